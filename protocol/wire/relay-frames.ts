@@ -1,0 +1,221 @@
+import { ProtocolError } from '../errors.ts';
+import { EnvelopeId } from '../ids.ts';
+import { MAX_DEVICES, MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES, MAX_RECIPIENTS } from '../limits.ts';
+import { Reader, Writer } from './bytes.ts';
+import { NONCE_BYTES } from './client-frames.ts';
+import { HEADER_BYTES, readCt, readEnvelope, WRAP_BYTES, writeEnvelope, type Envelope } from './sealed.ts';
+
+export const WIRE_VERSION = 1;
+
+/** What became of one copy. `refused` covers unknown, revoked and wrong token alike: nobody can probe. */
+export const sendResults = ['accepted', 'full', 'refused'] as const;
+export type SendResult = (typeof sendResults)[number];
+
+/** Why a PUT was not taken. */
+export const putRefusals = [
+  'bad-claim',
+  'bad-document',
+  'bad-signature',
+  'expired',
+  'not-newest',
+  'not-allowed',
+  'not-served',
+] as const;
+export type PutRefusal = (typeof putRefusals)[number];
+
+/** Why the relay is about to close. `auth` is one answer for every failed login. */
+export const closeReasons = ['bad-frame', 'auth', 'too-fast', 'too-large', 'timeout', 'work', 'full', 'stopping'] as const;
+export type CloseReason = (typeof closeReasons)[number];
+
+/** What the relay may say to a client (PROTOCOL §5). Times are ms since the epoch. */
+export type RelayFrame =
+  /** First frame of every connection. `workBits` > 0: a `mailbox` frame must carry proof of work. */
+  | {
+      readonly type: 'hello';
+      readonly version: typeof WIRE_VERSION;
+      readonly nonce: Uint8Array;
+      readonly time: number;
+      readonly workBits: number;
+    }
+  /** The device is signed in. `kid` names the newest prekey held for it, eight zero bytes if none. */
+  | { readonly type: 'authed'; readonly kid: Uint8Array; readonly documentSeq: number }
+  /** Delivery starts. A restriction card would come here; zero says there is none. */
+  | { readonly type: 'subscribed'; readonly time: number }
+  /** Answers `send`, one result per target in order; `accepted` is said only after the durable write. */
+  | {
+      readonly type: 'result';
+      readonly eid: EnvelopeId;
+      readonly results: readonly SendResult[];
+    }
+  | { readonly type: 'deliver'; readonly envelope: Envelope }
+  | {
+      readonly type: 'ephemeral';
+      readonly header: Uint8Array;
+      readonly wrap: Uint8Array;
+      readonly ct: Uint8Array;
+    }
+  /** Another connection took this queue over. */
+  | { readonly type: 'end' }
+  /** Answers `team-get`; `document` is empty when the relay holds none for that team. `beacon` may be empty. */
+  | {
+      readonly type: 'team';
+      readonly ref: number;
+      readonly time: number;
+      readonly document: Uint8Array;
+      readonly bundles: readonly Uint8Array[];
+      readonly beacon: Uint8Array;
+    }
+  /** A newer document or bundle than the client may hold: fetch again. */
+  | { readonly type: 'newer'; readonly documentSeq: number }
+  /** The current beacon changed. */
+  | { readonly type: 'beacon'; readonly beacon: Uint8Array }
+  | { readonly type: 'done'; readonly ref: number }
+  | { readonly type: 'put-refused'; readonly ref: number; readonly why: PutRefusal }
+  /** The last copy of this reporter's envelope expired uncollected on `day` (days since the epoch). Acked like a delivery. */
+  | { readonly type: 'expired'; readonly eid: EnvelopeId; readonly day: number }
+  | { readonly type: 'closing'; readonly why: CloseReason };
+
+export type RelayFrameType = RelayFrame['type'];
+
+const numbers = {
+  hello: 0x81,
+  authed: 0x82,
+  subscribed: 0x83,
+  result: 0x84,
+  deliver: 0x85,
+  ephemeral: 0x86,
+  end: 0x87,
+  team: 0x88,
+  newer: 0x89,
+  beacon: 0x8a,
+  done: 0x8b,
+  'put-refused': 0x8c,
+  expired: 0x8d,
+  closing: 0x8e,
+} as const satisfies Record<RelayFrameType, number>;
+
+const KID_BYTES = 8;
+const MAX_SIGNED_BYTES = 1024;
+
+const pick = <T>(options: readonly T[], index: number, field: string): T => {
+  const option = options[index];
+  if (option === undefined) throw new ProtocolError('bad-frame', field);
+  return option;
+};
+
+const upTo = (count: number, max: number, field: string): number => {
+  if (count > max) throw new ProtocolError('too-large', field);
+  return count;
+};
+
+/** One reader per frame type: leave one out and this file stops compiling. */
+const readers = {
+  hello: (r) => {
+    if (r.u8('version') !== WIRE_VERSION) throw new ProtocolError('wrong-version', 'hello');
+    return {
+      type: 'hello',
+      version: WIRE_VERSION,
+      nonce: r.raw(NONCE_BYTES, 'nonce'),
+      time: r.u64('time'),
+      workBits: r.u8('work'),
+    };
+  },
+  authed: (r) => ({ type: 'authed', kid: r.raw(KID_BYTES, 'kid'), documentSeq: r.u64('seq') }),
+  subscribed: (r) => {
+    const time = r.u64('time');
+    if (r.u8('card') !== 0) throw new ProtocolError('bad-frame', 'card');
+    return { type: 'subscribed', time };
+  },
+  result: (r) => ({
+    type: 'result',
+    eid: r.id(EnvelopeId, 'eid'),
+    results: Array.from({ length: upTo(r.u16('results'), MAX_RECIPIENTS, 'results') }, () =>
+      pick(sendResults, r.u8('result'), 'result'),
+    ),
+  }),
+  deliver: (r) => ({ type: 'deliver', envelope: readEnvelope(r) }),
+  ephemeral: (r) => ({
+    type: 'ephemeral',
+    header: r.raw(HEADER_BYTES, 'header'),
+    wrap: r.raw(WRAP_BYTES, 'wrap'),
+    ct: readCt(r),
+  }),
+  end: () => ({ type: 'end' }),
+  team: (r) => ({
+    type: 'team',
+    ref: r.u32('ref'),
+    time: r.u64('time'),
+    document: r.long('document', MAX_DOCUMENT_BYTES),
+    bundles: Array.from({ length: upTo(r.u16('bundles'), MAX_DEVICES, 'bundles') }, () =>
+      r.medium('bundle'),
+    ),
+    beacon: r.rest('beacon', MAX_SIGNED_BYTES),
+  }),
+  newer: (r) => ({ type: 'newer', documentSeq: r.u64('seq') }),
+  beacon: (r) => ({ type: 'beacon', beacon: r.rest('beacon', MAX_SIGNED_BYTES) }),
+  done: (r) => ({ type: 'done', ref: r.u32('ref') }),
+  'put-refused': (r) => ({
+    type: 'put-refused',
+    ref: r.u32('ref'),
+    why: pick(putRefusals, r.u8('why'), 'why'),
+  }),
+  expired: (r) => ({ type: 'expired', eid: r.id(EnvelopeId, 'eid'), day: r.u32('day') }),
+  closing: (r) => ({ type: 'closing', why: pick(closeReasons, r.u8('why'), 'why') }),
+} satisfies { [T in RelayFrameType]: (r: Reader) => Extract<RelayFrame, { type: T }> };
+
+const byNumber = new Map<number, (r: Reader) => RelayFrame>(
+  Object.entries(numbers).map(([type, number]) => [number, readers[type as RelayFrameType]]),
+);
+
+/** Turns the relay's bytes into a frame, or throws {@link ProtocolError}: clients do not trust the relay either. */
+export function readRelayFrame(bytes: Uint8Array): RelayFrame {
+  if (bytes.length > MAX_FRAME_BYTES) throw new ProtocolError('too-large', 'frame');
+  const reader = new Reader(bytes);
+  const read = byNumber.get(reader.u8('type'));
+  if (read === undefined) throw new ProtocolError('bad-frame', 'type');
+  const frame = read(reader);
+  reader.end();
+  return frame;
+}
+
+/** The bytes of one frame. */
+export function writeRelayFrame(frame: RelayFrame): Uint8Array {
+  const w = new Writer().u8(numbers[frame.type]);
+  switch (frame.type) {
+    case 'hello':
+      w.u8(frame.version).exact(frame.nonce, NONCE_BYTES);
+      return w.u64(frame.time).u8(frame.workBits).done();
+    case 'authed':
+      return w.exact(frame.kid, KID_BYTES).u64(frame.documentSeq).done();
+    case 'subscribed':
+      return w.u64(frame.time).u8(0).done();
+    case 'result':
+      w.id(frame.eid).u16(frame.results.length);
+      for (const result of frame.results) w.u8(sendResults.indexOf(result));
+      return w.done();
+    case 'deliver':
+      writeEnvelope(w, frame.envelope);
+      return w.done();
+    case 'ephemeral':
+      w.exact(frame.header, HEADER_BYTES).exact(frame.wrap, WRAP_BYTES);
+      return w.raw(frame.ct).done();
+    case 'end':
+      return w.done();
+    case 'team':
+      w.u32(frame.ref).u64(frame.time).long(frame.document).u16(frame.bundles.length);
+      for (const bundle of frame.bundles) w.medium(bundle);
+      return w.raw(frame.beacon).done();
+    case 'newer':
+      return w.u64(frame.documentSeq).done();
+    case 'beacon':
+      return w.raw(frame.beacon).done();
+    case 'done':
+      return w.u32(frame.ref).done();
+    case 'put-refused':
+      return w.u32(frame.ref).u8(putRefusals.indexOf(frame.why)).done();
+    case 'expired':
+      return w.id(frame.eid).u32(frame.day).done();
+    case 'closing':
+      return w.u8(closeReasons.indexOf(frame.why)).done();
+  }
+}

@@ -1,0 +1,94 @@
+import { MAX_RECIPIENTS, PAD_BUCKETS } from '../limits.ts';
+import { ProtocolError } from '../errors.ts';
+import { DeviceId, EnvelopeId, MailboxId } from '../ids.ts';
+import type { Reader, Writer } from './bytes.ts';
+
+/** Length of H, of one wrap and of what secretbox adds (PROTOCOL §3, §6). */
+export const HEADER_BYTES = 88;
+export const WRAP_BYTES = 120;
+export const BOX_OVERHEAD = 16;
+export const TOKEN_BYTES = 16;
+export const TOKEN_HASH_BYTES = 32;
+
+/** One sealed message as one recipient gets it. Nothing in it says who wrote it. */
+export interface Envelope {
+  readonly id: EnvelopeId;
+  /** Whether a locked device may say that something is waiting. */
+  readonly wake: boolean;
+  readonly header: Uint8Array;
+  readonly wrap: Uint8Array;
+  readonly ct: Uint8Array;
+}
+
+/** Where one copy goes, with the wrap made for it. Writing to a mailbox needs its token. */
+export type Target =
+  | { readonly kind: 'device'; readonly device: DeviceId; readonly wrap: Uint8Array }
+  | {
+      readonly kind: 'mailbox';
+      readonly mailbox: MailboxId;
+      readonly token: Uint8Array;
+      readonly wrap: Uint8Array;
+    };
+
+
+/** Ciphertext to the end of the frame: exactly one of the padding buckets plus the overhead. */
+export function readCt(reader: Reader): Uint8Array {
+  const largest = PAD_BUCKETS[PAD_BUCKETS.length - 1] ?? 0;
+  const ct = reader.rest('ct', largest + BOX_OVERHEAD);
+  if (!PAD_BUCKETS.some((bucket) => ct.length === bucket + BOX_OVERHEAD)) {
+    throw new ProtocolError('bad-frame', 'ct');
+  }
+  return ct;
+}
+
+const DEVICE = 1;
+const MAILBOX = 2;
+
+export function writeTargets(writer: Writer, targets: readonly Target[]): void {
+  writer.u16(targets.length);
+  for (const target of targets) {
+    if (target.kind === 'device') writer.u8(DEVICE).id(target.device);
+    else writer.u8(MAILBOX).id(target.mailbox).exact(target.token, TOKEN_BYTES);
+    writer.exact(target.wrap, WRAP_BYTES);
+  }
+}
+
+export function readTargets(reader: Reader): readonly Target[] {
+  const count = reader.u16('targets');
+  if (count === 0) throw new ProtocolError('bad-frame', 'targets');
+  if (count > MAX_RECIPIENTS) throw new ProtocolError('too-large', 'targets');
+  return Array.from({ length: count }, () => readTarget(reader));
+}
+
+function readTarget(reader: Reader): Target {
+  const kind = reader.u8('target');
+  if (kind === DEVICE) {
+    const device = reader.id(DeviceId, 'device');
+    return { kind: 'device', device, wrap: reader.raw(WRAP_BYTES, 'wrap') };
+  }
+  if (kind === MAILBOX) {
+    const mailbox = reader.id(MailboxId, 'mailbox');
+    const token = reader.raw(TOKEN_BYTES, 'token');
+    return { kind: 'mailbox', mailbox, token, wrap: reader.raw(WRAP_BYTES, 'wrap') };
+  }
+  throw new ProtocolError('bad-frame', 'target');
+}
+
+export function writeEnvelope(writer: Writer, envelope: Envelope): void {
+  writer
+    .id(envelope.id)
+    .u8(envelope.wake ? 1 : 0)
+    .exact(envelope.header, HEADER_BYTES)
+    .exact(envelope.wrap, WRAP_BYTES)
+    .raw(envelope.ct);
+}
+
+export function readEnvelope(reader: Reader): Envelope {
+  return {
+    id: reader.id(EnvelopeId, 'eid'),
+    wake: reader.flag('wake'),
+    header: reader.raw(HEADER_BYTES, 'header'),
+    wrap: reader.raw(WRAP_BYTES, 'wrap'),
+    ct: readCt(reader),
+  };
+}

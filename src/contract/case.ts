@@ -1,0 +1,90 @@
+import type { ConversationId } from '../../protocol/ids.ts';
+
+/** Codes are strings from the versioned code lists, checked in the vault, never `if`s here. */
+export type Code = string;
+
+/** A label, a definition and where it comes from, in the interface's languages. */
+export interface CodeEntry {
+  readonly code: Code;
+  readonly label: Readonly<Record<Language, string>>;
+  readonly definition: Readonly<Record<Language, string>>;
+  readonly source: string;
+  readonly parent?: Code;
+  /** 1 is the most severe; only in lists that form a ladder. */
+  readonly severity?: number;
+}
+
+export type Language = 'de' | 'en' | 'nl';
+
+export type CodeListName =
+  | 'category'
+  | 'form'
+  | 'bias'
+  | 'channel'
+  | 'reporterRole'
+  | 'verification'
+  | 'placeType'
+  | 'platform'
+  | 'ageBand'
+  | 'gender'
+  | 'countBand'
+  | 'relation'
+  | 'state'
+  | 'datePrecision'
+  | 'consentPurpose';
+
+export interface CodeLists {
+  readonly version: string;
+  readonly lists: Readonly<Record<CodeListName, readonly CodeEntry[]>>;
+}
+
+/** One incident as the form holds it. `null` and empty mean "not filled in yet". */
+export interface Incident {
+  /** ISO date, e.g. 2026-11-21. */
+  readonly date: string | null;
+  readonly datePrecision: Code | null;
+  /** Free text place and institution names: direct identifiers, never exported. */
+  readonly placeName: string;
+  readonly institution: string;
+  readonly municipality: string;
+  readonly district: string;
+  readonly state: Code | null;
+  readonly placeType: Code | null;
+  readonly platform: Code | null;
+  readonly category: Code | null;
+  readonly secondaryCategories: readonly Code[];
+  readonly assembly: boolean;
+  readonly bias: readonly Code[];
+  /** Required exactly when bias contains ANTISEM. */
+  readonly form: Code | null;
+  readonly victimAge: Code | null;
+  readonly victimGender: Code | null;
+  readonly victimCount: Code | null;
+  readonly perpetratorRelation: Code | null;
+  readonly perpetratorCount: Code | null;
+  readonly channel: Code | null;
+  readonly reporterRole: Code | null;
+  readonly verification: Code | null;
+  readonly policeReported: boolean | null;
+  /** Names, phone numbers and the like typed while documenting: feeds the redaction register. */
+  readonly identifiers: readonly string[];
+  readonly narrative: string;
+  readonly consent: readonly Code[];
+}
+
+export interface CaseFile {
+  readonly id: string;
+  /** Local reference such as 2026-0117. */
+  readonly reference: string;
+  readonly conversation: ConversationId | null;
+  readonly codesVersion: string;
+  readonly incident: Incident;
+  readonly created: number;
+  readonly saved: number;
+}
+
+/** What is still missing or wrong, by field, in the domain's words (i18n keys). */
+export interface CaseProblem {
+  readonly field: keyof Incident;
+  readonly problem: 'required' | 'form-needs-antisem' | 'antisem-needs-form' | 'future-date' | 'unknown-code';
+}

@@ -1,0 +1,203 @@
+import type { ConversationId, MessageId } from '../../protocol/ids.ts';
+import type { PutRefusal } from '../../protocol/wire/relay-frames.ts';
+import type { LinkState } from './carrier.ts';
+import type { CaseFile, CaseProblem, CodeLists, Incident, Language } from './case.ts';
+import type { Door } from './door.ts';
+import type { Outcome } from './outcome.ts';
+import type { ReleasePlan, ReleaseRefusal, ReleaseRequest } from './release.ts';
+
+export type { ConversationId, LinkState, MessageId };
+
+export type VaultState = 'none' | 'locked' | 'open';
+
+/** `stuck`: every queue refused it; the reporter may come back or another channel is needed. */
+export type SendState = 'sending' | 'sent' | 'delivered' | 'read' | 'expired' | 'stuck';
+
+interface MessageBase {
+  readonly id: MessageId;
+  /** Sender's clock, ms since the epoch. For display only. */
+  readonly at: number;
+  /** Something of this sender's chain is missing before this message. */
+  readonly gap: boolean;
+  /** Two different messages claim one place; both are shown. */
+  readonly forked: boolean;
+}
+
+/** A message on screen. Never written to disk in this form. */
+export type OpenMessage = MessageBase &
+  (
+    | { readonly kind: 'text'; readonly author: 'reporter'; readonly text: string }
+    | {
+        readonly kind: 'text';
+        readonly author: 'operator';
+        readonly alias: string;
+        readonly text: string;
+        readonly state: SendState;
+      }
+    | {
+        readonly kind: 'rating';
+        readonly author: 'reporter';
+        readonly stars: number;
+        readonly comment: string;
+      }
+  );
+
+/** One line of the inbox. */
+export interface ConversationSummary {
+  readonly id: ConversationId;
+  /** A neutral generated name such as "Ahorn 27"; never the reporter's own. */
+  readonly name: string;
+  /** Index into the avatar colours. */
+  readonly hue: number;
+  /** Language the widget was used in, e.g. "de". */
+  readonly language: string;
+  readonly topic: string;
+  readonly preview: string;
+  readonly previewBy: 'reporter' | 'operator';
+  readonly lastAt: number;
+  /** Since when a reporter's message has gone without an answer; null = nobody is waiting. */
+  readonly waitingSince: number | null;
+  readonly unread: number;
+  readonly stars: number | null;
+  readonly case: { readonly id: string; readonly reference: string } | null;
+  /** Live signs from the reporter's tab: here now, writing now. */
+  readonly live: boolean;
+  readonly typing: boolean;
+}
+
+export interface TeamView {
+  readonly name: string;
+  readonly alias: string;
+  readonly devices: number;
+  /** SITE_TEAM: what the website's server and snippet pin. */
+  readonly pin: string;
+  readonly relay: string;
+  readonly documentSeq: number;
+  /** ms since the epoch. */
+  readonly documentExpires: number;
+}
+
+/** What the screen asks of the vault. There is no way to ask for a key or for everything. */
+export interface DeskRequests {
+  state: { input: null; output: { readonly vault: VaultState; readonly link: LinkState } };
+  setupHint: { input: null; output: { readonly relay: string; readonly claim: string } };
+  /** Makes team, device and vault, and claims the relay. The root code is shown once, to be printed. */
+  createTeam: {
+    input: {
+      readonly relay: string;
+      readonly claim: string;
+      readonly teamName: string;
+      readonly alias: string;
+      readonly language: Language;
+      readonly passphrase: string;
+    };
+    output: Outcome<
+      { readonly rootCode: string },
+      'weak-passphrase' | 'bad-relay' | 'relay-unreachable' | 'disk-full' | PutRefusal
+    >;
+  };
+  unlock: {
+    input: { readonly passphrase: string };
+    /** `damaged`: header or keyring was changed; `rolled-back`: the journal ends before what the keyring saw. */
+    output: Outcome<{ readonly rebuilt: number }, 'wrong-passphrase' | 'damaged' | 'rolled-back'>;
+  };
+  team: { input: null; output: TeamView };
+  conversations: { input: null; output: readonly ConversationSummary[] };
+  /** The newest messages before the one named, oldest first; a page, never everything. */
+  read: {
+    input: {
+      readonly conversation: ConversationId;
+      readonly before: MessageId | null;
+      readonly limit: number;
+    };
+    output: { readonly messages: readonly OpenMessage[]; readonly earlier: boolean };
+  };
+  /** Durable before it answers; the state then follows as facts. */
+  send: {
+    input: { readonly conversation: ConversationId; readonly text: string };
+    output: Outcome<OpenMessage, 'too-long' | 'empty' | 'disk-full' | 'unknown-conversation'>;
+  };
+  typing: { input: { readonly conversation: ConversationId }; output: null };
+  seen: { input: { readonly conversation: ConversationId }; output: null };
+  codeLists: { input: null; output: CodeLists };
+  cases: { input: null; output: readonly CaseFile[] };
+  /** Opens the conversation's case, or begins one. */
+  openCase: {
+    input: { readonly conversation: ConversationId };
+    output: Outcome<CaseFile, 'disk-full'>;
+  };
+  /** Saves as it is, complete or not, and says what is missing. */
+  saveIncident: {
+    input: { readonly case: string; readonly incident: Incident };
+    output: Outcome<
+      { readonly saved: CaseFile; readonly problems: readonly CaseProblem[] },
+      'disk-full' | 'unknown-case'
+    >;
+  };
+  /** Reads a JSON file of incidents (docs/IMPORT.md); all or nothing. */
+  importIncidents: {
+    input: null;
+    output: Outcome<
+      { readonly imported: number },
+      'cancelled' | 'too-large' | 'cannot-read' | 'bad-file' | 'disk-full'
+    >;
+  };
+  /** Generalises, counts classes and says whether the release may leave. Writes nothing. */
+  planRelease: { input: ReleaseRequest; output: Outcome<ReleasePlan, ReleaseRefusal> };
+  exportCsv: {
+    input: ReleaseRequest;
+    output: Outcome<{ readonly name: string }, ReleaseRefusal | 'cancelled' | 'cannot-write'>;
+  };
+  exportPdf: {
+    input: ReleaseRequest;
+    output: Outcome<{ readonly name: string }, ReleaseRefusal | 'cancelled' | 'cannot-write'>;
+  };
+}
+
+export type DeskRequest = keyof DeskRequests;
+
+/** Every request by name. One left out does not compile. */
+export const deskRequests = Object.keys({
+  state: 0,
+  setupHint: 0,
+  createTeam: 0,
+  unlock: 0,
+  team: 0,
+  conversations: 0,
+  read: 0,
+  send: 0,
+  typing: 0,
+  seen: 0,
+  codeLists: 0,
+  cases: 0,
+  openCase: 0,
+  saveIncident: 0,
+  importIncidents: 0,
+  planRelease: 0,
+  exportCsv: 0,
+  exportPdf: 0,
+} satisfies Record<DeskRequest, 0>) as readonly DeskRequest[];
+
+/** What the vault tells the screen. */
+export type DeskFact =
+  | { readonly type: 'conversation-changed'; readonly summary: ConversationSummary }
+  | {
+      readonly type: 'message-arrived';
+      readonly conversation: ConversationId;
+      readonly message: OpenMessage;
+    }
+  | {
+      readonly type: 'state-changed';
+      readonly conversation: ConversationId;
+      readonly message: MessageId;
+      readonly state: SendState;
+    }
+  | { readonly type: 'case-changed'; readonly case: CaseFile }
+  | { readonly type: 'link-changed'; readonly link: LinkState }
+  | { readonly type: 'taken-over' }
+  | { readonly type: 'low-space'; readonly free: number }
+  | { readonly type: 'document-stale'; readonly expires: number }
+  /** The desk must lock now: the Worker is about to be terminated. */
+  | { readonly type: 'lock' };
+
+export type Desk = Door<DeskRequests, DeskFact>;
