@@ -23,7 +23,8 @@ export const mailboxInput = (on: Connection & { readonly mailbox: MailboxId }): 
   connection('sc1/mailbox', on).id(on.mailbox).done();
 
 /** A mailbox's name follows from its key, so nobody can claim another's: SHA-256(M.pk)[0..16]. */
-export const mailboxIdOf = (key: Uint8Array): MailboxId => MailboxId.of(sha256(key).slice(0, ID_BYTES));
+export const mailboxIdOf = (key: Uint8Array): MailboxId =>
+  MailboxId.of(sha256(key).slice(0, ID_BYTES));
 
 /** What the relay keeps of a write token. */
 export const tokenHash = (token: Uint8Array): Uint8Array => sha256(token);

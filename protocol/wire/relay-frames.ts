@@ -3,7 +3,14 @@ import { EnvelopeId } from '../ids.ts';
 import { MAX_DEVICES, MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES, MAX_RECIPIENTS } from '../limits.ts';
 import { Reader, Writer } from './bytes.ts';
 import { NONCE_BYTES } from './client-frames.ts';
-import { HEADER_BYTES, readCt, readEnvelope, WRAP_BYTES, writeEnvelope, type Envelope } from './sealed.ts';
+import {
+  HEADER_BYTES,
+  readCt,
+  readEnvelope,
+  WRAP_BYTES,
+  writeEnvelope,
+  type Envelope,
+} from './sealed.ts';
 
 export const WIRE_VERSION = 1;
 
@@ -24,7 +31,16 @@ export const putRefusals = [
 export type PutRefusal = (typeof putRefusals)[number];
 
 /** Why the relay is about to close. `auth` is one answer for every failed login. */
-export const closeReasons = ['bad-frame', 'auth', 'too-fast', 'too-large', 'timeout', 'work', 'full', 'stopping'] as const;
+export const closeReasons = [
+  'bad-frame',
+  'auth',
+  'too-fast',
+  'too-large',
+  'timeout',
+  'work',
+  'full',
+  'stopping',
+] as const;
 export type CloseReason = (typeof closeReasons)[number];
 
 /** What the relay may say to a client (PROTOCOL §5). Times are ms since the epoch. */

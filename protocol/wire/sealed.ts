@@ -30,7 +30,6 @@ export type Target =
       readonly wrap: Uint8Array;
     };
 
-
 /** Ciphertext to the end of the frame: exactly one of the padding buckets plus the overhead. */
 export function readCt(reader: Reader): Uint8Array {
   const largest = PAD_BUCKETS[PAD_BUCKETS.length - 1] ?? 0;

@@ -45,7 +45,10 @@ export interface CarrierRequests {
   /** Writes whichever is given: temporary file, fsync, rename, fsync of the folder. */
   writeVault: { input: Partial<VaultFiles>; output: Outcome<null, 'disk-full'> };
   /** Appends opaque journal entries in order; answers once they are on the disk (fdatasync). */
-  append: { input: { readonly entries: readonly Uint8Array[] }; output: Outcome<null, 'disk-full'> };
+  append: {
+    input: { readonly entries: readonly Uint8Array[] };
+    output: Outcome<null, 'disk-full'>;
+  };
   /** Journal entries from `from` (a position main gave, 0 = start). A torn last entry was cut at start. */
   replay: {
     input: { readonly from: number };
@@ -91,8 +94,14 @@ export interface CarrierRequests {
     input: { readonly document: Uint8Array; readonly claim: string };
     output: Outcome<null, 'offline' | PutRefusal>;
   };
-  putPrekey: { input: { readonly bundle: Uint8Array }; output: Outcome<null, 'offline' | PutRefusal> };
-  putBeacon: { input: { readonly beacon: Uint8Array }; output: Outcome<null, 'offline' | PutRefusal> };
+  putPrekey: {
+    input: { readonly bundle: Uint8Array };
+    output: Outcome<null, 'offline' | PutRefusal>;
+  };
+  putBeacon: {
+    input: { readonly beacon: Uint8Array };
+    output: Outcome<null, 'offline' | PutRefusal>;
+  };
   /** A document the person has just confirmed for export, to a path chosen in a dialog. */
   save: {
     input: { readonly name: string; readonly bytes: Uint8Array };

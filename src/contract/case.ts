@@ -86,5 +86,10 @@ export interface CaseFile {
 /** What is still missing or wrong, by field, in the domain's words (i18n keys). */
 export interface CaseProblem {
   readonly field: keyof Incident;
-  readonly problem: 'required' | 'form-needs-antisem' | 'antisem-needs-form' | 'future-date' | 'unknown-code';
+  readonly problem:
+    | 'required'
+    | 'form-needs-antisem'
+    | 'antisem-needs-form'
+    | 'future-date'
+    | 'unknown-code';
 }

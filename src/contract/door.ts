@@ -1,5 +1,7 @@
 /** What may pass through a door: one record of requests, each with its input and its output. */
-export type Requests<R> = { readonly [K in keyof R]: { readonly input: unknown; readonly output: unknown } };
+export type Requests<R> = {
+  readonly [K in keyof R]: { readonly input: unknown; readonly output: unknown };
+};
 
 /**
  * A door between two processes, seen from below: requests go up, facts come down.

@@ -28,13 +28,15 @@ export function openDoor<R extends Requests<R>, Fact>(
   const listeners = new Set<(fact: Fact) => void>();
   let next = 1;
 
-  const ask = (name: string) => async (input: unknown): Promise<unknown> =>
-    await new Promise((resolve, reject) => {
-      const number = next;
-      next += 1;
-      waiting.set(number, { resolve, reject });
-      port.post({ ask: number, name, input } satisfies Up);
-    });
+  const ask =
+    (name: string) =>
+    async (input: unknown): Promise<unknown> =>
+      await new Promise((resolve, reject) => {
+        const number = next;
+        next += 1;
+        waiting.set(number, { resolve, reject });
+        port.post({ ask: number, name, input } satisfies Up);
+      });
 
   const stop = port.listen((message) => {
     const down = message as Down;

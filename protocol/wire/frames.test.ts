@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ProtocolError } from '../errors.ts';
+import { DeviceId, EnvelopeId, MailboxId, TeamId } from '../ids.ts';
+import { MAX_FRAME_BYTES, PAD_BUCKETS } from '../limits.ts';
+import { readClientFrame, writeClientFrame, type ClientFrame } from './client-frames.ts';
+import {
+  closeReasons,
+  putRefusals,
+  readRelayFrame,
+  sendResults,
+  WIRE_VERSION,
+  writeRelayFrame,
+  type RelayFrame,
+} from './relay-frames.ts';
+import { BOX_OVERHEAD, HEADER_BYTES, WRAP_BYTES, type Target } from './sealed.ts';
+
+const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
+const id = <T>(kind: { readonly of: (b: Uint8Array) => T }) => bytes(16).map((b) => kind.of(b));
+const ref = fc.nat({ max: 0xffff_ffff });
+const u64 = fc.nat({ max: Number.MAX_SAFE_INTEGER });
+const ct = fc
+  .constantFrom(PAD_BUCKETS[0], PAD_BUCKETS[1])
+  .chain((size) => bytes(size + BOX_OVERHEAD));
+const target: fc.Arbitrary<Target> = fc.oneof(
+  fc.record({ kind: fc.constant('device'), device: id(DeviceId), wrap: bytes(WRAP_BYTES) }),
+  fc.record({
+    kind: fc.constant('mailbox'),
+    mailbox: id(MailboxId),
+    token: bytes(16),
+    wrap: bytes(WRAP_BYTES),
+  }),
+);
+const targets = fc.array(target, { minLength: 1, maxLength: 3 });
+const sealed = { header: bytes(HEADER_BYTES), ct };
+
+const clientFrame: fc.Arbitrary<ClientFrame> = fc.oneof(
+  fc.record({
+    type: fc.constant('auth'),
+    team: id(TeamId),
+    device: id(DeviceId),
+    clientNonce: bytes(32),
+    documentSeq: u64,
+    signature: bytes(64),
+  }),
+  fc.record({ type: fc.constant('subscribe') }),
+  fc.record({
+    type: fc.constant('mailbox'),
+    team: id(TeamId),
+    mailbox: id(MailboxId),
+    key: bytes(32),
+    clientNonce: bytes(32),
+    work: u64,
+    signature: bytes(64),
+  }),
+  fc.record({
+    type: fc.constant('send'),
+    eid: id(EnvelopeId),
+    wake: fc.boolean(),
+    tokenHash: fc.option(bytes(32)),
+    targets,
+    ...sealed,
+  }),
+  fc.record({ type: fc.constant('ephemeral'), targets, ...sealed }),
+  fc.record({ type: fc.constant('ack'), eid: id(EnvelopeId) }),
+  fc.record({ type: fc.constant('team-get'), ref, team: id(TeamId) }),
+  fc.record({
+    type: fc.constant('team-put'),
+    ref,
+    claim: fc.string({ maxLength: 20 }),
+    document: fc.uint8Array({ maxLength: 500 }),
+  }),
+  fc.record({ type: fc.constant('prekey-put'), ref, bundle: fc.uint8Array({ maxLength: 300 }) }),
+  fc.record({ type: fc.constant('beacon-put'), ref, beacon: fc.uint8Array({ maxLength: 300 }) }),
+);
+
+const relayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
+  fc.record({
+    type: fc.constant('hello'),
+    version: fc.constant(WIRE_VERSION),
+    nonce: bytes(32),
+    time: u64,
+    workBits: fc.nat({ max: 255 }),
+  }),
+  fc.record({ type: fc.constant('authed'), kid: bytes(8), documentSeq: u64 }),
+  fc.record({ type: fc.constant('subscribed'), time: u64 }),
+  fc.record({
+    type: fc.constant('result'),
+    eid: id(EnvelopeId),
+    results: fc.array(fc.constantFrom(...sendResults), { maxLength: 5 }),
+  }),
+  fc.record({
+    type: fc.constant('deliver'),
+    envelope: fc.record({
+      id: id(EnvelopeId),
+      wake: fc.boolean(),
+      wrap: bytes(WRAP_BYTES),
+      ...sealed,
+    }),
+  }),
+  fc.record({ type: fc.constant('ephemeral'), wrap: bytes(WRAP_BYTES), ...sealed }),
+  fc.record({ type: fc.constant('end') }),
+  fc.record({
+    type: fc.constant('team'),
+    ref,
+    time: u64,
+    document: fc.uint8Array({ maxLength: 500 }),
+    bundles: fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 3 }),
+    beacon: fc.uint8Array({ maxLength: 200 }),
+  }),
+  fc.record({ type: fc.constant('newer'), documentSeq: u64 }),
+  fc.record({ type: fc.constant('beacon'), beacon: fc.uint8Array({ maxLength: 200 }) }),
+  fc.record({ type: fc.constant('done'), ref }),
+  fc.record({ type: fc.constant('put-refused'), ref, why: fc.constantFrom(...putRefusals) }),
+  fc.record({
+    type: fc.constant('expired'),
+    eid: id(EnvelopeId),
+    day: fc.nat({ max: 0xffff_ffff }),
+  }),
+  fc.record({ type: fc.constant('closing'), why: fc.constantFrom(...closeReasons) }),
+);
+
+const sides = [
+  { side: 'client', frame: clientFrame, read: readClientFrame, write: writeClientFrame },
+  { side: 'relay', frame: relayFrame, read: readRelayFrame, write: writeRelayFrame },
+] as const;
+
+/** Reads, and lets only our own refusal through: any other exception fails the test. */
+function refusedOrRead(read: (raw: Uint8Array) => unknown, raw: Uint8Array): unknown {
+  try {
+    return read(raw);
+  } catch (error) {
+    if (error instanceof ProtocolError) return error.code;
+    throw error;
+  }
+}
+
+describe.each(sides)('frames of the $side', ({ frame, read, write }) => {
+  const writeAny = write as (value: unknown) => Uint8Array;
+
+  test('every frame is read back as it was written', () => {
+    fc.assert(
+      fc.property(frame as fc.Arbitrary<unknown>, (value) => {
+        expect(read(writeAny(value))).toEqual(value);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('one encoding only: what can be read is written back to the same bytes', () => {
+    fc.assert(
+      fc.property(
+        frame as fc.Arbitrary<unknown>,
+        fc.nat(),
+        fc.nat({ max: 255 }),
+        (value, at, to) => {
+          const raw = writeAny(value);
+          raw[at % raw.length] = to;
+          const outcome = refusedOrRead(read, raw);
+          if (typeof outcome === 'object') expect(writeAny(outcome)).toEqual(raw);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a frame cut anywhere, or with a byte added, never reads as itself', () => {
+    fc.assert(
+      fc.property(frame as fc.Arbitrary<unknown>, fc.nat(), (value, at) => {
+        const raw = writeAny(value);
+        expect(refusedOrRead(read, raw.subarray(0, at % raw.length))).not.toEqual(value);
+        expect(refusedOrRead(read, Uint8Array.of(...raw, 0))).not.toEqual(value);
+      }),
+    );
+  });
+
+  test('random bytes are refused by a ProtocolError or read as a frame, nothing else', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 600 }), (raw) => {
+        refusedOrRead(read, raw);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('a frame above the limit is refused as too large', () => {
+    const raw = new Uint8Array(MAX_FRAME_BYTES + 1);
+    expect(refusedOrRead(read, raw)).toBe('too-large');
+  });
+});
