@@ -1,0 +1,141 @@
+import { ProtocolError } from '../errors.ts';
+import { equalBytes } from '../hash.ts';
+import type { DeviceId, TeamId } from '../ids.ts';
+import { CLOCK_TRUST_MS } from '../limits.ts';
+import { judge, type Clock } from './clock.ts';
+import { teamIdOf } from './derived-ids.ts';
+import { documentHash, readDocument, type TeamDocument } from './document-bytes.ts';
+import { pinOf, type TeamPin } from './pin.ts';
+import { checkSignature, type Verify } from './signature.ts';
+
+export { teamIdOf } from './derived-ids.ts';
+export { roles, type DeviceEntry, type Role } from './device-entry.ts';
+export { documentHash, readDocument, signDocument, type TeamDocument } from './document-bytes.ts';
+export { formatPin, parsePin, pinOf, type TeamPin } from './pin.ts';
+
+/**
+ * What a client remembers of the newest document it accepted under one pin. All of it is public; a
+ * changed pin starts anew. Without `revoked` (the widget's frame) a shrunken list is not noticed.
+ */
+export interface KnownDocument {
+  readonly seq: number;
+  readonly hash: Uint8Array;
+  readonly issued: number;
+  readonly signer: Uint8Array;
+  readonly next: Uint8Array;
+  readonly revoked?: readonly DeviceId[];
+}
+
+export interface CheckedDocument {
+  readonly document: TeamDocument;
+  readonly hash: Uint8Array;
+  /** In force, but this machine's clock looks wrong: say so. */
+  readonly clockWarning: boolean;
+}
+
+/** What to remember after {@link checkDocument}. */
+export const known = ({ document, hash }: CheckedDocument): KnownDocument => ({
+  seq: document.seq,
+  hash,
+  issued: document.issued,
+  signer: document.signer,
+  next: document.next,
+  revoked: document.revoked,
+});
+
+/**
+ * The one way a client comes to trust a team document (PROTOCOL §2).
+ *
+ * Throws {@link ProtocolError}: `wrong-key` (another team, or a signer that is neither the known root
+ * nor its named successor), `bad-signature`, `older` (seq below the newest), `forked` (same seq with
+ * another hash, or the next seq on another prev: alarm), `expired`, and `bad-document` for the shape
+ * or a revoked list that lost an id.
+ */
+export function checkDocument(
+  bytes: Uint8Array,
+  against: { readonly pin: TeamPin; readonly newest?: KnownDocument; readonly clock: Clock },
+  verify: Verify,
+): CheckedDocument {
+  const { pin, newest, clock } = against;
+  const document = readDocument(bytes);
+  if (document.team !== pin.team) throw new ProtocolError('wrong-key', 'team');
+  checkSigner(document, newest === undefined ? pin : { ...pinOf({ ...newest, team: pin.team }) });
+  checkSignature('sc1/document', bytes, { publicKey: document.signer, verify });
+  const hash = documentHash(bytes);
+  if (newest !== undefined) checkAfter(document, hash, newest);
+  const verdict = judge(document, clock);
+  if (verdict === 'expired') throw new ProtocolError('expired', 'document');
+  return { document, hash, clockWarning: verdict === 'warn' };
+}
+
+/**
+ * The relay's compare-and-set: whether `newBytes` may replace the newest document it holds.
+ *
+ * Beyond {@link checkDocument}: seq is exactly one more and `prev` is the newest's hash (otherwise
+ * `older` or `forked`: fetch, apply again, retry), and `issued` is no more than 1 h ahead of the relay
+ * (`bad-document`: a coordinator's fast clock must not make a document last for years).
+ */
+export function checkSuccessor(
+  newBytes: Uint8Array,
+  newestBytes: Uint8Array,
+  verify: Verify,
+  now: number,
+): CheckedDocument {
+  const newest = readDocument(newestBytes);
+  const hash = documentHash(newestBytes);
+  const against = { pin: pinOf(newest), newest: { ...newest, hash }, clock: { local: now } };
+  const checked = checkDocument(newBytes, against, verify);
+  if (checked.document.seq === newest.seq) throw new ProtocolError('older', 'seq');
+  if (checked.document.seq !== newest.seq + 1) throw new ProtocolError('forked', 'seq');
+  refuseFuture(checked.document, now);
+  return checked;
+}
+
+/**
+ * The first document a relay takes for a team, whatever its seq (a team may have moved here).
+ *
+ * Given only the team id, the signer must be T_0, from which the id follows; a team that has changed
+ * its root is served by a relay that was given the whole pin.
+ */
+export function checkFirst(
+  bytes: Uint8Array,
+  expected: TeamPin | TeamId,
+  verify: Verify,
+  now: number,
+): CheckedDocument {
+  const pin = typeof expected === 'string' ? selfPin(bytes, expected) : expected;
+  const checked = checkDocument(bytes, { pin, clock: { local: now } }, verify);
+  refuseFuture(checked.document, now);
+  return checked;
+}
+
+function selfPin(bytes: Uint8Array, team: TeamId): TeamPin {
+  const pin = pinOf(readDocument(bytes));
+  if (pin.team !== team || teamIdOf(pin.root) !== team)
+    throw new ProtocolError('wrong-key', 'team');
+  return pin;
+}
+
+/** The known root naming the known successor, or that successor naming a key nobody had before. */
+function checkSigner(document: TeamDocument, { root, next }: TeamPin): void {
+  const stays = equalBytes(document.signer, root) && equalBytes(document.next, next);
+  const takesOver = equalBytes(document.signer, next) && !equalBytes(document.next, root);
+  if (!stays && !takesOver) throw new ProtocolError('wrong-key', 'signer');
+}
+
+function checkAfter(document: TeamDocument, hash: Uint8Array, newest: KnownDocument): void {
+  if (document.seq < newest.seq) throw new ProtocolError('older', 'seq');
+  if (document.seq === newest.seq && !equalBytes(hash, newest.hash)) {
+    throw new ProtocolError('forked', 'seq');
+  }
+  if (document.seq === newest.seq + 1 && !equalBytes(document.prev, newest.hash)) {
+    throw new ProtocolError('forked', 'prev');
+  }
+  if (newest.revoked?.some((id) => !document.revoked.includes(id)) === true) {
+    throw new ProtocolError('bad-document', 'revoked');
+  }
+}
+
+function refuseFuture({ issued }: TeamDocument, now: number): void {
+  if (issued > now + CLOCK_TRUST_MS) throw new ProtocolError('bad-document', 'issued');
+}
