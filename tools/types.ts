@@ -52,9 +52,7 @@ const worker = async (): Promise<void> => {
   for (let room = queue.shift(); room !== undefined; room = queue.shift()) {
     const verdict = await check(room);
     verdicts.push(verdict);
-    process.stdout.write(
-      verdict.ok ? `ok      ${room}\n` : `FAILED  ${room}\n${verdict.output}\n`,
-    );
+    process.stdout.write(verdict.ok ? `ok      ${room}\n` : `FAILED  ${room}\n${verdict.output}\n`);
   }
 };
 await Promise.all(Array.from({ length: AT_ONCE }, worker));
