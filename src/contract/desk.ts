@@ -101,6 +101,8 @@ export interface DeskRequests {
     /** `damaged`: header or keyring was changed; `rolled-back`: the journal ends before what the keyring saw. */
     output: Outcome<{ readonly rebuilt: number }, 'wrong-passphrase' | 'damaged' | 'rolled-back'>;
   };
+  /** Zeroes every key and answers; the screen then ends the Worker by reloading. Idle, shortcut, menu. */
+  lock: { input: null; output: null };
   team: { input: null; output: TeamView };
   conversations: { input: null; output: readonly ConversationSummary[] };
   /** The newest messages before the one named, oldest first; a page, never everything. */
@@ -162,6 +164,7 @@ export const deskRequests = Object.keys({
   setupHint: 0,
   createTeam: 0,
   unlock: 0,
+  lock: 0,
   team: 0,
   conversations: 0,
   read: 0,
