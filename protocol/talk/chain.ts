@@ -1,5 +1,6 @@
 import type { ConversationId, MessageId, SessionId } from '../ids.ts';
 import { LAMPORT_JUMP } from '../limits.ts';
+import { rising } from '../rising.ts';
 import { bodyHash, NO_PREV, type BodyHash, type SenderKey } from './names.ts';
 
 export { bodyHash, bodyHash as prevHash } from './names.ts';
@@ -91,12 +92,13 @@ export interface ChainFaults {
 
 /** Looks one chain through; `links` may come in any order. Call it with one chain only (see {@link chainKey}). */
 export function faults(links: Iterable<Link>): ChainFaults {
-  const bySeq = Map.groupBy(links, (link) => link.seq);
+  const bySeq = new Map<number, Link[]>();
+  for (const link of links) bySeq.set(link.seq, [...(bySeq.get(link.seq) ?? []), link]);
   const gaps: { from: number; to: number }[] = [];
   const breaks: MessageId[] = [];
   const forks: { seq: number; mids: readonly MessageId[] }[] = [];
   let expected = 0;
-  for (const seq of [...bySeq.keys()].toSorted((a, b) => a - b)) {
+  for (const seq of rising(bySeq.keys())) {
     const here = bySeq.get(seq) ?? [];
     if (seq > expected) gaps.push({ from: expected, to: seq - 1 });
     if (isFork(here)) forks.push({ seq, mids: [...new Set(here.map(({ mid }) => mid))] });

@@ -1,5 +1,6 @@
 import { SessionId } from '../ids.ts';
 import { RECEIPT_FURTHER } from '../limits.ts';
+import { rising } from '../rising.ts';
 import { MAX_RECEIPTS } from './bounds.ts';
 import { asFields, id, integerFrom, list, type FieldReader } from './json.ts';
 import { SenderKey } from './names.ts';
@@ -25,7 +26,7 @@ export function receiptFor(
   const here = new Set(seqs);
   let upTo = -1;
   while (here.has(upTo + 1)) upTo += 1;
-  const further = [...here].filter((seq) => seq > upTo).toSorted((a, b) => a - b);
+  const further = rising([...here].filter((seq) => seq > upTo));
   const { sender, session } = chain;
   return { sender, session, upTo, further: further.slice(0, RECEIPT_FURTHER) };
 }
@@ -45,8 +46,7 @@ export function mergeReceipts(a: Receipt, b: Receipt): Receipt {
   let top = upTo;
   const further = new Set([...a.further, ...b.further].filter((seq) => seq > upTo));
   while (further.delete(top + 1)) top += 1;
-  const rising = [...further].toSorted((x, y) => x - y);
-  return { ...a, upTo: top, further: rising.slice(0, RECEIPT_FURTHER) };
+  return { ...a, upTo: top, further: rising(further).slice(0, RECEIPT_FURTHER) };
 }
 
 /** Reads the list out of a body; at most {@link MAX_RECEIPTS} chains. */

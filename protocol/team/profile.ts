@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { ProtocolError } from '../errors.ts';
 import { MAX_PROFILE_ENTRIES, MAX_PROFILE_VALUE_BYTES } from '../limits.ts';
+import { rising } from '../rising.ts';
 import type { Reader, Writer } from '../wire/bytes.ts';
 
 /**
@@ -44,7 +45,7 @@ export function profileNumbers(profile: Profile, prefix: string): readonly numbe
   const lead = `${prefix}.`;
   const names = profile.filter((e) => e.key.startsWith(lead)).map((e) => e.key.slice(lead.length));
   const numbers = names.map((name) => name.split('.')[0] ?? '').filter((n) => NUMBER.test(n));
-  return [...new Set(numbers.map(Number))].toSorted((a, b) => a - b);
+  return rising(new Set(numbers.map(Number)));
 }
 
 const NUMBER = /^(0|[1-9][0-9]{0,3})$/;
