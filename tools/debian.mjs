@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+
+/** What windows, browsers, PDFs and installers need on Debian and its relatives. */
+const packages = [
+  'chromium',
+  'dpkg',
+  'fakeroot',
+  'fonts-noto-color-emoji',
+  'fonts-noto-core',
+  'libasound2',
+  'libatk-bridge2.0-0',
+  'libcups2',
+  'libdrm2',
+  'libgbm1',
+  'libgtk-3-0',
+  'libnss3',
+  'libxkbcommon0',
+  'poppler-utils',
+  'xauth',
+  'xvfb',
+];
+
+/**
+ * Installs the missing packages as root; otherwise says in one line what to install. Packages that
+ * a newer release renamed (libasound2t64) count through what they provide. Throws when apt fails.
+ * @param {{ haveBrowser: boolean, say: (what: string) => void }} wishes
+ */
+export function installDebianPackages({ haveBrowser, say }) {
+  const missing = missingPackages().filter((name) => name !== 'chromium' || !haveBrowser);
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0 || process.env['BEISTAND_SKIP_APT'] === '1') {
+    say(`missing system packages: apt-get install ${missing.join(' ')}`);
+    return;
+  }
+  say(`installing system packages: ${missing.join(' ')}`);
+  apt(['update', '-qq']);
+  apt(['install', '-y', '-qq', '--no-install-recommends', ...missing]);
+}
+
+function missingPackages() {
+  const query = spawnSync('dpkg-query', ['-W', '-f=${Status}\t${Package}, ${Provides}\n'], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (query.error) return [];
+  const present = new Set(
+    query.stdout
+      .split('\n')
+      .filter((line) => line.startsWith('install ok installed'))
+      .flatMap((line) => (line.split('\t')[1] ?? '').split(','))
+      .map((name) => name.trim().split(' ')[0] ?? ''),
+  );
+  return packages.filter((name) => !present.has(name));
+}
+
+/** @param {string[]} words */
+function apt(words) {
+  const { status } = spawnSync('apt-get', words, {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  if (status !== 0) throw new Error(`apt-get ${words[0]} failed`);
+}
