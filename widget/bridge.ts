@@ -1,0 +1,60 @@
+/**
+ * widget: the only words host page and chat frame exchange (ARCHITECTURE, Origins).
+ *
+ * None of them carries anything a reporter wrote. Each side checks origin and source first; then one
+ * parser here turns the rest into a message or into null.
+ */
+
+/** What the loader says to the frame. */
+export type HostMessage =
+  /** The panel is on screen. `team` is the snippet's pin: it must equal the frame's own, or the frame refuses. */
+  | { readonly type: 'open'; readonly team: string; readonly language: string; readonly narrow: boolean }
+  /** The panel was put away; nothing is cleared. */
+  | { readonly type: 'close' }
+  /** Quick exit was asked for on the page: clear, then answer `leave`. */
+  | { readonly type: 'leave' };
+
+/** What the frame says to the loader. */
+export type FrameMessage =
+  /** Something new is waiting behind a closed panel. */
+  | { readonly type: 'open' }
+  | { readonly type: 'close' }
+  /** How tall a sheet on a narrow screen should be; 0 = all there is. */
+  | { readonly type: 'height'; readonly px: number }
+  /** The reporter chose a language; the launcher's label follows. */
+  | { readonly type: 'language'; readonly language: string }
+  /** Everything in the frame is cleared: replace the page. */
+  | { readonly type: 'leave' };
+
+/** Marks our messages among everything else a page may post. */
+export const MARK = 'beistand';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A marked object's fields, or null for anything else that was posted. */
+function fields(raw: unknown): Fields | null {
+  if (typeof raw !== 'object' || raw === null) return null;
+  const all = raw as Fields;
+  return all['mark'] === MARK ? all : null;
+}
+
+/** What the loader said, or null. Call it only after the origin check. */
+export function readHostMessage(raw: unknown): HostMessage | null {
+  const f = fields(raw);
+  if (f === null) return null;
+  const { type, team, language, narrow } = f as Record<'type' | 'team' | 'language' | 'narrow', unknown>;
+  if (type === 'close' || type === 'leave') return { type };
+  if (type !== 'open' || typeof team !== 'string' || typeof language !== 'string') return null;
+  return { type, team, language, narrow: narrow === true };
+}
+
+/** What the frame said, or null. Call it only after the origin check. */
+export function readFrameMessage(raw: unknown): FrameMessage | null {
+  const f = fields(raw);
+  if (f === null) return null;
+  const { type, px, language } = f as Record<'type' | 'px' | 'language', unknown>;
+  if (type === 'open' || type === 'close' || type === 'leave') return { type };
+  if (type === 'height' && typeof px === 'number') return { type, px };
+  if (type === 'language' && typeof language === 'string') return { type, language };
+  return null;
+}
