@@ -21,9 +21,9 @@ import { BodyHash } from './names.ts';
 import {
   chainedReaders,
   teamReaders,
-  type ChainedPayload,
-  type TeamPayload,
-} from './payloads.ts';
+  type ChainedContent,
+  type TeamContent,
+} from './content.ts';
 import { readReceipts, type Receipt } from './receipts.ts';
 
 /** Version of every body; `v` in the JSON. */
@@ -93,8 +93,8 @@ export interface UnknownBody {
   readonly name: string;
 }
 
-export type ConversationBody = ConversationHead & ChainedPayload;
-export type TeamBody = TeamHead & TeamPayload;
+export type ConversationBody = ConversationHead & ChainedContent;
+export type TeamBody = TeamHead & TeamContent;
 export type Body = ConversationBody | TeamBody | ReceiptBody;
 
 /**

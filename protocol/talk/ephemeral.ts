@@ -69,7 +69,7 @@ export function readEphemeral(bytes: Uint8Array): Ephemeral {
  * What a receiver knows of the newest session of one sender in one conversation, as opened by a
  * *stored* message. A new stored session replaces it: `{session, eph, ctr: 0, aliveAt: null}`.
  */
-export interface Presence {
+export interface Heartbeat {
   readonly session: SessionId;
   /** R.eph named by that session's first message; null for a device. */
   readonly eph: Uint8Array | null;
@@ -79,8 +79,8 @@ export interface Presence {
   readonly aliveAt: number | null;
 }
 
-/** The presence a session starts with. */
-export const newPresence = (session: SessionId, eph: Uint8Array | null): Presence => ({
+/** The heartbeat a session starts with. */
+export const newHeartbeat = (session: SessionId, eph: Uint8Array | null): Heartbeat => ({
   session,
   eph,
   ctr: 0,
@@ -88,21 +88,21 @@ export const newPresence = (session: SessionId, eph: Uint8Array | null): Presenc
 });
 
 /**
- * The presence after an ephemeral that may be believed, else null: ctr not above the last, a session
+ * The heartbeat after an ephemeral that may be believed, else null: ctr not above the last, a session
  * other than the newest stored one, or another R.eph. `arrived` is our own clock.
  */
-export function hear(presence: Presence, heard: Ephemeral, arrived: number): Presence | null {
-  if (heard.session !== presence.session || heard.ctr <= presence.ctr) return null;
-  if (heard.type !== 'alive') return { ...presence, ctr: heard.ctr };
-  if (!sameKey(presence.eph, heard.eph ?? null)) return null;
-  return { ...presence, ctr: heard.ctr, aliveAt: arrived };
+export function hear(heartbeat: Heartbeat, heard: Ephemeral, arrived: number): Heartbeat | null {
+  if (heard.session !== heartbeat.session || heard.ctr <= heartbeat.ctr) return null;
+  if (heard.type !== 'alive') return { ...heartbeat, ctr: heard.ctr };
+  if (!sameKey(heartbeat.eph, heard.eph ?? null)) return null;
+  return { ...heartbeat, ctr: heard.ctr, aliveAt: arrived };
 }
 
 /** Whether a reply may be sealed to R.eph, and receipts may go as ephemerals: a heartbeat younger than 45 s. */
-export const isLive = (presence: Presence, now: number): boolean =>
-  presence.aliveAt !== null &&
-  now >= presence.aliveAt &&
-  now - presence.aliveAt < HEARTBEAT_LIFE_MS;
+export const isLive = (heartbeat: Heartbeat, now: number): boolean =>
+  heartbeat.aliveAt !== null &&
+  now >= heartbeat.aliveAt &&
+  now - heartbeat.aliveAt < HEARTBEAT_LIFE_MS;
 
 const sameKey = (a: Uint8Array | null, b: Uint8Array | null): boolean =>
   a === null || b === null ? a === b : equalBytes(a, b);

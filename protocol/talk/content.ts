@@ -22,7 +22,7 @@ import { SenderKey } from './names.ts';
 import type { ChainedType, TeamType } from './types.ts';
 
 /** What people write to one another. `alias` only from a device: the name a reporter sees. */
-export interface TextPayload {
+export interface TextContent {
   readonly type: 'text';
   readonly text: string;
   readonly alias?: string;
@@ -30,30 +30,30 @@ export interface TextPayload {
 }
 
 /** A reporter's 1 to 5 stars at the end. */
-export interface RatingPayload {
+export interface RatingContent {
   readonly type: 'rating';
   readonly stars: number;
   readonly comment?: string;
 }
 
 /** For colleagues only; audience `team`. */
-export interface NotePayload {
+export interface NoteContent {
   readonly type: 'note';
   readonly text: string;
 }
 
 /** "Ask for our earlier conversation." */
-export interface ResumePayload {
+export interface ResumeContent {
   readonly type: 'resume';
 }
 
 /** "Erase everything." Answered by a `deletion` among the devices. */
-export interface ErasePayload {
+export interface EraseContent {
   readonly type: 'erase';
 }
 
 /** Takes hold of a conversation state, case or annotation: term = the known term + 1. */
-export interface ClaimPayload {
+export interface ClaimContent {
   readonly type: 'claim';
   readonly object: RowId;
   readonly term: number;
@@ -67,13 +67,13 @@ export interface Quoted {
 }
 
 /** Earlier messages for a reporter who came back, marked repeated. */
-export interface HistoryPayload {
+export interface HistoryContent {
   readonly type: 'history';
   readonly messages: readonly Quoted[];
 }
 
 /** The mailbox's card: from now on seal to these devices only. */
-export interface RestrictionPayload {
+export interface RestrictionContent {
   readonly type: 'restriction';
   /** Rises; only a higher one is accepted. */
   readonly counter: number;
@@ -92,19 +92,19 @@ export interface Stream {
 }
 
 /** What this device holds, so that a colleague can see what it missed. */
-export interface DigestPayload {
+export interface DigestContent {
   readonly type: 'digest';
   readonly streams: readonly Stream[];
 }
 
 /** Messages sealed again for a device that missed them, filed under their original senders. */
-export interface ToldPayload {
+export interface ToldContent {
   readonly type: 'told';
   readonly messages: readonly Quoted[];
 }
 
 /** Which devices may write under an alias of the profile. */
-export interface AliasPayload {
+export interface AliasContent {
   readonly type: 'alias';
   /** n of `alias.<n>`. */
   readonly alias: number;
@@ -112,7 +112,7 @@ export interface AliasPayload {
 }
 
 /** A conversation is to be erased on every device; each leaves a tombstone. */
-export interface DeletionPayload {
+export interface DeletionContent {
   readonly type: 'deletion';
   readonly erased: ConversationId;
   /** The reporter's `erase`, when that was the reason. */
@@ -120,28 +120,28 @@ export interface DeletionPayload {
 }
 
 /** A root seed for another coordinator, and for nobody else. */
-export interface RootSeedPayload {
+export interface RootSeedContent {
   readonly type: 'root-seed';
   readonly index: number;
   readonly seed: Uint8Array;
 }
 
-export type ChainedPayload =
-  | TextPayload
-  | RatingPayload
-  | NotePayload
-  | ResumePayload
-  | ErasePayload
-  | ClaimPayload
-  | HistoryPayload
-  | RestrictionPayload;
+export type ChainedContent =
+  | TextContent
+  | RatingContent
+  | NoteContent
+  | ResumeContent
+  | EraseContent
+  | ClaimContent
+  | HistoryContent
+  | RestrictionContent;
 
-export type TeamPayload =
-  | DigestPayload
-  | ToldPayload
-  | AliasPayload
-  | DeletionPayload
-  | RootSeedPayload;
+export type TeamContent =
+  | DigestContent
+  | ToldContent
+  | AliasContent
+  | DeletionContent
+  | RootSeedContent;
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/;
 export const language: FieldReader<string> = matching(LANGUAGE);
@@ -192,7 +192,7 @@ export const chainedReaders = {
     allowed: devices(f, 'allowed'),
     holder: id(DeviceId)(f, 'holder'),
   }),
-} satisfies { [T in ChainedType]: (fields: Fields) => Extract<ChainedPayload, { type: T }> };
+} satisfies { [T in ChainedType]: (fields: Fields) => Extract<ChainedContent, { type: T }> };
 
 export const teamReaders = {
   digest: (f) => ({ type: 'digest', streams: streams(f, 'streams') }),
@@ -208,4 +208,4 @@ export const teamReaders = {
     index: integer(f, 'index'),
     seed: hex(KEY_BYTES)(f, 'seed'),
   }),
-} satisfies { [T in TeamType]: (fields: Fields) => Extract<TeamPayload, { type: T }> };
+} satisfies { [T in TeamType]: (fields: Fields) => Extract<TeamContent, { type: T }> };
