@@ -1,3 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['**/*.test.{ts,tsx}'] } });
+const tests = '**/*.test.{ts,tsx}';
+const windows = 'tests/e2e/**/*.test.ts';
+const outside = ['**/node_modules/**', 'out/**', 'dist/**', '.vite/**'];
+
+/** Rooms run side by side; windows one file at a time, since each starts a browser or the app. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'rooms',
+          include: [tests],
+          exclude: [...outside, windows, 'tests/bench/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'windows',
+          include: [windows],
+          exclude: outside,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});

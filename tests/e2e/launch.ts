@@ -1,0 +1,106 @@
+/** Starts the packaged app and a visitor's browser, the way every window test wants them. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import {
+  _electron,
+  chromium,
+  type Browser,
+  type ElectronApplication,
+  type Page,
+  type Worker,
+} from 'playwright-core';
+import { findChromium } from '../../tools/browser.mjs';
+
+const out = path.resolve(import.meta.dirname, '../../out/test');
+
+const programs: Partial<Record<NodeJS.Platform, string>> = {
+  linux: `Beistand-linux-${process.arch}/beistand`,
+  darwin: `Beistand-darwin-${process.arch}/Beistand.app/Contents/MacOS/beistand`,
+  win32: `Beistand-win32-${process.arch}/beistand.exe`,
+};
+
+/** Nothing that calls home: a test speaks to this machine and to nobody else. */
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-quic',
+];
+
+/** Chromium refuses its sandbox to root. Only then, and only in tests, does it run without. */
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** What a launch may vary. `userDataDir` is the test's own folder: it holds everything the app keeps. */
+export interface AppLaunch {
+  readonly userDataDir: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Launches the packaged app. Throws when it has not been packaged, or does not come up. */
+export async function launchApp(launch: AppLaunch): Promise<ElectronApplication> {
+  const executablePath = path.join(out, programs[process.platform] ?? '');
+  if (!existsSync(executablePath)) throw new Error('not packaged: run `npm run e2e`');
+  return _electron.launch({
+    executablePath,
+    args: [...asRoot, ...quiet, `--user-data-dir=${launch.userDataDir}`, ...(launch.args ?? [])],
+    env: { ...definedEnv(), ...launch.env },
+    // Playwright would force a light scheme, and dark mode would seem broken.
+    colorScheme: null,
+  });
+}
+
+/** The window's page and its vault. */
+export interface Desk {
+  readonly page: Page;
+  readonly vault: Worker;
+}
+
+const ATTACH_MS = 1_000;
+
+/**
+ * The first window, once its screen is drawn and its vault can be spoken to.
+ *
+ * Playwright attaches while the window is loading and, about once in ten launches, misses a Worker
+ * that started first; the page runs well and only the test cannot see it. One reload cures that.
+ */
+export async function firstDesk(app: ElectronApplication): Promise<Desk> {
+  const page = await app.firstWindow();
+  await page.waitForSelector('#root > *');
+  const vault = await vaultOf(page).catch(async () => {
+    await page.reload();
+    await page.waitForSelector('#root > *');
+    return vaultOf(page);
+  });
+  return { page, vault };
+}
+
+async function vaultOf(page: Page): Promise<Worker> {
+  return page.workers()[0] ?? page.waitForEvent('worker', { timeout: ATTACH_MS });
+}
+
+/** What a visitor's browser may vary. */
+export interface ChromiumLaunch {
+  readonly args?: readonly string[];
+  readonly headless?: boolean;
+}
+
+/** Launches an installed Chromium or Chrome. Throws where none is installed. */
+export async function launchChromium(launch: ChromiumLaunch = {}): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('no Chromium or Chrome: set BEISTAND_CHROMIUM');
+  return chromium.launch({
+    executablePath,
+    headless: launch.headless ?? true,
+    args: [...asRoot, ...quiet, '--disable-gpu', ...(launch.args ?? [])],
+  });
+}
+
+function definedEnv(): Record<string, string> {
+  const entries = Object.entries(process.env);
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
