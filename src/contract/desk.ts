@@ -8,6 +8,9 @@ import type { ReleasePlan, ReleaseRefusal, ReleaseRequest } from './release.ts';
 
 export type { ConversationId, LinkState, MessageId };
 
+/** Longest text of one message in code points, as PROTOCOL §5 MAX_TEXT; a test keeps the two equal. */
+export const TEXT_LIMIT = 4000;
+
 export type VaultState = 'none' | 'locked' | 'open';
 
 /** `stuck`: every queue refused it; the reporter may come back or another channel is needed. */
