@@ -2,8 +2,8 @@
  * How the desktop app is built, locked and wrapped.
  *
  * BEISTAND_TEST_BUILD=1 leaves the one fuse open that Playwright needs and writes to out/test;
- * everything else is identical, so what is tested is what ships. BEISTAND_RELEASE=1 adds the
- * installers whose own tools are downloaded while making them.
+ * everything else is identical, so what is tested is what ships. BEISTAND_ELECTRON_ZIP_DIR holds a
+ * runtime to package instead of the downloaded one; bootstrap sets it where it must (ADR 0005).
  */
 import { FuseV1Options, FuseVersion } from '@electron/fuses';
 import { MakerDeb } from '@electron-forge/maker-deb';
@@ -13,17 +13,13 @@ import { VitePlugin } from '@electron-forge/plugin-vite';
 import type { ForgeConfig } from '@electron-forge/shared-types';
 
 const testBuild = process.env['BEISTAND_TEST_BUILD'] === '1';
-const release = process.env['BEISTAND_RELEASE'] === '1';
 const electronZipDir = process.env['BEISTAND_ELECTRON_ZIP_DIR'];
 
-const appImage: NonNullable<ForgeConfig['makers']>[number] = {
-  name: 'electron-forge-maker-appimage',
-  platforms: ['linux'],
-  config: {},
-};
+/** A build on a stand-in runtime must not lie where releases lie. */
+const madeFor = electronZipDir === undefined ? 'out/release' : 'out/not-for-release';
 
 const config: ForgeConfig = {
-  outDir: testBuild ? 'out/test' : 'out/release',
+  outDir: testBuild ? 'out/test' : madeFor,
   packagerConfig: {
     name: 'Beistand',
     executableName: 'beistand',
@@ -43,8 +39,6 @@ const config: ForgeConfig = {
       },
     }),
     new MakerZIP({}, ['darwin', 'linux', 'win32']),
-    { name: 'electron-forge-maker-nsis', platforms: ['win32'], config: {} },
-    ...(release ? [appImage] : []),
   ],
   plugins: [
     new VitePlugin({
