@@ -1,0 +1,146 @@
+/** What main accepts from a renderer it does not trust. The contract's types hold every schema to account. */
+import * as v from 'valibot';
+import type { CarrierRequest, CarrierRequests } from '../../contract/carrier.ts';
+import { DeviceId, EnvelopeId, MailboxId, TeamId } from '../../../protocol/ids.ts';
+import {
+  MAX_DOCUMENT_BYTES,
+  MAX_ORIGIN_BYTES,
+  MAX_ORIGINS,
+  MAX_RECIPIENTS,
+  PAD_BUCKETS,
+} from '../../../protocol/limits.ts';
+import {
+  BOX_OVERHEAD,
+  HEADER_BYTES,
+  TOKEN_BYTES,
+  WRAP_BYTES,
+  type Target,
+} from '../../../protocol/wire/sealed.ts';
+import {
+  MAX_APPEND_BYTES,
+  MAX_BATCH,
+  MAX_CLAIM,
+  MAX_ENTRY_BYTES,
+  MAX_EXTENSION,
+  MAX_EXTENSIONS,
+  MAX_FILE_NAME,
+  MAX_PRINT_HTML,
+  MAX_SAVE_BYTES,
+  MAX_VAULT_FILE_BYTES,
+} from '../limits.ts';
+
+type Schemas = {
+  readonly [K in CarrierRequest]: v.GenericSchema<unknown, CarrierRequests[K]['input']>;
+};
+
+const SEED_BYTES = 32;
+/** A prekey bundle or a beacon, as the relay bounds them. */
+const MAX_SIGNED_BYTES = 1024;
+
+const upTo = (max: number) =>
+  v.pipe(
+    v.instance(Uint8Array),
+    v.check((bytes) => bytes.length <= max, 'too large'),
+  );
+
+const exactly = (length: number) =>
+  v.pipe(
+    v.instance(Uint8Array),
+    v.check((bytes) => bytes.length === length, 'wrong length'),
+  );
+
+/** An id's own parser throws; here that is a refusal like any other. */
+const id = <T>(parse: (raw: unknown) => T) =>
+  v.pipe(
+    v.unknown(),
+    v.rawTransform<unknown, T>(({ dataset, addIssue, NEVER }) => {
+      try {
+        return parse(dataset.value);
+      } catch {
+        addIssue({ message: 'not an id' });
+        return NEVER;
+      }
+    }),
+  );
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const ct = v.pipe(
+  v.instance(Uint8Array),
+  v.check(
+    (bytes) => PAD_BUCKETS.some((bucket) => bytes.length === bucket + BOX_OVERHEAD),
+    'no bucket',
+  ),
+);
+
+const target: v.GenericSchema<unknown, Target> = v.variant('kind', [
+  v.strictObject({ kind: v.literal('device'), device: id(DeviceId), wrap: exactly(WRAP_BYTES) }),
+  v.strictObject({
+    kind: v.literal('mailbox'),
+    mailbox: id(MailboxId),
+    token: exactly(TOKEN_BYTES),
+    wrap: exactly(WRAP_BYTES),
+  }),
+]);
+
+const sealed = {
+  targets: v.pipe(v.array(target), v.minLength(1), v.maxLength(MAX_RECIPIENTS)),
+  header: exactly(HEADER_BYTES),
+  ct,
+};
+
+const login = v.strictObject({
+  team: id(TeamId),
+  device: id(DeviceId),
+  seed: exactly(SEED_BYTES),
+  documentSeq: count,
+});
+
+const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_FILE_NAME));
+const extension = v.pipe(v.string(), v.maxLength(MAX_EXTENSION), v.regex(/^[a-z0-9]+$/));
+
+/** One schema per request. */
+export const schemas: Schemas = {
+  readVault: v.null(),
+  writeVault: v.strictObject({
+    header: v.exactOptional(upTo(MAX_VAULT_FILE_BYTES)),
+    keyring: v.exactOptional(upTo(MAX_VAULT_FILE_BYTES)),
+  }),
+  append: v.strictObject({
+    entries: v.pipe(
+      v.array(upTo(MAX_ENTRY_BYTES)),
+      v.maxLength(MAX_BATCH),
+      v.check(
+        (all) => all.reduce((sum, { length }) => sum + length, 0) <= MAX_APPEND_BYTES,
+        'too large',
+      ),
+    ),
+  }),
+  replay: v.strictObject({ from: count }),
+  dial: v.strictObject({
+    origins: v.pipe(v.array(text(MAX_ORIGIN_BYTES)), v.minLength(1), v.maxLength(MAX_ORIGINS)),
+    login: v.nullable(login),
+  }),
+  subscribe: v.null(),
+  settle: v.strictObject({ ids: v.pipe(v.array(id(EnvelopeId)), v.maxLength(MAX_BATCH)) }),
+  post: v.strictObject({ eid: id(EnvelopeId), wake: v.boolean(), ...sealed }),
+  ephemeral: v.strictObject(sealed),
+  fetchTeam: v.strictObject({ team: id(TeamId) }),
+  putTeam: v.strictObject({ document: upTo(MAX_DOCUMENT_BYTES), claim: text(MAX_CLAIM) }),
+  putPrekey: v.strictObject({ bundle: upTo(MAX_SIGNED_BYTES) }),
+  putBeacon: v.strictObject({ beacon: upTo(MAX_SIGNED_BYTES) }),
+  save: v.strictObject({ name: fileName, bytes: upTo(MAX_SAVE_BYTES) }),
+  print: v.strictObject({ name: fileName, html: text(MAX_PRINT_HTML) }),
+  open: v.strictObject({
+    extensions: v.pipe(v.array(extension), v.maxLength(MAX_EXTENSIONS)),
+  }),
+  space: v.null(),
+  setupHint: v.null(),
+};
+
+/** The input of a request, checked; throws on anything the contract does not say. */
+export const parseRequest = <K extends CarrierRequest>(
+  name: K,
+  input: unknown,
+): CarrierRequests[K]['input'] => v.parse(schemas[name], input, { abortEarly: true });

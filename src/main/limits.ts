@@ -1,0 +1,49 @@
+/** Every bound of the desktop's main process that is not the protocol's, named once. */
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Entries, ids or envelopes in one request over the door. The vault sends in batches of a hundred. */
+export const MAX_BATCH = 200;
+/** One journal entry. */
+export const MAX_ENTRY_BYTES = 1 * MIB;
+/** All entries of one append together, and so the most one write may hold. */
+export const MAX_APPEND_BYTES = 32 * MIB;
+/** Entries of one replay page together; one entry alone always fits. */
+export const REPLAY_PAGE_BYTES = 1 * MIB;
+/** Header or keyring. */
+export const MAX_VAULT_FILE_BYTES = 64 * MIB;
+
+/** A document printed to PDF, in UTF-16 units. */
+export const MAX_PRINT_HTML = 16 * MIB;
+/** A document saved as it is. */
+export const MAX_SAVE_BYTES = 64 * MIB;
+/** A file read in through the open dialog. */
+export const MAX_OPEN_BYTES = 16 * MIB;
+/** A file name proposed to a dialog, in UTF-16 units. */
+export const MAX_FILE_NAME = 120;
+export const MAX_EXTENSIONS = 8;
+export const MAX_EXTENSION = 10;
+/** How long a page may take to become a PDF. */
+export const PRINT_TIMEOUT_MS = 30_000;
+
+/** Below this much free space the person is warned. */
+export const LOW_SPACE_BYTES = 500 * MIB;
+/** Below this much nothing is handed to the vault: the relay keeps it. */
+export const NO_SPACE_BYTES = 200 * MIB;
+/** How often free space is looked at, and how old a look may be when a delivery comes. */
+export const SPACE_EVERY_MS = 60_000;
+export const SPACE_FRESH_MS = 5000;
+
+/** Posts and requests waiting for the relay's answer on one connection. */
+export const MAX_IN_FLIGHT = 256;
+/** At most one notice in this time. */
+export const NOTICE_EVERY_MS = 60_000;
+/** A claim code as typed or linked, in characters. */
+export const MAX_CLAIM = 64;
+/** A `beistand://` link, in characters. */
+export const MAX_SETUP_LINK = 2048;
+
+/** First look for an update after the start, and the time between two looks. */
+export const UPDATE_FIRST_MS = 30_000;
+export const UPDATE_EVERY_MS = 24 * 60 * 60 * 1000;

@@ -1,0 +1,30 @@
+/** Reads `beistand://setup#relay=…&claim=…` from the command line: strict, for anyone can make such a link. */
+import { isDiallable } from '../link/origin.ts';
+import { MAX_CLAIM, MAX_SETUP_LINK } from '../limits.ts';
+
+export interface SetupHint {
+  readonly relay: string;
+  readonly claim: string;
+}
+
+export const noHint: SetupHint = { relay: '', claim: '' };
+
+const START = 'beistand://setup#';
+const CLAIM = /^[A-Za-z0-9-]+$/;
+
+/** The hint in one link, or null. Exactly a relay that may be dialled and at most one claim code; nothing else. */
+export function readSetupLink(link: string): SetupHint | null {
+  if (link.length > MAX_SETUP_LINK || !link.startsWith(START)) return null;
+  const fields = [...new URLSearchParams(link.slice(START.length))];
+  const byName = new Map(fields);
+  const relay = byName.get('relay') ?? '';
+  const claim = byName.get('claim') ?? '';
+  if (byName.size !== fields.length) return null;
+  if (![...byName.keys()].every((name) => name === 'relay' || name === 'claim')) return null;
+  if (!isDiallable(relay)) return null;
+  return claim === '' || (claim.length <= MAX_CLAIM && CLAIM.test(claim)) ? { relay, claim } : null;
+}
+
+/** The first setup link among the arguments; without one, no hint. */
+export const hintFrom = (argv: readonly string[]): SetupHint =>
+  argv.map(readSetupLink).find((hint) => hint !== null) ?? noHint;
