@@ -92,3 +92,32 @@ export const RECONNECT_FIRST_MS = 500;
 export const RECONNECT_MAX_MS = 30 * SECOND;
 /** How long a client waits for the answer to one request before it calls the relay unreachable. */
 export const REQUEST_TIMEOUT_MS = 15 * SECOND;
+
+// Inside the relay
+/** From dialling to a finished WebSocket handshake. */
+export const HANDSHAKE_TIMEOUT_MS = 10 * SECOND;
+/** A connection that only asked for a team document may stay this long to see beacons come and go. */
+export const VISIT_MS = 30 * MINUTE;
+/** A device may say this many times as many frames as a stranger: it is known, and catches colleagues up. */
+export const DEVICE_FRAME_FACTOR = 10;
+/** Sessions of one reporter whose write tokens are remembered; the oldest goes first. */
+export const MAILBOX_TOKENS = 16;
+export const MAX_MAILBOXES = 500_000;
+/** Zero bits of proof of work once some device queue is this full. */
+export const WORK_STEPS = [
+  { full: 0.9, bits: 20 },
+  { full: 0.75, bits: 18 },
+  { full: 0.5, bits: 16 },
+] as const;
+/** Acknowledged envelopes remembered in memory, so that a sender's repeat is not delivered again. */
+export const RECENT_ACKS = 10_000;
+/** Acknowledgements wait this long for a write to share. */
+export const ACK_COMMIT_MS = 20;
+/** Rows one step of the sweep takes, so that deliveries go on in between. */
+export const SWEEP_ROWS = 500;
+/** Wrong claim codes before the code is void. */
+export const CLAIM_TRIES = 1000;
+/** How long a stopping relay waits for its connections to close. */
+export const STOP_GRACE_MS = 2 * SECOND;
+/** How often the counters go to the log. */
+export const COUNTERS_EVERY_MS = 1 * HOUR;

@@ -1,0 +1,143 @@
+import {
+  AUTH_TIMEOUT_MS,
+  COUNTERS_EVERY_MS,
+  DEVICE_FRAME_FACTOR,
+  EPHEMERALS_PER_SECOND,
+  FRAME_BURST,
+  FRAMES_PER_SECOND,
+  MAX_CONNECTIONS,
+  PING_EVERY_MS,
+  STOP_GRACE_MS,
+  SWEEP_EVERY_MS,
+  VISIT_MS,
+} from '../protocol/limits.ts';
+import { newClaim } from './claim.ts';
+import type { RelayConfig } from './config.ts';
+import { openDatabase } from './database.ts';
+import { startExchange } from './exchange.ts';
+import type { Log } from './log.ts';
+import { sqliteMailboxes } from './mailbox/sqlite.ts';
+import { startMetrics, type Metrics } from './metrics.ts';
+import { listen } from './socket.ts';
+import { serveTeams } from './team-doc.ts';
+import { teamStore } from './team-store.ts';
+import { verify } from './verify.ts';
+
+/** Bounds a test or a bench may move; what is not given comes from protocol/limits.ts. */
+export interface RelayBounds {
+  readonly authTimeoutMs: number;
+  readonly visitMs: number;
+  readonly pingEveryMs: number;
+  readonly maxConnections: number;
+  readonly framesPerSecond: number;
+  readonly frameBurst: number;
+}
+
+export interface Relay {
+  readonly port: number;
+  readonly origins: readonly string[];
+  /** The one-time code for a first team, or null when this relay knows whom it serves. */
+  readonly claim: string | null;
+  readonly metrics: Metrics;
+  /** Removes what is past its time now; it also happens by itself. */
+  readonly sweep: () => Promise<void>;
+  /** Says `stopping` to everybody, writes what is pending, closes. Calling it twice is calling it once. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts a relay in this process. Throws DatabaseError when its file cannot be used.
+ *
+ * `failed` hears, once, that the store broke: the relay has stopped answering and the process should end.
+ */
+export async function startRelay(
+  config: RelayConfig,
+  with_: {
+    readonly log: Log;
+    readonly failed: (error: unknown) => void;
+    readonly clock?: () => number;
+    readonly bounds?: Partial<RelayBounds>;
+  },
+): Promise<Relay> {
+  const { log, failed, clock = Date.now } = with_;
+  const bounds = { ...defaults, ...with_.bounds };
+  const database = openDatabase(config.databasePath, config.databaseMaxBytes);
+  const metrics = startMetrics();
+  const mailboxes = sqliteMailboxes(database, clock, failed);
+  const store = teamStore(database);
+  const isTaken = config.teams.size > 0 || store.documents().length > 0;
+  const claim = isTaken ? null : newClaim(clock());
+  const teams = serveTeams({ store, served: config.teams, claim, verify, clock });
+  let origins = config.origins;
+  let stopping: Promise<void> | null = null;
+
+  const frames = { burst: bounds.frameBurst, perSecond: bounds.framesPerSecond };
+  const exchange = startExchange({
+    mailboxes,
+    teams,
+    verify,
+    origins: () => origins,
+    clock,
+    metrics,
+    rates: {
+      frames,
+      deviceFrames: {
+        burst: frames.burst * DEVICE_FRAME_FACTOR,
+        perSecond: frames.perSecond * DEVICE_FRAME_FACTOR,
+      },
+      ephemerals: { burst: EPHEMERALS_PER_SECOND, perSecond: EPHEMERALS_PER_SECOND },
+    },
+    authTimeoutMs: bounds.authTimeoutMs,
+    visitMs: bounds.visitMs,
+    failed,
+  });
+  await exchange.sweep();
+  const listener = await listen({
+    host: config.host,
+    port: config.port,
+    maxConnections: bounds.maxConnections,
+    pingEveryMs: bounds.pingEveryMs,
+    answer: exchange.open,
+    isHealthy: () => stopping === null,
+    count: metrics.count,
+  }).catch((error: unknown) => {
+    database.close();
+    throw error;
+  });
+  if (origins.length === 0) origins = [`ws://${config.host}:${listener.port}`];
+
+  const sweeps = setInterval(() => void exchange.sweep().catch(failed), SWEEP_EVERY_MS);
+  const counters = setInterval(() => log('info', 'counters', metrics.read()), COUNTERS_EVERY_MS);
+
+  const stop = async (): Promise<void> => {
+    clearInterval(sweeps);
+    clearInterval(counters);
+    mailboxes.close();
+    exchange.closeAll('stopping');
+    await listener.stop(STOP_GRACE_MS);
+    mailboxes.close();
+    database.close();
+    log('info', 'counters', metrics.read());
+  };
+
+  return {
+    port: listener.port,
+    origins,
+    claim: claim?.code ?? null,
+    metrics,
+    sweep: exchange.sweep,
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}
+
+const defaults: RelayBounds = {
+  authTimeoutMs: AUTH_TIMEOUT_MS,
+  visitMs: VISIT_MS,
+  pingEveryMs: PING_EVERY_MS,
+  maxConnections: MAX_CONNECTIONS,
+  framesPerSecond: FRAMES_PER_SECOND,
+  frameBurst: FRAME_BURST,
+};
