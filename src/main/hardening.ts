@@ -4,7 +4,8 @@ import { mayRequest, switches } from './hardening-policy.ts';
 
 /** Before ready: renderers sandboxed, no cache, no background traffic, no crash upload. */
 export function hardenEarly(): void {
-  app.enableSandbox();
+  // Both at once end every child process; tests that run as root must pass the switch.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   for (const [name, value] of Object.entries(switches)) app.commandLine.appendSwitch(name, value);
 }
 
