@@ -1,3 +1,6 @@
 /** Numbers in rising order. `toSorted` is missing on the older phones the widget must run on. */
-export const rising = (numbers: Iterable<number>): readonly number[] =>
-  Array.from(Float64Array.from(numbers).sort());
+export function rising(numbers: Iterable<number>): readonly number[] {
+  const sorted = Float64Array.from(numbers);
+  sorted.sort();
+  return Array.from(sorted);
+}

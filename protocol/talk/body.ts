@@ -18,12 +18,7 @@ import {
   type Fields,
 } from './json.ts';
 import { BodyHash } from './names.ts';
-import {
-  chainedReaders,
-  teamReaders,
-  type ChainedContent,
-  type TeamContent,
-} from './content.ts';
+import { chainedReaders, teamReaders, type ChainedContent, type TeamContent } from './content.ts';
 import { readReceipts, type Receipt } from './receipts.ts';
 
 /** Version of every body; `v` in the JSON. */

@@ -47,7 +47,8 @@ export const textUpTo =
   (max: number): FieldReader<string> =>
   (fields, name) => {
     const value = string(fields, name);
-    if (value.length > 2 * max || codePoints(value) > max) throw new ProtocolError('too-large', name);
+    if (value.length > 2 * max || codePoints(value) > max)
+      throw new ProtocolError('too-large', name);
     if (value === '') throw new ProtocolError('bad-body', name);
     return value.replace(LONE_SURROGATE, '\uFFFD');
   };

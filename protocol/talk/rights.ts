@@ -61,9 +61,7 @@ export function mayWrite(
       if (message.type === 'restriction') {
         return author.device.roles.includes('coordinator') || holds;
       }
-      return author.device.roles.some((role) =>
-        rightsOf[role][message.audience].has(message.type),
-      );
+      return author.device.roles.some((role) => rightsOf[role][message.audience].has(message.type));
   }
 }
 
