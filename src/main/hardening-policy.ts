@@ -21,6 +21,10 @@ export function mayRequest(address: string): boolean {
   return `${protocol}//${host}` === APP_ORIGIN;
 }
 
+/** Locking reloads the page; that is the only navigation there is. */
+export const mayNavigate = (from: string, to: string): boolean =>
+  from === to && from.startsWith(`${APP_ORIGIN}/`);
+
 /** The host to be shown before a link is opened outside; null: it is not opened at all. */
 export function hostToConfirm(address: string): string | null {
   if (!URL.canParse(address)) return null;

@@ -1,6 +1,6 @@
 /** Closes what Electron leaves open, for every page there will ever be (notes: Electron's checklist, points 1–18). */
 import { app, type Session, type WebContents } from 'electron/main';
-import { mayRequest, switches } from './hardening-policy.ts';
+import { mayNavigate, mayRequest, switches } from './hardening-policy.ts';
 
 /** Before ready: renderers sandboxed, no cache, no background traffic, no crash upload. */
 export function hardenEarly(): void {
@@ -20,14 +20,15 @@ export function hardenSession(session: Session): void {
 }
 
 /**
- * No page navigates, opens a window or holds a webview. `onLink` gets the address that a page wanted
- * to open in a new window; it decides with the person. Returns the stop.
+ * No page goes anywhere but to itself, opens a window or holds a webview. `onLink` gets the address
+ * that a page wanted to open in a new window; it decides with the person. Returns the stop.
  */
 export function hardenContents(onLink: (address: string) => void): () => void {
   const harden = (_event: unknown, contents: WebContents): void => {
-    for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect'] as const) {
-      contents.on(name as 'will-navigate', (event) => event.preventDefault());
-    }
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame || !mayNavigate(contents.getURL(), event.url)) event.preventDefault();
+    });
+    contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
       onLink(url);
