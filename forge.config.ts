@@ -5,6 +5,7 @@
  * everything else is identical, so what is tested is what ships. BEISTAND_ELECTRON_ZIP_DIR holds a
  * runtime to package instead of the downloaded one; bootstrap sets it where it must (ADR 0005).
  */
+import path from 'node:path';
 import { FuseV1Options, FuseVersion } from '@electron/fuses';
 import { MakerDeb } from '@electron-forge/maker-deb';
 import { MakerZIP } from '@electron-forge/maker-zip';
@@ -18,13 +19,17 @@ const electronZipDir = process.env['BEISTAND_ELECTRON_ZIP_DIR'];
 /** A build on a stand-in runtime must not lie where releases lie. */
 const madeFor = electronZipDir === undefined ? 'out/release' : 'out/not-for-release';
 
+const outDir = testBuild ? 'out/test' : madeFor;
+
 const config: ForgeConfig = {
-  outDir: testBuild ? 'out/test' : madeFor,
+  outDir,
   packagerConfig: {
     name: 'Beistand',
     executableName: 'beistand',
     appBundleId: 'org.beistand.desk',
     asar: true,
+    // The packager empties a folder of one fixed name; in the system's it would be another clone's.
+    tmpdir: path.resolve(outDir, 'tmp'),
     icon: 'assets/icon',
     ...(electronZipDir === undefined ? {} : { electronZipDir }),
   },

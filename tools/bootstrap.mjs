@@ -128,7 +128,10 @@ async function runCommand() {
         shell: process.platform === 'win32',
       });
       for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-        process.on(signal, () => child.kill(signal));
+        // A terminal has already sent its Ctrl-C to the child as well.
+        process.on(signal, () => {
+          if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+        });
       }
       child.once('error', reject);
       child.once('exit', (code, signal) =>

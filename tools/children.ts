@@ -48,7 +48,10 @@ export async function startChild<Ready>(
   };
 
   const ready = new Promise<Ready>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`${entry} was not ready in time, see ${log}`)), READY_MS);
+    const late = setTimeout(
+      () => reject(new Error(`${entry} was not ready in time, see ${log}`)),
+      READY_MS,
+    );
     void gone.then(() => reject(new Error(`${entry} ended before it was ready, see ${log}`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (!line.startsWith('{"ready":true')) return;

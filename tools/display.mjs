@@ -12,7 +12,9 @@ export async function openDisplay() {
     return null;
   }
   const screen = ['-screen', '0', '1440x900x24', '-nolisten', 'tcp'];
+  // A group of its own: Ctrl-C is for the program on the display, which still has to say goodbye.
   const server = spawn('Xvfb', ['-displayfd', '3', ...screen], {
+    detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const name = await new Promise((resolve, reject) => {
