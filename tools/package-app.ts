@@ -17,6 +17,19 @@ const files = [
 ];
 const stamp = path.join(root, 'out/test/.inputs');
 
+const programs: Partial<Record<NodeJS.Platform, string>> = {
+  linux: `Beistand-linux-${process.arch}/beistand`,
+  darwin: `Beistand-darwin-${process.arch}/Beistand.app/Contents/MacOS/beistand`,
+  win32: `Beistand-win32-${process.arch}/beistand.exe`,
+};
+
+/** The program that {@link packageForTests} makes. It may not have been made yet. */
+export function packagedApp(): string {
+  const program = programs[process.platform];
+  if (program === undefined) throw new Error(`the app is not made for ${process.platform}`);
+  return path.join(root, 'out/test', program);
+}
+
 /**
  * Packages the test build of the app into out/test, unless it was made from these very sources.
  *

@@ -1,6 +1,5 @@
 /** Starts the packaged app and a visitor's browser, the way every window test wants them. */
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import {
   _electron,
   chromium,
@@ -10,14 +9,7 @@ import {
   type Worker,
 } from 'playwright-core';
 import { findChromium } from '../../tools/browser.mjs';
-
-const out = path.resolve(import.meta.dirname, '../../out/test');
-
-const programs: Partial<Record<NodeJS.Platform, string>> = {
-  linux: `Beistand-linux-${process.arch}/beistand`,
-  darwin: `Beistand-darwin-${process.arch}/Beistand.app/Contents/MacOS/beistand`,
-  win32: `Beistand-win32-${process.arch}/beistand.exe`,
-};
+import { packagedApp } from '../../tools/package-app.ts';
 
 /** Nothing that calls home: a test speaks to this machine and to nobody else. */
 const quiet = [
@@ -41,7 +33,7 @@ export interface AppLaunch {
 
 /** Launches the packaged app. Throws when it has not been packaged, or does not come up. */
 export async function launchApp(launch: AppLaunch): Promise<ElectronApplication> {
-  const executablePath = path.join(out, programs[process.platform] ?? '');
+  const executablePath = packagedApp();
   if (!existsSync(executablePath)) throw new Error('not packaged: run `npm run e2e`');
   return _electron.launch({
     executablePath,
