@@ -169,7 +169,7 @@ export const chainedReaders = {
   text: (f) => ({
     type: 'text',
     text: textUpTo(MAX_TEXT)(f, 'text'),
-    ...optional(f, 'alias', textUpTo(MAX_ALIAS)),
+    ...(f['from'] === 'device' ? optional(f, 'alias', textUpTo(MAX_ALIAS)) : {}),
     ...optional(f, 'lang', language),
   }),
   rating: (f) => ({

@@ -59,6 +59,7 @@ export function mayWrite(
       return message.audience === 'talk' && reporterTypes.has(message.type);
     case 'device':
       if (message.type === 'restriction') {
+        if (message.audience !== 'talk') return false;
         return author.device.roles.includes('coordinator') || holds;
       }
       return author.device.roles.some((role) => rightsOf[role][message.audience].has(message.type));

@@ -37,7 +37,7 @@ function codeOf(attempt: () => unknown): string {
   }
 }
 
-const check = (bytes: Uint8Array, document = t.document, at: typeof clock = clock) =>
+const checkAnns = (bytes: Uint8Array, document = t.document, at: typeof clock = clock) =>
   codeOf(() => checkPrekey(bytes, document, at, verify));
 
 const stripTag = (input: Uint8Array) => input.slice(1 + (input[0] ?? 0));
@@ -50,34 +50,34 @@ describe('a prekey bundle', () => {
   });
 
   test('signed by another device, for an unknown one or another team is refused', () => {
-    expect(check(prekey({}, ben))).toBe('bad-signature');
-    expect(check(prekey({ device: DeviceId.random() }))).toBe('wrong-key');
-    expect(check(prekey({ team: TeamId.random() }))).toBe('wrong-key');
+    expect(checkAnns(prekey({}, ben))).toBe('bad-signature');
+    expect(checkAnns(prekey({ device: DeviceId.random() }))).toBe('wrong-key');
+    expect(checkAnns(prekey({ team: TeamId.random() }))).toBe('wrong-key');
     const without: TeamDocument = { ...t.document, devices: [] };
-    expect(check(ann.bundle, without)).toBe('wrong-key');
+    expect(checkAnns(ann.bundle, without)).toBe('wrong-key');
   });
 
   test('over, or lasting longer than 30 days, is refused', () => {
-    expect(check(ann.bundle, t.document, { local: bundle.expires - 1 })).toBe('accepted');
-    expect(check(ann.bundle, t.document, { local: bundle.expires })).toBe('expired');
-    expect(check(prekey({ expires: bundle.issued + PREKEY_LIFE_MS + 1 }))).toBe('bad-document');
-    expect(check(prekey({ expires: bundle.issued }))).toBe('bad-document');
+    expect(checkAnns(ann.bundle, t.document, { local: bundle.expires - 1 })).toBe('accepted');
+    expect(checkAnns(ann.bundle, t.document, { local: bundle.expires })).toBe('expired');
+    expect(checkAnns(prekey({ expires: bundle.issued + PREKEY_LIFE_MS + 1 }))).toBe('bad-document');
+    expect(checkAnns(prekey({ expires: bundle.issued }))).toBe('bad-document');
   });
 
   test('with any byte changed is refused, and so is any other length', () => {
     for (let at = 0; at < ann.bundle.length; at += 1) {
       const touched = ann.bundle.slice();
       touched[at] = (touched[at] ?? 0) ^ (1 << (at % 8));
-      expect(check(touched), `byte ${at}`).not.toBe('accepted');
+      expect(checkAnns(touched), `byte ${at}`).not.toBe('accepted');
     }
-    expect(check(ann.bundle.slice(0, -1))).toBe('bad-document');
-    expect(check(concatBytes(ann.bundle, Uint8Array.of(0)))).toBe('bad-document');
+    expect(checkAnns(ann.bundle.slice(0, -1))).toBe('bad-document');
+    expect(checkAnns(concatBytes(ann.bundle, Uint8Array.of(0)))).toBe('bad-document');
   });
 
   test('whose kid does not name its key is refused though the device signed it', () => {
     const body = bodyOf(ann.bundle).slice();
     body[40] = (body[40] ?? 0) ^ 1;
-    expect(check(attach('sc1/prekey', body, (m) => sign(ann.sign, m)))).toBe('bad-document');
+    expect(checkAnns(attach('sc1/prekey', body, (m) => sign(ann.sign, m)))).toBe('bad-document');
   });
 
   test('is kept by the relay only when newer than the one it holds, and not from the future', () => {
