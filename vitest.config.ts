@@ -7,6 +7,7 @@ const outside = ['**/node_modules/**', 'out/**', 'dist/**', '.vite/**'];
 /** Rooms run side by side; windows one file at a time, since each starts a browser or the app. */
 export default defineConfig({
   test: {
+    reporters: ['default', './tools/plain-reporter.ts'],
     projects: [
       {
         test: {

@@ -15,9 +15,8 @@ if (filters.length === 0 || filters.some((filter) => filter.includes('e2e'))) {
   await packageForTests();
 }
 
-const { status } = spawnSync(
-  'vitest',
-  ['run', '--reporter=default', '--reporter=./tools/plain-reporter.ts', ...asked],
-  { stdio: 'inherit', shell: process.platform === 'win32' },
-);
+const { status } = spawnSync('vitest', ['run', ...asked], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
 process.exitCode = status ?? 1;
