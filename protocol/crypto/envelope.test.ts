@@ -1,13 +1,18 @@
+import { sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
+import nacl from 'tweetnacl';
 import { describe, expect, test } from 'vitest';
 import { ProtocolError } from '../errors.ts';
-import { TeamId } from '../ids.ts';
+import { idBytes, TeamId } from '../ids.ts';
 import { MAX_RECIPIENTS, PAD_BUCKETS } from '../limits.ts';
 import { bodyHash } from '../talk/names.ts';
 import { fixedRandom } from '../testing/random.ts';
 import { kidOf, open, seal, type Recipient, type SealedCopy } from './envelope.ts';
-import { newBoxKeys, type BoxKeys } from './keys.ts';
+import { hkdf, hmac } from './kdf.ts';
+import { dh, newBoxKeys, type BoxKeys } from './keys.ts';
+import { labels } from './labels.ts';
+import { pad } from './pad.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 console.info(`envelope properties: seed ${seed}`);
@@ -61,6 +66,31 @@ const apart = (bytes: Uint8Array): SealedCopy => ({
   wrap: bytes.slice(88, 208),
   ct: bytes.slice(208),
 });
+
+const annPk = asRecipient(ann);
+
+/** An envelope to Ann made by hand, as somebody would who does not keep to §3. */
+function forge(of: {
+  readonly claimed: Uint8Array;
+  readonly shared: Uint8Array;
+  readonly committed?: Uint8Array;
+}): SealedCopy {
+  const salt = idBytes(team);
+  const zero = new Uint8Array(24);
+  const e = newBoxKeys(random);
+  const cek = random(32);
+  const info = (label: Uint8Array, ...rest: Uint8Array[]) => concatBytes(label, ...rest);
+  const commit = hkdf(of.committed ?? cek, salt, info(labels.commit, e.publicKey));
+  const start = concatBytes(utf8ToBytes('SCE1'), Uint8Array.of(1, 1, 0, 1), salt);
+  const header = concatBytes(start, e.publicKey, commit);
+  const ct = nacl.secretbox(pad(body), zero, hkdf(cek, sha512(header), labels.body));
+  const auth = hkdf(of.shared, salt, info(labels.auth, of.claimed, annPk.ik));
+  const tag = hmac(auth, sha512(concatBytes(header, ct))).slice(0, 32);
+  const to = info(labels.wrap, e.publicKey, annPk.spk, annPk.ik);
+  const key = hkdf(dh(e.secretKey, annPk.spk), salt, to);
+  const inner = nacl.secretbox(concatBytes(cek, of.claimed, tag), zero, key);
+  return { header, wrap: concatBytes(kidOf(annPk.spk), inner), ct };
+}
 
 describe('an envelope', () => {
   test('opens for each recipient, names its sender and gives back the exact body', () => {
@@ -189,12 +219,22 @@ describe('nothing that was touched opens, and every refusal is the same', () => 
     expect(outcome(() => openAs({ ...ann, spk: ben.spk }, copyFor(0)))).toBe(REFUSED);
   });
 
-  test('a colleague who knows the content key cannot write under the same sender to another', () => {
-    const sealed = seal({ team, sender, recipients, body }, random);
-    const forged = seal({ team, sender: ben.ik, recipients: [asRecipient(ann)], body }, random);
-    const copy = { header: forged.header, wrap: forged.wraps[0] ?? body, ct: forged.ct };
-    expect(openAs(ann, copy).senderPk).toEqual(ben.ik.publicKey);
-    expect(outcome(() => openAs(ann, { ...copy, ct: sealed.ct }))).toBe(REFUSED);
+  test('a colleague who knows the content key cannot write under another name', () => {
+    const honest = forge({ claimed: ben.ik.publicKey, shared: dh(ben.ik.secretKey, annPk.ik) });
+    expect(openAs(ann, honest).senderPk).toEqual(ben.ik.publicKey);
+    const posing = forge({ claimed: sender.publicKey, shared: dh(ben.ik.secretKey, annPk.ik) });
+    expect(outcome(() => openAs(ann, posing))).toBe(REFUSED);
+  });
+
+  test('a sender key of low order, with which anybody could have made the tag', () => {
+    const zero = new Uint8Array(32);
+    expect(outcome(() => openAs(ann, forge({ claimed: zero, shared: zero })))).toBe(REFUSED);
+  });
+
+  test('a content key other than the committed one, by which one text could be two', () => {
+    const shared = dh(sender.secretKey, annPk.ik);
+    const two = forge({ claimed: sender.publicKey, shared, committed: random(32) });
+    expect(outcome(() => openAs(ann, two))).toBe(REFUSED);
   });
 
   test('a caller’s own bug is not dressed up as a refusal', () => {
