@@ -12,7 +12,7 @@ import { openVaultFolder } from './files/vault-files.ts';
 import { hardenContents, hardenEarly, hardenSession } from './hardening.ts';
 import { handOverPorts } from './ipc/hand-over.ts';
 import { openJournal } from './journal/journal.ts';
-import { createLink } from './link/link.ts';
+import { Link } from './link/link.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { sparingly } from './shell/notices.ts';
 import { notify } from './shell/notify.ts';
@@ -74,7 +74,7 @@ async function start(): Promise<void> {
     () => notify(speech.waiting, () => bringToFront(window)),
     () => Date.now(),
   );
-  const link = createLink({
+  const link = new Link({
     mayTell: async () => (await space.level()) !== 'none',
     onWake: (read) => {
       if (!read || window?.isFocused() !== true) somethingWaits();
@@ -95,7 +95,7 @@ async function start(): Promise<void> {
     lowSpace: space.low,
   });
   handOverPorts(seat.serve);
-  watchPower({ onLock: () => seat.tell({ type: 'os-locked' }), onWakeUp: link.nudge });
+  watchPower({ onLock: () => seat.tell({ type: 'os-locked' }), onWakeUp: () => link.nudge() });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(menuTemplate(speech, { checkUpdates: () => null }, process.platform)),
   );

@@ -1,9 +1,8 @@
 /** Makes a proposed file name harmless on every system. */
 import { MAX_FILE_NAME } from '../limits.ts';
 
-/** Path separators, what Windows refuses, control characters, and marks that turn the reading direction (RTLO). */
-const REFUSED =
-  /[\\/:*?"<>|\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/** Path separators, what Windows refuses, control characters, and format characters such as those that turn the reading direction. */
+const REFUSED = /[\\/:*?"<>|\p{Cc}\p{Cf}]/gu;
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const FALLBACK = 'Beistand';
 

@@ -62,70 +62,84 @@ export async function openJournal(
     await file.truncate(end);
     await file.datasync();
   }
-  return serving(file, { end, cut: tail === 'torn' ? size - end : 0, damaged: tail === 'damaged' });
+  return new FileJournal(file, {
+    end,
+    cut: tail === 'torn' ? size - end : 0,
+    damaged: tail === 'damaged',
+  });
 }
 
-function serving(
-  file: JournalFile,
-  found: { readonly end: number; readonly cut: number; readonly damaged: boolean },
-): Journal {
-  const waiting: Waiting[] = [];
-  let { end } = found;
-  let usable = !found.damaged;
-  let writing: Promise<void> | null = null;
+class FileJournal implements Journal {
+  readonly cut: number;
+  readonly #file: JournalFile;
+  readonly #damaged: boolean;
+  readonly #waiting: Waiting[] = [];
+  #end: number;
+  /** Once false it stays false: after a failed sync nobody knows what is on the disk, and fsync may not be retried. */
+  #usable: boolean;
+  #draining: Promise<void> | null = null;
 
-  /** After a failed sync nobody knows what is on the disk: this journal takes nothing more (fsync may not be retried). */
-  const write = async (entries: readonly Uint8Array[]): Promise<Outcome<null, 'disk-full'>> => {
-    if (!usable) throw new Error('journal unusable');
-    const bytes = writeEntries(entries);
-    try {
-      await writeFully(file, bytes, end);
-      await file.datasync();
-    } catch (error) {
-      usable = false;
-      if (!isDiskFull(error)) throw error;
-      await file.truncate(end);
-      await file.datasync();
-      usable = true;
-      return refuse('disk-full');
-    }
-    end += bytes.length;
-    return ok(null);
-  };
+  constructor(
+    file: JournalFile,
+    found: { readonly end: number; readonly cut: number; readonly damaged: boolean },
+  ) {
+    this.#file = file;
+    this.cut = found.cut;
+    this.#end = found.end;
+    this.#damaged = found.damaged;
+    this.#usable = !found.damaged;
+  }
 
-  const drain = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const group = takeGroup(waiting);
+  async append(entries: readonly Uint8Array[]): Promise<Outcome<null, 'disk-full'>> {
+    if (entries.length === 0) return ok(null);
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome<null, 'disk-full'>>();
+    this.#waiting.push({ entries, resolve, reject });
+    this.#draining ??= this.#drain();
+    return await promise;
+  }
+
+  async replay(from: number): Promise<ReplayPage> {
+    const page = await readPage(this.#file, from, this.#end);
+    if (this.#damaged && page.end) throw new Error('journal damaged');
+    return page;
+  }
+
+  async close(): Promise<void> {
+    this.#usable = false;
+    await this.#draining;
+    await this.#file.close();
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = takeGroup(this.#waiting);
       try {
-        const outcome = await write(group.flatMap(({ entries }) => entries));
+        const outcome = await this.#write(group.flatMap(({ entries }) => entries));
         for (const { resolve } of group) resolve(outcome);
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
     }
-    writing = null;
-  };
+    this.#draining = null;
+  }
 
-  return {
-    cut: found.cut,
-    append: async (entries) => {
-      if (entries.length === 0) return ok(null);
-      return await new Promise((resolve, reject) => {
-        waiting.push({ entries, resolve, reject });
-        writing ??= drain();
-      });
-    },
-    replay: async (from) => {
-      const page = await readPage(file, from, end);
-      if (found.damaged && page.end) throw new Error('journal damaged');
-      return page;
-    },
-    close: async () => {
-      usable = false;
-      await writing;
-      await file.close();
-    },
-  };
+  async #write(entries: readonly Uint8Array[]): Promise<Outcome<null, 'disk-full'>> {
+    if (!this.#usable) throw new Error('journal unusable');
+    const bytes = writeEntries(entries);
+    try {
+      await writeFully(this.#file, bytes, this.#end);
+      await this.#file.datasync();
+    } catch (error) {
+      this.#usable = false;
+      if (!isDiskFull(error)) throw error;
+      await this.#file.truncate(this.#end);
+      await this.#file.datasync();
+      this.#usable = true;
+      return refuse('disk-full');
+    }
+    this.#end += bytes.length;
+    return ok(null);
+  }
 }
 
 /** Takes as many waiting appends as fit into one write, at least one. */

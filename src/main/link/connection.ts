@@ -1,5 +1,5 @@
 /** One socket to one relay: frames in, frames out at the relay's pace, and a sure end. The only file of the desktop that knows ws. */
-import { WebSocket } from 'ws';
+import { WebSocket, type RawData } from 'ws';
 import {
   AUTH_TIMEOUT_MS,
   MAX_BUFFERED_BYTES,
@@ -9,7 +9,7 @@ import {
 } from '../../../protocol/limits.ts';
 import { writeClientFrame, type ClientFrame } from '../../../protocol/wire/client-frames.ts';
 import { readRelayFrame, type RelayFrame } from '../../../protocol/wire/relay-frames.ts';
-import { fullAllowance, take } from './pace.ts';
+import { Pace } from './pace.ts';
 
 const SUBPROTOCOL = 'sc1';
 
@@ -19,110 +19,90 @@ export interface ConnectionTimes {
   readonly ping: number;
 }
 
-const times: ConnectionTimes = { handshake: AUTH_TIMEOUT_MS, ping: PING_EVERY_MS };
-
-export interface Connection {
-  /** False when so much waits already that the relay must be stuck; the frame is then not sent. */
-  readonly send: (frame: ClientFrame) => boolean;
-  /** Asks for a sign of life now; without one the connection is lost. */
-  readonly probe: () => void;
-  /** Ends it; nothing is told afterwards. Calling it twice is calling it once. */
-  readonly close: () => void;
-}
+const usual: ConnectionTimes = { handshake: AUTH_TIMEOUT_MS, ping: PING_EVERY_MS };
 
 export interface Listener {
   readonly onFrame: (frame: RelayFrame) => void;
-  /** Told once: refused, closed, silent for too long, or a frame that is none. */
+  /** Told at most once: refused, closed, silent for too long, or a frame that is none. */
   readonly onLost: () => void;
 }
 
-/** Dials. Everything that can go wrong arrives as `onLost`. */
-export function connect(
-  origin: string,
-  listener: Listener,
-  wait: ConnectionTimes = times,
-): Connection {
-  const socket = new WebSocket(origin, SUBPROTOCOL, {
-    handshakeTimeout: wait.handshake,
-    maxPayload: MAX_FRAME_BYTES,
-    perMessageDeflate: false,
-    followRedirects: false,
-  });
-  socket.binaryType = 'arraybuffer';
-  let over = false;
-  let missed = 0;
-  const queue: Uint8Array[] = [];
-  let queued = 0;
-  let allowance = fullAllowance(Date.now());
-  let pacing: NodeJS.Timeout | null = null;
+/** Dials when made. Everything that can go wrong arrives as `onLost`; after {@link Connection.close} nothing does. */
+export class Connection {
+  readonly #socket: WebSocket;
+  readonly #listener: Listener;
+  readonly #beat: NodeJS.Timeout;
+  readonly #pace: Pace;
+  #over = false;
+  /** Pings since the last sign of life. */
+  #missed = 0;
 
-  const beat = setInterval(() => {
-    if (missed >= MISSED_PINGS) end();
-    else if (socket.readyState === WebSocket.OPEN) probe();
-  }, wait.ping);
+  constructor(origin: string, listener: Listener, times: ConnectionTimes = usual) {
+    this.#listener = listener;
+    this.#socket = new WebSocket(origin, SUBPROTOCOL, {
+      handshakeTimeout: times.handshake,
+      maxPayload: MAX_FRAME_BYTES,
+      perMessageDeflate: false,
+      followRedirects: false,
+    });
+    this.#socket.binaryType = 'arraybuffer';
+    this.#pace = new Pace((bytes) => this.#socket.send(bytes));
+    this.#beat = setInterval(() => this.#onBeat(), times.ping);
+    const alive = (): void => {
+      this.#missed = 0;
+    };
+    this.#socket.on('pong', alive);
+    this.#socket.on('ping', alive);
+    this.#socket.on('message', (message, isBinary) => this.#onMessage(message, isBinary));
+    this.#socket.on('error', () => this.#end());
+    this.#socket.on('close', () => this.#end());
+  }
 
-  const close = (): void => {
-    over = true;
-    clearInterval(beat);
-    if (pacing !== null) clearTimeout(pacing);
-    socket.terminate();
-  };
-  const end = (): void => {
-    if (over) return;
-    close();
-    listener.onLost();
-  };
-  const probe = (): void => {
-    missed += 1;
-    if (socket.readyState === WebSocket.OPEN) socket.ping();
-  };
+  /** False when it is not open, or so much waits already that the relay must be stuck; the frame is then not sent. */
+  send(frame: ClientFrame): boolean {
+    if (this.#over || this.#socket.readyState !== WebSocket.OPEN) return false;
+    const bytes = writeClientFrame(frame);
+    const waiting = this.#socket.bufferedAmount + this.#pace.waitingBytes;
+    if (waiting + bytes.length > MAX_BUFFERED_BYTES) return false;
+    // The relay does not count acks of what it delivered: its window bounds them.
+    if (frame.type === 'ack') this.#socket.send(bytes);
+    else this.#pace.send(bytes);
+    return true;
+  }
 
-  const drain = (): void => {
-    pacing = null;
-    while (!over) {
-      const [next] = queue;
-      if (next === undefined) return;
-      const taken = take(allowance, Date.now());
-      ({ allowance } = taken);
-      if (taken.wait > 0) {
-        pacing = setTimeout(drain, taken.wait);
-        return;
-      }
-      queue.shift();
-      queued -= next.length;
-      socket.send(next);
-    }
-  };
+  /** Asks for a sign of life now, so that a dead link is found one ping earlier. */
+  probe(): void {
+    if (this.#over || this.#socket.readyState !== WebSocket.OPEN) return;
+    this.#missed += 1;
+    this.#socket.ping();
+  }
 
-  socket.on('message', (message, isBinary) => {
-    missed = 0;
+  /** Ends it without a word. Calling it twice is calling it once. */
+  close(): void {
+    this.#over = true;
+    clearInterval(this.#beat);
+    this.#pace.stop();
+    this.#socket.terminate();
+  }
+
+  #onBeat(): void {
+    if (this.#missed >= MISSED_PINGS) this.#end();
+    else this.probe();
+  }
+
+  #onMessage(message: RawData, isBinary: boolean): void {
+    this.#missed = 0;
+    if (this.#over) return;
     const frame = isBinary && message instanceof ArrayBuffer ? parse(message) : null;
-    if (over) return;
-    if (frame === null) end();
-    else listener.onFrame(frame);
-  });
-  socket.on('pong', () => {
-    missed = 0;
-  });
-  socket.on('ping', () => {
-    missed = 0;
-  });
-  socket.on('error', end);
-  socket.on('close', end);
+    if (frame === null) this.#end();
+    else this.#listener.onFrame(frame);
+  }
 
-  return {
-    send: (frame) => {
-      if (over || socket.readyState !== WebSocket.OPEN) return false;
-      const bytes = writeClientFrame(frame);
-      if (socket.bufferedAmount + queued + bytes.length > MAX_BUFFERED_BYTES) return false;
-      queue.push(bytes);
-      queued += bytes.length;
-      if (pacing === null) drain();
-      return true;
-    },
-    probe,
-    close,
-  };
+  #end(): void {
+    if (this.#over) return;
+    this.close();
+    this.#listener.onLost();
+  }
 }
 
 /** Clients do not trust the relay either: what is no frame ends the connection. */

@@ -9,78 +9,83 @@ import type { EnvelopeId } from '../../../protocol/ids.ts';
 import { DELIVER_WINDOW } from '../../../protocol/limits.ts';
 import type { Envelope } from '../../../protocol/wire/sealed.ts';
 
-/** The relay's window, and as many expiries. */
-export const MAX_HELD = 2 * DELIVER_WINDOW;
-
 /** Something that comes back until it is acked. */
 export type Delivery =
   | { readonly kind: 'envelope'; readonly envelope: Envelope }
   | { readonly kind: 'expired'; readonly id: EnvelopeId; readonly day: number };
 
-export interface Held {
+type Tell = (fact: CarrierFact) => void;
+
+export class Held {
+  readonly #mayTell: () => Promise<boolean>;
+  readonly #deliveries = new Map<EnvelopeId, Delivery>();
+  readonly #told = new Set<EnvelopeId>();
+  #reader: Tell | null = null;
+  #telling = false;
+
+  /** `mayTell` is asked before each batch: false while the disk has no room. */
+  constructor(mayTell: () => Promise<boolean>) {
+    this.#mayTell = mayTell;
+  }
+
   /** False when the relay delivers more than its window: it breaks the protocol. */
-  readonly add: (delivery: Delivery) => boolean;
-  readonly drop: (id: EnvelopeId) => void;
-  /** The connection is gone: the relay delivers everything again. */
-  readonly clear: () => void;
+  add(delivery: Delivery): boolean {
+    const id = delivery.kind === 'envelope' ? delivery.envelope.id : delivery.id;
+    this.#deliveries.set(id, delivery);
+    this.#tellSoon();
+    return this.#deliveries.size <= DELIVER_WINDOW;
+  }
+
+  /** True when it was held; it is no longer. */
+  drop(id: EnvelopeId): boolean {
+    this.#told.delete(id);
+    return this.#deliveries.delete(id);
+  }
+
+  /** The connection is gone, and the relay delivers everything again on the next. */
+  clear(): void {
+    this.#deliveries.clear();
+    this.#told.clear();
+    this.#reader = null;
+  }
+
   /** From now on deliveries go to this reader, beginning with everything held; null: they wait. */
-  readonly readBy: (tell: ((fact: CarrierFact) => void) | null) => void;
+  readBy(tell: Tell | null): void {
+    this.#reader = tell;
+    this.retell();
+  }
+
   /** There may be room again: tells everything once more. */
-  readonly retell: () => void;
-}
+  retell(): void {
+    this.#told.clear();
+    this.#tellSoon();
+  }
 
-/** `mayTell` is asked before each batch: false while the disk has no room. */
-export function createHeld(mayTell: () => Promise<boolean>): Held {
-  const deliveries = new Map<EnvelopeId, Delivery>();
-  const told = new Set<EnvelopeId>();
-  let reader: ((fact: CarrierFact) => void) | null = null;
-  let telling = false;
+  /** One batch for everything that arrives in the same turn of the event loop. */
+  #tellSoon(): void {
+    setImmediate(() => void this.#tellUntold());
+  }
 
-  const tellWaiting = async (): Promise<void> => {
-    if (telling) return;
-    telling = true;
+  async #tellUntold(): Promise<void> {
+    if (this.#telling) return;
+    this.#telling = true;
     try {
-      while (reader !== null && told.size < deliveries.size && (await mayTell())) {
-        if (reader === null) break;
-        const fresh = [...deliveries].filter(([id]) => !told.has(id));
-        for (const [id] of fresh) told.add(id);
-        for (const fact of factsOf(fresh.map(([, delivery]) => delivery))) reader(fact);
-      }
+      while (this.#hasUntold() && (await this.#mayTell())) this.#tellBatch();
     } finally {
-      telling = false;
+      this.#telling = false;
     }
-  };
+  }
 
-  /** One batch for everything that arrived in the same turn of the event loop. */
-  const soon = (): void => {
-    setImmediate(() => void tellWaiting());
-  };
+  #hasUntold(): boolean {
+    return this.#reader !== null && this.#told.size < this.#deliveries.size;
+  }
 
-  return {
-    add: (delivery) => {
-      const id = delivery.kind === 'envelope' ? delivery.envelope.id : delivery.id;
-      deliveries.set(id, delivery);
-      soon();
-      return deliveries.size <= MAX_HELD;
-    },
-    drop: (id) => {
-      deliveries.delete(id);
-      told.delete(id);
-    },
-    clear: () => {
-      deliveries.clear();
-      told.clear();
-    },
-    readBy: (tell) => {
-      reader = tell;
-      told.clear();
-      soon();
-    },
-    retell: () => {
-      told.clear();
-      soon();
-    },
-  };
+  #tellBatch(): void {
+    const fresh = [...this.#deliveries].filter(([id]) => !this.#told.has(id));
+    if (this.#reader === null) return;
+    for (const [id] of fresh) this.#told.add(id);
+    for (const fact of factsOf(fresh.map(([, delivery]) => delivery))) this.#reader(fact);
+  }
 }
 
 /** Envelopes that follow each other travel together; an expiry keeps its place between them. */

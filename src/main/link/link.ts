@@ -1,18 +1,18 @@
 /**
  * The device's link to its relay: dials, signs in, carries, and stays up while the vault is locked.
  *
- * It decides little itself: `phase.ts` says what follows from an event, `held.ts` keeps deliveries,
- * `answers.ts` what was asked. One vault is seated at a time; the next one takes the seat.
+ * It decides little itself: `phase.ts` says what follows from an event, `Held` keeps deliveries,
+ * `Answers` what was asked. One vault is seated at a time; the next one takes the seat.
  */
 import type { CarrierFact, CarrierRequests, LinkState } from '../../contract/carrier.ts';
 import type { EnvelopeId } from '../../../protocol/ids.ts';
 import { AUTH_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from '../../../protocol/limits.ts';
 import type { ClientFrame } from '../../../protocol/wire/client-frames.ts';
 import type { RelayFrame } from '../../../protocol/wire/relay-frames.ts';
-import { createAnswers, type Answers } from './answers.ts';
+import { Answers } from './answers.ts';
 import { restBefore } from './backoff.ts';
-import { connect, type Connection, type ConnectionTimes } from './connection.ts';
-import { createHeld } from './held.ts';
+import { Connection, type ConnectionTimes } from './connection.ts';
+import { Held, type Delivery } from './held.ts';
 import { isSettled, linkStateOf, step, type Effect, type Phase, type PhaseEvent } from './phase.ts';
 import { authFrame } from './sign-in.ts';
 
@@ -25,268 +25,283 @@ export interface Wire {
   readonly answers: Answers;
 }
 
-export interface Link {
-  /** Seats a vault: facts go to it. Deliveries do once it has subscribed, for before that it is locked. */
-  readonly seat: (tell: Tell) => void;
-  /** The seated vault is gone (locked, reloaded, crashed). The link stays up and holds. */
-  readonly vacate: () => void;
-  /** Goes to these origins, in order, and keeps trying. The same wish again keeps a link that is up. */
-  readonly dial: (wish: Dial) => void;
-  /** Starts telling deliveries, held ones first; false when not signed in. */
-  readonly subscribe: () => boolean;
-  /** Acks; false when not signed in. */
-  readonly settle: (ids: readonly EnvelopeId[]) => boolean;
-  /** Null when not signed in or as much is in flight as may be. */
-  readonly signedIn: () => Wire | null;
-  /** The same for what needs no login; waits for a connection that is just being made. */
-  readonly connected: () => Promise<Wire | null>;
-  /** The machine woke up: find out now whether the relay is there. */
-  readonly nudge: () => void;
-  /** There is room on the disk again: deliveries that could not be kept are told again. */
-  readonly retell: () => void;
-  readonly stop: () => void;
-}
-
 export interface LinkOptions {
   /** Asked before deliveries are told: false while the disk has no room for them. */
   readonly mayTell: () => Promise<boolean>;
   /** An envelope with the wake bit came; `read` says whether a vault is there to read it. */
   readonly onWake: (read: boolean) => void;
-  /** For the spread of rests only. */
+  /** From 0 up to 1, for the spread of rests only. */
   readonly random: () => number;
-  /** Shortened by tests. */
+  /** Shortened by tests; `patience` is for a relay that does not say hello. */
   readonly times?: ConnectionTimes & { readonly patience: number };
 }
 
-/** A link that has not been asked to dial yet. Starts nothing. */
-export function createLink({ mayTell, onWake, random, times }: LinkOptions): Link {
-  let phase: Phase = { at: 'idle' };
-  let wish: Dial = { origins: [], login: null };
-  let connection: { readonly origin: string; readonly wire: Connection } | null = null;
-  let answers = createAnswers();
-  let relayNonce: Uint8Array = new Uint8Array();
+interface Line {
+  readonly origin: string;
+  readonly connection: Connection;
+  readonly answers: Answers;
+  relayNonce: Uint8Array;
+}
+
+/** Starts nothing until it is asked to dial. */
+export class Link {
+  readonly #options: LinkOptions;
+  readonly #held: Held;
+  #phase: Phase = { at: 'idle' };
+  #wish: Dial = { origins: [], login: null };
+  #line: Line | null = null;
   /** The rest before the next round, or the patience with a relay that does not say hello. */
-  let timer: NodeJS.Timeout | null = null;
-  let said: LinkState = 'offline';
-  let seat: { readonly tell: Tell; readonly dialled: boolean } | null = null;
-  let subscribedBefore = false;
-  let reading = false;
-  let comingUp: readonly (() => void)[] = [];
-  const held = createHeld(mayTell);
+  #timer: NodeJS.Timeout | null = null;
+  #said: LinkState = 'offline';
+  /** `dialled`: the vault is unlocked. `reading`: it has subscribed on this connection. */
+  #seat: { readonly tell: Tell; dialled: boolean; reading: boolean } | null = null;
+  #subscribedBefore = false;
+  #comingUp: readonly (() => void)[] = [];
 
-  /** Facts for an unlocked vault. A locked one learns what it needs when it dials. */
-  const tell: Tell = (fact) => {
-    if (seat?.dialled === true) seat.tell(fact);
-  };
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#held = new Held(options.mayTell);
+  }
 
-  const happen = (event: PhaseEvent): void => {
-    const next = step(phase, event, {
-      origins: wish.origins.length,
-      login: wish.login !== null,
-      keepDelivering: subscribedBefore && seat?.dialled !== true,
+  /** Seats a vault: facts go to it. Deliveries do once it has subscribed, for before that it is locked. */
+  seat(tell: Tell): void {
+    this.vacate();
+    this.#seat = { tell, dialled: false, reading: false };
+    tell({ type: 'link-changed', link: this.#said });
+  }
+
+  /** The seated vault is gone (locked, reloaded, crashed). The link stays up and holds. */
+  vacate(): void {
+    this.#seat = null;
+    this.#held.readBy(null);
+  }
+
+  /** Goes to these origins, in order, and keeps trying. The same wish again keeps a link that is up. */
+  dial(wish: Dial): void {
+    const same = sameWish(this.#wish, wish);
+    this.#wish = wish;
+    if (this.#seat !== null) this.#seat.dialled = true;
+    if (this.#phase.at === 'idle' || !same) {
+      this.#subscribedBefore = false;
+      this.#happen({ type: 'dial' });
+    } else if (this.#phase.at === 'resting') this.#happen({ type: 'rested' });
+    else this.#tellSignedIn();
+  }
+
+  /** Starts telling deliveries, held ones first; false when not signed in. */
+  subscribe(): boolean {
+    if (this.#phase.at !== 'signed-in' || this.#seat === null) return false;
+    this.#subscribedBefore = true;
+    this.#happen({ type: 'subscribe' });
+    this.#seat.reading = true;
+    this.#held.readBy(this.#seat.tell);
+    return true;
+  }
+
+  /**
+   * Acks; false when not signed in. What this connection did not deliver is passed over: the relay
+   * closes who acks such, and delivers it again so that it can be acked then.
+   */
+  settle(ids: readonly EnvelopeId[]): boolean {
+    const line = this.#phase.at === 'signed-in' ? this.#line : null;
+    if (line === null) return false;
+    return ids.every((eid) => !this.#held.drop(eid) || line.connection.send({ type: 'ack', eid }));
+  }
+
+  /** Null when not signed in or as much is in flight as may be. */
+  signedIn(): Wire | null {
+    return this.#phase.at === 'signed-in' ? this.#wire() : null;
+  }
+
+  /** The same for what needs no login; waits for a connection that is just being made. */
+  async connected(): Promise<Wire | null> {
+    if (!isSettled(this.#phase)) await this.#settledSoon();
+    return this.#phase.at === 'connected' || this.#phase.at === 'signed-in' ? this.#wire() : null;
+  }
+
+  /** The machine woke up: find out now whether the relay is there. */
+  nudge(): void {
+    if (this.#phase.at === 'resting') this.#happen({ type: 'rested' });
+    else this.#line?.connection.probe();
+  }
+
+  /** There is room on the disk again: deliveries that could not be kept are told again. */
+  retell(): void {
+    this.#held.retell();
+  }
+
+  /** Hangs up and stays so until asked to dial. Calling it twice is calling it once. */
+  stop(): void {
+    this.#seat = null;
+    this.#happen({ type: 'hang-up' });
+  }
+
+  /** For an unlocked vault; a locked one learns what it needs when it dials. */
+  #tell(fact: CarrierFact): void {
+    if (this.#seat?.dialled === true) this.#seat.tell(fact);
+  }
+
+  #happen(event: PhaseEvent): void {
+    const { phase, effects } = step(this.#phase, event, {
+      origins: this.#wish.origins.length,
+      login: this.#wish.login !== null,
+      keepDelivering: this.#subscribedBefore && this.#seat?.dialled !== true,
     });
-    ({ phase } = next);
-    for (const effect of next.effects) perform(effect);
+    this.#phase = phase;
+    for (const effect of effects) this.#perform(effect);
     const state = linkStateOf(phase);
-    if (state !== said) seat?.tell({ type: 'link-changed', link: state });
-    said = state;
+    if (state !== this.#said) this.#seat?.tell({ type: 'link-changed', link: state });
+    this.#said = state;
     if (!isSettled(phase)) return;
-    if (phase.at !== 'resting') stopTimer();
-    for (const go of comingUp) go();
-    comingUp = [];
-  };
+    if (phase.at !== 'resting') this.#stopTimer();
+    for (const go of this.#comingUp) go();
+    this.#comingUp = [];
+  }
 
-  const perform = (effect: Effect): void => {
+  #perform(effect: Effect): void {
     switch (effect.do) {
       case 'connect':
-        listenTo(wish.origins[effect.index] ?? '');
-        startTimer({ type: 'lost' }, times?.patience ?? AUTH_TIMEOUT_MS);
-        return;
+        return this.#connect(this.#wish.origins[effect.index] ?? '');
       case 'disconnect':
-        disconnect();
-        return;
+        return this.#disconnect();
       case 'sign-in':
-        signIn();
-        return;
+        return this.#signIn();
       case 'subscribe':
-        connection?.wire.send({ type: 'subscribe' });
+        this.#line?.connection.send({ type: 'subscribe' });
         return;
       case 'rest':
-        startTimer({ type: 'rested' }, restBefore(effect.failures, random));
-        return;
+        return this.#startTimer(
+          { type: 'rested' },
+          restBefore(effect.failures, this.#options.random),
+        );
       case 'tell-signed-in':
-        tellSignedIn();
-        return;
+        return this.#tellSignedIn();
       case 'tell-taken-over':
-        tell({ type: 'taken-over' });
+        this.#tell({ type: 'taken-over' });
     }
-  };
+  }
 
-  const stopTimer = (): void => {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-  };
-  const startTimer = (event: PhaseEvent, ms: number): void => {
-    stopTimer();
-    timer = setTimeout(() => happen(event), ms);
-  };
-
-  /** What is in flight is answered `offline`; what is held comes again. */
-  const disconnect = (): void => {
-    stopTimer();
-    connection?.wire.close();
-    connection = null;
-    answers.abandon();
-    answers = createAnswers();
-    held.readBy(null);
-    held.clear();
-    reading = false;
-  };
-
-  const listenTo = (origin: string): void => {
-    const wire: Connection = connect(
+  #connect(origin: string): void {
+    const { times } = this.#options;
+    const isCurrent = (): boolean => this.#line?.connection === connection;
+    const connection = new Connection(
       origin,
       {
         onFrame: (frame) => {
-          if (connection?.wire === wire) take(frame);
+          if (isCurrent()) this.#take(frame);
         },
         onLost: () => {
-          if (connection?.wire === wire) happen({ type: 'lost' });
+          if (isCurrent()) this.#happen({ type: 'lost' });
         },
       },
       times,
     );
-    connection = { origin, wire };
-  };
+    this.#line = { origin, connection, answers: new Answers(), relayNonce: new Uint8Array() };
+    this.#startTimer({ type: 'lost' }, times?.patience ?? AUTH_TIMEOUT_MS);
+  }
 
-  const signIn = (): void => {
-    if (connection === null || wish.login === null) return;
-    const { origin, wire } = connection;
-    wire.send(authFrame(wish.login, { origin, relayNonce }));
-  };
+  /** What is in flight is answered `offline`; what is held comes again. */
+  #disconnect(): void {
+    this.#stopTimer();
+    this.#line?.connection.close();
+    this.#line?.answers.abandon();
+    this.#line = null;
+    this.#held.clear();
+    if (this.#seat !== null) this.#seat.reading = false;
+  }
 
-  const tellSignedIn = (): void => {
-    if (phase.at !== 'signed-in') return;
-    const { kid, documentSeq, time } = phase;
-    tell({ type: 'signed-in', kid, documentSeq, time });
-  };
+  #signIn(): void {
+    const { login } = this.#wish;
+    if (this.#line !== null && login !== null) {
+      this.#line.connection.send(authFrame(login, this.#line));
+    }
+  }
 
-  /** A frame that breaks the protocol is as good as a lost connection. */
-  const expect = (kept: boolean): void => {
-    if (!kept) happen({ type: 'lost' });
-  };
+  #tellSignedIn(): void {
+    if (this.#phase.at !== 'signed-in') return;
+    const { kid, documentSeq, time } = this.#phase;
+    this.#tell({ type: 'signed-in', kid, documentSeq, time });
+  }
 
-  const take = (frame: RelayFrame): void => {
+  #take(frame: RelayFrame): void {
     switch (frame.type) {
       case 'hello':
-        relayNonce = frame.nonce;
-        happen({ type: 'hello', time: frame.time });
-        return;
+        if (this.#line !== null) this.#line.relayNonce = frame.nonce;
+        return this.#happen({ type: 'hello', time: frame.time });
       case 'authed':
-        happen({ type: 'authed', kid: frame.kid, documentSeq: frame.documentSeq });
-        return;
+        return this.#happen({ type: 'authed', kid: frame.kid, documentSeq: frame.documentSeq });
       case 'deliver':
-        expect(held.add({ kind: 'envelope', envelope: frame.envelope }));
-        if (frame.envelope.wake) onWake(reading);
+        this.#hold({ kind: 'envelope', envelope: frame.envelope });
+        if (frame.envelope.wake) this.#options.onWake(this.#seat?.reading === true);
         return;
       case 'expired':
-        expect(held.add({ kind: 'expired', id: frame.eid, day: frame.day }));
-        return;
-      case 'ephemeral':
-        if (reading) tell({ ...frame, type: 'ephemeral-arrived' });
-        return;
+        return this.#hold({ kind: 'expired', id: frame.eid, day: frame.day });
       case 'result':
       case 'team':
       case 'done':
       case 'put-refused':
-        expect(answers.take(frame));
+        return this.#expect(this.#line?.answers.take(frame) === true);
+      case 'end':
+        return this.#happen({ type: 'end' });
+      case 'closing':
+        return this.#happen({ type: 'lost' });
+      case 'subscribed':
+      case 'ephemeral':
+      case 'newer':
+      case 'beacon':
+        this.#pass(frame);
+    }
+  }
+
+  /** What is news and nothing else. */
+  #pass(
+    frame: Extract<RelayFrame, { type: 'subscribed' | 'ephemeral' | 'newer' | 'beacon' }>,
+  ): void {
+    switch (frame.type) {
+      case 'ephemeral':
+        if (this.#seat?.reading === true) this.#tell({ ...frame, type: 'ephemeral-arrived' });
         return;
       case 'newer':
-        tell({ type: 'team-newer', documentSeq: frame.documentSeq });
-        return;
+        return this.#tell({ type: 'team-newer', documentSeq: frame.documentSeq });
       case 'beacon':
-        tell({ type: 'beacon-changed', beacon: frame.beacon });
-        return;
-      case 'end':
-        happen({ type: 'end' });
-        return;
-      case 'closing':
-        happen({ type: 'lost' });
-        return;
+        return this.#tell({ type: 'beacon-changed', beacon: frame.beacon });
       case 'subscribed':
     }
-  };
+  }
 
-  const wireNow = (): Wire | null => {
-    const up = phase.at === 'connected' || phase.at === 'signed-in';
-    if (!up || connection === null || answers.full()) return null;
-    return { send: connection.wire.send, answers };
-  };
+  #hold(delivery: Delivery): void {
+    this.#expect(this.#held.add(delivery));
+  }
 
-  return {
-    seat: (to) => {
-      seat = { tell: to, dialled: false };
-      reading = false;
-      held.readBy(null);
-      to({ type: 'link-changed', link: said });
-    },
-    vacate: () => {
-      seat = null;
-      reading = false;
-      held.readBy(null);
-    },
-    dial: (next) => {
-      if (seat !== null) seat = { ...seat, dialled: true };
-      const same = sameWish(wish, next);
-      wish = next;
-      if (phase.at === 'idle' || !same) {
-        subscribedBefore = false;
-        happen({ type: 'dial' });
-      } else if (phase.at === 'resting') happen({ type: 'rested' });
-      else tellSignedIn();
-    },
-    subscribe: () => {
-      if (phase.at !== 'signed-in' || seat === null) return false;
-      subscribedBefore = true;
-      happen({ type: 'subscribe' });
-      reading = true;
-      held.readBy(seat.tell);
-      return true;
-    },
-    settle: (ids) => {
-      const wire = phase.at === 'signed-in' ? connection?.wire : undefined;
-      if (wire === undefined) return false;
-      for (const eid of ids) {
-        if (!wire.send({ type: 'ack', eid })) return false;
-        held.drop(eid);
-      }
-      return true;
-    },
-    signedIn: () => (phase.at === 'signed-in' ? wireNow() : null),
-    connected: async () => {
-      if (!isSettled(phase)) await settledSoon((go) => (comingUp = [...comingUp, go]));
-      return wireNow();
-    },
-    nudge: () => {
-      if (phase.at === 'resting') happen({ type: 'rested' });
-      else connection?.wire.probe();
-    },
-    retell: held.retell,
-    stop: () => {
-      seat = null;
-      happen({ type: 'hang-up' });
-    },
-  };
+  /** A frame that breaks the protocol is as good as a lost connection. */
+  #expect(kept: boolean): void {
+    if (!kept) this.#happen({ type: 'lost' });
+  }
+
+  #wire(): Wire | null {
+    if (this.#line === null || this.#line.answers.full) return null;
+    const { connection, answers } = this.#line;
+    return { send: (frame) => connection.send(frame), answers };
+  }
+
+  async #settledSoon(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<null>();
+    const late = setTimeout(() => resolve(null), REQUEST_TIMEOUT_MS);
+    this.#comingUp = [...this.#comingUp, () => resolve(null)];
+    await promise;
+    clearTimeout(late);
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #startTimer(event: PhaseEvent, ms: number): void {
+    this.#stopTimer();
+    this.#timer = setTimeout(() => this.#happen(event), ms);
+  }
 }
-
-const settledSoon = async (wait: (go: () => void) => void): Promise<void> =>
-  await new Promise((resolve) => {
-    const late = setTimeout(resolve, REQUEST_TIMEOUT_MS);
-    wait(() => {
-      clearTimeout(late);
-      resolve();
-    });
-  });
 
 /** Whether a link made for one wish serves the other. The document's seq may have grown since. */
 function sameWish(a: Dial, b: Dial): boolean {

@@ -2,11 +2,11 @@
 import type { CarrierRequests, TeamAnswer } from '../../contract/carrier.ts';
 import type { Handlers } from '../../contract/door.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
+import { isOrigin } from '../../../protocol/team/origin.ts';
 import type { ClientFrame } from '../../../protocol/wire/client-frames.ts';
 import type { PutRefusal } from '../../../protocol/wire/relay-frames.ts';
 import type { RefAnswer } from './answers.ts';
 import type { Link, Wire } from './link.ts';
-import { isDiallable } from './origin.ts';
 
 export type LinkRequest =
   | 'dial'
@@ -21,10 +21,9 @@ export type LinkRequest =
 
 /** One handler per request over this link. */
 export function linkRequests(link: Link): Pick<Handlers<CarrierRequests>, LinkRequest> {
-  const sent = (done: boolean): Outcome<null, 'offline'> => (done ? ok(null) : refuse('offline'));
   return {
     dial: async (wish) => {
-      if (!wish.origins.every(isDiallable)) return refuse('bad-origin');
+      if (!wish.origins.every(isOrigin)) return refuse('bad-origin');
       link.dial(wish);
       return ok(null);
     },
@@ -53,6 +52,8 @@ export function linkRequests(link: Link): Pick<Handlers<CarrierRequests>, LinkRe
       putOutcome(await ask(link.signedIn(), (ref) => ({ type: 'beacon-put', ref, beacon }))),
   };
 }
+
+const sent = (done: boolean): Outcome<null, 'offline'> => (done ? ok(null) : refuse('offline'));
 
 async function ask(
   wire: Wire | null,

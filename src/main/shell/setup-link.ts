@@ -1,5 +1,5 @@
 /** Reads `beistand://setup#relay=…&claim=…` from the command line: strict, for anyone can make such a link. */
-import { isDiallable } from '../link/origin.ts';
+import { isOrigin } from '../../../protocol/team/origin.ts';
 import { MAX_CLAIM, MAX_SETUP_LINK } from '../limits.ts';
 
 export interface SetupHint {
@@ -16,14 +16,14 @@ const CLAIM = /^[A-Za-z0-9-]+$/;
 export function readSetupLink(link: string): SetupHint | null {
   if (link.length > MAX_SETUP_LINK || !link.startsWith(START)) return null;
   const fields = [...new URLSearchParams(link.slice(START.length))];
-  const byName = new Map(fields);
-  const relay = byName.get('relay') ?? '';
-  const claim = byName.get('claim') ?? '';
-  if (byName.size !== fields.length) return null;
-  if (![...byName.keys()].every((name) => name === 'relay' || name === 'claim')) return null;
-  if (!isDiallable(relay)) return null;
-  return claim === '' || (claim.length <= MAX_CLAIM && CLAIM.test(claim)) ? { relay, claim } : null;
+  const { relay = '', claim = '', ...others } = Object.fromEntries(fields);
+  const isPlain = Object.keys(others).length === 0 && fields.length <= 2;
+  const isDoubled = new Set(fields.map(([name]) => name)).size < fields.length;
+  return isPlain && !isDoubled && isOrigin(relay) && isClaim(claim) ? { relay, claim } : null;
 }
+
+const isClaim = (claim: string): boolean =>
+  claim === '' || (claim.length <= MAX_CLAIM && CLAIM.test(claim));
 
 /** The first setup link among the arguments; without one, no hint. */
 export const hintFrom = (argv: readonly string[]): SetupHint =>
