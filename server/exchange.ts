@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TeamId } from '../protocol/ids.ts';
+import type { DeviceId, TeamId } from '../protocol/ids.ts';
 import type { Verify } from '../protocol/team/signature.ts';
 import { NONCE_BYTES } from '../protocol/wire/client-frames.ts';
 import { WIRE_VERSION, type CloseReason, type RelayFrame } from '../protocol/wire/relay-frames.ts';
@@ -10,20 +10,6 @@ import { ownerOf, queueKey, type Mailboxes, type Owner } from './mailbox/contrac
 import type { Metrics } from './metrics.ts';
 import { handle, ownerOfSession, type Effect } from './session.ts';
 import type { Put, Teams } from './team-doc.ts';
-
-/** Where connections meet: does what their sessions decide, and carries from one to the other. */
-export interface Exchange {
-  /** Takes a new line into service; the first thing it hears is our hello. */
-  readonly open: (line: Line) => {
-    readonly received: (bytes: Uint8Array) => void;
-    /** The line is gone. */
-    readonly closed: () => void;
-  };
-  /** One pass over what is past its time. */
-  readonly sweep: () => Promise<void>;
-  /** Says why to everybody and closes. */
-  readonly closeAll: (why: CloseReason) => void;
-}
 
 export interface ExchangeOptions {
   readonly mailboxes: Mailboxes;
@@ -39,198 +25,207 @@ export interface ExchangeOptions {
   readonly failed: (error: unknown) => void;
 }
 
-export function startExchange(options: ExchangeOptions): Exchange {
-  const { mailboxes, teams, clock, metrics, failed } = options;
-  const connections = new Set<Connection>();
-  const subscribers = new Map<string, Connection>();
+type Do<T extends Effect['do']> = Extract<Effect, { do: T }>;
 
-  const wake = (owner: Owner): void => subscribers.get(queueKey(owner))?.delivery?.wake();
+/** Where connections meet: does what their sessions decide, and carries from one to the other. */
+export class Exchange {
+  readonly #on: ExchangeOptions;
+  readonly #connections = new Set<Connection>();
+  /** Who reads which queue: at most one connection each. */
+  readonly #subscribers = new Map<string, Connection>();
 
-  const leave = (connection: Connection): void => {
-    connection.delivery?.stop();
-    connections.delete(connection);
-    const { session } = connection;
-    if (session.stage === 'stranger') return;
-    const key = queueKey(ownerOfSession(session));
-    if (subscribers.get(key) === connection) subscribers.delete(key);
-  };
+  constructor(options: ExchangeOptions) {
+    this.#on = options;
+  }
 
-  const tellTeam = (team: TeamId, frame: RelayFrame, except: Connection): void => {
-    for (const other of connections) {
-      if (other !== except && other.session.team === team) other.reply(frame);
+  /** Takes a new line into service; the first thing it hears is our hello. */
+  open(line: Line): {
+    readonly received: (bytes: Uint8Array) => void;
+    /** The line is gone. */
+    readonly closed: () => void;
+  } {
+    const { mailboxes, teams, clock, metrics, rates } = this.#on;
+    const nonce = randomBytes(NONCE_BYTES);
+    const workBits = workBitsAt(mailboxes.fullness());
+    const stranger = { stage: 'stranger', nonce, workBits, team: null } as const;
+    const connection = connectionOver(line, stranger, { rates, clock, count: metrics.count });
+    this.#connections.add(connection);
+    metrics.count('connections');
+    connection.reply({ type: 'hello', version: WIRE_VERSION, nonce, time: clock(), workBits });
+    const stopWaiting = this.#expectLogin(connection);
+    return {
+      received: (bytes) => {
+        const frame = connection.isOpen() ? connection.read(bytes) : null;
+        if (frame === null) return;
+        const { origins, verify } = this.#on;
+        const world = { origins: origins(), now: clock(), team: teams.view, verify };
+        for (const effect of handle(connection.session, frame, world)) {
+          this.#perform(connection, effect);
+        }
+      },
+      closed: () => {
+        stopWaiting();
+        this.#leave(connection);
+      },
+    };
+  }
+
+  /** One pass over what is past its time; whoever is here learns at once of what expired. */
+  async sweep(): Promise<void> {
+    const { told } = await this.#on.mailboxes.sweep();
+    for (const owner of told) this.#wake(owner);
+  }
+
+  /** Says why to everybody and closes. */
+  closeAll(why: CloseReason): void {
+    for (const connection of this.#connections) connection.close(why);
+  }
+
+  /** A stranger has 10 s to say who it is; one that looks at a team's document may stay a while. */
+  #expectLogin(connection: Connection): () => void {
+    const { authTimeoutMs, visitMs, metrics } = this.#on;
+    const isStranger = (): boolean =>
+      connection.isOpen() && connection.session.stage === 'stranger';
+    const tooLate = (): void => {
+      if (!isStranger()) return;
+      metrics.count('timeouts');
+      connection.close('timeout');
+    };
+    let timer = setTimeout(() => {
+      if (connection.session.team === null) tooLate();
+      else if (isStranger()) timer = setTimeout(tooLate, visitMs - authTimeoutMs);
+    }, authTimeoutMs);
+    return () => clearTimeout(timer);
+  }
+
+  #perform(connection: Connection, effect: Effect): void {
+    const { metrics, mailboxes, failed } = this.#on;
+    switch (effect.do) {
+      case 'become':
+        if (effect.session.stage !== connection.session.stage) metrics.count('logins');
+        connection.session = effect.session;
+        return undefined;
+      case 'reply':
+        return connection.reply(effect.frame);
+      case 'close':
+        metrics.count(effect.why === 'bad-frame' ? 'badFrames' : 'failedLogins');
+        return connection.close(effect.why);
+      case 'subscribe':
+        return this.#subscribe(connection, effect.owner);
+      case 'keep':
+        return void this.#keep(connection, effect).catch(failed);
+      case 'whisper':
+        return void this.#whisper(connection, effect).catch(failed);
+      case 'forget':
+        metrics.count('acked');
+        connection.delivery?.settle(effect.eid);
+        return mailboxes.forget(effect.owner, effect.eid);
+      case 'put':
+        return this.#put(connection, effect);
     }
-  };
+  }
 
-  const subscribe = (connection: Connection, owner: Owner): void => {
-    const before = subscribers.get(queueKey(owner));
+  #subscribe(connection: Connection, owner: Owner): void {
+    const { mailboxes, metrics, clock, failed } = this.#on;
+    const before = this.#subscribers.get(queueKey(owner));
     if (before !== undefined) {
       metrics.count('takeovers');
       before.reply({ type: 'end' });
-      leave(before);
+      this.#leave(before);
       before.end();
     }
-    subscribers.set(queueKey(owner), connection);
+    this.#subscribers.set(queueKey(owner), connection);
     mailboxes.touch(owner);
     connection.reply({ type: 'subscribed', time: clock() });
-    connection.delivery = deliver(owner, mailboxes, {
-      send: (frame) => {
-        metrics.count(frame.type === 'expired' ? 'expired' : 'delivered');
-        connection.reply(frame);
-      },
-      failed,
-    });
-  };
+    const send = (frame: RelayFrame): void => {
+      metrics.count(frame.type === 'expired' ? 'expired' : 'delivered');
+      connection.reply(frame);
+    };
+    connection.delivery = deliver(owner, mailboxes, { send, failed });
+  }
 
-  const keep = async (connection: Connection, effect: Do<'keep'>): Promise<void> => {
-    const { eid, targets, sender } = effect.submission;
-    const results = await mailboxes.keep(effect.submission);
-    for (const result of results) metrics.count(result);
+  /** `result` is said after the write is durable, and only then is the copy offered to its owner. */
+  async #keep(connection: Connection, { submission }: Do<'keep'>): Promise<void> {
+    const { eid, targets, sender } = submission;
+    const results = await this.#on.mailboxes.keep(submission);
+    for (const result of results) this.#on.metrics.count(result);
     connection.reply({ type: 'result', eid, results });
     for (const [index, target] of targets.entries()) {
-      if (target !== null && results[index] === 'accepted') wake(ownerOf(target, sender.team));
+      if (target !== null && results[index] === 'accepted') {
+        this.#wake(ownerOf(target, sender.team));
+      }
     }
-  };
+  }
 
-  const whisper = async (connection: Connection, effect: Do<'whisper'>): Promise<void> => {
+  async #whisper(connection: Connection, effect: Do<'whisper'>): Promise<void> {
+    const { mailboxes, metrics } = this.#on;
     const passes = connection.mayWhisper();
     metrics.count(passes ? 'ephemerals' : 'droppedEphemerals');
     if (!passes) return;
     const { from, targets, header, ct } = effect;
     for (const target of targets) {
       const owner = ownerOf(target, from.team);
-      const admitted = target.kind === 'device' || (await mailboxes.admits(owner, target.token));
-      const there = admitted ? subscribers.get(queueKey(owner)) : undefined;
+      const isAdmitted = target.kind === 'device' || (await mailboxes.admits(owner, target.token));
+      const there = isAdmitted ? this.#subscribers.get(queueKey(owner)) : undefined;
       there?.reply({ type: 'ephemeral', header, wrap: target.wrap, ct });
     }
-  };
+  }
+
+  #put(connection: Connection, { ref, what }: Do<'put'>): void {
+    const { teams, metrics, failed } = this.#on;
+    const put = putInto(teams, what);
+    metrics.count(put.ok ? 'puts' : 'refusedPuts');
+    if (!put.ok) return connection.reply({ type: 'put-refused', ref, why: put.why });
+    connection.reply({ type: 'done', ref });
+    if (!put.changed) return undefined;
+    const documentSeq = teams.view(put.team)?.document.seq ?? 0;
+    const news: RelayFrame =
+      what.kind === 'beacon'
+        ? { type: 'beacon', beacon: what.bytes }
+        : { type: 'newer', documentSeq };
+    this.#tellTeam(put.team, news, connection);
+    return void this.#cutOff(put.team, put.gone).catch(failed);
+  }
 
   /** Whoever left the document is cut off at once, with everything that waited for it. */
-  const cutOff = async (
-    team: TeamId,
-    gone: readonly (Owner & { kind: 'device' })['id'][],
-  ): Promise<void> => {
+  async #cutOff(team: TeamId, gone: readonly DeviceId[]): Promise<void> {
     for (const id of gone) {
-      for (const other of connections) {
-        const { session } = other;
+      for (const { session, close } of this.#connections) {
         if (session.stage === 'device' && session.team === team && session.device === id)
-          other.close('auth');
+          close('auth');
       }
-      for (const owner of await mailboxes.remove({ kind: 'device', team, id })) wake(owner);
+      const told = await this.#on.mailboxes.remove({ kind: 'device', team, id });
+      for (const owner of told) this.#wake(owner);
     }
-  };
+  }
 
-  const put = (connection: Connection, { ref, what }: Do<'put'>): void => {
-    const by = what.kind === 'document' ? null : what.by;
-    const outcome: Put & { team?: TeamId } =
-      what.kind === 'document'
-        ? teams.putDocument(what.bytes, what.claim)
-        : what.kind === 'prekey'
-          ? teams.putPrekey(what.by.team, what.by.id, what.bytes)
-          : teams.putBeacon(what.by.team, what.by.id, what.bytes);
-    metrics.count(outcome.ok ? 'puts' : 'refusedPuts');
-    if (!outcome.ok) return connection.reply({ type: 'put-refused', ref, why: outcome.why });
-    connection.reply({ type: 'done', ref });
-    const team = by?.team ?? outcome.team;
-    if (!outcome.changed || team === undefined) return undefined;
-    if (what.kind === 'beacon') tellTeam(team, { type: 'beacon', beacon: what.bytes }, connection);
-    else
-      tellTeam(
-        team,
-        { type: 'newer', documentSeq: teams.view(team)?.document.seq ?? 0 },
-        connection,
-      );
-    cutOff(team, outcome.gone).catch(failed);
-    return undefined;
-  };
-
-  const perform = (connection: Connection, effect: Effect): void => {
-    switch (effect.do) {
-      case 'become':
-        connection.session = effect.session;
-        if (effect.session.stage === 'device' && !effect.session.subscribed)
-          metrics.count('authed');
-        if (effect.session.stage === 'mailbox') metrics.count('mailboxes');
-        return undefined;
-      case 'reply':
-        return connection.reply(effect.frame);
-      case 'close':
-        metrics.count(
-          effect.why === 'auth' || effect.why === 'work' ? 'failedLogins' : 'badFrames',
-        );
-        return connection.close(effect.why);
-      case 'subscribe':
-        return subscribe(connection, effect.owner);
-      case 'keep':
-        return void keep(connection, effect).catch(failed);
-      case 'whisper':
-        return void whisper(connection, effect).catch(failed);
-      case 'forget':
-        metrics.count('acked');
-        connection.delivery?.settle(effect.eid);
-        return mailboxes.forget(effect.owner, effect.eid);
-      case 'put':
-        return put(connection, effect);
+  #tellTeam(team: TeamId, frame: RelayFrame, except: Connection): void {
+    for (const other of this.#connections) {
+      if (other !== except && other.session.team === team) other.reply(frame);
     }
-  };
+  }
 
-  const open: Exchange['open'] = (line) => {
-    const nonce = randomBytes(NONCE_BYTES);
-    const workBits = workBitsAt(mailboxes.fullness());
-    const connection = connectionOver(
-      line,
-      { stage: 'stranger', nonce, workBits, team: null },
-      {
-        rates: options.rates,
-        clock,
-        count: metrics.count,
-      },
-    );
-    connections.add(connection);
-    metrics.count('connections');
-    connection.reply({ type: 'hello', version: WIRE_VERSION, nonce, time: clock(), workBits });
+  #wake(owner: Owner): void {
+    this.#subscribers.get(queueKey(owner))?.delivery?.wake();
+  }
 
-    const tooLate = (): void => {
-      if (connection.session.stage !== 'stranger') return;
-      metrics.count('timeouts');
-      connection.close('timeout');
-    };
-    const timer = setTimeout(() => {
-      const { session } = connection;
-      if (session.stage !== 'stranger' || session.team === null) tooLate();
-      else visit = setTimeout(tooLate, options.visitMs - options.authTimeoutMs);
-    }, options.authTimeoutMs);
-    let visit: NodeJS.Timeout | undefined;
-
-    return {
-      received: (bytes) => {
-        const frame = connection.isOpen() ? connection.read(bytes) : null;
-        if (frame === null) return;
-        const world = {
-          origins: options.origins(),
-          now: clock(),
-          team: teams.view,
-          verify: options.verify,
-        };
-        for (const effect of handle(connection.session, frame, world)) perform(connection, effect);
-      },
-      closed: () => {
-        clearTimeout(timer);
-        clearTimeout(visit);
-        leave(connection);
-      },
-    };
-  };
-
-  return {
-    open,
-    sweep: async () => {
-      const { told } = await mailboxes.sweep();
-      for (const owner of told) wake(owner);
-    },
-    closeAll: (why) => {
-      for (const connection of connections) connection.close(why);
-    },
-  };
+  #leave(connection: Connection): void {
+    connection.delivery?.stop();
+    this.#connections.delete(connection);
+    const { session } = connection;
+    if (session.stage === 'stranger') return;
+    const key = queueKey(ownerOfSession(session));
+    if (this.#subscribers.get(key) === connection) this.#subscribers.delete(key);
+  }
 }
 
-type Do<T extends Effect['do']> = Extract<Effect, { do: T }>;
+function putInto(teams: Teams, what: Do<'put'>['what']): Put {
+  switch (what.kind) {
+    case 'document':
+      return teams.putDocument(what.bytes, what.claim);
+    case 'prekey':
+      return teams.putPrekey(what.by.team, what.by.id, what.bytes);
+    case 'beacon':
+      return teams.putBeacon(what.by.team, what.by.id, what.bytes);
+  }
+}

@@ -2,8 +2,7 @@
 export const counterNames = [
   'connections',
   'refusedConnections',
-  'authed',
-  'mailboxes',
+  'logins',
   'failedLogins',
   'badFrames',
   'tooFast',

@@ -14,12 +14,13 @@ import {
 import { newClaim } from './claim.ts';
 import type { RelayConfig } from './config.ts';
 import { openDatabase } from './database.ts';
-import { startExchange } from './exchange.ts';
+import { authority } from './env.ts';
+import { Exchange } from './exchange.ts';
 import type { Log } from './log.ts';
 import { sqliteMailboxes } from './mailbox/sqlite.ts';
 import { startMetrics, type Metrics } from './metrics.ts';
 import { listen } from './socket.ts';
-import { serveTeams } from './team-doc.ts';
+import { Teams } from './team-doc.ts';
 import { teamStore } from './team-store.ts';
 import { verify } from './verify.ts';
 
@@ -67,12 +68,12 @@ export async function startRelay(
   const store = teamStore(database);
   const isTaken = config.teams.size > 0 || store.documents().length > 0;
   const claim = isTaken ? null : newClaim(clock());
-  const teams = serveTeams({ store, served: config.teams, claim, verify, clock });
+  const teams = new Teams({ store, served: config.teams, claim, verify, clock });
   let origins = config.origins;
   let stopping: Promise<void> | null = null;
 
   const frames = { burst: bounds.frameBurst, perSecond: bounds.framesPerSecond };
-  const exchange = startExchange({
+  const exchange = new Exchange({
     mailboxes,
     teams,
     verify,
@@ -97,14 +98,14 @@ export async function startRelay(
     port: config.port,
     maxConnections: bounds.maxConnections,
     pingEveryMs: bounds.pingEveryMs,
-    answer: exchange.open,
+    answer: (line) => exchange.open(line),
     isHealthy: () => stopping === null,
     count: metrics.count,
   }).catch((error: unknown) => {
     database.close();
     throw error;
   });
-  if (origins.length === 0) origins = [`ws://${config.host}:${listener.port}`];
+  if (origins.length === 0) origins = [`ws://${authority(config.host, listener.port)}`];
 
   const sweeps = setInterval(() => void exchange.sweep().catch(failed), SWEEP_EVERY_MS);
   const counters = setInterval(() => log('info', 'counters', metrics.read()), COUNTERS_EVERY_MS);
@@ -125,7 +126,7 @@ export async function startRelay(
     origins,
     claim: claim?.code ?? null,
     metrics,
-    sweep: exchange.sweep,
+    sweep: () => exchange.sweep(),
     stop: () => {
       stopping ??= stop();
       return stopping;

@@ -9,6 +9,7 @@ import {
   type TeamDocument,
   type TeamPin,
 } from '../protocol/team/document.ts';
+import { KID_BYTES } from '../protocol/team/derived-ids.ts';
 import { checkPrekeyPut, readPrekey } from '../protocol/team/prekey.ts';
 import type { Verify } from '../protocol/team/signature.ts';
 import type { PutRefusal } from '../protocol/wire/relay-frames.ts';
@@ -24,40 +25,89 @@ export interface TeamView {
   readonly beacon: Uint8Array;
 }
 
+/** What became of a PUT. Putting again what is held already is no change and no error. */
 export type Put =
-  /** `gone` are devices that were in the document before and are no longer. */
-  | { readonly ok: true; readonly changed: boolean; readonly gone: readonly DeviceId[] }
+  | {
+      readonly ok: true;
+      readonly team: TeamId;
+      readonly changed: boolean;
+      /** Devices that were in the document before and are no longer. */
+      readonly gone: readonly DeviceId[];
+    }
   | { readonly ok: false; readonly why: PutRefusal };
 
-/** Which teams this relay serves, and the compare-and-set of what hangs on their documents (PROTOCOL §2). */
-export interface Teams {
-  /** Undefined for a team that is not served or has no document yet: the two look alike. */
-  readonly view: (team: TeamId) => TeamView | undefined;
-  readonly count: () => number;
-  /** Needs no login: the signature is the right. A first document needs RELAY_TEAMS or the claim code. */
-  readonly putDocument: (bytes: Uint8Array, claim: string) => Put & { readonly team?: TeamId };
-  readonly putPrekey: (team: TeamId, device: DeviceId, bytes: Uint8Array) => Put;
-  readonly putBeacon: (team: TeamId, device: DeviceId, bytes: Uint8Array) => Put;
-}
-
-/** Signed bytes are checked against keys the relay pinned itself; ours to decide is only which teams. */
-export function serveTeams(options: {
+export interface TeamsOptions {
   readonly store: TeamStore;
   /** From RELAY_TEAMS: ids, or whole pins for a team that has changed its root. Empty: whoever is stored or claims. */
   readonly served: ReadonlyMap<TeamId, TeamPin | TeamId>;
   readonly claim: Claim | null;
   readonly verify: Verify;
   readonly clock: () => number;
-}): Teams {
-  const { store, served, claim, verify, clock } = options;
-  const views = new Map<TeamId, TeamView>();
-  for (const { team, bytes } of store.documents()) {
-    if (served.size > 0 && !served.has(team)) continue;
-    const bundles = new Map(store.bundles(team).map(({ device, bytes: held }) => [device, held]));
-    views.set(team, { document: readDocument(bytes), bytes, bundles, beacon: NONE });
+}
+
+/**
+ * Which teams this relay serves, and the compare-and-set of what hangs on their documents (PROTOCOL §2).
+ *
+ * What is signed is checked against keys the relay learnt from the document before; all the relay
+ * decides by itself is which teams it serves.
+ */
+export class Teams {
+  readonly #on: TeamsOptions;
+  readonly #views = new Map<TeamId, TeamView>();
+
+  constructor(options: TeamsOptions) {
+    this.#on = options;
+    const { store, served } = options;
+    for (const { team, bytes } of store.documents()) {
+      if (served.size > 0 && !served.has(team)) continue;
+      const bundles = new Map(store.bundles(team).map(({ device, bytes: held }) => [device, held]));
+      this.#views.set(team, { document: readDocument(bytes), bytes, bundles, beacon: NONE });
+    }
   }
 
-  const first = (bytes: Uint8Array, typed: string): Put & { team?: TeamId } => {
+  /** Undefined for a team that is not served or has no document yet: the two look alike. */
+  readonly view = (team: TeamId): TeamView | undefined => this.#views.get(team);
+
+  /** Needs no login: the signature is the right. A first document needs RELAY_TEAMS or the claim code. */
+  putDocument(bytes: Uint8Array, claim: string): Put {
+    return translated(() => {
+      const held = this.#views.get(readDocument(bytes).team);
+      return held === undefined ? this.#first(bytes, claim) : this.#successor(bytes, held);
+    });
+  }
+
+  /** Only a device's own bundle, and only one newer than the one held. */
+  putPrekey(team: TeamId, device: DeviceId, bytes: Uint8Array): Put {
+    return translated(() => {
+      const view = this.#views.get(team);
+      if (view === undefined) return refuse('not-served');
+      const { store, verify, clock } = this.#on;
+      const held = view.bundles.get(device);
+      const at = { document: view.document, now: clock(), ...(held && { held }) };
+      if (checkPrekeyPut(bytes, at, verify).device !== device) return refuse('not-allowed');
+      if (held !== undefined && equalBytes(bytes, held)) return unchanged(team);
+      store.saveBundle(team, device, bytes);
+      this.#views.set(team, { ...view, bundles: new Map([...view.bundles, [device, bytes]]) });
+      return { ok: true, team, changed: true, gone: [] };
+    });
+  }
+
+  /** Keeps the beacon that lasts longest, in memory only: it is over in two and a half minutes. */
+  putBeacon(team: TeamId, device: DeviceId, bytes: Uint8Array): Put {
+    return translated(() => {
+      const view = this.#views.get(team);
+      if (view === undefined) return refuse('not-served');
+      const { verify, clock } = this.#on;
+      const beacon = checkBeacon(bytes, view.document, clock(), verify);
+      if (beacon.device !== device) return refuse('not-allowed');
+      if (beacon.until <= this.#hereUntil(view.beacon, view.document)) return unchanged(team);
+      this.#views.set(team, { ...view, beacon: bytes });
+      return { ok: true, team, changed: true, gone: [] };
+    });
+  }
+
+  #first(bytes: Uint8Array, typed: string): Put {
+    const { store, served, claim, verify, clock } = this.#on;
     const { team } = readDocument(bytes);
     const expected = served.get(team);
     if (expected === undefined) {
@@ -66,67 +116,29 @@ export function serveTeams(options: {
     }
     const { document } = checkFirst(bytes, expected ?? team, verify, clock());
     store.saveDocument(team, bytes, []);
-    claim?.use();
-    views.set(team, { document, bytes, bundles: new Map(), beacon: NONE });
-    return { ok: true, changed: true, gone: [], team };
-  };
+    if (expected === undefined) claim?.use();
+    this.#views.set(team, { document, bytes, bundles: new Map(), beacon: NONE });
+    return { ok: true, team, changed: true, gone: [] };
+  }
 
-  const successor = (bytes: Uint8Array, held: TeamView): Put & { team?: TeamId } => {
+  #successor(bytes: Uint8Array, held: TeamView): Put {
+    const { store, verify, clock } = this.#on;
     const { team } = held.document;
-    if (equalBytes(bytes, held.bytes)) return { ...UNCHANGED, team };
+    if (equalBytes(bytes, held.bytes)) return unchanged(team);
     const { document } = checkSuccessor(bytes, held.bytes, verify, clock());
     const stay = new Set(document.devices.map(({ id }) => id));
     const gone = held.document.devices.map(({ id }) => id).filter((id) => !stay.has(id));
     store.saveDocument(team, bytes, gone);
     const bundles = new Map([...held.bundles].filter(([device]) => stay.has(device)));
-    const beacon = stillStands(held.beacon, document) ? held.beacon : NONE;
-    views.set(team, { document, bytes, bundles, beacon });
-    return { ok: true, changed: true, gone, team };
-  };
+    const beacon = this.#hereUntil(held.beacon, document) > 0 ? held.beacon : NONE;
+    this.#views.set(team, { document, bytes, bundles, beacon });
+    return { ok: true, team, changed: true, gone };
+  }
 
-  const stillStands = (beacon: Uint8Array, document: TeamDocument): boolean =>
-    beacon.length > 0 &&
-    attempt(() => {
-      checkBeacon(beacon, document, clock(), verify);
-      return UNCHANGED;
-    }).ok;
-
-  return {
-    view: (team) => views.get(team),
-    count: () => views.size,
-    putDocument: (bytes, typed) =>
-      attempt(() => {
-        const held = views.get(readDocument(bytes).team);
-        return held === undefined ? first(bytes, typed) : successor(bytes, held);
-      }),
-    putPrekey: (team, device, bytes) =>
-      attempt(() => {
-        const view = views.get(team);
-        if (view === undefined) return refuse('not-served');
-        const held = view.bundles.get(device);
-        const at = { document: view.document, now: clock(), ...(held && { held }) };
-        if (checkPrekeyPut(bytes, at, verify).device !== device) return refuse('not-allowed');
-        if (held !== undefined && equalBytes(bytes, held)) return UNCHANGED;
-        store.saveBundle(team, device, bytes);
-        views.set(team, { ...view, bundles: new Map([...view.bundles, [device, bytes]]) });
-        return { ok: true, changed: true, gone: [] };
-      }),
-    putBeacon: (team, device, bytes) =>
-      attempt(() => {
-        const view = views.get(team);
-        if (view === undefined) return refuse('not-served');
-        const beacon = checkBeacon(bytes, view.document, clock(), verify);
-        if (beacon.device !== device) return refuse('not-allowed');
-        if (beacon.until <= untilOf(view)) return UNCHANGED;
-        views.set(team, { ...view, beacon: bytes });
-        return { ok: true, changed: true, gone: [] };
-      }),
-  };
-
-  /** When the beacon held now ends; 0 without one. */
-  function untilOf(view: TeamView): number {
+  /** When this beacon ends under this document; 0 when it counts no more. */
+  #hereUntil(beacon: Uint8Array, document: TeamDocument): number {
     try {
-      return checkBeacon(view.beacon, view.document, clock(), verify).until;
+      return checkBeacon(beacon, document, this.#on.clock(), this.#on.verify).until;
     } catch (error) {
       if (error instanceof ProtocolError) return 0;
       throw error;
@@ -140,13 +152,12 @@ export function kidHeld(view: TeamView, device: DeviceId): Uint8Array {
   return bundle === undefined ? new Uint8Array(KID_BYTES) : readPrekey(bundle).kid;
 }
 
-const KID_BYTES = 8;
 const NONE: Uint8Array = new Uint8Array();
-const UNCHANGED: Put & { ok: true } = { ok: true, changed: false, gone: [] };
+const unchanged = (team: TeamId): Put => ({ ok: true, team, changed: false, gone: [] });
 const refuse = (why: PutRefusal): Put => ({ ok: false, why });
 
 /** Turns a refusal of protocol/team into the word the wire has for it. */
-function attempt<T extends Put>(put: () => T): T | Put {
+function translated(put: () => Put): Put {
   try {
     return put();
   } catch (error) {

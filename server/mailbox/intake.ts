@@ -175,7 +175,6 @@ const queueOf = (row: Record<string, unknown>): Queue => ({
 
 const QUEUE = 'queue.id, envelopes, queue.bytes, reporter_envelopes, reporter_bytes';
 
-// oxlint-disable-next-line typescript/explicit-function-return-type -- the statements' names are the type
 const prepareAll = (sql: DatabaseSync) => ({
   find: sql.prepare(`SELECT ${QUEUE} FROM queue WHERE kind = ? AND team = ? AND name = ?`),
   byToken: sql.prepare(`

@@ -96,7 +96,7 @@ function copyOf(row: Record<string, unknown>): Copy {
     place: Number(place),
     queue: Number(queue),
     eid: String(eid),
-    sender: sender === null ? null : String(sender),
+    sender: typeof sender === 'string' ? sender : null,
     body: body === null ? null : Number(body),
     bytes: Number(bytes),
   };
@@ -104,7 +104,6 @@ function copyOf(row: Record<string, unknown>): Copy {
 
 const COPY = 'place, queue, eid, sender, body, bytes';
 
-// oxlint-disable-next-line typescript/explicit-function-return-type -- the statements' names are the type
 const prepareAll = (sql: DatabaseSync) => ({
   one: sql.prepare(`
     SELECT ${COPY} FROM copy
