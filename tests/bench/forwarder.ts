@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import { platformRandom } from '../../protocol/crypto/random.ts';
 import { MAX_FRAME_BYTES } from '../../protocol/limits.ts';
 import { NONCE_BYTES, readClientFrame } from '../../protocol/wire/client-frames.ts';

@@ -46,7 +46,7 @@ export const germanTalk: readonly Line[] = [
 ];
 
 /** Sent while the relay is about to die: accepted by it, not yet delivered. */
-export const acceptedBeforeTheCrash = { from: 17, to: 20 } as const;
+export const acceptedBeforeTheCrash = { from: 18, to: 20 } as const;
 
 export const hebrewTalk: readonly Line[] = [
   reporter('שלום, אפשר לכתוב בעברית? 🙏'),

@@ -1,0 +1,49 @@
+import type { AppDriver } from '../support/app-driver.ts';
+import type { WidgetDriver } from '../support/widget-driver.ts';
+import type { Pictures } from './pictures.ts';
+import type { Stage } from './stage.ts';
+import { acceptedBeforeTheCrash, type Line } from './talk.ts';
+
+/**
+ * Plays one conversation, each side waiting until it has read the other.
+ *
+ * With a stage, the relay is killed once: the app is cut off, some messages are accepted for it,
+ * the relay dies by SIGKILL and comes back on the same database, and only then may the app dial
+ * again. Returns the return code the reporter kept.
+ */
+export async function converse(on: {
+  readonly reporter: WidgetDriver;
+  readonly operator: AppDriver;
+  readonly lines: readonly Line[];
+  readonly stage: Stage | null;
+  readonly shots: Pictures;
+}): Promise<string> {
+  const { reporter, operator, stage, shots } = on;
+  let code = '';
+  for (const [at, { by, text }] of on.lines.entries()) {
+    const cutOff =
+      stage !== null && at >= acceptedBeforeTheCrash.from && at < acceptedBeforeTheCrash.to;
+    if (cutOff && at === acceptedBeforeTheCrash.from) stage.appDoor.refuse();
+    if (by === 'operator') {
+      await operator.reply(text);
+      await reporter.waitForMessage(text);
+      continue;
+    }
+    await reporter.send(text);
+    await reporter.waitForAccepted(text);
+    if (cutOff && at === acceptedBeforeTheCrash.to - 1) {
+      await stage.crashRelay();
+      stage.appDoor.admit();
+    }
+    if (cutOff && at < acceptedBeforeTheCrash.to - 1) continue;
+    if (at === 0) {
+      await shots.widget('widget-code', reporter);
+      code = await reporter.keepCode();
+      await operator.openConversation(text);
+    }
+    await operator.waitForMessage(text);
+  }
+  await shots.widget(`widget-talk-${on.lines.length}`, reporter);
+  await shots.screen(`conversation-${on.lines.length}`);
+  return code;
+}

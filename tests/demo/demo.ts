@@ -1,0 +1,121 @@
+/**
+ * `npm run demo`: one anonymous report travels from the website to a checked release, on the real parts.
+ *
+ * Relay, site and NGO page run as processes, the packaged app under its own display, two reporters
+ * in a real Chromium. The relay dies once by SIGKILL with messages accepted and not delivered. What
+ * was found is left in out/demo (or BEISTAND_DEMO_OUT): the release, pictures of every screen,
+ * summary.json. Exits 1 when anything was lost, doubled or readable where it must not be.
+ *
+ * BEISTAND_DEMO_FAULT=drop-and-double  takes one message off the operator's screen and doubles
+ * another before they are counted: the count must notice.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packageForTests } from '../../tools/package-app.ts';
+import { buildSite } from '../../tools/build-site.ts';
+import { launchChromium } from '../e2e/launch.ts';
+import { driveApp } from '../support/app-driver.ts';
+import { driveWidget } from '../support/widget-driver.ts';
+import { document25th, importFixtures, release } from './case-work.ts';
+import { converse } from './converse.ts';
+import { pictures } from './pictures.ts';
+import { searchEverything } from './privacy.ts';
+import { openStage } from './stage.ts';
+import { addTallies, tally, type Tally } from './tally.ts';
+import { germanTalk, hebrewTalk, rating } from './talk.ts';
+
+const started = performance.now();
+const root = path.resolve(import.meta.dirname, '../..');
+const out = path.resolve(process.env['BEISTAND_DEMO_OUT'] ?? path.join(root, 'out/demo'));
+const fault = process.env['BEISTAND_DEMO_FAULT'] === 'drop-and-double';
+
+const say = (line: string): void => {
+  process.stdout.write(`demo: ${line}\n`);
+};
+
+await packageForTests();
+buildSite();
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+const folder = await mkdtemp(path.join(tmpdir(), 'beistand-demo-'));
+const userDataDir = path.join(folder, 'app');
+
+const stage = await openStage(folder);
+const operator = await driveApp({ userDataDir, args: [stage.setup] });
+const shots = pictures(out, operator);
+const browser = await launchChromium();
+
+say('first run: a team is created');
+await shots.screen('first-run');
+await operator.createTeam({ teamName: 'Gemeinsam gegen Hass', alias: 'Noa' });
+await shots.screen('empty-inbox');
+await operator.go('Team');
+await shots.screen('team');
+const pin = await operator.pin();
+await operator.go('Posteingang');
+const address = await stage.openSite(pin);
+
+say('a reporter opens the chat; the relay will die once');
+const phone = { viewport: { width: 390, height: 780 }, locale: 'de-DE' };
+const first = await driveWidget(await browser.newContext(phone), address);
+await shots.widget('website', first);
+await first.open();
+await shots.widget('widget-welcome', first);
+const code = await converse({ reporter: first, operator, lines: germanTalk, stage, shots });
+await first.rate(rating.stars, rating.comment);
+await shots.widget('widget-rated', first);
+const german = await count(first);
+
+say('a second reporter writes Hebrew');
+const second = await driveWidget(await browser.newContext(phone), address);
+await second.open();
+await converse({ reporter: second, operator, lines: hebrewTalk, stage: null, shots });
+await shots.widget('widget-hebrew', second);
+await shots.screen('conversation-hebrew');
+const hebrew = await count(second);
+
+say('the operator documents and releases');
+await document25th(operator, shots, germanTalk);
+await importFixtures(operator, folder, shots);
+const files = await release(operator, out, shots);
+
+say('everything written is searched for what was said');
+await operator.lock();
+await shots.screen('locked');
+await operator.close();
+await browser.close();
+await stage.stop();
+const found = await searchEverything({ folder, userDataDir, files, code });
+
+const counted = addTallies(german, hebrew);
+const summary = { ...counted, ...found, seconds: Math.round((performance.now() - started) / 1000) };
+await writeFile(path.join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+await rm(folder, { recursive: true, force: true });
+process.stdout.write(`${JSON.stringify(summary)}\n`);
+const clean =
+  counted.lost +
+    counted.duplicated +
+    found.readableAtRelay +
+    found.readableOnDisk +
+    found.registerValuesInRelease ===
+  0;
+process.exitCode = clean ? 0 : 1;
+
+/** Both directions: what the writer's screen shows as written against what the reader's screen shows. */
+async function count(reporter: Awaited<ReturnType<typeof driveWidget>>): Promise<Tally> {
+  if (fault && reporter === first) await operator.page.evaluate(dropAndDouble);
+  return addTallies(
+    tally(await reporter.shown('reporter'), await operator.shown('reporter')),
+    tally(await operator.shown('operator'), await reporter.shown('operator')),
+  );
+}
+
+/** Runs in the app's page: the screen then shows one message fewer and one twice. */
+function dropAndDouble(): void {
+  const [dropped, doubled] = document.querySelectorAll(
+    '[role=log] article[aria-label*=" schreibt"]',
+  );
+  dropped?.remove();
+  doubled?.after(doubled.cloneNode(true));
+}

@@ -1,0 +1,142 @@
+import type { Incident } from '../../src/contract/case.ts';
+
+/** What differs between the invented incidents; everything else is common to all of them. */
+type Kind = Pick<
+  Incident,
+  'state' | 'placeType' | 'category' | 'bias' | 'form' | 'victimAge' | 'victimGender' | 'channel'
+> & {
+  readonly municipality: string;
+  readonly dates: readonly string[];
+  readonly narrative: string;
+};
+
+/** Eight kinds, three dates each: 24 incidents as partner organisations would hand them over. All invented. */
+const kinds: readonly Kind[] = [
+  {
+    dates: ['2026-11-03', '2026-11-09', '2026-11-17'],
+    state: 'DE-BE',
+    municipality: 'Berlin',
+    placeType: 'school',
+    category: 'ABU',
+    bias: ['ANTISEM'],
+    form: 'OTH',
+    victimAge: '14-17',
+    victimGender: 'f',
+    channel: 'chat',
+    narrative: 'Beschimpfung auf dem Schulhof.',
+  },
+  {
+    dates: ['2026-10-02', '2026-10-11', '2026-10-24'],
+    state: 'DE-BE',
+    municipality: 'Berlin',
+    placeType: 'public_transport',
+    category: 'THR',
+    bias: ['ANTISEM'],
+    form: 'ISR',
+    victimAge: '18-20',
+    victimGender: 'm',
+    channel: 'chat',
+    narrative: 'Bedrohung in der U-Bahn.',
+  },
+  {
+    dates: ['2026-09-04', '2026-09-15', '2026-09-28'],
+    state: 'DE-BB',
+    municipality: 'Potsdam',
+    placeType: 'street',
+    category: 'ASL',
+    bias: ['RACE_XEN', 'ANTI_BLACK'],
+    form: null,
+    victimAge: '14-17',
+    victimGender: 'm',
+    channel: 'partner_org',
+    narrative: 'Stoßen und Schlagen auf offener Straße.',
+  },
+  {
+    dates: ['2026-11-02', '2026-11-12', '2026-11-20'],
+    state: 'DE-BE',
+    municipality: 'Berlin',
+    placeType: 'online_public',
+    category: 'ABU',
+    bias: ['ANTISEM'],
+    form: 'PSH',
+    victimAge: '14-17',
+    victimGender: 'f',
+    channel: 'own_monitoring',
+    narrative: 'Verhöhnende Kommentare unter einem Video.',
+  },
+  {
+    dates: ['2026-08-05', '2026-08-14', '2026-08-26'],
+    state: 'DE-SN',
+    municipality: 'Leipzig',
+    placeType: 'memorial',
+    category: 'DMG',
+    bias: ['ANTISEM'],
+    form: 'PSH',
+    victimAge: '27+',
+    victimGender: 'unknown',
+    channel: 'media',
+    narrative: 'Beschmierte Stolpersteine.',
+  },
+  {
+    dates: ['2026-10-06', '2026-10-15', '2026-10-27'],
+    state: 'DE-BE',
+    municipality: 'Berlin',
+    placeType: 'school',
+    category: 'DIS',
+    bias: ['RACE_XEN', 'ANTI_MUSLIM'],
+    form: null,
+    victimAge: '14-17',
+    victimGender: 'f',
+    channel: 'phone',
+    narrative: 'Ausschluss von einer Klassenfahrt.',
+  },
+  {
+    dates: ['2026-09-01', '2026-09-12', '2026-09-22'],
+    state: 'DE-HE',
+    municipality: 'Frankfurt am Main',
+    placeType: 'sport_leisure',
+    category: 'ABU',
+    bias: ['ANTISEM'],
+    form: 'MOD',
+    victimAge: '18-20',
+    victimGender: 'm',
+    channel: 'email',
+    narrative: 'Sprechchöre im Stadion.',
+  },
+  {
+    dates: ['2026-11-05', '2026-11-14', '2026-11-19'],
+    state: 'DE-BE',
+    municipality: 'Berlin',
+    placeType: 'street',
+    category: 'ABU',
+    bias: ['RACE_XEN', 'ANTI_ROMA'],
+    form: null,
+    victimAge: '21-26',
+    victimGender: 'f',
+    channel: 'personal',
+    narrative: 'Abwertende Zurufe im Vorübergehen.',
+  },
+];
+
+/** The 24 incidents, complete, verified and agreed to, in a fixed order. */
+export const fixtureIncidents: readonly Incident[] = kinds.flatMap(({ dates, ...kind }) =>
+  dates.map((date) => ({
+    ...kind,
+    date,
+    datePrecision: 'exact',
+    placeName: '',
+    institution: '',
+    district: '',
+    platform: kind.placeType === 'online_public' ? 'tiktok' : null,
+    secondaryCategories: [],
+    assembly: false,
+    victimCount: '1',
+    perpetratorRelation: 'stranger',
+    perpetratorCount: '2-3',
+    reporterRole: 'affected',
+    verification: 'verified',
+    policeReported: false,
+    identifiers: [],
+    consent: ['internal_statistics', 'anonymised_narrative_publication'],
+  })),
+);

@@ -1,0 +1,100 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { freePort, startChild, type Child } from '../../tools/children.ts';
+import { faultProxy, type FaultProxy } from '../fault/proxy.ts';
+
+interface RelayReady {
+  readonly setup: string | null;
+}
+
+interface SiteReady {
+  readonly port: number;
+  readonly snippet: string;
+}
+
+interface PageReady {
+  readonly port: number;
+}
+
+/** Relay, site and NGO page as three processes on this machine, with everything they write below `folder`. */
+export interface Stage {
+  /** The link that opens a new team's first run with address and claim code filled in. */
+  readonly setup: string;
+  /** Holds back or cuts what passes between the desktop app and the relay; the widget has its own way. */
+  readonly appDoor: FaultProxy;
+  /** SIGKILL and a new start on the same database and port. `between` runs while it is dead. */
+  readonly crashRelay: (between?: () => Promise<void>) => Promise<void>;
+  /** Serves loader, frame and the NGO's page for this team; returns the page's address. */
+  readonly openSite: (pin: string) => Promise<string>;
+  readonly relayFolder: string;
+  readonly logFolder: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the relay and a door in front of it for the desktop app. */
+export async function openStage(folder: string): Promise<Stage> {
+  const relayFolder = path.join(folder, 'relay');
+  const logFolder = path.join(folder, 'logs');
+  await mkdir(relayFolder, { recursive: true });
+  await mkdir(logFolder, { recursive: true });
+  const stops: (() => Promise<void>)[] = [];
+
+  const port = await freePort();
+  const appDoor = await faultProxy(port);
+  const origins = [`ws://127.0.0.1:${appDoor.port}`, `ws://127.0.0.1:${port}`];
+  const startRelay = (): Promise<Child<RelayReady>> =>
+    startChild<RelayReady>(
+      'server/main.ts',
+      {
+        RELAY_PORT: String(port),
+        RELAY_ORIGINS: origins.join(','),
+        RELAY_DB: path.join(relayFolder, 'relay.sqlite'),
+      },
+      path.join(logFolder, 'relay.log'),
+    );
+  let relay = await startRelay();
+  const setup = relay.ready.setup;
+  if (setup === null) throw new Error('a new relay prints a claim code');
+
+  const openSite = async (pin: string): Promise<string> => {
+    // The frame allows only sites it knows, and the page needs the frame's snippet: the page's port comes first.
+    const pagePort = await freePort();
+    const page = `http://localhost:${pagePort}`;
+    const site = await startChild<SiteReady>(
+      'server/site/main.ts',
+      {
+        SITE_PORT: '0',
+        SITE_TEAM: pin,
+        SITE_RELAY: `ws://127.0.0.1:${port}`,
+        SITE_EMBEDDERS: page,
+      },
+      path.join(logFolder, 'site.log'),
+    );
+    stops.push(site.stop);
+    const ngo = await startChild<PageReady>(
+      'server/site/demo/main.ts',
+      { DEMO_PORT: String(pagePort), DEMO_SNIPPET: site.ready.snippet },
+      path.join(logFolder, 'page.log'),
+    );
+    stops.push(ngo.stop);
+    return page;
+  };
+
+  return {
+    setup,
+    appDoor,
+    crashRelay: async (between) => {
+      await relay.kill();
+      await between?.();
+      relay = await startRelay();
+    },
+    openSite,
+    relayFolder,
+    logFolder,
+    stop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+      await appDoor.close();
+      await relay.stop();
+    },
+  };
+}
