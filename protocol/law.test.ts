@@ -10,7 +10,8 @@ import { signBeacon } from './team/beacon.ts';
 import { closeReasons, putRefusals, sendResults } from './wire/relay-frames.ts';
 
 const source = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-const law = source('../docs/PROTOCOL.md');
+/** However wide a formatter makes the tables. */
+const law = source('../docs/PROTOCOL.md').replace(/ +/g, ' ');
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((m) => m[1] ?? '');
 const [, frames = ''] = law.split('## 5 Relay');
 const [, refusals = ''] = law.split('## 7 Refusals');

@@ -3,7 +3,7 @@ import { LAMPORT_JUMP } from '../limits.ts';
 import { rising } from '../rising.ts';
 import { bodyHash, NO_PREV, type BodyHash, type SenderKey } from './names.ts';
 
-export { bodyHash, bodyHash as prevHash } from './names.ts';
+export { bodyHash } from './names.ts';
 
 /** Who a message is for: the reporter and the team, or the team alone. */
 export const audiences = ['talk', 'team'] as const;

@@ -144,7 +144,7 @@ export type TeamContent =
   | RootSeedContent;
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/;
-export const language: FieldReader<string> = matching(LANGUAGE);
+const language: FieldReader<string> = matching(LANGUAGE);
 
 const devices: FieldReader<readonly DeviceId[]> = list(MAX_DEVICES, id(DeviceId));
 

@@ -19,7 +19,7 @@ export type SignatureTag =
   | 'sc1/mailbox'
   | 'sc1/head';
 
-export const SIGNATURE_BYTES = 64;
+const SIGNATURE_BYTES = 64;
 
 /** u8 length‖tag‖body: what is really signed, so that no signature of one kind counts as another. */
 export function signatureInput(tag: SignatureTag, body: Uint8Array): Uint8Array {
