@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, defineConfig, type Plugin } from 'vite';
+
+/**
+ * `npm run build:site`: the chat frame as a page with its script and style, the loader as one immutable
+ * file named after its own bytes, and a manifest that names both (ARCHITECTURE, Origins).
+ */
+const ROOT = import.meta.dirname;
+const OUT = path.join(ROOT, 'dist/site');
+
+const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
+
+/** Builds the loader as an IIFE and files it under /l/ by the hash of its bytes. */
+async function buildLoader(): Promise<{ loader: string; integrity: string }> {
+  const output = await build({
+    configFile: false,
+    root: path.join(ROOT, 'widget'),
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: {
+        entry: path.join(ROOT, 'widget/loader.ts'),
+        formats: ['iife'],
+        name: 'beistand',
+        fileName: () => 'loader.js',
+      },
+    },
+  });
+  const [{ output: chunks } = { output: [] }] = Array.isArray(output) ? output : [];
+  const chunk = chunks.find((each) => each.type === 'chunk');
+  if (chunk?.type !== 'chunk') throw new Error('the loader was not built');
+  const bytes = Buffer.from(chunk.code, 'utf8');
+  const name = `${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.js`;
+  await mkdir(path.join(OUT, 'l'), { recursive: true });
+  await writeFile(path.join(OUT, 'l', name), bytes);
+  return {
+    loader: `/l/${name}`,
+    integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
+  };
+}
+
+const site: Plugin = {
+  name: 'beistand-site',
+  async closeBundle() {
+    const loader = await buildLoader();
+    await readFile(path.join(OUT, 'f/index.html'));
+    const manifest = { ...loader, frame: '/f/' };
+    await writeFile(path.join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  },
+};
+
+export default defineConfig({
+  root: path.join(ROOT, 'widget/app'),
+  base: '/f/',
+  publicDir: false,
+  oxc: { jsx },
+  build: {
+    outDir: path.join(OUT, 'f'),
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  plugins: [site],
+});

@@ -1,0 +1,178 @@
+import { ProtocolError } from '../../protocol/errors.ts';
+import type { MessageId } from '../../protocol/ids.ts';
+import { parseReturnCode } from '../../protocol/crypto/return-code.ts';
+import type { TeamPin } from '../../protocol/team/document.ts';
+import { makeDesk } from './desk.ts';
+import { startExchange } from './exchange.ts';
+import { faceOf } from './face.ts';
+import { texts, type Language } from './i18n/texts.ts';
+import { compose, tooLongBy, type Words } from './outbox.ts';
+import type { State } from './state.ts';
+import type { Store } from './store.ts';
+import { holdSession } from './tab-lock.ts';
+import { duplicatedTab, newTab, returnedTab, type Tab } from './tab.ts';
+
+/** Everything the screen may ask for. */
+export interface Engine {
+  readonly state: () => State;
+  readonly onChange: (listener: () => void) => () => void;
+  /** Durable and on its way when it answers true; false when there is nothing to send or it is too long. */
+  readonly write: (text: string) => Promise<boolean>;
+  readonly rate: (stars: number, comment: string) => Promise<void>;
+  /** Comes back to a conversation; says what is wrong with the code as it was typed. */
+  readonly enterCode: (typed: string) => CodeProblem | null;
+  readonly codeKept: () => void;
+  readonly offerAgain: (mid: MessageId) => void;
+  readonly typing: () => void;
+  readonly takeBack: () => void;
+  readonly retry: () => void;
+  readonly probe: () => void;
+  readonly speak: (language: Language) => void;
+  readonly draft: () => string;
+  readonly saveDraft: (draft: string) => void;
+  readonly misplaced: () => void;
+  /** Forgets everything in this browser; a new conversation may begin. */
+  readonly clear: () => void;
+  /** Forgets everything and falls silent: quick exit. */
+  readonly leave: () => void;
+  readonly stop: () => void;
+}
+
+export type CodeProblem =
+  | { readonly problem: 'short'; readonly by: number }
+  | { readonly problem: 'long' }
+  | { readonly problem: 'typo' };
+
+export interface EngineSettings {
+  readonly pin: TeamPin;
+  readonly pinText: string;
+  /** Relay addresses in the order to try. */
+  readonly origins: readonly string[];
+  /** The `Date` the frame was served with, ms; undefined when the server did not say. */
+  readonly frameDate: number | undefined;
+  readonly language: Language;
+}
+
+const CODE_SYMBOLS = 28;
+/** "Is writing" is said at most this often. */
+const TYPING_EVERY_MS = 3000;
+
+/** Starts a frame's work: takes up the tab as it was left and dials the relay. */
+export function startEngine(settings: EngineSettings, store: Store): Engine {
+  const { pin } = settings;
+  const began = performance.now();
+  const left = store.tab(pin.team);
+  const desk = makeDesk(store, { tab: left, language: store.language() ?? settings.language });
+  let certain = false;
+  const exchange = startExchange(desk, store, {
+    pin,
+    pinText: settings.pinText,
+    origins: settings.origins,
+    mayGo: () => certain,
+    clock: (relay) => ({
+      local: Date.now(),
+      ...(relay === undefined ? {} : { relay }),
+      ...(settings.frameDate === undefined
+        ? {}
+        : { frameDate: settings.frameDate + performance.now() - began }),
+    }),
+  });
+  const ready = takeUp(left);
+  let lastTyping = 0;
+
+  /** A tab that was copied along with its storage must not speak in the other's session. */
+  async function takeUp(tab: Tab | null): Promise<void> {
+    if (tab !== null && !(await holdSession(tab.chain.session))) begin(duplicatedTab(tab));
+    certain = true;
+    exchange.go();
+  }
+
+  function begin(tab: Tab): void {
+    desk.tell({ type: 'tab', tab });
+    void holdSession(tab.chain.session);
+  }
+
+  async function send(words: Words): Promise<void> {
+    await ready;
+    if (desk.state().tab === null) begin(newTab(pin.team));
+    const { tab, team } = desk.state();
+    const keys = desk.keys();
+    if (tab === null || keys === null) return;
+    const docSeq = team.status === 'verified' ? team.team.document.seq : 0;
+    desk.tell({ type: 'tab', tab: compose(tab, keys, words, { now: Date.now(), docSeq }) });
+    exchange.go();
+  }
+
+  const forget = (): void => {
+    store.clear();
+    desk.tell({ type: 'tab', tab: null });
+  };
+
+  return {
+    state: desk.state,
+    onChange: desk.onChange,
+    write: async (text) => {
+      const trimmed = text.trim();
+      if (trimmed === '' || tooLongBy(trimmed) > 0) return false;
+      await send({ type: 'text', text: trimmed, lang: desk.state().language });
+      return true;
+    },
+    rate: (stars, comment) => send({ type: 'rating', stars, comment }),
+    enterCode: (typed) => {
+      const problem = codeProblem(typed);
+      if (problem !== null) return problem;
+      begin(returnedTab(pin.team, parseReturnCode(typed)));
+      exchange.go();
+      return null;
+    },
+    codeKept: () => desk.tell({ type: 'kept' }),
+    offerAgain: (mid) => {
+      desk.tell({ type: 'again', mid });
+      exchange.go();
+    },
+    typing: () => {
+      if (Date.now() - lastTyping < TYPING_EVERY_MS) return;
+      lastTyping = Date.now();
+      exchange.whisper('typing');
+    },
+    takeBack: exchange.redial,
+    retry: exchange.redial,
+    probe: exchange.probe,
+    speak: (language) => {
+      store.saveLanguage(language);
+      desk.tell({ type: 'language', language });
+      const { team } = desk.state();
+      if (team.status !== 'verified') return;
+      store.saveWays(faceOf(team.team.document.profile, language, texts[language]).ways);
+    },
+    draft: store.draft,
+    saveDraft: store.saveDraft,
+    misplaced: () => {
+      desk.tell({ type: 'misplaced' });
+      exchange.rest();
+    },
+    clear: () => {
+      forget();
+      exchange.redial();
+    },
+    leave: () => {
+      exchange.stop();
+      forget();
+    },
+    stop: exchange.stop,
+  };
+}
+
+/** What is wrong with a code as it was typed, or null when it is one. */
+export function codeProblem(typed: string): CodeProblem | null {
+  const symbols = typed.replace(/[^0-9a-z]/gi, '').length;
+  if (symbols < CODE_SYMBOLS) return { problem: 'short', by: CODE_SYMBOLS - symbols };
+  if (symbols > CODE_SYMBOLS) return { problem: 'long' };
+  try {
+    parseReturnCode(typed);
+    return null;
+  } catch (error) {
+    if (error instanceof ProtocolError) return { problem: 'typo' };
+    throw error;
+  }
+}

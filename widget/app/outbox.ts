@@ -1,0 +1,159 @@
+import { fromHex } from './hex.ts';
+import { seal } from '../../protocol/crypto/envelope.ts';
+import { EnvelopeId, MessageId } from '../../protocol/ids.ts';
+import { MAX_COMMENT, MAX_TEXT } from '../../protocol/limits.ts';
+import { writeBody } from '../../protocol/talk/body.ts';
+import { MAX_UNREADABLE } from '../../protocol/talk/bounds.ts';
+import { advance, nextHead } from '../../protocol/talk/chain.ts';
+import { codePoints } from '../../protocol/talk/json.ts';
+import type { Reachable } from '../../protocol/team/usable-prekeys.ts';
+import type { ClientFrame } from '../../protocol/wire/client-frames.ts';
+import { tokenHash } from '../../protocol/wire/login.ts';
+import type { SendResult } from '../../protocol/wire/relay-frames.ts';
+import { outboxOf, type keysOf, type Own, type Tab } from './tab.ts';
+
+/**
+ * widget/app: from words to envelopes.
+ *
+ * Composing fixes mid, seq, prev and the exact body bytes, which are durable before anything is sent.
+ * Sealing happens at the moment of sending and as often as needed: the same body, the same envelope id
+ * until the relay has answered, so nothing is lost and nothing is doubled (PROTOCOL §4, §5).
+ */
+export type Words =
+  | { readonly type: 'text'; readonly text: string; readonly lang: string }
+  | { readonly type: 'rating'; readonly stars: number; readonly comment: string };
+
+/** The keys of a tab, worked out once. */
+export type TabKeys = ReturnType<typeof keysOf>;
+
+/** How many code points a text is above the limit; 0 or less when it fits. */
+export const tooLongBy = (text: string): number => codePoints(text) - MAX_TEXT;
+
+/** The tab with one more message in its outbox. Throws when the words are longer than allowed: ask first. */
+export function compose(
+  tab: Tab,
+  keys: TabKeys,
+  words: Words,
+  at: { readonly now: number; readonly docSeq: number },
+): Tab {
+  const head = nextHead(tab.chain);
+  const first = head.seq === 0;
+  const mid = MessageId.random();
+  const unreadable = tab.unreadable.slice(0, MAX_UNREADABLE);
+  const bytes = writeBody({
+    ...head,
+    mid,
+    at: at.now,
+    docSeq: at.docSeq,
+    conversation: keys.reporter.conversation,
+    from: 'reporter',
+    audience: 'talk',
+    ...(first && tab.resumes !== null ? { resumes: tab.resumes } : {}),
+    reporter: {
+      token: fromHex(tab.token),
+      ...(first
+        ? { mailboxKey: keys.reporter.mailboxKeys.publicKey, eph: keys.eph.publicKey }
+        : {}),
+      ...(unreadable.length > 0 ? { unreadable } : {}),
+    },
+    ...payload(words),
+  });
+  const own: Own = {
+    by: 'me',
+    mid,
+    at: at.now,
+    lamport: head.lamport,
+    session: head.session,
+    seq: head.seq,
+    state: 'sending',
+    eid: EnvelopeId.random(),
+    body: new TextDecoder().decode(bytes),
+    text: words.type === 'text' ? words.text : words.comment,
+    stars: words.type === 'rating' ? words.stars : 0,
+  };
+  return {
+    ...tab,
+    chain: advance(head, bytes),
+    talk: [...tab.talk, own],
+    unreadable: tab.unreadable.slice(unreadable.length),
+  };
+}
+
+function payload(words: Words) {
+  if (words.type === 'text') return words;
+  const comment = Array.from(words.comment.trim()).slice(0, MAX_COMMENT).join('');
+  const { type, stars } = words;
+  return comment === '' ? { type, stars } : { type, stars, comment };
+}
+
+/** The frame for one message of the outbox, sealed now to every device that can be reached. */
+export function sealOwn(
+  tab: Tab,
+  own: Own,
+  keys: TabKeys,
+  reachable: readonly Reachable[],
+): ClientFrame {
+  const sealed = sealTo(tab, keys, reachable, new TextEncoder().encode(own.body ?? ''));
+  return {
+    type: 'send',
+    eid: own.eid,
+    wake: true,
+    tokenHash: own.seq === 0 ? tokenHash(fromHex(tab.token)) : null,
+    ...sealed,
+  };
+}
+
+/** Body bytes sealed from this reporter to these devices. */
+export function sealTo(
+  tab: Tab,
+  keys: TabKeys,
+  reachable: readonly Reachable[],
+  body: Uint8Array,
+): Pick<Extract<ClientFrame, { type: 'send' }>, 'targets' | 'header' | 'ct'> {
+  const recipients = reachable.map(({ device, bundle }) => ({ spk: bundle.spk, ik: device.ik }));
+  const { header, wraps, ct } = seal({
+    team: tab.team,
+    sender: keys.reporter.box,
+    recipients,
+    body,
+  });
+  const targets = reachable.flatMap(({ device }, i) => {
+    const wrap = wraps[i];
+    return wrap === undefined ? [] : [{ kind: 'device', device: device.id, wrap } as const];
+  });
+  return { targets, header, ct };
+}
+
+/**
+ * What the relay's answer means for the outbox. One queue is enough: the team's devices tell one
+ * another the rest. With none, the message stays where it is.
+ */
+export function settle(tab: Tab, eid: EnvelopeId, results: readonly SendResult[]): Tab {
+  const own = outboxOf(tab).find((each) => each.eid === eid);
+  if (own === undefined || !results.includes('accepted')) return tab;
+  return {
+    ...tab,
+    talk: tab.talk.map((shown) => (shown === own ? { ...own, state: 'sent' } : shown)),
+    codeStep: tab.codeStep === 'none' ? 'offered' : tab.codeStep,
+  };
+}
+
+/** The relay says nobody collected this envelope in time. */
+export const expire = (tab: Tab, eid: EnvelopeId): Tab => ({
+  ...tab,
+  talk: tab.talk.map((shown) =>
+    shown.by === 'me' && shown.eid === eid && shown.state === 'sent'
+      ? { ...shown, state: 'expired' }
+      : shown,
+  ),
+});
+
+/** The same message once more: same mid and body, a new envelope. */
+export const offerAgain = (tab: Tab, mid: MessageId): Tab => ({
+  ...tab,
+  talk: tab.talk.map((shown) =>
+    shown.by === 'me' && shown.mid === mid && shown.state === 'expired' && shown.body !== null
+      ? { ...shown, state: 'sending', eid: EnvelopeId.random() }
+      : shown,
+  ),
+});

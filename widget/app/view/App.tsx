@@ -1,0 +1,263 @@
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Engine } from '../engine.ts';
+import { faceOf, type Face } from '../face.ts';
+import { texts, type Texts } from '../i18n/texts.ts';
+import { applyLook } from '../look.ts';
+import type { State } from '../state.ts';
+import { CodeCard } from './CodeCard.tsx';
+import { Composer } from './Composer.tsx';
+import { End } from './End.tsx';
+import { EnterCode } from './EnterCode.tsx';
+import { Header, presenceOf } from './Header.tsx';
+import { Intro } from './Intro.tsx';
+import { Menu } from './Menu.tsx';
+import { Refused } from './Refused.tsx';
+import { Sheet } from './Sheet.tsx';
+import { Talk } from './Talk.tsx';
+import { Ways } from './Ways.tsx';
+
+/** Which page stands in place of the conversation. */
+type Page = 'talk' | 'menu' | 'ways' | 'enter' | 'end' | 'cleared';
+
+interface AppProps {
+  readonly engine: Engine;
+  readonly narrow: boolean;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onLeave: () => void;
+  readonly onHeight: (px: number) => void;
+}
+
+/** The whole frame. All it knows comes from the engine's state; all it does are the engine's verbs. */
+export function App(props: AppProps): JSX.Element {
+  const { engine, narrow, open } = props;
+  const state = useEngine(engine);
+  const [page, go] = useState<Page>('talk');
+  const [codeAgain, showCode] = useState(false);
+  const t = texts[state.language];
+  const face = faceFor(state, t);
+  const root = useRef<HTMLDivElement>(null);
+
+  useLook(face);
+  useLayoutEffect(() => {
+    document.documentElement.lang = state.language;
+  }, [state.language]);
+  useEffect(() => {
+    if (!open || page !== 'talk') return;
+    document.getElementById(narrow ? 'top' : 'message')?.focus({ preventScroll: true });
+  }, [open, page, narrow]);
+  useSheetHeight(root, props.onHeight, narrow && open && state.tab === null && page === 'talk');
+
+  const toTalk = (): void => go('talk');
+  return (
+    <div class="frame" ref={root}>
+      <Header
+        t={t}
+        face={face}
+        presence={presenceOf(state, face, t, Date.now())}
+        narrow={narrow}
+        menuOpen={page === 'menu'}
+        onMenu={() => go(page === 'menu' ? 'talk' : 'menu')}
+        onClose={props.onClose}
+        onLeave={props.onLeave}
+      />
+      {state.misplaced ? (
+        <Refused t={t} why="misplaced" ways={[]} onRetry={engine.retry} />
+      ) : (
+        <Body
+          {...{ engine, state, t, face, page, go, toTalk, codeAgain, showCode }}
+          onClose={props.onClose}
+          onGrow={() => props.onHeight(0)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface BodyProps {
+  readonly engine: Engine;
+  readonly state: State;
+  readonly t: Texts;
+  readonly face: Face;
+  readonly page: Page;
+  readonly go: (page: Page) => void;
+  readonly toTalk: () => void;
+  readonly codeAgain: boolean;
+  readonly showCode: (shown: boolean) => void;
+  readonly onClose: () => void;
+  readonly onGrow: () => void;
+}
+
+function Body(props: BodyProps): JSX.Element {
+  const { engine, state, t, face, page, go, toTalk } = props;
+  const { tab, team } = state;
+  switch (page) {
+    case 'menu':
+      return (
+        <Sheet t={t} title={t.menu} onBack={toTalk}>
+          <Menu
+            t={t}
+            language={state.language}
+            hasTalk={tab !== null}
+            onCode={() => {
+              props.showCode(true);
+              toTalk();
+            }}
+            onEnter={() => go('enter')}
+            onWays={() => go('ways')}
+            onEnd={() => go('end')}
+            onClose={() => {
+              toTalk();
+              props.onClose();
+            }}
+            onLanguage={engine.speak}
+          />
+        </Sheet>
+      );
+    case 'ways':
+      return (
+        <Sheet t={t} title={t.ways} onBack={() => go('menu')}>
+          <Ways t={t} ways={face.ways} />
+        </Sheet>
+      );
+    case 'enter':
+      return (
+        <Sheet t={t} title={t.enterTitle} onBack={toTalk}>
+          <EnterCode
+            t={t}
+            onEnter={(typed) => {
+              const problem = engine.enterCode(typed);
+              if (problem === null) toTalk();
+              return problem;
+            }}
+          />
+        </Sheet>
+      );
+    case 'end':
+      if (tab === null) break;
+      return (
+        <Sheet t={t} title={t.endTitle} onBack={toTalk}>
+          <End t={t} engine={engine} tab={tab} onCleared={() => go('cleared')} />
+        </Sheet>
+      );
+    case 'cleared':
+      return (
+        <Sheet t={t} title={t.cleared} onBack={toTalk}>
+          <button type="button" class="secondary" onClick={toTalk}>
+            {t.anew}
+          </button>
+        </Sheet>
+      );
+    case 'talk':
+  }
+  if (team.status === 'refused') {
+    return <Refused t={t} why={team.why} ways={team.ways} onRetry={engine.retry} />;
+  }
+  return <Conversation {...props} />;
+}
+
+function Conversation(props: BodyProps): JSX.Element {
+  const { engine, state, t, face } = props;
+  const { tab } = state;
+  const away = state.link === 'online' && state.team.status === 'verified' && state.hereUntil === 0;
+  const offered = tab?.codeStep === 'offered';
+  return (
+    <>
+      <Talk
+        t={t}
+        language={state.language}
+        tab={tab}
+        typing={state.typing}
+        waiting={state.link !== 'online'}
+        onAgain={({ mid }) => engine.offerAgain(mid)}
+        before={<Intro t={t} face={face} away={away} returned={tab?.returned === true} />}
+        after={
+          <>
+            {tab === null && (
+              <button type="button" class="secondary" onClick={() => props.go('enter')}>
+                {t.haveCode}
+              </button>
+            )}
+            {tab !== null && (offered || props.codeAgain) && (
+              <CodeCard
+                t={t}
+                code={tab.code}
+                kept={!offered}
+                onDone={() => {
+                  engine.codeKept();
+                  props.showCode(false);
+                  document.getElementById('message')?.focus();
+                }}
+              />
+            )}
+          </>
+        }
+      />
+      <Notices t={t} state={state} />
+      {state.link === 'taken' ? (
+        <div class="taken" role="alert">
+          <p>{t.taken}</p>
+          <button type="button" class="primary" onClick={engine.takeBack}>
+            {t.takeBack}
+          </button>
+        </div>
+      ) : (
+        <Composer t={t} engine={engine} onFocus={props.onGrow} />
+      )}
+    </>
+  );
+}
+
+/** What is not as it should be, said once and plainly. */
+function Notices({ t, state }: { readonly t: Texts; readonly state: State }): JSX.Element {
+  const clockWrong = state.team.status === 'verified' && state.team.team.clockWarning;
+  return (
+    <div class="notices" role="status">
+      {state.link === 'offline' && <p>{t.offline}</p>}
+      {state.stuck && <p>{t.stuck}</p>}
+      {state.storage === 'refused' && <p>{t.storageRefused}</p>}
+      {clockWrong && <p>{t.clockWrong}</p>}
+    </div>
+  );
+}
+
+function faceFor(state: State, t: Texts): Face {
+  const { team } = state;
+  return faceOf(team.status === 'verified' ? team.team.document.profile : [], state.language, t);
+}
+
+function useEngine(engine: Engine): State {
+  const [state, setState] = useState(engine.state);
+  useEffect(() => engine.onChange(() => setState(engine.state())), [engine]);
+  return state;
+}
+
+function useLook(face: Face): void {
+  useLayoutEffect(() => {
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const paint = (): void => applyLook(face, dark.matches, document.documentElement);
+    paint();
+    dark.addEventListener('change', paint);
+    return () => dark.removeEventListener('change', paint);
+  }, [face.accent, face.radius]);
+}
+
+/** While nothing has been said on a narrow screen, the sheet is only as tall as its words. */
+function useSheetHeight(
+  root: { readonly current: HTMLElement | null },
+  say: (px: number) => void,
+  wanted: boolean,
+): void {
+  useEffect(() => {
+    if (!wanted) return say(0);
+    const parts = root.current?.querySelectorAll<HTMLElement>('.head, .inner, .composer, .notices');
+    const measure = (): void => {
+      const heights = Array.from(parts ?? [], (part) => part.offsetHeight);
+      say(heights.reduce((sum, height) => sum + height, 0));
+    };
+    const watcher = new ResizeObserver(measure);
+    parts?.forEach((part) => watcher.observe(part));
+    return () => watcher.disconnect();
+  }, [wanted]);
+}

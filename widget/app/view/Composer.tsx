@@ -1,0 +1,91 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Engine } from '../engine.ts';
+import type { Texts } from '../i18n/texts.ts';
+import { tooLongBy } from '../outbox.ts';
+import { Icon } from './icons.tsx';
+
+/** From here on the reporter sees how much room is left. */
+const COUNT_FROM = 300;
+
+/**
+ * Where a message is written. The draft is kept as it is typed; a text that is too long stays and says so.
+ * With a keyboard Enter sends and Shift+Enter breaks the line; on a touch screen Enter breaks the line.
+ */
+export function Composer(props: {
+  readonly t: Texts;
+  readonly engine: Engine;
+  readonly onFocus: () => void;
+}): JSX.Element {
+  const { t, engine } = props;
+  const [text, setText] = useState(engine.draft);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const over = tooLongBy(text.trim());
+  const left = -over;
+
+  useLayoutEffect(() => {
+    const { current } = area;
+    if (current === null) return;
+    current.style.height = 'auto';
+    current.style.height = `${current.scrollHeight + 2}px`;
+  }, [text]);
+
+  const change = (next: string): void => {
+    setText(next);
+    engine.saveDraft(next);
+  };
+  const submit = (): void => {
+    area.current?.focus();
+    if (text.trim() === '' || over > 0) return;
+    const sent = text;
+    change('');
+    engine.write(sent).catch(() => change(sent));
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <p id="room" class={over > 0 ? 'room over' : 'room'} role="status">
+        {over > 0 ? t.over(over) : left < COUNT_FROM ? t.left(left) : ''}
+      </p>
+      <textarea
+        ref={area}
+        id="message"
+        rows={1}
+        dir="auto"
+        value={text}
+        placeholder={t.placeholder}
+        aria-label={t.message}
+        aria-describedby="room"
+        aria-invalid={over > 0}
+        enterkeyhint="enter"
+        autocomplete="off"
+        onFocus={props.onFocus}
+        onInput={(event) => {
+          change(event.currentTarget.value);
+          engine.typing();
+        }}
+        onKeyDown={(event) => {
+          const sends = event.key === 'Enter' && !event.shiftKey && !event.isComposing;
+          if (!sends || matchMedia('(pointer: coarse)').matches) return;
+          event.preventDefault();
+          submit();
+        }}
+      />
+      <button
+        type="submit"
+        class="send"
+        aria-label={t.send}
+        aria-disabled={text.trim() === '' || over > 0}
+      >
+        <Icon name="send" size={22} />
+      </button>
+    </form>
+  );
+}
+

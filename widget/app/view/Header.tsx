@@ -1,0 +1,61 @@
+import type { JSX } from 'preact';
+import type { Face } from '../face.ts';
+import type { Texts } from '../i18n/texts.ts';
+import type { State } from '../state.ts';
+import { Icon } from './icons.tsx';
+
+/** Who is here, and the way out: both are on screen whatever else is. */
+export function Header(props: {
+  readonly t: Texts;
+  readonly face: Face;
+  readonly presence: string;
+  readonly narrow: boolean;
+  readonly menuOpen: boolean;
+  readonly onMenu: () => void;
+  readonly onClose: () => void;
+  readonly onLeave: () => void;
+}): JSX.Element {
+  const { t, face } = props;
+  return (
+    <header class="head">
+      {props.narrow ? (
+        <button type="button" class="round fold" aria-label={t.minimise} onClick={props.onClose}>
+          <Icon name="down" size={24} />
+        </button>
+      ) : (
+        <span class="avatar" aria-hidden="true">
+          {Array.from(face.name)[0]}
+        </span>
+      )}
+      <div class="who">
+        <h1 id="top" tabIndex={-1} dir="auto">
+          {face.name}
+        </h1>
+        <p class="presence" role="status">
+          {props.presence}
+        </p>
+      </div>
+      <button type="button" class="leave" title={t.leaveHint} onClick={props.onLeave}>
+        <Icon name="leave" size={18} />
+        {t.leave}
+      </button>
+      <button
+        type="button"
+        class="round more"
+        aria-label={t.menu}
+        aria-expanded={props.menuOpen}
+        onClick={props.onMenu}
+      >
+        <Icon name="more" />
+      </button>
+    </header>
+  );
+}
+
+/** One honest line about who is here; a promise of minutes is left to the team's own words. */
+export function presenceOf(state: State, face: Face, t: Texts, now: number): string {
+  if (state.link === 'offline') return t.noLink;
+  if (state.team.status !== 'verified' || state.link === 'connecting') return t.connecting;
+  if (state.hereUntil > now) return t.here;
+  return face.hours === '' ? t.away : `${t.away} · ${face.hours}`;
+}
