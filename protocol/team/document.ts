@@ -9,8 +9,9 @@ import { pinOf, type TeamPin } from './pin.ts';
 import { checkSignature, type Verify } from './signature.ts';
 
 export { teamIdOf } from './derived-ids.ts';
+export { roles, type DeviceEntry, type Role } from './device-entry.ts';
 export { documentHash, readDocument, signDocument, type TeamDocument } from './document-bytes.ts';
-export { formatPin, parsePin, type TeamPin } from './pin.ts';
+export { formatPin, parsePin, pinOf, type TeamPin } from './pin.ts';
 
 /**
  * What a client remembers of the newest document it accepted under one pin. All of it is public; a
