@@ -2,9 +2,9 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { shell } from 'electron/common';
-import { app, Menu, session, type BrowserWindow } from 'electron/main';
+import { app, dialog, Menu, session, type BrowserWindow } from 'electron/main';
 import { declareAppScheme, serveApp } from './app-scheme.ts';
-import { carrierSeat } from './carrier.ts';
+import { carrierSeat, type CarrierSeat } from './carrier.ts';
 import { askOpenIn, askSaveIn } from './files/dialogs.ts';
 import { printToPdf } from './files/print.ts';
 import { freeBytes, watchSpace } from './files/space.ts';
@@ -19,10 +19,15 @@ import { notify } from './shell/notify.ts';
 import { watchPower } from './shell/power.ts';
 import { safeOpen } from './shell/safe-open.ts';
 import { hintFrom } from './shell/setup-link.ts';
+import { startUpdates } from './update/updates.ts';
 import { bringToFront, openWindow } from './window.ts';
-import { speechFor } from './words.ts';
+import { speechFor, type Speech } from './words.ts';
 
 const RANDOM_STEPS = 2 ** 32;
+
+/** The one window, while there is one, and what the app was started with. */
+let window: BrowserWindow | null = null;
+let hint = hintFrom(process.argv);
 
 declareAppScheme();
 hardenEarly();
@@ -31,8 +36,6 @@ if (app.requestSingleInstanceLock()) void start();
 else app.quit();
 
 async function start(): Promise<void> {
-  let window: BrowserWindow | null = null;
-  let hint = hintFrom(process.argv);
   app.on('second-instance', (_event, argv) => {
     hint = hintFrom(argv);
     bringToFront(window);
@@ -45,11 +48,6 @@ async function start(): Promise<void> {
 
   await app.whenReady();
   const speech = speechFor(app.getLocale());
-  const present = (): BrowserWindow => {
-    if (window === null) throw new Error('no window');
-    return window;
-  };
-
   hardenSession(session.defaultSession);
   hardenContents(
     safeOpen({
@@ -60,8 +58,32 @@ async function start(): Promise<void> {
   );
   serveApp(path.join(__dirname, '../renderer/main_window'), session.defaultSession);
 
-  const folder = await openVaultFolder(path.join(app.getPath('userData'), 'vault'));
+  const carrier = openCarrier(speech);
+  handOverPorts((port) => void carrier.then(({ serve }) => serve(port)));
+  window = openWindow(path.join(__dirname, 'preload.cjs'));
+  carrier.catch(() => {
+    dialog.showErrorBox('Beistand', speech.noVault(vaultFolder()));
+    app.exit(1);
+  });
+
+  const updates = await startUpdates({
+    resources: process.resourcesPath,
+    env: process.env,
+    window: () => window,
+    speech,
+  });
+  const menu = menuTemplate(speech, { checkUpdates: updates.lookByHand }, process.platform);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+}
+
+/** Journal, files and link, behind one door. The window opens meanwhile: a long journal takes a moment to walk. */
+async function openCarrier(speech: Speech): Promise<CarrierSeat> {
+  const folder = await openVaultFolder(vaultFolder());
   const journal = await openJournal(folder.journal);
+  const somethingWaits = sparingly(
+    () => notify(speech.waiting, () => bringToFront(window)),
+    () => performance.now(),
+  );
   const space = watchSpace({
     look: () => freeBytes(app.getPath('userData')),
     onLevel: (level, free) => {
@@ -70,10 +92,6 @@ async function start(): Promise<void> {
     },
     now: () => performance.now(),
   });
-  const somethingWaits = sparingly(
-    () => notify(speech.waiting, () => bringToFront(window)),
-    () => Date.now(),
-  );
   const link = new Link({
     mayTell: async () => (await space.level()) !== 'none',
     onWake: (read) => {
@@ -86,18 +104,21 @@ async function start(): Promise<void> {
       folder,
       journal,
       space,
-      askSave: askSaveIn(present),
-      askOpen: askOpenIn(present),
+      askSave: askSaveIn(ourWindow),
+      askOpen: askOpenIn(ourWindow),
       toPdf: printToPdf,
     },
     link,
     setupHint: () => hint,
     lowSpace: space.low,
   });
-  handOverPorts(seat.serve);
   watchPower({ onLock: () => seat.tell({ type: 'os-locked' }), onWakeUp: () => link.nudge() });
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(speech, { checkUpdates: () => null }, process.platform)),
-  );
-  window = openWindow(path.join(__dirname, 'preload.cjs'));
+  return seat;
+}
+
+const vaultFolder = (): string => path.join(app.getPath('userData'), 'vault');
+
+function ourWindow(): BrowserWindow {
+  if (window === null) throw new Error('no window');
+  return window;
 }

@@ -3,6 +3,8 @@ export type Speech = typeof de;
 
 const de = {
   waiting: 'Es wartet etwas',
+  noVault: (folder: string) =>
+    `Der Ordner ${folder} lässt sich nicht öffnen. Es wurde nichts verändert.`,
   link: {
     question: (host: string) => `Link zu ${host} im Browser öffnen?`,
     detail: 'Die Seite sieht dann die Adresse dieses Rechners.',
@@ -36,6 +38,7 @@ const de = {
 
 const en: Speech = {
   waiting: 'Something is waiting',
+  noVault: (folder) => `The folder ${folder} cannot be opened. Nothing was changed.`,
   link: {
     question: (host) => `Open the link to ${host} in the browser?`,
     detail: 'That site will then see the address of this computer.',
@@ -65,7 +68,8 @@ const en: Speech = {
 };
 
 const nl: Speech = {
-  waiting: 'Er wacht iets',
+  waiting: 'Er staat iets te wachten',
+  noVault: (folder) => `De map ${folder} kan niet worden geopend. Er is niets veranderd.`,
   link: {
     question: (host) => `De link naar ${host} in de browser openen?`,
     detail: 'Die site ziet dan het adres van deze computer.',

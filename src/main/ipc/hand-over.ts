@@ -25,7 +25,6 @@ export function handOverPorts(serve: (port: PagePort) => void): () => void {
     const { port1, port2 } = new MessageChannelMain();
     current = port1;
     serve(pagePort(port1));
-    port1.start();
     frame.postMessage(PORT_HERE, null, [port2]);
   };
   ipcMain.on(WANT_PORT, onWant);
@@ -43,6 +42,8 @@ function pagePort(port: MessagePortMain): PagePort {
     listen: (onMessage) => {
       const forward = (event: { readonly data: unknown }): void => onMessage(event.data);
       port.on('message', forward);
+      // Until now messages waited in the port.
+      port.start();
       return () => port.off('message', forward);
     },
     onGone: (gone) => port.once('close', gone),

@@ -6,8 +6,7 @@ export function sparingly(show: () => void, now: () => number): () => void {
   let last = Number.NEGATIVE_INFINITY;
   return () => {
     const at = now();
-    // A clock set back must not silence us for hours.
-    if (at >= last && at - last < NOTICE_EVERY_MS) return;
+    if (at - last < NOTICE_EVERY_MS) return;
     last = at;
     show();
   };
