@@ -7,7 +7,6 @@ import { ProtocolError } from '../errors.ts';
 import { DeviceId, TeamId } from '../ids.ts';
 import { DOCUMENT_LIFE_MS, MAX_DEVICES, MAX_REVOKED } from '../limits.ts';
 import { signedBy, testTeam } from '../testing/team.ts';
-import { Reader, Writer } from '../wire/bytes.ts';
 import { judge } from './clock.ts';
 import { deviceEntry, type DeviceEntry } from './device-entry.ts';
 import {
@@ -15,14 +14,10 @@ import {
   checkFirst,
   checkSuccessor,
   documentHash,
-  formatPin,
   known,
-  parsePin,
   readDocument,
   type TeamDocument,
 } from './document.ts';
-import { isOrigin } from './origin.ts';
-import { profileNumbers, profileText, readProfile, writeProfile } from './profile.ts';
 import { attach, type Verify } from './signature.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
@@ -353,50 +348,4 @@ describe("the relay's compare-and-set", () => {
 test('the client verifies with tweetnacl what the relay verifies with node:crypto', () => {
   const against = { pin: t.pin, clock };
   expect(checkDocument(t.bytes, against, verifyInClient)).toEqual(check(t.bytes));
-});
-
-test('a pin comes back as it was, and nothing else is a pin', () => {
-  const text = formatPin(t.pin);
-  expect(text.length).toBe(162);
-  expect(parsePin(` ${text}\n`)).toEqual(t.pin);
-  for (const bad of ['', text.slice(1), text.toUpperCase(), `${text}0`, text.replace('.', ',')]) {
-    expect(codeOf(() => parsePin(bad))).toBe('bad-code');
-  }
-});
-
-test('a profile text is found in the language asked for, then the fallbacks, then without one', () => {
-  const profile = [
-    { key: 'alias.0.name', lang: '', value: 'Kim' },
-    { key: 'alias.12.name', lang: '', value: 'Alex' },
-    { key: 'greeting', lang: '', value: '—' },
-    { key: 'greeting', lang: 'de', value: 'Hallo' },
-    { key: 'greeting', lang: 'en', value: 'Hello' },
-  ];
-  expect(profileText(profile, 'greeting', 'de-CH')).toBe('Hallo');
-  expect(profileText(profile, 'greeting', 'tr', ['en', 'de'])).toBe('Hello');
-  expect(profileText(profile, 'greeting', 'tr')).toBe('—');
-  expect(profileText(profile, 'hours', 'de', ['en'])).toBeUndefined();
-  expect(profileNumbers(profile, 'alias')).toEqual([0, 12]);
-  const writer = new Writer();
-  writeProfile(writer, profile);
-  expect(readProfile(new Reader(writer.done()))).toEqual(profile);
-});
-
-test.each([
-  ['wss://relay.example', true],
-  ['wss://relay.example:8443', true],
-  ['wss://[2001:db8::1]:443', true],
-  ['ws://127.0.0.1:8080', true],
-  ['ws://localhost:1', true],
-  [`ws://${'a'.repeat(56)}.onion`, true],
-  ['ws://relay.example', false],
-  ['ws://127.0.0.1.evil.example', false],
-  ['ws://localhost.evil.example', false],
-  ['wss://relay.example/', false],
-  ['wss://user@relay.example', false],
-  ['wss://Relay.example', false],
-  ['https://relay.example', false],
-  [`wss://${'a'.repeat(260)}`, false],
-])('%s is a relay address: %s', (text, is) => {
-  expect(isOrigin(text)).toBe(is);
 });
