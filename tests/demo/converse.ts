@@ -7,9 +7,9 @@ import { acceptedBeforeTheCrash, type Line } from './talk.ts';
 /**
  * Plays one conversation, each side waiting until it has read the other.
  *
- * With a stage, the relay is killed once: the app is cut off, some messages are accepted for it,
- * the relay dies by SIGKILL and comes back on the same database, and only then may the app dial
- * again. Returns the return code the reporter kept.
+ * With a stage, the relay is killed once: what it sends to the app is held back on the way, some
+ * messages are accepted, the relay dies by SIGKILL and comes back on the same database, and what was
+ * held back is gone. Returns the return code the reporter kept.
  */
 export async function converse(on: {
   readonly reporter: WidgetDriver;
@@ -23,7 +23,7 @@ export async function converse(on: {
   for (const [at, { by, text }] of on.lines.entries()) {
     const cutOff =
       stage !== null && at >= acceptedBeforeTheCrash.from && at < acceptedBeforeTheCrash.to;
-    if (cutOff && at === acceptedBeforeTheCrash.from) stage.appDoor.refuse();
+    if (cutOff && at === acceptedBeforeTheCrash.from) stage.appDoor.pause('down');
     if (by === 'operator') {
       await operator.reply(text);
       await reporter.waitForMessage(text);
@@ -33,7 +33,8 @@ export async function converse(on: {
     await reporter.waitForAccepted(text);
     if (cutOff && at === acceptedBeforeTheCrash.to - 1) {
       await stage.crashRelay();
-      stage.appDoor.admit();
+      stage.appDoor.cut();
+      stage.appDoor.resume('down');
     }
     if (cutOff && at < acceptedBeforeTheCrash.to - 1) continue;
     if (at === 0) {

@@ -22,8 +22,8 @@ export interface Stage {
   readonly setup: string;
   /** Holds back or cuts what passes between the desktop app and the relay; the widget has its own way. */
   readonly appDoor: FaultProxy;
-  /** SIGKILL and a new start on the same database and port. `between` runs while it is dead. */
-  readonly crashRelay: (between?: () => Promise<void>) => Promise<void>;
+  /** SIGKILL and a new start on the same database and port. */
+  readonly crashRelay: () => Promise<void>;
   /** Serves loader, frame and the NGO's page for this team; returns the page's address. */
   readonly openSite: (pin: string) => Promise<string>;
   readonly relayFolder: string;
@@ -83,9 +83,8 @@ export async function openStage(folder: string): Promise<Stage> {
   return {
     setup,
     appDoor,
-    crashRelay: async (between) => {
+    crashRelay: async () => {
       await relay.kill();
-      await between?.();
       relay = await startRelay();
     },
     openSite,

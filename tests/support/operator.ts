@@ -7,7 +7,7 @@ import type { SenderKey } from '../../protocol/talk/names.ts';
 import type { ClientFrame } from '../../protocol/wire/client-frames.ts';
 import { loginInput } from '../../protocol/wire/login.ts';
 import type { RelayFrame, SendResult } from '../../protocol/wire/relay-frames.ts';
-import { dial } from './line.ts';
+import { dial, type Line } from './line.ts';
 import { makeDesk } from './operator-desk.ts';
 import type { TestDevice, TestTeam } from './test-team.ts';
 
@@ -64,6 +64,23 @@ export interface OperatorWishes {
   readonly here?: boolean;
 }
 
+/** Signs a device in on a line that has said hello. */
+export async function signIn(
+  line: Line,
+  on: {
+    readonly team: TestTeam;
+    readonly device: TestDevice;
+    readonly relay: string;
+    readonly relayNonce: Uint8Array;
+  },
+): Promise<void> {
+  const clientNonce = platformRandom(32);
+  const who = { team: on.team.id, device: on.device.keys.id, clientNonce, documentSeq: 1 };
+  const input = loginInput({ ...who, origin: on.relay, relayNonce: on.relayNonce });
+  line.send({ type: 'auth', ...who, signature: sign(on.device.keys.login, input) });
+  await line.until((f) => f.type === 'authed', 'auth');
+}
+
 /** Signs a device in and starts delivery: document, login, prekey, subscribe, beacon. */
 export async function connectOperator(wishes: OperatorWishes): Promise<TestOperator> {
   const { team, relay } = wishes;
@@ -92,24 +109,7 @@ export async function connectOperator(wishes: OperatorWishes): Promise<TestOpera
       document: team.document(),
     });
   }
-  const clientNonce = platformRandom(32);
-  const login = {
-    team: team.id,
-    origin: relay,
-    relayNonce: hello.nonce,
-    clientNonce,
-    device: device.keys.id,
-    documentSeq: 1,
-  };
-  line.send({
-    type: 'auth',
-    team: team.id,
-    device: device.keys.id,
-    clientNonce,
-    documentSeq: 1,
-    signature: sign(device.keys.login, loginInput(login)),
-  });
-  await line.until((f) => f.type === 'authed', 'auth');
+  await signIn(line, { team, device, relay, relayNonce: hello.nonce });
   await put({ type: 'prekey-put', ref: (ref += 1), bundle: team.bundle(device) });
 
   const desk = makeDesk(team, device, line, () => (ref += 1), ask);
