@@ -153,7 +153,7 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
     if (at === null || frame.ref !== ref) return;
     answered('team');
     const newest = store.known(pinText);
-    const judged = judgeTeam(frame, { pin, newest, clock: clock(), origin: at.origin, seen });
+    const judged = judgeTeam(frame, { pin, newest, clock: clock(), seen });
     desk.tell({ type: 'link', link: 'online' });
     if ('refused' in judged) {
       desk.tell({ type: 'refused', why: judged.refused, ways: store.ways() });

@@ -45,8 +45,6 @@ export function judgeTeam(
     readonly pin: TeamPin;
     readonly newest: KnownDocument | undefined;
     readonly clock: Clock;
-    /** The relay we really talk to: a document that does not name it is not for us. */
-    readonly origin: string;
     readonly seen: ReadonlyMap<DeviceId, number>;
   },
 ): VerifiedTeam | { readonly refused: Refusal } {
@@ -59,7 +57,6 @@ export function judgeTeam(
       verify,
     );
     const { document, clockWarning } = checked;
-    if (!document.origins.includes(against.origin)) return { refused: 'misplaced' };
     const at = { document, clock, usable, seen: (id: DeviceId) => against.seen.get(id) };
     const { reachable } = usablePrekeys(answer.bundles, at, verify);
     return {

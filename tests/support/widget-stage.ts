@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort, startChild, type Child } from '../../tools/children.ts';
+import { connectOperator, createTestTeam, type TestOperator, type TestTeam } from './operator.ts';
+import type { TestTeamWishes } from './test-team.ts';
+
+/** Relay, site and an NGO's page as processes, with a test team in place of the desktop app. */
+export interface WidgetStage {
+  readonly team: TestTeam;
+  readonly relay: string;
+  /** The NGO's page with the snippet on it. */
+  readonly page: string;
+  /** Origin of loader and frame. */
+  readonly site: string;
+  readonly snippet: string;
+  /** Another NGO page with its own snippet, say with other `data-` attributes. */
+  readonly pageWith: (change: (snippet: string) => string) => Promise<string>;
+  /** Signs the first device in; the first time it brings the document. */
+  readonly operator: (wishes?: {
+    readonly device?: number;
+    readonly here?: boolean;
+  }) => Promise<TestOperator>;
+  /** SIGKILL; nothing listens until {@link WidgetStage.startRelay}. */
+  readonly killRelay: () => Promise<void>;
+  readonly startRelay: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts everything on free ports of 127.0.0.1, with what it writes in a folder that `stop` removes. */
+export async function openWidgetStage(
+  wishes: Omit<TestTeamWishes, 'origins'> = {},
+): Promise<WidgetStage> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'widget-'));
+  const relayPort = await freePort();
+  const relay = `ws://127.0.0.1:${relayPort}`;
+  const team = createTestTeam({ ...wishes, origins: [relay] });
+  const stops: (() => Promise<void>)[] = [];
+  let child: Child<{ readonly claim: string | null }> | undefined;
+  let claim: string | null = null;
+
+  const startRelay = async (): Promise<void> => {
+    const env = { RELAY_PORT: String(relayPort), RELAY_DB: path.join(folder, 'relay.sqlite') };
+    child = await startChild('server/main.ts', env, path.join(folder, 'relay.log'));
+    claim = child.ready.claim;
+  };
+  await startRelay();
+
+  const pages = [await freePort(), await freePort()] as const;
+  const embedders = pages.map((port) => `http://localhost:${port}`);
+  const site = await startChild<{ readonly port: number; readonly snippet: string }>(
+    'server/site/main.ts',
+    {
+      SITE_PORT: '0',
+      SITE_TEAM: team.pin,
+      SITE_RELAY: relay,
+      SITE_EMBEDDERS: embedders.join(','),
+    },
+    path.join(folder, 'site.log'),
+  );
+  stops.push(site.stop);
+  const { snippet } = site.ready;
+
+  const openPage = async (port: number, html: string): Promise<string> => {
+    const env = { DEMO_PORT: String(port), DEMO_SNIPPET: html };
+    const page = await startChild('server/site/demo/main.ts', env, path.join(folder, 'page.log'));
+    stops.push(page.stop);
+    return `http://localhost:${port}/`;
+  };
+
+  return {
+    team,
+    relay,
+    snippet,
+    site: `http://127.0.0.1:${site.ready.port}`,
+    page: await openPage(pages[0], snippet),
+    pageWith: (change) => openPage(pages[1], change(snippet)),
+    operator: ({ device, here } = {}) => {
+      const chosen = team.devices[device ?? 0];
+      if (chosen === undefined) throw new Error('no such device');
+      const code = claim;
+      claim = null;
+      return connectOperator({
+        team,
+        relay,
+        device: chosen,
+        ...(code === null ? {} : { claim: code }),
+        ...(here === undefined ? {} : { here }),
+      });
+    },
+    killRelay: async () => child?.kill(),
+    startRelay,
+    stop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+      await child?.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
