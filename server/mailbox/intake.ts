@@ -30,7 +30,7 @@ interface Queue {
 /** What decides whether a copy may be written, and writes it. Runs inside the group's transaction. */
 export interface Intake {
   readonly accept: (submission: Submission) => readonly SendResult[];
-  readonly touch: (owner: Owner) => void;
+  readonly touch: (owner: Owner, day: number) => void;
   readonly recount: () => void;
   readonly fullness: () => number;
 }
@@ -68,9 +68,8 @@ export function intake(
     return { ...EMPTY, id: Number(lastInsertRowid) };
   };
 
-  const touch = (owner: Owner): void => {
-    const today = dayOf(clock());
-    statements.touch.run(today, owner.kind, owner.team, owner.id, today);
+  const touch = (owner: Owner, day: number): void => {
+    statements.touch.run(day, owner.kind, owner.team, owner.id, day);
   };
 
   /** The queue to write to, or why not. Unknown mailbox and wrong token are one answer. */

@@ -3,6 +3,7 @@ import { EnvelopeId } from '../../protocol/ids.ts';
 import { RECENT_ACKS } from '../../protocol/limits.ts';
 import type { Database } from '../database.ts';
 import { queueKey, type Mailboxes, type Owner, type Submission, type Waiting } from './contract.ts';
+import { dayOf } from './days.ts';
 import { DiskFull, groupCommit } from './group-commit.ts';
 import { intake } from './intake.ts';
 import { removal } from './removal.ts';
@@ -46,7 +47,10 @@ export function sqliteMailboxes(
         forget(owner, eid);
         recent.add(owner, eid);
       }),
-    touch: (owner) => group.soon(() => touch(owner)),
+    touch: (owner) => {
+      const today = dayOf(clock());
+      group.soon(() => touch(owner, today));
+    },
     admits: async (owner, secret) => token.get(owner.team, owner.id, sha256(secret)) !== undefined,
     remove: (owner) => group.run(() => removeQueue(owner)),
     sweep: async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { newSignKeys, sign, type SignKeys } from '../../protocol/crypto/keys.ts';
 import { platformRandom } from '../../protocol/crypto/random.ts';
@@ -226,7 +227,7 @@ export const sendFrame = (
   tokenHash: changed.tokenHash ?? null,
   targets,
   header: platformRandom(HEADER_BYTES),
-  ct: platformRandom((changed.bucket ?? PAD_BUCKETS[0]) + BOX_OVERHEAD),
+  ct: randomBytes((changed.bucket ?? PAD_BUCKETS[0]) + BOX_OVERHEAD),
 });
 
 /** Sends and waits for the relay's word. */
