@@ -40,9 +40,9 @@ export function sentenceForListen(error: unknown, prefix: string): string {
   throw error;
 }
 
-/** Whether only this machine can dial the address. */
+/** Whether only this machine can dial the address; names below `localhost` lead here too (RFC 6761). */
 export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+  /^([a-z0-9-]+\.)*localhost$/.test(host) || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** `host:port` as it stands in an address. */
 export const authority = (host: string, port: number): string =>

@@ -8,7 +8,12 @@
 /** What the loader says to the frame. */
 export type HostMessage =
   /** The panel is on screen. `team` is the snippet's pin: it must equal the frame's own, or the frame refuses. */
-  | { readonly type: 'open'; readonly team: string; readonly language: string; readonly narrow: boolean }
+  | {
+      readonly type: 'open';
+      readonly team: string;
+      readonly language: string;
+      readonly narrow: boolean;
+    }
   /** The panel was put away; nothing is cleared. */
   | { readonly type: 'close' }
   /** Quick exit was asked for on the page: clear, then answer `leave`. */
@@ -42,7 +47,10 @@ function fields(raw: unknown): Fields | null {
 export function readHostMessage(raw: unknown): HostMessage | null {
   const f = fields(raw);
   if (f === null) return null;
-  const { type, team, language, narrow } = f as Record<'type' | 'team' | 'language' | 'narrow', unknown>;
+  const { type, team, language, narrow } = f as Record<
+    'type' | 'team' | 'language' | 'narrow',
+    unknown
+  >;
   if (type === 'close' || type === 'leave') return { type };
   if (type !== 'open' || typeof team !== 'string' || typeof language !== 'string') return null;
   return { type, team, language, narrow: narrow === true };

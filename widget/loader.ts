@@ -95,7 +95,13 @@ function label(button: HTMLButtonElement, { labels }: Settings, language: string
 
 function bubble(): SVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const attributes = { width: 24, height: 24, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.75 };
+  const attributes = {
+    width: 24,
+    height: 24,
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': 1.75,
+  };
   for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, String(value));
   svg.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');

@@ -27,10 +27,16 @@ export interface WidgetStage {
   readonly stop: () => Promise<void>;
 }
 
+export interface WidgetStageWishes extends Omit<TestTeamWishes, 'origins'> {
+  /**
+   * The frame is on another *site* than the page, not only on another origin: a browser that blocks
+   * third-party storage (Debian's Chromium does) then lets it keep nothing.
+   */
+  readonly foreign?: boolean;
+}
+
 /** Starts everything on free ports of 127.0.0.1, with what it writes in a folder that `stop` removes. */
-export async function openWidgetStage(
-  wishes: Omit<TestTeamWishes, 'origins'> = {},
-): Promise<WidgetStage> {
+export async function openWidgetStage(wishes: WidgetStageWishes = {}): Promise<WidgetStage> {
   const folder = await mkdtemp(path.join(tmpdir(), 'widget-'));
   const relayPort = await freePort();
   const relay = `ws://127.0.0.1:${relayPort}`;
@@ -47,11 +53,14 @@ export async function openWidgetStage(
   await startRelay();
 
   const pages = [await freePort(), await freePort()] as const;
-  const embedders = pages.map((port) => `http://localhost:${port}`);
+  const embedders = pages.map((port) => `http://www.ngo.localhost:${port}`);
+  const sitePort = await freePort();
+  const siteOrigin = `http://${wishes.foreign === true ? '127.0.0.1' : 'chat.ngo.localhost'}:${sitePort}`;
   const site = await startChild<{ readonly port: number; readonly snippet: string }>(
     'server/site/main.ts',
     {
-      SITE_PORT: '0',
+      SITE_PORT: String(sitePort),
+      SITE_ORIGIN: siteOrigin,
       SITE_TEAM: team.pin,
       SITE_RELAY: relay,
       SITE_EMBEDDERS: embedders.join(','),
@@ -65,14 +74,14 @@ export async function openWidgetStage(
     const env = { DEMO_PORT: String(port), DEMO_SNIPPET: html };
     const page = await startChild('server/site/demo/main.ts', env, path.join(folder, 'page.log'));
     stops.push(page.stop);
-    return `http://localhost:${port}/`;
+    return `http://www.ngo.localhost:${port}/`;
   };
 
   return {
     team,
     relay,
     snippet,
-    site: `http://127.0.0.1:${site.ready.port}`,
+    site: siteOrigin,
     page: await openPage(pages[0], snippet),
     pageWith: (change) => openPage(pages[1], change(snippet)),
     operator: ({ device, here } = {}) => {

@@ -25,7 +25,8 @@ const MAX_RADIUS = 20;
 
 /** Reads the signed profile; what is missing is said in our own words. */
 export function faceOf(profile: Profile, language: Language, t: Texts): Face {
-  const text = (key: string): string | undefined => profileText(profile, key, language, ['de', 'en']);
+  const text = (key: string): string | undefined =>
+    profileText(profile, key, language, ['de', 'en']);
   const accent = text('look.accent') ?? '';
   const radius = Number(text('look.radius') ?? Number.NaN);
   return {

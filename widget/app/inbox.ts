@@ -70,7 +70,10 @@ const isSame = (shown: Shown, theirs: Theirs): boolean =>
 
 function add(tab: Tab, keys: TabKeys, theirs: Theirs): Tab {
   const me = SenderKey.of(keys.reporter.box.publicKey);
-  const place = (shown: Shown): Place => ({ ...shown, sender: shown.by === 'me' ? me : shown.sender });
+  const place = (shown: Shown): Place => ({
+    ...shown,
+    sender: shown.by === 'me' ? me : shown.sender,
+  });
   return {
     ...tab,
     chain: { ...tab.chain, lamport: heard(tab.chain.lamport, theirs.lamport) },
@@ -97,7 +100,9 @@ export function deliver(tab: Tab, keys: TabKeys, receipts: readonly Receipt[]): 
 
 /** Remembers an envelope that could not be read, so that a device seals its reply again. */
 export const noteUnreadable = (tab: Tab, eid: EnvelopeId): Tab =>
-  tab.unreadable.includes(eid) ? tab : { ...tab, unreadable: [...tab.unreadable, eid].slice(-MAX_NOTED) };
+  tab.unreadable.includes(eid)
+    ? tab
+    : { ...tab, unreadable: [...tab.unreadable, eid].slice(-MAX_NOTED) };
 
 const MAX_NOTED = 128;
 
@@ -106,7 +111,14 @@ export function receiptsOf(tab: Tab): readonly Receipt[] {
   const theirs = tab.talk.filter((shown) => shown.by === 'team');
   const chains = Map.groupBy(theirs, ({ sender, session }) => `${sender}/${session}`);
   return [...chains.values()].flatMap((chain) =>
-    chain[0] === undefined ? [] : [receiptFor(chain[0], chain.map(({ seq }) => seq))],
+    chain[0] === undefined
+      ? []
+      : [
+          receiptFor(
+            chain[0],
+            chain.map(({ seq }) => seq),
+          ),
+        ],
   );
 }
 
@@ -121,10 +133,15 @@ export function marksOf(tab: Tab): Marks {
   const gap = new Set<Shown>();
   const forked = new Set<Shown>();
   const theirs = tab.talk.filter((shown) => shown.by === 'team');
-  for (const chain of Map.groupBy(theirs, ({ sender, session }) => `${sender}/${session}`).values()) {
+  for (const chain of Map.groupBy(
+    theirs,
+    ({ sender, session }) => `${sender}/${session}`,
+  ).values()) {
     const { gaps, forks } = faults(chain);
     for (const shown of chain) {
-      const missing = gaps.some(({ from, to }) => to + 1 === shown.seq && !(tab.returned && from === 0));
+      const missing = gaps.some(
+        ({ from, to }) => to + 1 === shown.seq && !(tab.returned && from === 0),
+      );
       if (missing) gap.add(shown);
       if (forks.some(({ seq }) => seq === shown.seq)) forked.add(shown);
     }

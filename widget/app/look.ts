@@ -6,7 +6,11 @@ import type { Face } from './face.ts';
  * A colour that is too pale or too dark for the surface is moved until text in it reaches 4.5 : 1, so
  * a team can choose its own and nobody loses a word. Set through CSSOM: the CSP allows no inline style.
  */
-export function applyLook(face: Pick<Face, 'accent' | 'radius'>, dark: boolean, root: HTMLElement): void {
+export function applyLook(
+  face: Pick<Face, 'accent' | 'radius'>,
+  dark: boolean,
+  root: HTMLElement,
+): void {
   const { style } = root;
   if (face.radius !== null) style.setProperty('--radius', `${face.radius}px`);
   if (face.accent === null) return;

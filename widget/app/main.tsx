@@ -16,7 +16,9 @@ import { Misplaced } from './view/Refused.tsx';
 const language = languageOf(navigator.language) ?? 'de';
 const pinText = meta('beistand-team');
 const pin = readPin(pinText);
-const origins = meta('beistand-relay').split(/[\s,]+/).filter((origin) => origin !== '');
+const origins = meta('beistand-relay')
+  .split(/[\s,]+/)
+  .filter((origin) => origin !== '');
 
 if (pin === null || origins.length === 0 || isReadable()) {
   render(<Misplaced t={texts[language]} />, document.body);
@@ -115,4 +117,5 @@ function agrees(text: string, team: TeamPin): boolean {
 }
 
 const countTheirs = (engine: Engine): number =>
-  engine.state().tab?.talk.filter((shown) => shown.by === 'team' && shown.text !== null).length ?? 0;
+  engine.state().tab?.talk.filter((shown) => shown.by === 'team' && shown.text !== null).length ??
+  0;

@@ -3,7 +3,12 @@ import { open, type Opened, type SealedCopy } from '../../protocol/crypto/envelo
 import type { BoxKeys } from '../../protocol/crypto/keys.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { EnvelopeId, TeamId } from '../../protocol/ids.ts';
-import { hear, newHeartbeat, readEphemeral, type Heartbeat } from '../../protocol/talk/ephemeral.ts';
+import {
+  hear,
+  newHeartbeat,
+  readEphemeral,
+  type Heartbeat,
+} from '../../protocol/talk/ephemeral.ts';
 import { SenderKey } from '../../protocol/talk/names.ts';
 import { kidOf } from '../../protocol/team/derived-ids.ts';
 import type { Envelope } from '../../protocol/wire/sealed.ts';
@@ -64,7 +69,11 @@ export function makeReceiver(desk: Desk, out: ReceiverOut): Receiver {
     }
   };
 
-  const hearTyping = (tab: Tab, sender: SenderKey, heard: ReturnType<typeof readEphemeral>): void => {
+  const hearTyping = (
+    tab: Tab,
+    sender: SenderKey,
+    heard: ReturnType<typeof readEphemeral>,
+  ): void => {
     const last = tab.talk.findLast((shown) => shown.by === 'team' && shown.sender === sender);
     if (last?.by !== 'team') return;
     const known = heartbeats.get(sender);

@@ -1,7 +1,11 @@
 import { fromHex, toHex } from './hex.ts';
 import { newBoxKeys, type BoxKeys, boxKeysFrom } from '../../protocol/crypto/keys.ts';
 import { platformRandom } from '../../protocol/crypto/random.ts';
-import { newReturnCode, reporterKeys, type ReporterKeys } from '../../protocol/crypto/return-code.ts';
+import {
+  newReturnCode,
+  reporterKeys,
+  type ReporterKeys,
+} from '../../protocol/crypto/return-code.ts';
 import { SessionId, type EnvelopeId, type MessageId, type TeamId } from '../../protocol/ids.ts';
 import { newChain, type ChainState } from '../../protocol/talk/chain.ts';
 import type { BodyHash, SenderKey } from '../../protocol/talk/names.ts';

@@ -28,7 +28,9 @@ const LEAVE = 'https://www.wikipedia.org/';
 /** Reads the snippet. Never throws: a wrong value counts as absent. */
 export function readSettings(script: HTMLScriptElement, page: Document): Settings {
   const { dataset } = script;
-  const color = /^#[0-9a-f]{6}$/i.test(dataset['color'] ?? '') ? (dataset['color'] ?? COLOR) : COLOR;
+  const color = /^#[0-9a-f]{6}$/i.test(dataset['color'] ?? '')
+    ? (dataset['color'] ?? COLOR)
+    : COLOR;
   return {
     team: dataset['team'] ?? '',
     frameOrigin: new URL(script.src).origin,
@@ -36,7 +38,11 @@ export function readSettings(script: HTMLScriptElement, page: Document): Setting
     ink: inkOn(color),
     radius: Math.min(28, Math.max(0, Number(dataset['radius'] ?? RADIUS) || 0)),
     side: dataset['side'] === 'left' ? 'left' : 'right',
-    language: firstLanguage([dataset['language'], page.documentElement.lang, ...navigator.languages]),
+    language: firstLanguage([
+      dataset['language'],
+      page.documentElement.lang,
+      ...navigator.languages,
+    ]),
     labels: {
       de: dataset['labelDe'] ?? LABELS.de,
       en: dataset['labelEn'] ?? LABELS.en,
@@ -57,7 +63,9 @@ export function firstLanguage(wishes: readonly (string | undefined)[]): Language
 
 /** Black or white, whichever reads better on the colour: one of them always reaches 4.5 : 1. */
 export function inkOn(color: string): '#000' | '#fff' {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => linear(parseInt(color.slice(at, at + 2), 16) / 255));
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) =>
+    linear(parseInt(color.slice(at, at + 2), 16) / 255),
+  );
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000' : '#fff';
 }
 

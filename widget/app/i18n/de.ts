@@ -6,7 +6,7 @@ export const de = {
   menu: 'Mehr',
   minimise: 'Chat zuklappen',
   teamFallback: 'Das Team',
-  here: 'Wir sind da und lesen mit',
+  here: 'Wir sind gerade da',
   away: 'Gerade ist niemand da',
   connecting: 'Verbinde …',
   noLink: 'Keine Verbindung',
@@ -14,11 +14,14 @@ export const de = {
   clockWrong: 'Die Uhr deines Geräts geht falsch. Der Chat funktioniert trotzdem.',
   storageRefused:
     'Dieser Browser merkt sich nichts. Wenn du die Seite neu lädst, brauchst du deinen Rückkehr-Code.',
-  privacy: 'Kein Name, keine Nummer, keine E-Mail. Was du schreibst, wird auf deinem Gerät versiegelt.',
+  privacy:
+    'Kein Name, keine Nummer, keine E‑Mail. Was du schreibst, wird auf deinem Gerät versiegelt.',
   how: 'Wer liest das, und was passiert damit?',
   howWho: (team: string) => `Dir antworten Menschen: ${team}. Keine Maschine.`,
-  howSealed: 'Nur ihre Geräte können deine Nachrichten öffnen, weder diese Website noch der Server dazwischen.',
-  howDecide: 'Du entscheidest, was du erzählst und was damit geschieht. Du kannst jederzeit aufhören.',
+  howSealed:
+    'Nur ihre Geräte können deine Nachrichten öffnen, weder diese Website noch der Server dazwischen.',
+  howDecide:
+    'Du entscheidest, was du erzählst und was damit geschieht. Du kannst jederzeit aufhören.',
   howLimits:
     'Ganz unsichtbar bist du im Netz nie: Solange du verbunden bist, sieht der Server deine Internet-Adresse. Er speichert sie nicht.',
   greeting: 'Hallo, schön dass du da bist. Schreib einfach los, so wie es für dich passt.',
@@ -60,7 +63,8 @@ export const de = {
   enterTitle: 'Zurück in dein Gespräch',
   enterHint: '7 Gruppen mit je 4 Zeichen. Groß oder klein ist egal.',
   enterTypo: 'Da stimmt mindestens ein Zeichen nicht. Vergleich den Code noch einmal in Ruhe.',
-  enterShort: (n: number) => (n === 1 ? 'Es fehlt noch 1 Zeichen.' : `Es fehlen noch ${n} Zeichen.`),
+  enterShort: (n: number) =>
+    n === 1 ? 'Es fehlt noch 1 Zeichen.' : `Es fehlen noch ${n} Zeichen.`,
   enterLong: 'Das sind zu viele Zeichen. Der Code hat 28.',
   enterGo: 'Weiter',
   returned:
@@ -79,7 +83,8 @@ export const de = {
   thanks: 'Danke, das hilft uns.',
   clear: 'Beenden und hier löschen',
   clearHint: 'Auf diesem Gerät bleibt nichts. Beim Team bleibt, was du geschrieben hast.',
-  clearCode: 'Deinen Rückkehr-Code hast du noch nicht aufgehoben. Ohne ihn kommst du nicht in dieses Gespräch zurück.',
+  clearCode:
+    'Deinen Rückkehr-Code hast du noch nicht aufgehoben. Ohne ihn kommst du nicht in dieses Gespräch zurück.',
   unsent: (n: number) =>
     n === 1
       ? 'Eine Nachricht ist noch nicht angekommen. Sie geht sonst verloren.'
@@ -92,13 +97,15 @@ export const de = {
   refusedTitle: 'Der Chat bleibt gerade lieber zu',
   refusedForged:
     'Womit sich das Team hier ausweist, ist nicht echt oder beschädigt. Damit niemand Fremdes mitliest, bleibt der Chat zu.',
-  refusedOlder: 'Wir haben veraltete Angaben über das Team bekommen. Damit niemand Fremdes mitliest, bleibt der Chat zu.',
+  refusedOlder:
+    'Wir haben veraltete Angaben über das Team bekommen. Damit niemand Fremdes mitliest, bleibt der Chat zu.',
   refusedForked:
     'Über das Team gibt es zwei Angaben, die sich widersprechen. Damit niemand Fremdes mitliest, bleibt der Chat zu.',
   refusedExpired:
     'Die Angaben über das Team sind abgelaufen. Vielleicht geht auch die Uhr deines Geräts falsch.',
   refusedMissing: 'Das Team hat diesen Chat noch nicht eingerichtet.',
-  refusedMisplaced: 'Dieser Chat ist auf der Website falsch eingebaut. Bitte sag der Redaktion Bescheid.',
+  refusedMisplaced:
+    'Dieser Chat ist auf der Website falsch eingebaut. Bitte sag der Redaktion Bescheid.',
   refusedYou: 'Du hast nichts falsch gemacht. Was du geschrieben hast, ist nicht verloren.',
   refusedWays: 'So erreichst du das Team trotzdem:',
   refusedNoWays: 'Auf der Website steht, wie du das Team sonst erreichst.',

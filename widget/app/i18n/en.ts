@@ -8,28 +8,32 @@ export const en: Texts = {
   menu: 'More',
   minimise: 'Fold the chat away',
   teamFallback: 'The team',
-  here: 'We are here and reading',
+  here: 'We are here now',
   away: 'Nobody is here right now',
   connecting: 'Connecting …',
   noLink: 'No connection',
   offline: 'No connection. What you write goes out as soon as you are back online.',
   clockWrong: 'Your device’s clock is wrong. The chat works all the same.',
-  storageRefused: 'This browser keeps nothing. If you reload the page, you will need your return code.',
-  privacy: 'No name, no number, no e-mail. What you write is sealed on your device.',
+  storageRefused:
+    'This browser keeps nothing. If you reload the page, you will need your return code.',
+  privacy: 'No name, no number, no e‑mail. What you write is sealed on your device.',
   how: 'Who reads this, and what happens to it?',
   howWho: (team) => `People answer you: ${team}. Not a machine.`,
-  howSealed: 'Only their devices can open your messages, neither this website nor the server in between.',
+  howSealed:
+    'Only their devices can open your messages, neither this website nor the server in between.',
   howDecide: 'You decide what you tell and what is done with it. You can stop at any time.',
   howLimits:
     'Nobody is ever quite invisible online: while you are connected, the server sees your internet address. It does not store it.',
   greeting: 'Hello, it is good that you are here. Just start writing, whatever way suits you.',
-  closed: 'Write anyway: your message waits for us safely. With your return code you can read the answer later.',
+  closed:
+    'Write anyway: your message waits for us safely. With your return code you can read the answer later.',
   haveCode: 'I have a return code',
   message: 'Your message',
   placeholder: 'Write here …',
   send: 'Send',
   left: (n) => `${n} characters left`,
-  over: (n) => `${n} characters too many. Nothing is lost: shorten the text or split it into two messages.`,
+  over: (n) =>
+    `${n} characters too many. Nothing is lost: shorten the text or split it into two messages.`,
   conversation: 'Conversation',
   you: 'You',
   team: 'Team',
@@ -62,7 +66,8 @@ export const en: Texts = {
   enterShort: (n) => (n === 1 ? '1 character is missing.' : `${n} characters are missing.`),
   enterLong: 'That is too many characters. The code has 28.',
   enterGo: 'Continue',
-  returned: 'Welcome back. New answers appear here. What you have read before is kept by the team alone.',
+  returned:
+    'Welcome back. New answers appear here. What you have read before is kept by the team alone.',
   ways: 'Other ways to reach us',
   waysNone: 'The team has named no other ways here. Have a look at the website.',
   emergency: 'In immediate danger: call 112.',
@@ -77,7 +82,8 @@ export const en: Texts = {
   thanks: 'Thank you, that helps us.',
   clear: 'End and delete here',
   clearHint: 'Nothing stays on this device. The team keeps what you wrote.',
-  clearCode: 'You have not kept your return code yet. Without it you cannot come back to this conversation.',
+  clearCode:
+    'You have not kept your return code yet. Without it you cannot come back to this conversation.',
   unsent: (n) =>
     n === 1
       ? 'One message has not arrived yet. It would be lost.'
@@ -90,12 +96,15 @@ export const en: Texts = {
   refusedTitle: 'The chat rather stays closed just now',
   refusedForged:
     'What the team identifies itself with here is not genuine or is damaged. So that no stranger can read along, the chat stays closed.',
-  refusedOlder: 'We received outdated details about the team. So that no stranger can read along, the chat stays closed.',
+  refusedOlder:
+    'We received outdated details about the team. So that no stranger can read along, the chat stays closed.',
   refusedForked:
     'There are two contradicting sets of details about the team. So that no stranger can read along, the chat stays closed.',
-  refusedExpired: 'The details about the team have expired. Perhaps your device’s clock is wrong, too.',
+  refusedExpired:
+    'The details about the team have expired. Perhaps your device’s clock is wrong, too.',
   refusedMissing: 'The team has not set up this chat yet.',
-  refusedMisplaced: 'This chat is not built into the website correctly. Please tell the people who run it.',
+  refusedMisplaced:
+    'This chat is not built into the website correctly. Please tell the people who run it.',
   refusedYou: 'You have done nothing wrong. What you wrote is not lost.',
   refusedWays: 'This is how you can still reach the team:',
   refusedNoWays: 'The website says how else you can reach the team.',

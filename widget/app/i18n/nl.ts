@@ -8,17 +8,19 @@ export const nl: Texts = {
   menu: 'Meer',
   minimise: 'Chat inklappen',
   teamFallback: 'Het team',
-  here: 'We zijn er en lezen mee',
+  here: 'We zijn er nu',
   away: 'Er is nu niemand',
   connecting: 'Verbinden …',
   noLink: 'Geen verbinding',
   offline: 'Geen verbinding. Wat je schrijft, gaat weg zodra je weer online bent.',
   clockWrong: 'De klok van je apparaat loopt verkeerd. De chat werkt gewoon.',
-  storageRefused: 'Deze browser onthoudt niets. Als je de pagina opnieuw laadt, heb je je terugkeercode nodig.',
-  privacy: 'Geen naam, geen nummer, geen e-mail. Wat je schrijft, wordt op je apparaat verzegeld.',
+  storageRefused:
+    'Deze browser onthoudt niets. Als je de pagina opnieuw laadt, heb je je terugkeercode nodig.',
+  privacy: 'Geen naam, geen nummer, geen e‑mail. Wat je schrijft, wordt op je apparaat verzegeld.',
   how: 'Wie leest dit, en wat gebeurt ermee?',
   howWho: (team) => `Mensen antwoorden je: ${team}. Geen machine.`,
-  howSealed: 'Alleen hun apparaten kunnen je berichten openen, niet deze website en niet de server ertussen.',
+  howSealed:
+    'Alleen hun apparaten kunnen je berichten openen, niet deze website en niet de server ertussen.',
   howDecide: 'Jij bepaalt wat je vertelt en wat ermee gebeurt. Je kunt altijd stoppen.',
   howLimits:
     'Helemaal onzichtbaar ben je online nooit: zolang je verbonden bent, ziet de server je internetadres. Hij bewaart het niet.',
@@ -30,7 +32,8 @@ export const nl: Texts = {
   placeholder: 'Schrijf hier …',
   send: 'Versturen',
   left: (n) => `nog ${n} tekens`,
-  over: (n) => `${n} tekens te veel. Er is niets kwijt: kort de tekst in of verdeel hem over twee berichten.`,
+  over: (n) =>
+    `${n} tekens te veel. Er is niets kwijt: kort de tekst in of verdeel hem over twee berichten.`,
   conversation: 'Gesprek',
   you: 'Jij',
   team: 'Team',
@@ -79,7 +82,8 @@ export const nl: Texts = {
   thanks: 'Dank je, dat helpt ons.',
   clear: 'Beëindigen en hier wissen',
   clearHint: 'Op dit apparaat blijft niets achter. Het team houdt wat je schreef.',
-  clearCode: 'Je hebt je terugkeercode nog niet bewaard. Zonder die code kom je niet terug in dit gesprek.',
+  clearCode:
+    'Je hebt je terugkeercode nog niet bewaard. Zonder die code kom je niet terug in dit gesprek.',
   unsent: (n) =>
     n === 1
       ? 'Eén bericht is nog niet aangekomen. Het gaat anders verloren.'
@@ -92,10 +96,12 @@ export const nl: Texts = {
   refusedTitle: 'De chat blijft nu liever dicht',
   refusedForged:
     'Waarmee het team zich hier legitimeert, is niet echt of is beschadigd. Zodat niemand vreemds meeleest, blijft de chat dicht.',
-  refusedOlder: 'We kregen verouderde gegevens over het team. Zodat niemand vreemds meeleest, blijft de chat dicht.',
+  refusedOlder:
+    'We kregen verouderde gegevens over het team. Zodat niemand vreemds meeleest, blijft de chat dicht.',
   refusedForked:
     'Over het team zijn er twee gegevens die elkaar tegenspreken. Zodat niemand vreemds meeleest, blijft de chat dicht.',
-  refusedExpired: 'De gegevens over het team zijn verlopen. Misschien loopt ook de klok van je apparaat verkeerd.',
+  refusedExpired:
+    'De gegevens over het team zijn verlopen. Misschien loopt ook de klok van je apparaat verkeerd.',
   refusedMissing: 'Het team heeft deze chat nog niet ingericht.',
   refusedMisplaced: 'Deze chat is verkeerd in de website ingebouwd. Laat het de redactie weten.',
   refusedYou: 'Je hebt niets verkeerd gedaan. Wat je schreef, is niet verloren.',

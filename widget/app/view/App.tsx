@@ -55,7 +55,7 @@ export function App(props: AppProps): JSX.Element {
       <Header
         t={t}
         face={face}
-        presence={presenceOf(state, face, t, Date.now())}
+        presence={presenceOf(state, t, Date.now())}
         narrow={narrow}
         menuOpen={page === 'menu'}
         onMenu={() => go(page === 'menu' ? 'talk' : 'menu')}

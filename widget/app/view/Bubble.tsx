@@ -27,7 +27,15 @@ export function Bubble(props: {
         {shown.text !== '' && <p dir="auto">{shown.text}</p>}
       </div>
       {marks.forked.has(shown) && <p class="aside">{t.forked}</p>}
-      {(props.last || (shown.by === 'me' && shown.state === 'expired')) && <Meta {...props} />}
+      {props.last || (mine && shown.state === 'expired') ? (
+        <Meta {...props} />
+      ) : (
+        mine && (
+          <span class="hidden">
+            <OwnState t={t} own={shown} waiting={props.waiting} />
+          </span>
+        )
+      )}
     </div>
   );
 }

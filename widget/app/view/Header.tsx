@@ -52,10 +52,9 @@ export function Header(props: {
   );
 }
 
-/** One honest line about who is here; a promise of minutes is left to the team's own words. */
-export function presenceOf(state: State, face: Face, t: Texts, now: number): string {
+/** One honest line about who is here. No minutes are promised: nobody can know them. */
+export function presenceOf(state: State, t: Texts, now: number): string {
   if (state.link === 'offline') return t.noLink;
   if (state.team.status !== 'verified' || state.link === 'connecting') return t.connecting;
-  if (state.hereUntil > now) return t.here;
-  return face.hours === '' ? t.away : `${t.away} · ${face.hours}`;
+  return state.hereUntil > now ? t.here : t.away;
 }

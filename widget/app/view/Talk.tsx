@@ -28,7 +28,8 @@ export function Talk(props: {
 
   const toEnd = (): void => {
     const { current } = scroller;
-    if (current !== null && near.current && talk.length > 0) current.scrollTop = current.scrollHeight;
+    if (current !== null && near.current && talk.length > 0)
+      current.scrollTop = current.scrollHeight;
   };
   useLayoutEffect(() => {
     if (last?.by === 'me') near.current = true;
@@ -54,10 +55,15 @@ export function Talk(props: {
     >
       <div class="inner">
         {props.before}
-        <div role="log" aria-label={t.conversation} class="log">
+        <div role="log" aria-label={t.conversation} aria-relevant="additions" class="log">
           {talk.map((shown, i) => (
             <>
-              <Day key={`day-${shown.mid}`} language={language} shown={shown} before={talk[i - 1]} />
+              <Day
+                key={`day-${shown.mid}`}
+                language={language}
+                shown={shown}
+                before={talk[i - 1]}
+              />
               <Bubble
                 key={`${shown.mid}${shown.by === 'team' ? shown.hash : ''}`}
                 t={t}
