@@ -221,7 +221,10 @@ describe('carrying', () => {
     const { header, ct } = sendFrame([]);
     peer.send({ type: 'ephemeral', targets: [toDevice(login.device)], header, ct });
     await soon(() => expect(ofType(on.facts, 'ephemeral-arrived')).toHaveLength(1));
-    expect(ofType(on.facts, 'ephemeral-arrived')[0]).toMatchObject({ header, ct });
+    expect(ofType(on.facts, 'ephemeral-arrived')[0]).toMatchObject({
+      header: Uint8Array.from(header),
+      ct: Uint8Array.from(ct),
+    });
   });
 });
 

@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { MAX_DOCUMENT_BYTES, MAX_ORIGINS, MAX_RECIPIENTS } from '../../../protocol/limits.ts';
+import {
+  carrierRequests,
+  type CarrierRequest,
+  type CarrierRequests,
+} from '../../contract/carrier.ts';
+import {
+  MAX_APPEND_BYTES,
+  MAX_BATCH,
+  MAX_CLAIM,
+  MAX_ENTRY_BYTES,
+  MAX_EXTENSIONS,
+  MAX_FILE_NAME,
+  MAX_PRINT_HTML,
+  MAX_SAVE_BYTES,
+  MAX_VAULT_FILE_BYTES,
+} from '../limits.ts';
+import { parseRequest, schemas } from './schemas.ts';
+
+const id = 'a'.repeat(32) as never;
+const bytes = (length: number): Uint8Array => new Uint8Array(length);
+const device = { kind: 'device', device: id, wrap: bytes(120) } as const;
+const mailbox = { kind: 'mailbox', mailbox: id, token: bytes(16), wrap: bytes(120) } as const;
+const sealed = { targets: [device, mailbox], header: bytes(88), ct: bytes(1024 + 16) };
+const login = { team: id, device: id, seed: bytes(32), documentSeq: 1 };
+
+/** One good input per request. */
+const good: { readonly [K in CarrierRequest]: CarrierRequests[K]['input'] } = {
+  readVault: null,
+  writeVault: { header: bytes(3), keyring: bytes(4) },
+  append: { entries: [bytes(1), bytes(0)] },
+  replay: { from: 0 },
+  dial: { origins: ['wss://relay.example.org'], login },
+  subscribe: null,
+  settle: { ids: [id] },
+  post: { eid: id, wake: true, ...sealed },
+  ephemeral: sealed,
+  fetchTeam: { team: id },
+  putTeam: { document: bytes(10), claim: 'ABCD-EFGH' },
+  putPrekey: { bundle: bytes(200) },
+  putBeacon: { beacon: bytes(200) },
+  save: { name: 'Bericht.csv', bytes: bytes(5) },
+  print: { name: 'Bericht.pdf', html: '<p>' },
+  open: { extensions: ['json'] },
+  space: null,
+  setupHint: null,
+};
+
+const takes = (name: CarrierRequest, input: unknown): boolean => {
+  try {
+    parseRequest(name, input);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What stands in for "anything a page under someone else's control could send". */
+const anything = fc.oneof(
+  fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withSet: true,
+    withTypedArray: true,
+  }),
+  fc.uint8Array(),
+  fc.constantFrom(null, undefined, '', 0, -1, Number.NaN, [], {}, { __proto__: null }),
+);
+
+test('every request has a schema and takes what the contract says', () => {
+  expect(Object.keys(schemas).toSorted()).toEqual([...carrierRequests].toSorted());
+  for (const name of carrierRequests) expect(parseRequest(name, good[name])).toEqual(good[name]);
+});
+
+test('a field more, a field less, or a field of another kind is refused', () => {
+  for (const name of carrierRequests) {
+    const input: unknown = good[name];
+    expect(takes(name, undefined), name).toBe(false);
+    if (input === null) {
+      expect(takes(name, {}), name).toBe(false);
+      continue;
+    }
+    const fields = input as Record<string, unknown>;
+    expect(takes(name, { ...fields, extra: 1 }), name).toBe(false);
+    expect(takes(name, [fields]), name).toBe(false);
+    expect(takes(name, null), name).toBe(false);
+    for (const field of Object.keys(fields)) {
+      const { [field]: _left, ...rest } = fields;
+      if (name !== 'writeVault') expect(takes(name, rest), `${name} without ${field}`).toBe(false);
+      for (const other of [Symbol.iterator, 1.5, -1, {}, 'ä', () => null, undefined]) {
+        const changed = { ...fields, [field]: other };
+        const allowed = typeof fields[field] === 'string' && other === 'ä' && name !== 'fetchTeam';
+        if (!allowed || field === 'eid')
+          expect(takes(name, changed), `${name}.${field}`).toBe(false);
+      }
+    }
+  }
+});
+
+test('nothing hostile is taken, and nothing but a refusal is ever thrown', () => {
+  for (const name of carrierRequests) {
+    fc.assert(
+      fc.property(anything, (input) => {
+        if (input === null || name === 'writeVault') return;
+        expect(takes(name, input)).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  }
+});
+
+test('with any one field replaced, an input is refused plainly or comes through unchanged', () => {
+  for (const name of carrierRequests.filter((one) => good[one] !== null)) {
+    const fields: Record<string, unknown> = { ...good[name] };
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(fields)), anything, (field, value) => {
+        const input = { ...fields, [field]: value };
+        try {
+          expect(parseRequest(name, input)).toEqual(input);
+        } catch (error) {
+          expect(error).toBeInstanceOf(v.ValiError);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  }
+});
+
+describe('bounds', () => {
+  const many = <T>(count: number, one: T): readonly T[] => Array.from({ length: count }, () => one);
+
+  const bounds: readonly (readonly [CarrierRequest, string, unknown, unknown])[] = [
+    [
+      'append',
+      'entries in a batch',
+      { entries: many(MAX_BATCH, bytes(1)) },
+      { entries: many(MAX_BATCH + 1, bytes(1)) },
+    ],
+    [
+      'append',
+      'one entry',
+      { entries: [bytes(MAX_ENTRY_BYTES)] },
+      { entries: [bytes(MAX_ENTRY_BYTES + 1)] },
+    ],
+    [
+      'append',
+      'a batch in bytes',
+      { entries: many(MAX_APPEND_BYTES / MAX_ENTRY_BYTES, bytes(MAX_ENTRY_BYTES)) },
+      { entries: many(MAX_APPEND_BYTES / MAX_ENTRY_BYTES + 1, bytes(MAX_ENTRY_BYTES)) },
+    ],
+    ['settle', 'ids', { ids: many(MAX_BATCH, id) }, { ids: many(MAX_BATCH + 1, id) }],
+    [
+      'writeVault',
+      'header',
+      { header: bytes(MAX_VAULT_FILE_BYTES) },
+      { header: bytes(MAX_VAULT_FILE_BYTES + 1) },
+    ],
+    [
+      'writeVault',
+      'keyring',
+      { keyring: bytes(MAX_VAULT_FILE_BYTES) },
+      { keyring: bytes(MAX_VAULT_FILE_BYTES + 1) },
+    ],
+    [
+      'post',
+      'recipients',
+      { ...good.post, targets: many(MAX_RECIPIENTS, device) },
+      { ...good.post, targets: many(MAX_RECIPIENTS + 1, device) },
+    ],
+    ['post', 'no recipient', good.post, { ...good.post, targets: [] }],
+    ['post', 'a ciphertext of no bucket', good.post, { ...good.post, ct: bytes(1025) }],
+    ['post', 'a header of another length', good.post, { ...good.post, header: bytes(89) }],
+    [
+      'dial',
+      'origins',
+      { origins: many(MAX_ORIGINS, 'wss://a'), login: null },
+      { origins: many(MAX_ORIGINS + 1, 'wss://a'), login: null },
+    ],
+    [
+      'dial',
+      'an origin',
+      { origins: ['w'.repeat(255)], login: null },
+      { origins: ['w'.repeat(256)], login: null },
+    ],
+    ['dial', 'a seed', good.dial, { ...good.dial, login: { ...login, seed: bytes(31) } }],
+    [
+      'putTeam',
+      'a document',
+      { document: bytes(MAX_DOCUMENT_BYTES), claim: '' },
+      { document: bytes(MAX_DOCUMENT_BYTES + 1), claim: '' },
+    ],
+    [
+      'putTeam',
+      'a claim',
+      { document: bytes(1), claim: 'A'.repeat(MAX_CLAIM) },
+      { document: bytes(1), claim: 'A'.repeat(MAX_CLAIM + 1) },
+    ],
+    ['putPrekey', 'a bundle', { bundle: bytes(1024) }, { bundle: bytes(1025) }],
+    ['putBeacon', 'a beacon', { beacon: bytes(1024) }, { beacon: bytes(1025) }],
+    [
+      'save',
+      'a document',
+      { name: 'a', bytes: bytes(MAX_SAVE_BYTES) },
+      { name: 'a', bytes: bytes(MAX_SAVE_BYTES + 1) },
+    ],
+    [
+      'save',
+      'a name',
+      { name: 'a'.repeat(MAX_FILE_NAME), bytes: bytes(0) },
+      { name: 'a'.repeat(MAX_FILE_NAME + 1), bytes: bytes(0) },
+    ],
+    ['save', 'no name', good.save, { name: '', bytes: bytes(0) }],
+    [
+      'print',
+      'a page',
+      { name: 'a', html: 'x'.repeat(MAX_PRINT_HTML) },
+      { name: 'a', html: 'x'.repeat(MAX_PRINT_HTML + 1) },
+    ],
+    [
+      'open',
+      'extensions',
+      { extensions: many(MAX_EXTENSIONS, 'csv') },
+      { extensions: many(MAX_EXTENSIONS + 1, 'csv') },
+    ],
+    ['open', 'an extension that is a pattern', good.open, { extensions: ['*'] }],
+    [
+      'replay',
+      'a position',
+      { from: Number.MAX_SAFE_INTEGER },
+      { from: Number.MAX_SAFE_INTEGER + 1 },
+    ],
+  ];
+
+  test.each(bounds)('%s: %s', (name, _what, within, beyond) => {
+    expect(takes(name, within)).toBe(true);
+    expect(takes(name, beyond)).toBe(false);
+  });
+});
+
+test('a list made to look like bytes is not bytes', () => {
+  expect(takes('append', { entries: [{ length: 3, 0: 1 }] })).toBe(false);
+  expect(takes('append', { entries: [[1, 2, 3]] })).toBe(false);
+  expect(takes('append', { entries: [new ArrayBuffer(3)] })).toBe(false);
+});
