@@ -160,11 +160,13 @@ function refuse(socket: Duplex, status: string): void {
 function answerHttp(request: IncomingMessage, response: ServerResponse, healthy: boolean): void {
   const asksHealth = request.method === 'GET' && request.url === '/healthz';
   const status = asksHealth ? (healthy ? 200 : 503) : 404;
+  const body = status === 200 ? 'ok\n' : '';
   response.writeHead(status, {
+    'content-length': body.length,
     'content-type': 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     connection: 'close',
   });
-  response.end(asksHealth && healthy ? 'ok\n' : '');
+  response.end(body);
 }

@@ -84,7 +84,8 @@ export class Teams {
       const { store, verify, clock } = this.#on;
       const held = view.bundles.get(device);
       const at = { document: view.document, now: clock(), ...(held && { held }) };
-      if (checkPrekeyPut(bytes, at, verify).device !== device) return refuse('not-allowed');
+      if (readPrekey(bytes).device !== device) return refuse('not-allowed');
+      checkPrekeyPut(bytes, at, verify);
       if (held !== undefined && equalBytes(bytes, held)) return unchanged(team);
       store.saveBundle(team, device, bytes);
       this.#views.set(team, { ...view, bundles: new Map([...view.bundles, [device, bytes]]) });

@@ -22,7 +22,10 @@ export interface GroupCommit {
  * A lone write waits for nobody; under load everything read from the sockets while the last group
  * was on its way to the disk goes into the next one. `failed` hears of a store that cannot be trusted.
  */
-export function groupCommit(database: Database, failed: (error: unknown) => void): GroupCommit {
+export function groupCommit(
+  database: Pick<Database, 'transact'>,
+  failed: (error: unknown) => void,
+): GroupCommit {
   let urgent: Pending[] = [];
   let lazy: (() => void)[] = [];
   let turn: NodeJS.Immediate | null = null;
