@@ -1,0 +1,59 @@
+// Room: ui/app. The top: which stage the session is at.
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FirstRun } from '../features/unlock/FirstRun.tsx';
+import { RootCode } from '../features/unlock/RootCode.tsx';
+import { Stage } from '../features/unlock/Stage.tsx';
+import { Unlock } from '../features/unlock/Unlock.tsx';
+import { directions } from '../i18n/i18n.ts';
+import { DeskTheme, type Direction } from '../theme/DeskTheme.tsx';
+import { useApp } from './app-context.ts';
+import { Shell } from './Shell.tsx';
+import { useStore } from './store.ts';
+import { useLanguage } from './use-language.ts';
+
+/** `force` lets the harness prove the mirrored layout before a right-to-left language exists. */
+export function App({ force }: { readonly force?: Direction }) {
+  const { language } = useLanguage();
+  const direction = force ?? directions[language];
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = direction;
+  }, [language, direction]);
+  return (
+    <DeskTheme direction={direction}>
+      <Stages />
+    </DeskTheme>
+  );
+}
+
+function Stages() {
+  const { t } = useTranslation();
+  const { stores, acts } = useApp();
+  const session = useStore(stores.session);
+  useEffect(() => {
+    void acts.session.start();
+  }, [acts]);
+  switch (session.stage) {
+    case 'starting':
+      return (
+        <Stage>
+          <p role="status">{t('unlock.starting')}</p>
+        </Stage>
+      );
+    case 'dead':
+      return (
+        <Stage>
+          <p role="alert">{t('unlock.dead')}</p>
+        </Stage>
+      );
+    case 'fresh':
+      return <FirstRun session={session} />;
+    case 'root-code':
+      return <RootCode session={session} />;
+    case 'locked':
+      return <Unlock session={session} />;
+    case 'open':
+      return <Shell />;
+  }
+}

@@ -1,0 +1,91 @@
+// Room: ui/app. Queue, conversation and case side by side, as many as fit.
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { CasePanel } from '../features/case/CasePanel.tsx';
+import { Conversation } from '../features/conversation/Conversation.tsx';
+import { EmptyInbox } from '../features/inbox/EmptyInbox.tsx';
+import { Inbox } from '../features/inbox/Inbox.tsx';
+import { colour } from '../theme/colour.ts';
+import { useApp } from './app-context.ts';
+import { useStore } from './store.ts';
+import type { View } from './state/view.ts';
+import { useWidth, type Width } from './use-width.ts';
+
+const Panes = styled('div')({
+  display: 'grid',
+  gridAutoFlow: 'column',
+  gridAutoRows: 'minmax(0, 1fr)',
+  height: '100%',
+  minHeight: 0,
+  '& > * + *': { borderInlineStart: `1px solid ${colour.line}` },
+});
+
+const Nobody = styled('section')({
+  height: '100%',
+  display: 'grid',
+  placeContent: 'center',
+  textAlign: 'center',
+  gap: 6,
+  padding: 24,
+  backgroundColor: colour.raised,
+  color: colour.inkSoft,
+});
+
+type Pane = 'queue' | 'talk' | 'case';
+
+const widths: Readonly<Record<Pane, string>> = {
+  queue: '316px',
+  talk: 'minmax(0, 1fr)',
+  case: '392px',
+};
+
+/** Which panes stand beside each other. On two panes an open case takes the queue's place. */
+export function panesFor(width: Width, { conversation, casePanel }: View, hasCase: boolean): readonly Pane[] {
+  const talking = conversation !== null;
+  const showCase = talking && casePanel && hasCase;
+  switch (width) {
+    case 'wide':
+      return showCase ? ['queue', 'talk', 'case'] : ['queue', 'talk'];
+    case 'middle':
+      return showCase ? ['talk', 'case'] : ['queue', 'talk'];
+    case 'narrow':
+      if (showCase) return ['case'];
+      return talking ? ['talk'] : ['queue'];
+  }
+}
+
+export function InboxRoom() {
+  const { stores } = useApp();
+  const width = useWidth();
+  const view = useStore(stores.view);
+  const { lines } = useStore(stores.inbox);
+  const file = view.conversation === null ? null : (lines.get(view.conversation)?.case ?? null);
+  const shown = panesFor(width, view, file !== null);
+  const alone = lines.size === 0 && width === 'narrow';
+  return (
+    <Panes
+      style={{
+        gridTemplateColumns: shown.map((pane) => (shown.length === 1 ? '1fr' : widths[pane])).join(' '),
+      }}
+    >
+      {shown.includes('queue') && !alone && <Inbox />}
+      {(shown.includes('talk') || alone) && <Talk />}
+      {shown.includes('case') && file !== null && <CasePanel id={file.id} />}
+    </Panes>
+  );
+}
+
+function Talk() {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const { conversation } = useStore(stores.view);
+  const { lines, loaded } = useStore(stores.inbox);
+  if (conversation !== null) return <Conversation id={conversation} />;
+  if (loaded && lines.size === 0) return <EmptyInbox />;
+  return (
+    <Nobody>
+      <p>{t('inbox.choose')}</p>
+      <p>{t('inbox.chooseKeys')}</p>
+    </Nobody>
+  );
+}

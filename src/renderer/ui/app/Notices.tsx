@@ -1,0 +1,66 @@
+// Room: ui/app. What everybody must know, above every screen.
+import { CloudOff, HardDrive, History, Info, MonitorSmartphone, Stamp } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { longDate, megabytes } from '../i18n/format.ts';
+import { Banner } from '../parts/Banner.tsx';
+import { useApp } from './app-context.ts';
+import { useStore } from './store.ts';
+import type { Notice } from './state/status.ts';
+import { useLanguage } from './use-language.ts';
+
+export function Notices() {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const { link, notices } = useStore(stores.status);
+  return (
+    <>
+      {link === 'offline' && (
+        <Banner tone="waiting" icon={CloudOff}>
+          {t('common.link.offlineLong')}
+        </Banner>
+      )}
+      {notices.map((notice) => (
+        <NoticeLine key={notice.kind} notice={notice} />
+      ))}
+    </>
+  );
+}
+
+function NoticeLine({ notice }: { readonly notice: Notice }) {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const { language } = useLanguage();
+  const dismiss = (): void => stores.status.send({ type: 'dismissed', kind: notice.kind });
+  switch (notice.kind) {
+    case 'taken-over':
+      return (
+        <Banner tone="danger" icon={MonitorSmartphone}>
+          {t('common.takenOver')}
+        </Banner>
+      );
+    case 'low-space':
+      return (
+        <Banner tone="danger" icon={HardDrive} onDismiss={dismiss}>
+          {t('common.lowSpace', { free: megabytes(notice.free, language) })}
+        </Banner>
+      );
+    case 'stale-document':
+      return (
+        <Banner tone="waiting" icon={Stamp} onDismiss={dismiss}>
+          {t('common.staleDocument', { date: longDate(notice.expires, language) })}
+        </Banner>
+      );
+    case 'rebuilt':
+      return (
+        <Banner tone="quiet" icon={History} onDismiss={dismiss}>
+          {t('common.rebuilt', { count: notice.count })}
+        </Banner>
+      );
+    case 'failed':
+      return (
+        <Banner tone="danger" icon={Info} onDismiss={dismiss}>
+          {t('common.failed')}
+        </Banner>
+      );
+  }
+}

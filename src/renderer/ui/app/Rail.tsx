@@ -1,0 +1,141 @@
+// Room: ui/app. The rail at the side: four areas, the lock, and who is sitting here.
+import ButtonBase from '@mui/material/ButtonBase';
+import Tooltip from '@mui/material/Tooltip';
+import { styled } from '@mui/material/styles';
+import { FolderClosed, Inbox, Lock, ShieldCheck, Users, type LucideIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { STROKE } from '../parts/IconAction.tsx';
+import { Mark } from '../parts/Mark.tsx';
+import { colour } from '../theme/colour.ts';
+import { avatarColours } from '../theme/tokens.ts';
+import { useApp } from './app-context.ts';
+import { modKey } from './keys.ts';
+import { useStore } from './store.ts';
+import { unreadCount } from './state/inbox.ts';
+import type { AppRoom } from './state/view.ts';
+
+const Frame = styled('nav')({
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'center',
+  gap: 8,
+  width: 60,
+  height: '100%',
+  padding: '12px 0',
+  borderInlineEnd: `1px solid ${colour.line}`,
+  backgroundColor: colour.canvas,
+});
+
+const Place = styled(ButtonBase)({
+  position: 'relative',
+  width: 40,
+  height: 40,
+  borderRadius: 10,
+  color: colour.inkSoft,
+  '&:hover': { color: colour.ink, backgroundColor: colour.sunken },
+  '&[aria-current=page]': { color: colour.accent, backgroundColor: colour.accentSoft },
+});
+
+const Badge = styled('span')({
+  position: 'absolute',
+  top: 1,
+  insetInlineEnd: 1,
+  minWidth: 16,
+  height: 16,
+  padding: '0 4px',
+  borderRadius: 8,
+  fontSize: 10.5,
+  fontWeight: 600,
+  lineHeight: '16px',
+  textAlign: 'center',
+  backgroundColor: colour.dangerFill,
+  color: colour.dangerInk,
+});
+
+const Spring = styled('span')({ flex: 1 });
+
+const Me = styled(ButtonBase)({
+  position: 'relative',
+  width: 34,
+  height: 34,
+  borderRadius: 17,
+  backgroundColor: avatarColours[6],
+  color: '#fff',
+  fontSize: 12,
+  fontWeight: 600,
+});
+
+const LiveDot = styled('span')({
+  position: 'absolute',
+  insetInlineEnd: -1,
+  bottom: 0,
+  width: 10,
+  height: 10,
+  borderRadius: 5,
+  border: `2px solid ${colour.canvas}`,
+});
+
+const places = [
+  ['inbox', Inbox],
+  ['cases', FolderClosed],
+  ['release', ShieldCheck],
+  ['team', Users],
+] as const satisfies readonly (readonly [AppRoom, LucideIcon])[];
+
+const MOST_SHOWN = 99;
+
+export function Rail() {
+  const { t } = useTranslation();
+  const { stores, acts } = useApp();
+  const { room } = useStore(stores.view);
+  const unread = unreadCount(useStore(stores.inbox));
+  const lockName = `${t('common.lockNow')} (${modKey(t)} L)`;
+  return (
+    <Frame aria-label={t('common.rail')}>
+      <Mark />
+      {places.map(([place, Icon]) => {
+        const badge = place === 'inbox' && unread > 0;
+        return (
+          <Tooltip key={place} title={t(`common.${place}`)} placement="right">
+            <Place
+              aria-label={
+                badge
+                  ? `${t('common.inbox')}, ${t('common.unread', { count: unread })}`
+                  : t(`common.${place}`)
+              }
+              aria-current={room === place ? 'page' : undefined}
+              onClick={() => stores.view.send({ type: 'went', room: place })}
+            >
+              <Icon size={21} strokeWidth={STROKE} aria-hidden />
+              {badge && <Badge aria-hidden>{Math.min(unread, MOST_SHOWN)}</Badge>}
+            </Place>
+          </Tooltip>
+        );
+      })}
+      <Spring />
+      <Tooltip title={lockName} placement="right">
+        <Place aria-label={t('common.lockNow')} onClick={() => void acts.session.lock()}>
+          <Lock size={20} strokeWidth={STROKE} aria-hidden />
+        </Place>
+      </Tooltip>
+      <MyAvatar />
+    </Frame>
+  );
+}
+
+function MyAvatar() {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const { team } = useStore(stores.facts);
+  const { link } = useStore(stores.status);
+  if (team === null) return null;
+  const name = `${team.alias}, ${t(`common.link.${link}`)}`;
+  return (
+    <Tooltip title={name} placement="right">
+      <Me aria-label={name} onClick={() => stores.view.send({ type: 'went', room: 'team' })}>
+        {[...team.alias].slice(0, 2).join('').toLocaleUpperCase()}
+        <LiveDot style={{ backgroundColor: link === 'online' ? colour.live : colour.lineStrong }} />
+      </Me>
+    </Tooltip>
+  );
+}

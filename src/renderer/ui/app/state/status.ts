@@ -1,0 +1,38 @@
+// Room: ui/app/state. What the bar above the screen has to say: link, space, document, take-over.
+import type { LinkState } from '../../../../contract/desk.ts';
+
+/** A notice a person may put away. */
+export type NoticeKind = 'taken-over' | 'low-space' | 'stale-document' | 'rebuilt' | 'failed';
+
+export type Notice =
+  | { readonly kind: 'taken-over' | 'failed' }
+  | { readonly kind: 'low-space'; readonly free: number }
+  | { readonly kind: 'stale-document'; readonly expires: number }
+  | { readonly kind: 'rebuilt'; readonly count: number };
+
+export interface Status {
+  readonly link: LinkState;
+  /** At most one of each kind, newest last. */
+  readonly notices: readonly Notice[];
+}
+
+export type StatusEvent =
+  | { readonly type: 'link'; readonly link: LinkState }
+  | { readonly type: 'noticed'; readonly notice: Notice }
+  | { readonly type: 'dismissed'; readonly kind: NoticeKind };
+
+export const startingStatus: Status = { link: 'connecting', notices: [] };
+
+export function status(state: Status, event: StatusEvent): Status {
+  switch (event.type) {
+    case 'link':
+      return state.link === event.link ? state : { ...state, link: event.link };
+    case 'noticed':
+      return { ...state, notices: [...without(state.notices, event.notice.kind), event.notice] };
+    case 'dismissed':
+      return { ...state, notices: without(state.notices, event.kind) };
+  }
+}
+
+const without = (notices: readonly Notice[], kind: NoticeKind): readonly Notice[] =>
+  notices.filter((notice) => notice.kind !== kind);

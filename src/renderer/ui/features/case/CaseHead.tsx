@@ -1,0 +1,78 @@
+// Room: ui/features/case. Reference, state of saving, completeness, and what is still open.
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../../app/app-context.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { clockTime } from '../../i18n/format.ts';
+import { Problem } from '../../parts/Field.tsx';
+import { IconAction } from '../../parts/IconAction.tsx';
+import { Ring } from '../../parts/Ring.tsx';
+import { colour } from '../../theme/colour.ts';
+import { completeness } from './completeness.ts';
+import { useCaseForm } from './form-context.ts';
+
+const Row = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, minHeight: 40 });
+const Names = styled('div')({ flex: 1, minWidth: 0 });
+const Under = styled('p')({ fontSize: 12, color: colour.inkSoft });
+const Open = styled('p')({ fontSize: 12, lineHeight: '17px', color: colour.waiting, paddingTop: 4 });
+const Stuck = styled('div')({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 6, padding: '6px 0' });
+
+export function CaseHead({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const { entry } = useCaseForm();
+  const part = completeness(entry.incident);
+  return (
+    <>
+      <Row>
+        <Names>
+          <h2>{t('case.title', { reference: entry.file.reference })}</h2>
+          <SavedSign />
+        </Names>
+        <Ring part={part} label={t('case.done', { percent: Math.round(part * 100) })} />
+        <IconAction icon={X} label={t('case.close')} onClick={onClose} />
+      </Row>
+      <StillOpen />
+      <SaveTrouble />
+    </>
+  );
+}
+
+function SavedSign() {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const { entry } = useCaseForm();
+  const { status } = entry.saving;
+  return (
+    <Under role="status">
+      {status === 'saved'
+        ? t('case.saved', { time: clockTime(entry.file.saved, language) })
+        : t(`case.${status}`)}
+    </Under>
+  );
+}
+
+/** Counts what is missing, as the vault said it at the last save; the fields themselves say which. */
+function StillOpen() {
+  const { t } = useTranslation();
+  const { entry } = useCaseForm();
+  if (entry.problems === null) return null;
+  const missing = entry.problems.filter(({ problem }) => problem === 'required');
+  return missing.length === 0 ? null : (
+    <Open>{t('case.open', { count: missing.length })}</Open>
+  );
+}
+
+function SaveTrouble() {
+  const { t } = useTranslation();
+  const { acts } = useApp();
+  const { entry } = useCaseForm();
+  if (entry.saving.status !== 'stuck') return null;
+  return (
+    <Stuck role="alert">
+      <Problem>{t(`case.refusal.${entry.saving.why}`)}</Problem>
+      <Button onClick={() => void acts.cases.save(entry.file.id)}>{t('case.retry')}</Button>
+    </Stuck>
+  );
+}

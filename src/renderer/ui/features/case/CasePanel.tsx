@@ -1,0 +1,73 @@
+// Room: ui/features/case. One case: head with its state of saving, then the form.
+import { styled } from '@mui/material/styles';
+import { useEffect, useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '../../../../contract/case.ts';
+import { useApp } from '../../app/app-context.ts';
+import { useStore } from '../../app/store.ts';
+import { colour } from '../../theme/colour.ts';
+import { CaseFormContext } from './form-context.ts';
+import { CaseHead } from './CaseHead.tsx';
+import { Jumps, useSections } from './Jumps.tsx';
+import { Panel, Scroller, Section, Top } from './layout.ts';
+import { partNames, type Part } from './parts.ts';
+import { SourceSection, WhatSection, WhenSection, WhoSection } from './sections.tsx';
+
+const Title = styled('h3')({ fontSize: 13, color: colour.ink });
+
+/** Each part of the form. One left out does not compile. */
+const parts = {
+  when: WhenSection,
+  what: WhatSection,
+  who: WhoSection,
+  source: SourceSection,
+} satisfies Record<Part, () => ReactNode>;
+
+interface Props {
+  readonly id: string;
+  /** Where closing leads when not back to the conversation beside it. */
+  readonly onClose?: () => void;
+}
+
+export function CasePanel({ id, onClose }: Props) {
+  const { t } = useTranslation();
+  const { stores, acts } = useApp();
+  const entry = useStore(stores.cases).get(id);
+  const { scroller, current, jump } = useSections(partNames);
+  const form = useMemo(
+    () =>
+      entry === undefined
+        ? null
+        : { entry, edit: (change: Partial<Incident>) => acts.cases.edit(id, change) },
+    [entry, acts, id],
+  );
+  useEffect(
+    () => () => {
+      void acts.cases.save(id);
+    },
+    [acts, id],
+  );
+  if (form === null) return <Panel />;
+  const close = onClose ?? (() => stores.view.send({ type: 'case-panel', shown: false }));
+  return (
+    <CaseFormContext value={form}>
+      <Panel aria-label={t('case.region', { reference: form.entry.file.reference })}>
+        <Top>
+          <CaseHead onClose={close} />
+          <Jumps parts={partNames} current={current} onJump={jump} />
+        </Top>
+        <Scroller ref={scroller} key={id}>
+          {partNames.map((part) => {
+            const Part = parts[part];
+            return (
+              <Section key={part} data-part={part} aria-label={t(`case.section.${part}`)}>
+                <Title>{t(`case.section.${part}`)}</Title>
+                <Part />
+              </Section>
+            );
+          })}
+        </Scroller>
+      </Panel>
+    </CaseFormContext>
+  );
+}

@@ -1,0 +1,181 @@
+// Room: ui/features/case. The cases as a table; only the rows in view are in the page.
+import { styled } from '@mui/material/styles';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../../app/app-context.ts';
+import type { CaseEntry } from '../../app/state/cases.ts';
+import { useStore } from '../../app/store.ts';
+import { useCodes } from '../../app/use-codes.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { shortDate } from '../../i18n/format.ts';
+import { Pill } from '../../parts/Pill.tsx';
+import { colour } from '../../theme/colour.ts';
+import { completeness } from './completeness.ts';
+
+const ROW_HEIGHT = 48;
+
+const Scroller = styled('div')({
+  containerType: 'inline-size',
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  margin: '0 28px 28px',
+  border: `1px solid ${colour.line}`,
+  borderRadius: 14,
+  backgroundColor: colour.raised,
+});
+
+const columns = {
+  display: 'grid',
+  gridTemplateColumns: '96px 96px minmax(0, 1.4fr) minmax(0, 1fr) 118px 104px',
+  alignItems: 'center',
+  gap: 12,
+  padding: '0 16px',
+  '@container (max-width: 760px)': {
+    gridTemplateColumns: '96px 96px minmax(0, 1fr) 118px',
+    '& > .wide': { display: 'none' },
+  },
+} as const;
+
+const HeadRow = styled('div')({
+  ...columns,
+  position: 'sticky',
+  top: 0,
+  zIndex: 1,
+  height: 38,
+  borderBottom: `1px solid ${colour.line}`,
+  borderRadius: '14px 14px 0 0',
+  backgroundColor: colour.raised,
+  fontSize: 12,
+  fontWeight: 600,
+  color: colour.inkSoft,
+});
+
+const Row = styled('div')({
+  ...columns,
+  position: 'absolute',
+  insetInline: 0,
+  top: 0,
+  height: ROW_HEIGHT,
+  borderBottom: `1px solid ${colour.line}`,
+  '&:hover': { backgroundColor: colour.surface },
+  '&[data-open=true]': { backgroundColor: colour.accentSoft },
+  '& > span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+});
+
+const Open = styled('button')({
+  border: 0,
+  padding: 0,
+  background: 'none',
+  font: 'inherit',
+  fontWeight: 600,
+  color: colour.ink,
+  textAlign: 'start',
+  cursor: 'pointer',
+  // The whole row opens the case, while the button keeps its short name.
+  '&::after': { content: '""', position: 'absolute', inset: 0 },
+  '&:focus-visible': { outline: 'none' },
+  '&:focus-visible::after': { outline: `2px solid ${colour.accent}`, outlineOffset: -3, borderRadius: 6 },
+});
+
+const Meter = styled('span')({ display: 'flex', alignItems: 'center', gap: 8, fontSize: 12, color: colour.inkSoft });
+const Track = styled('span')({ flex: 1, height: 6, borderRadius: 3, backgroundColor: colour.sunken });
+const Filled = styled('span')({ display: 'block', height: '100%', borderRadius: 3, backgroundColor: colour.accent });
+
+export function CaseTable({ entries }: { readonly entries: readonly CaseEntry[] }) {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const { caseId } = useStore(stores.view);
+  const newestFirst = entries.toSorted((a, b) => b.file.created - a.file.created);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: newestFirst.length,
+    estimateSize: () => ROW_HEIGHT,
+    getScrollElement: () => scroller.current,
+    overscan: 8,
+  });
+  const heads = ['reference', 'date', 'category', 'place', 'verification', 'completeness'] as const;
+  const narrowHides: ReadonlySet<string> = new Set(['place', 'completeness']);
+  return (
+    <Scroller ref={scroller}>
+      <div role="table" aria-label={t('case.list.title')} aria-rowcount={newestFirst.length + 1}>
+        <div role="rowgroup">
+          <HeadRow role="row" aria-rowindex={1}>
+            {heads.map((head) => (
+              <span
+                key={head}
+                role="columnheader"
+                className={narrowHides.has(head) ? 'wide' : ''}
+              >
+                {t(`case.list.${head}`)}
+              </span>
+            ))}
+          </HeadRow>
+        </div>
+        <div role="rowgroup" style={{ position: 'relative', height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const entry = newestFirst[item.index];
+            return entry === undefined ? null : (
+              <Row
+                key={entry.file.id}
+                role="row"
+                aria-rowindex={item.index + 2}
+                data-open={entry.file.id === caseId}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <Cells
+                  entry={entry}
+                  open={entry.file.id === caseId}
+                  onOpen={() => stores.view.send({ type: 'case-opened', id: entry.file.id })}
+                />
+              </Row>
+            );
+          })}
+        </div>
+      </div>
+    </Scroller>
+  );
+}
+
+interface CellsProps {
+  readonly entry: CaseEntry;
+  readonly open: boolean;
+  readonly onOpen: () => void;
+}
+
+function Cells({ entry: { file, incident }, open, onOpen }: CellsProps) {
+  const codes = useCodes();
+  const { language } = useLanguage();
+  const part = Math.round(completeness(incident) * 100);
+  const { verification, placeType, category, date } = incident;
+  return (
+    <>
+      <span role="cell" style={{ overflow: 'visible' }}>
+        <Open aria-current={open} onClick={onOpen}>
+          {file.reference}
+        </Open>
+      </span>
+      <span role="cell">{date === null ? '–' : shortDate(Date.parse(date), language)}</span>
+      <span role="cell">{category === null ? '–' : codes.label('category', category)}</span>
+      <span role="cell" className="wide">
+        {placeType === null ? '–' : codes.label('placeType', placeType)}
+      </span>
+      <span role="cell">
+        {verification === null ? (
+          '–'
+        ) : (
+          <Pill tone={verification === 'verified' ? 'accent' : 'quiet'}>
+            {codes.label('verification', verification)}
+          </Pill>
+        )}
+      </span>
+      <Meter role="cell" className="wide">
+        <Track aria-hidden>
+          <Filled style={{ width: `${part}%` }} />
+        </Track>
+        {part}%
+      </Meter>
+    </>
+  );
+}

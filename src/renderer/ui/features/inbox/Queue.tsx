@@ -1,0 +1,58 @@
+// Room: ui/features/inbox. The lines themselves, only as many in the page as fit the window.
+import { styled } from '@mui/material/styles';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConversationSummary } from '../../../../contract/desk.ts';
+import { useApp } from '../../app/app-context.ts';
+import { useStore } from '../../app/store.ts';
+import { useNow } from '../../app/use-now.ts';
+import { Line, LINE_HEIGHT } from './Line.tsx';
+
+const Scroller = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto' });
+const List = styled('ul')({ position: 'relative', margin: 0, padding: 0, listStyle: 'none' });
+const Item = styled('li')({ position: 'absolute', insetInline: 0, top: 0, height: LINE_HEIGHT });
+
+export function Queue({ lines }: { readonly lines: readonly ConversationSummary[] }) {
+  const { t } = useTranslation();
+  const { stores, acts } = useApp();
+  const { conversation } = useStore(stores.view);
+  const now = useNow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    estimateSize: () => LINE_HEIGHT,
+    getScrollElement: () => scroller.current,
+    getItemKey: (at) => lines[at]?.id ?? at,
+    overscan: 6,
+  });
+  const openAt = lines.findIndex((line) => line.id === conversation);
+  useEffect(() => {
+    if (openAt !== -1) virtual.scrollToIndex(openAt);
+  }, [openAt, virtual]);
+
+  return (
+    <Scroller ref={scroller}>
+      <List aria-label={t('inbox.list')} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const line = lines[item.index];
+          return line === undefined ? null : (
+            <Item
+              key={item.key}
+              aria-setsize={lines.length}
+              aria-posinset={item.index + 1}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <Line
+                line={line}
+                now={now}
+                open={line.id === conversation}
+                onOpen={() => void acts.talk.open(line.id)}
+              />
+            </Item>
+          );
+        })}
+      </List>
+    </Scroller>
+  );
+}

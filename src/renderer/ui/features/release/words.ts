@@ -1,0 +1,62 @@
+// Room: ui/features/release. Turns the plan's codes and steps into words.
+import { useTranslation } from 'react-i18next';
+import type { CodeListName } from '../../../../contract/case.ts';
+import type { ReleaseRow } from '../../../../contract/release.ts';
+import { useCodes } from '../../app/use-codes.ts';
+
+/** Ladder steps we have words for. Another one is shown as the vault named it. */
+const steps = [
+  'exact',
+  'day',
+  'month',
+  'quarter',
+  'year',
+  'municipality',
+  'district',
+  'state',
+  'country',
+  'group',
+  'band',
+  'removed',
+] as const;
+
+const isStep = (name: string): name is (typeof steps)[number] => steps.some((step) => step === name);
+
+/** The word for one step of a ladder. */
+export function useStepWords(): (step: string) => string {
+  const { t } = useTranslation();
+  return (step) => (isStep(step) ? t(`release.level.${step}`) : step);
+}
+
+const lists: Readonly<Record<Exclude<keyof ReleaseRow, 'period'>, CodeListName>> = {
+  geography: 'state',
+  placeType: 'placeType',
+  ageBand: 'ageBand',
+  gender: 'gender',
+  category: 'category',
+  bias: 'bias',
+  form: 'form',
+  channel: 'channel',
+  reporterRole: 'reporterRole',
+};
+
+/** The words for one cell, from the code lists where the code is in one. */
+export function useCellWords(): (field: keyof ReleaseRow, code: string) => string {
+  const { t } = useTranslation();
+  const codes = useCodes();
+  return (field, code) => {
+    if (code === '') return '–';
+    if (code === 'removed' || code === '*') return t('release.value.removed');
+    if (field === 'period') {
+      const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(code) ?? [];
+      return year === undefined || quarter === undefined
+        ? code
+        : t('release.value.quarter', { year, quarter });
+    }
+    if (field === 'geography' && (code === 'country' || code === 'DE')) return t('release.value.country');
+    return code
+      .split('+')
+      .map((part) => codes.label(lists[field], part))
+      .join(', ');
+  };
+}

@@ -1,0 +1,71 @@
+// Room: ui/i18n. Times and sizes as people say them. Pure: the clock is passed in.
+import type { Language } from '../../../contract/case.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+
+/** Whole calendar days between two moments, 0 = same day; summer time does not shift it. */
+const daysBetween = (earlier: number, later: number): number =>
+  Math.round((startOfDay(later) - startOfDay(earlier)) / DAY);
+
+/** Clock time, e.g. 14:24. */
+export const clockTime = (at: number, language: Language): string =>
+  new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hour12: false });
+
+/** Date in full, e.g. 21. November 2026. */
+export const longDate = (at: number, language: Language): string =>
+  new Date(at).toLocaleDateString(language, { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** Date in figures, e.g. 21.11.2026. */
+export const shortDate = (at: number, language: Language): string =>
+  new Date(at).toLocaleDateString(language, { day: '2-digit', month: '2-digit', year: 'numeric' });
+
+/** How long somebody has waited: "4 min", "2 h", "3 Tage". */
+export function waitingTime(since: number, now: number, language: Language): string {
+  const waited = Math.max(0, now - since);
+  if (waited < HOUR) return `${Math.floor(waited / MINUTE)} min`;
+  if (waited < DAY) return `${Math.floor(waited / HOUR)} h`;
+  const days = Math.floor(waited / DAY);
+  return days.toLocaleString(language, { style: 'unit', unit: 'day', unitDisplay: 'long' });
+}
+
+/** For a list: the time today, "gestern", the weekday this week, else the date. */
+export function listTime(at: number, now: number, language: Language): string {
+  const days = daysBetween(at, now);
+  if (days <= 0) return clockTime(at, language);
+  if (days === 1) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-1, 'day');
+  if (days < 7) return new Date(at).toLocaleDateString(language, { weekday: 'short' });
+  return new Date(at).toLocaleDateString(language, { day: '2-digit', month: '2-digit' });
+}
+
+/** For the line between two days: "heute", "gestern", else weekday and date. */
+export function dayName(at: number, now: number, language: Language): string {
+  const days = daysBetween(at, now);
+  if (days === 0 || days === 1) {
+    return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day');
+  }
+  return new Date(at).toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+/** True when two moments lie on the same local day. */
+export const sameDay = (a: number, b: number): boolean => startOfDay(a) === startOfDay(b);
+
+/** Name of a language in the interface's language; the tag itself when it is none we know. */
+export function languageName(tag: string, language: Language): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** Bytes as people say them, e.g. 420 MB. */
+export const megabytes = (bytes: number, language: Language): string =>
+  (bytes / 1_000_000).toLocaleString(language, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 0,
+  });

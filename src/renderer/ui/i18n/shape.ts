@@ -1,0 +1,11 @@
+// Room: ui/i18n. Makes the compiler compare the languages: a key missing in one does not compile.
+import type { Language } from '../../../contract/case.ts';
+
+/** The same keys, any words. */
+export type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
+
+/** One area's words in every language of the interface. German is the source the others must match. */
+export type Words<T> = { readonly de: T } & { readonly [L in Exclude<Language, 'de'>]: Shape<T> };
+
+/** Checks en and nl against de where they are written. */
+export const words = <const T>(all: Words<T>): Words<T> => all;

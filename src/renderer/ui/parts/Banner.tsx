@@ -1,0 +1,50 @@
+// Room: ui/parts. One line above the screen that says something everybody must know.
+import { styled } from '@mui/material/styles';
+import { X, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { colour } from '../theme/colour.ts';
+import { IconAction, STROKE } from './IconAction.tsx';
+
+export type BannerTone = 'quiet' | 'waiting' | 'danger';
+
+const tones = {
+  quiet: { backgroundColor: colour.sunken, color: colour.ink },
+  waiting: { backgroundColor: colour.waitingSoft, color: colour.waiting },
+  danger: { backgroundColor: colour.dangerSoft, color: colour.danger },
+} satisfies Record<BannerTone, object>;
+
+const Line = styled('div', { shouldForwardProp: (prop) => prop !== 'tone' })<{
+  readonly tone: BannerTone;
+}>(({ tone }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  minHeight: 40,
+  padding: '4px 12px 4px 20px',
+  borderBottom: `1px solid ${colour.line}`,
+  fontSize: 13,
+  ...tones[tone],
+  '& p': { flex: 1 },
+  '& > svg': { flex: 'none' },
+}));
+
+interface Props {
+  readonly tone: BannerTone;
+  readonly icon: LucideIcon;
+  readonly children: ReactNode;
+  readonly onDismiss?: () => void;
+}
+
+export function Banner({ tone, icon: Icon, children, onDismiss }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Line tone={tone} role="status">
+      <Icon size={16} strokeWidth={STROKE} aria-hidden />
+      <p>{children}</p>
+      {onDismiss !== undefined && (
+        <IconAction icon={X} label={t('common.dismiss')} onClick={onDismiss} />
+      )}
+    </Line>
+  );
+}

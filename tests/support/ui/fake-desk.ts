@@ -1,0 +1,264 @@
+import type { CaseFile, CaseProblem, Incident } from '../../../src/contract/case.ts';
+import type {
+  ConversationId,
+  ConversationSummary,
+  DeskFact,
+  DeskRequests,
+  OpenMessage,
+} from '../../../src/contract/desk.ts';
+import type { Handlers } from '../../../src/contract/door.ts';
+import { ok, refuse } from '../../../src/contract/outcome.ts';
+import { serveDoor, type PortLike } from '../../../src/contract/port.ts';
+import type { ReleaseRow } from '../../../src/contract/release.ts';
+import { fakeCodes } from './fake-codes.ts';
+import { fakeHard, fakeLines, fakeLong, fakeMessages, idOf } from './fake-talk.ts';
+
+/** What the harness page may ask for in its address. */
+export interface FakeWishes {
+  readonly vault: 'none' | 'locked' | 'open';
+  readonly empty: boolean;
+  readonly link: 'online' | 'connecting' | 'offline';
+  readonly refuse: string;
+}
+
+/** A desk without a vault: same contract, same port, invented people. For pictures and component tests only. */
+export interface FakeDesk {
+  readonly tell: (fact: DeskFact) => void;
+  readonly asked: { readonly name: string; readonly input: unknown }[];
+}
+
+const emptyIncident: Incident = {
+  date: null,
+  datePrecision: null,
+  placeName: '',
+  institution: '',
+  municipality: '',
+  district: '',
+  state: null,
+  placeType: null,
+  platform: null,
+  category: null,
+  secondaryCategories: [],
+  assembly: false,
+  bias: [],
+  form: null,
+  victimAge: null,
+  victimGender: null,
+  victimCount: null,
+  perpetratorRelation: null,
+  perpetratorCount: null,
+  channel: 'chat',
+  reporterRole: null,
+  verification: null,
+  policeReported: null,
+  identifiers: [],
+  narrative: '',
+  consent: [],
+};
+
+const fullIncident: Incident = {
+  ...emptyIncident,
+  date: '2026-11-21',
+  datePrecision: 'exact',
+  placeType: 'school',
+  state: 'DE-MV',
+  municipality: 'Neubrandenburg',
+  institution: 'Gesamtschule am Lindenweg',
+  category: 'ABU',
+  bias: ['ANTISEM'],
+  form: 'OTH',
+  victimAge: '14-17',
+  perpetratorCount: '2-3',
+  verification: 'plausible',
+  identifiers: ['Jonas K.', '@jonas_xk09'],
+  narrative: 'Nach dem Sport in der Umkleide, drei Beteiligte, einer hat gefilmt.',
+  consent: ['internal_statistics'],
+};
+
+const required = ['date', 'placeType', 'state', 'category', 'bias', 'victimAge', 'verification', 'consent'] as const;
+
+function problemsOf(incident: Incident): readonly CaseProblem[] {
+  const missing = required.filter((field) => {
+    const value = incident[field];
+    return value === null || value.length === 0;
+  });
+  const problems: CaseProblem[] = missing.map((field) => ({ field, problem: 'required' }));
+  const antisem = incident.bias.includes('ANTISEM');
+  if (antisem && incident.form === null) problems.push({ field: 'form', problem: 'antisem-needs-form' });
+  if (!antisem && incident.form !== null) problems.push({ field: 'form', problem: 'form-needs-antisem' });
+  if (incident.date !== null && Date.parse(incident.date) > Date.now()) {
+    problems.push({ field: 'date', problem: 'future-date' });
+  }
+  return problems;
+}
+
+const row = (more: Partial<ReleaseRow>): ReleaseRow => ({
+  period: '2026-Q4',
+  geography: 'DE-BE',
+  placeType: 'school',
+  ageBand: '14-17',
+  gender: 'removed',
+  category: 'ABU',
+  bias: 'ANTISEM',
+  form: 'OTH',
+  channel: 'chat',
+  reporterRole: 'affected',
+  ...more,
+});
+
+export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
+  const now = Date.now();
+  let vault = wishes.vault;
+  const asked: { name: string; input: unknown }[] = [];
+  const lines = new Map<ConversationId, ConversationSummary>(
+    (wishes.empty ? [] : fakeLines(now)).map((line) => [line.id, line]),
+  );
+  const talks = new Map<ConversationId, OpenMessage[]>([
+    [idOf(1), [...fakeMessages(now)]],
+    [idOf(2), [...fakeHard(now)]],
+    [idOf(3), [...fakeLong(now, 160)]],
+  ]);
+  const file = (id: string, reference: string, incident: Incident): CaseFile => ({
+    id,
+    reference,
+    conversation: null,
+    codesVersion: 'test-1',
+    incident,
+    created: now,
+    saved: now,
+  });
+  const cases = new Map<string, CaseFile>(
+    wishes.empty
+      ? []
+      : [
+          ['case-1', file('case-1', '2026-0117', fullIncident)],
+          ['case-2', file('case-2', '2026-0103', { ...emptyIncident, date: '2026-10-02', category: 'THR', placeType: 'street', verification: 'verified' })],
+          ...Array.from({ length: 40 }, (_, n): [string, CaseFile] => [
+            `case-${n + 3}`,
+            { ...file(`case-${n + 3}`, `2026-${String(90 - n).padStart(4, '0')}`, { ...fullIncident, verification: 'verified' }), created: now - n * 1000 - 1000 },
+          ]),
+        ],
+  );
+  const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+  let sent = 0;
+
+  const handlers: Handlers<DeskRequests> = {
+    state: async () => ({ vault, link: wishes.link }),
+    setupHint: async () => ({ relay: 'wss://relay.example.org', claim: 'ABCD-EFGH' }),
+    createTeam: async () => {
+      await pause(300);
+      if (wishes.refuse === 'createTeam') return refuse('relay-unreachable');
+      return ok({ rootCode: '7K4M-QX2R-9DTB-H3WN-5VZC-8PJE-Y1GA-TT4K-M2XX-P9RD' });
+    },
+    unlock: async ({ passphrase }) => {
+      await pause(wishes.refuse === 'slow' ? 60_000 : 200);
+      if (passphrase === 'damaged') return refuse('damaged');
+      if (passphrase === 'rolled-back') return refuse('rolled-back');
+      if (passphrase !== 'richtig') return refuse('wrong-passphrase');
+      vault = 'open';
+      return ok({ rebuilt: 2 });
+    },
+    lock: async () => null,
+    team: async () => ({
+      name: 'Gemeinsam gegen Hass',
+      alias: 'Noa',
+      devices: 5,
+      pin: `${'a1b2c3d4'.repeat(4)}.${'0f5d57ab'.repeat(8)}.${'9e7d4971'.repeat(8)}`,
+      relay: 'wss://relay.example.org',
+      documentSeq: 12,
+      documentExpires: now + 26 * 24 * 3600_000,
+    }),
+    conversations: async () => [...lines.values()],
+    read: async ({ conversation, before, limit }) => {
+      const all = talks.get(conversation) ?? [];
+      const end = before === null ? all.length : all.findIndex((m) => m.id === before);
+      const start = Math.max(0, end - limit);
+      await pause(60);
+      return { messages: all.slice(start, end), earlier: start > 0 };
+    },
+    send: async ({ conversation, text }) => {
+      await pause(30);
+      if (wishes.refuse === 'send') return refuse('disk-full');
+      sent += 1;
+      const message: OpenMessage = {
+        id: idOf(5000 + sent),
+        at: Date.now(),
+        gap: false,
+        forked: false,
+        kind: 'text',
+        author: 'operator',
+        alias: 'Noa',
+        text,
+        state: 'sending',
+      };
+      setTimeout(() => served.tell({ type: 'state-changed', conversation, message: message.id, state: 'delivered' }), 100);
+      return ok(message);
+    },
+    typing: async () => null,
+    seen: async ({ conversation }) => {
+      const line = lines.get(conversation);
+      if (line !== undefined && wishes.refuse !== 'seen') {
+        const summary = { ...line, unread: 0 };
+        lines.set(conversation, summary);
+        served.tell({ type: 'conversation-changed', summary });
+      }
+      return null;
+    },
+    codeLists: async () => fakeCodes,
+    cases: async () => [...cases.values()],
+    openCase: async ({ conversation }) => {
+      const line = lines.get(conversation);
+      const known = line?.case === null || line === undefined ? undefined : cases.get(line.case.id);
+      if (known !== undefined) return ok(known);
+      const fresh = { ...file(`case-of-${conversation}`, '2026-0118', emptyIncident), conversation };
+      cases.set(fresh.id, fresh);
+      if (line !== undefined) {
+        served.tell({ type: 'conversation-changed', summary: { ...line, case: { id: fresh.id, reference: fresh.reference } } });
+      }
+      return ok(fresh);
+    },
+    saveIncident: async ({ case: id, incident }) => {
+      const known = cases.get(id);
+      if (known === undefined) return refuse('unknown-case');
+      await pause(80);
+      if (wishes.refuse === 'save') return refuse('disk-full');
+      const saved = { ...known, incident, saved: Date.now() };
+      cases.set(id, saved);
+      served.tell({ type: 'case-changed', case: saved });
+      return ok({ saved, problems: problemsOf(incident) });
+    },
+    importIncidents: async () => (wishes.refuse === 'import' ? refuse('bad-file') : ok({ imported: 24 })),
+    planRelease: async ({ k }) => {
+      await pause(100);
+      if (k < 3) return refuse('below-floor');
+      if (k > 20) return refuse('below-k');
+      return ok({
+        k,
+        incidents: 24,
+        left: { unverified: 2, withoutConsent: 1, incomplete: 0, suppressed: 3 },
+        smallestClass: 6,
+        classes: 4,
+        generalisation: {
+          period: 'quarter',
+          geography: 'state',
+          placeType: 'exact',
+          ageBand: 'band',
+          gender: 'removed',
+          category: 'exact',
+          bias: 'exact',
+        },
+        rows: Array.from({ length: 24 }, (_, n) =>
+          row(n < 6 ? {} : n < 12 ? { geography: 'DE-SN', placeType: 'street' } : n < 18 ? { category: 'THR' } : { period: '2026-Q3', form: '' }),
+        ),
+      });
+    },
+    exportCsv: async () => (wishes.refuse === 'export' ? refuse('identifier-found') : ok({ name: 'incidents.csv' })),
+    exportPdf: async () => ok({ name: 'report.pdf' }),
+  };
+
+  const served = serveDoor<DeskRequests, DeskFact>(port, handlers, (name, input) => {
+    asked.push({ name, input });
+    return input as never;
+  });
+  return { tell: served.tell, asked };
+}

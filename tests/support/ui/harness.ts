@@ -1,0 +1,37 @@
+import { deskRequests, type DeskFact, type DeskRequests } from '../../../src/contract/desk.ts';
+import { openDoor, type PortLike } from '../../../src/contract/port.ts';
+import { mount } from '../../../src/renderer/ui/main.tsx';
+import { serveFakeDesk } from './fake-desk.ts';
+
+/** The screen over a fake desk, for component tests and pictures. Wishes stand in the address. */
+const wishes = new URLSearchParams(location.search);
+const pick = <T extends string>(name: string, allowed: readonly T[], otherwise: T): T =>
+  allowed.find((value) => value === wishes.get(name)) ?? otherwise;
+
+const overPort = (port: MessagePort): PortLike => ({
+  post: (message, transfer) => port.postMessage(message, [...(transfer ?? [])]),
+  listen: (onMessage) => {
+    const heard = ({ data }: MessageEvent<unknown>): void => onMessage(data);
+    port.addEventListener('message', heard);
+    port.start();
+    return () => port.removeEventListener('message', heard);
+  },
+});
+
+localStorage.setItem('beistand.language', pick('language', ['de', 'en', 'nl'], 'de'));
+const { port1, port2 } = new MessageChannel();
+const fake = serveFakeDesk(overPort(port2), {
+  vault: pick('vault', ['none', 'locked', 'open'], 'open'),
+  empty: wishes.has('empty'),
+  link: pick('link', ['online', 'connecting', 'offline'], 'online'),
+  refuse: wishes.get('refuse') ?? '',
+});
+const { door } = openDoor<DeskRequests, DeskFact>(overPort(port1), deskRequests);
+mount({
+  desk: door,
+  restart: () => {
+    document.title = 'restarted';
+  },
+  ...(wishes.get('dir') === 'rtl' ? { direction: 'rtl' as const } : {}),
+});
+Object.assign(window, { fake });
