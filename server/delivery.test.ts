@@ -65,7 +65,9 @@ test('what a reporter sends reaches each device with its own wrap, byte for byte
     expect(envelope.wake).toBe(true);
     expect(Buffer.from(envelope.header).equals(frame.header)).toBe(true);
     expect(Buffer.from(envelope.ct).equals(frame.ct)).toBe(true);
-    expect(Buffer.from(envelope.wrap).equals(frame.targets[index]?.wrap ?? '')).toBe(true);
+    expect(Buffer.from(envelope.wrap).equals(frame.targets[index]?.wrap ?? new Uint8Array())).toBe(
+      true,
+    );
   }
 });
 
@@ -193,7 +195,7 @@ test('an ephemeral reaches who is there, is stored nowhere and is never answered
   const frame = ephemeral(sendFrame([toDevice(rig.id(0)), toDevice(rig.id(1))]));
   tab.send(frame);
   const heard = await a.next('ephemeral');
-  expect(Buffer.from(heard.wrap).equals(frame.targets[0]?.wrap ?? '')).toBe(true);
+  expect(Buffer.from(heard.wrap).equals(frame.targets[0]?.wrap ?? new Uint8Array())).toBe(true);
   const late = await operator(1);
   await late.never('ephemeral', 150);
   expect(tab.frames.map(({ type }) => type)).toEqual(['hello', 'subscribed']);

@@ -44,6 +44,8 @@ export interface Peer {
   sendBytes(bytes: Uint8Array): void;
   /** The next frame of this type nobody has taken yet. */
   next<T extends RelayFrameType>(type: T, withinMs?: number): Promise<Of<T>>;
+  /** Sends a request and waits for its answer, whichever it is. */
+  ask(frame: Extract<ClientFrame, { ref: number }>): Promise<RelayFrame>;
   /** Fails when a frame of this type comes within the time. */
   never(type: RelayFrameType, withinMs: number): Promise<void>;
   close(): Promise<void>;
@@ -66,10 +68,14 @@ export async function dialPeer(origin: string): Promise<Peer> {
   socket.on('error', () => undefined);
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
 
-  const next: Peer['next'] = <T extends RelayFrameType>(type: T, withinMs = ANSWER_MS) =>
-    new Promise<Of<T>>((resolve, reject) => {
+  const first = <F extends RelayFrame>(
+    fits: (frame: RelayFrame) => frame is F,
+    what: string,
+    withinMs: number,
+  ): Promise<F> =>
+    new Promise((resolve, reject) => {
       const look = (): boolean => {
-        const found = frames.find((f): f is Of<T> => f.type === type && !taken.has(f));
+        const found = frames.find((f): f is F => !taken.has(f) && fits(f));
         if (found === undefined) return false;
         taken.add(found);
         end();
@@ -79,7 +85,8 @@ export async function dialPeer(origin: string): Promise<Peer> {
       const fail = (why: string): void => {
         if (look()) return;
         end();
-        reject(new Error(`no ${type}: ${why}; came ${frames.map((f) => f.type).join(' ')}`));
+        const came = frames.map(({ type }) => type).join(' ');
+        reject(new Error(`no ${what}: ${why}; came ${came}`));
       };
       const late = setTimeout(() => fail('too late'), withinMs);
       const end = (): void => {
@@ -89,6 +96,8 @@ export async function dialPeer(origin: string): Promise<Peer> {
       wakers.add(look);
       if (!look()) void closed.then(() => fail('closed'));
     });
+  const next: Peer['next'] = <T extends RelayFrameType>(type: T, withinMs = ANSWER_MS) =>
+    first((frame): frame is Of<T> => frame.type === type, type, withinMs);
 
   return {
     hello: await next('hello'),
@@ -97,6 +106,11 @@ export async function dialPeer(origin: string): Promise<Peer> {
     socket,
     closed,
     next,
+    ask: (frame) => {
+      socket.send(writeClientFrame(frame));
+      const answers = (f: RelayFrame): f is RelayFrame => 'ref' in f && f.ref === frame.ref;
+      return first(answers, `answer to ${frame.type}`, ANSWER_MS);
+    },
     send: (frame) => socket.send(writeClientFrame(frame)),
     sendBytes: (bytes) => socket.send(bytes),
     never: async (type, withinMs) => {

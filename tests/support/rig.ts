@@ -83,11 +83,8 @@ export async function startRig(wishes: RigWishes = {}): Promise<Rig> {
   let seq = 1;
   const put = async (document: Uint8Array, claim: string): Promise<string> => {
     const peer = await dialPeer(origin);
-    peer.send({ type: 'team-put', ref: 1, claim, document });
-    const answer = await Promise.race([
-      peer.next('done').then(() => 'done'),
-      peer.next('put-refused').then(({ why }) => why),
-    ]);
+    const { type, ...rest } = await peer.ask({ type: 'team-put', ref: 1, claim, document });
+    const answer = 'why' in rest ? rest.why : type;
     await peer.close();
     return answer;
   };
