@@ -1,1 +1,68 @@
-addEventListener('message', () => postMessage('The vault answers'));
+/** Vault: the Worker's entry. The first message brings main's port; everything after it is the desk's. */
+import { platformRandom } from '../../../protocol/crypto/random.ts';
+import type { PortLike } from '../../contract/port.ts';
+import type { Env } from './env.ts';
+import { workFor } from './keys/passphrase.ts';
+import { startVault } from './vault.ts';
+
+const DATABASE = 'vault';
+
+const env: Env = {
+  now: () => Date.now(),
+  ticks: () => performance.now(),
+  random: platformRandom,
+  later: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  workFor,
+  measured: (name, ms) => {
+    performance.clearMeasures(name);
+    performance.measure(name, { start: performance.now() - ms, duration: ms });
+  },
+};
+
+const overPort = (port: MessagePort): PortLike => ({
+  post: (message) => port.postMessage(message),
+  listen: (onMessage) => {
+    const listener = (event: MessageEvent): void => onMessage(event.data);
+    port.addEventListener('message', listener);
+    port.start();
+    return () => port.removeEventListener('message', listener);
+  },
+});
+
+const overWorker: PortLike = {
+  post: (message) => postMessage(message),
+  listen: (onMessage) => {
+    const listener = (event: MessageEvent): void => onMessage(event.data);
+    addEventListener('message', listener);
+    return () => removeEventListener('message', listener);
+  },
+};
+
+/** Requests of an eager screen that came before the port wait here. */
+const early: unknown[] = [];
+
+const begin = (event: MessageEvent): void => {
+  const [port] = event.ports;
+  if (port === undefined) {
+    early.push(event.data);
+    return;
+  }
+  removeEventListener('message', begin);
+  startVault({ carrier: overPort(port), desk: afterwards(overWorker), env, database: DATABASE });
+};
+
+function afterwards(desk: PortLike): PortLike {
+  return {
+    post: desk.post,
+    listen: (onMessage) => {
+      const stop = desk.listen(onMessage);
+      for (const message of early.splice(0)) onMessage(message);
+      return stop;
+    },
+  };
+}
+
+addEventListener('message', begin);

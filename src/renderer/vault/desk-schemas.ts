@@ -1,0 +1,77 @@
+/** Vault: what may come from the screen, checked before any handler sees it. */
+import * as v from 'valibot';
+import { ConversationId, MessageId } from '../../../protocol/ids.ts';
+import { MAX_ALIAS, MAX_ORIGIN_BYTES, MAX_TEXT } from '../../../protocol/limits.ts';
+import type { DeskRequest, DeskRequests } from '../../contract/desk.ts';
+import { incidentSchema } from './cases/incident.ts';
+import { MAX_FIELD, MAX_PAGE, MAX_PASSPHRASE } from './limits.ts';
+
+const conversation = v.pipe(
+  v.string(),
+  v.transform((raw) => ConversationId(raw)),
+);
+const message = v.pipe(
+  v.string(),
+  v.transform((raw) => MessageId(raw)),
+);
+const passphrase = v.pipe(v.string(), v.maxLength(MAX_PASSPHRASE * 2));
+const language = v.picklist(['de', 'en', 'nl']);
+const month = v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/)));
+const MAX_CLAIM = 64;
+const MAX_K = 1000;
+
+const release = v.strictObject({
+  k: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_K)),
+  language,
+  from: month,
+  to: month,
+});
+
+const name = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.check((text) => Array.from(text).length <= max),
+  );
+
+const schemas = {
+  state: v.null(),
+  setupHint: v.null(),
+  createTeam: v.strictObject({
+    relay: v.pipe(v.string(), v.trim(), v.maxLength(MAX_ORIGIN_BYTES)),
+    claim: v.pipe(v.string(), v.trim(), v.maxLength(MAX_CLAIM)),
+    teamName: name(MAX_FIELD),
+    alias: name(MAX_ALIAS),
+    language,
+    passphrase,
+  }),
+  unlock: v.strictObject({ passphrase }),
+  lock: v.null(),
+  team: v.null(),
+  conversations: v.null(),
+  read: v.strictObject({
+    conversation,
+    before: v.nullable(message),
+    limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_PAGE)),
+  }),
+  /** Longer texts are refused with a word by `send` itself; this only bounds what crosses. */
+  send: v.strictObject({ conversation, text: v.pipe(v.string(), v.maxLength(MAX_TEXT * 8)) }),
+  typing: v.strictObject({ conversation }),
+  seen: v.strictObject({ conversation }),
+  codeLists: v.null(),
+  cases: v.null(),
+  openCase: v.strictObject({ conversation }),
+  saveIncident: v.strictObject({ case: v.string(), incident: incidentSchema }),
+  importIncidents: v.null(),
+  planRelease: release,
+  exportCsv: release,
+  exportPdf: release,
+} as const satisfies { [K in DeskRequest]: v.GenericSchema<unknown, DeskRequests[K]['input']> };
+
+/** Throws on anything that is not in the contract; the door turns that into a plain failure. */
+export const parseDesk = <K extends DeskRequest>(
+  name: K,
+  input: unknown,
+): DeskRequests[K]['input'] =>
+  v.parse(schemas[name] as v.GenericSchema<unknown, DeskRequests[K]['input']>, input);

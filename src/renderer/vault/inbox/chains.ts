@@ -1,0 +1,98 @@
+/** Vault, inbox: what is held of each sender's chain, kept small enough to stand in the conversation's row. */
+import type { SessionId } from '../../../../protocol/ids.ts';
+import { NO_PREV, type BodyHash, type SenderKey } from '../../../../protocol/talk/names.ts';
+import type { Receipt } from '../../../../protocol/talk/receipts.ts';
+import type { Audience } from '../../../../protocol/talk/chain.ts';
+import { RECEIPT_FURTHER } from '../../../../protocol/limits.ts';
+import { MAX_CHAINS, MAX_MISSING } from '../limits.ts';
+
+interface Link {
+  readonly seq: number;
+  readonly prev: BodyHash;
+  readonly hash: BodyHash;
+}
+
+export interface HeldChain {
+  readonly sender: SenderKey;
+  readonly session: SessionId;
+  readonly audience: Audience;
+  /** Nothing is missing up to here; −1 before the first message. */
+  readonly upTo: number;
+  /** Hash of the message at `upTo`. */
+  readonly tail: BodyHash;
+  /** What came after a gap, rising. */
+  readonly further: readonly Link[];
+}
+
+interface Name {
+  readonly sender: SenderKey;
+  readonly session: SessionId;
+  readonly audience: Audience;
+}
+
+/**
+ * The chains with one more message. `fault`: another message is held at this place already, or this
+ * one does not follow the one before it. Messages known by name and body never come here.
+ */
+export function takeLink(
+  chains: readonly HeldChain[],
+  name: Name,
+  link: Link,
+): { readonly chains: readonly HeldChain[]; readonly fault: boolean } {
+  const held = find(chains, name) ?? { ...name, upTo: -1, tail: NO_PREV, further: [] };
+  const { chain, fault } = extend(held, link);
+  const others = chains.filter((one) => one !== held && !same(one, name));
+  return { chains: [...others, chain].slice(-MAX_CHAINS), fault };
+}
+
+/** Whether the message before this one is missing. A chain no longer remembered says no. */
+export function hasGapBefore(
+  chains: readonly HeldChain[],
+  at: Name & { readonly seq: number },
+): boolean {
+  const chain = find(chains, at);
+  return chain !== undefined && at.seq > 0 && !holds(chain, at.seq - 1);
+}
+
+/** What to tell a sender of what has arrived, one receipt per session. */
+export const receiptsOf = (chains: readonly HeldChain[], sender: SenderKey): readonly Receipt[] =>
+  chains
+    .filter((chain) => chain.sender === sender && chain.audience === 'talk')
+    .map(({ session, upTo, further }) => ({
+      sender,
+      session,
+      upTo,
+      further: further.slice(0, RECEIPT_FURTHER).map(({ seq }) => seq),
+    }));
+
+function extend(
+  chain: HeldChain,
+  link: Link,
+): { readonly chain: HeldChain; readonly fault: boolean } {
+  if (holds(chain, link.seq)) return { chain, fault: true };
+  const further = [...chain.further, link].toSorted((a, b) => a.seq - b.seq);
+  const fault = link.seq === chain.upTo + 1 && link.prev !== chain.tail;
+  return { chain: absorb({ ...chain, further }), fault };
+}
+
+/** Moves `upTo` over everything that has closed up; too many gaps make it jump over the oldest. */
+function absorb(chain: HeldChain): HeldChain {
+  let { upTo, tail } = chain;
+  const further = [...chain.further];
+  for (let next = further[0]; next !== undefined; next = further[0]) {
+    if (next.seq !== upTo + 1 && further.length <= MAX_MISSING) break;
+    upTo = next.seq;
+    tail = next.hash;
+    further.shift();
+  }
+  return { ...chain, upTo, tail, further };
+}
+
+const holds = ({ upTo, further }: HeldChain, seq: number): boolean =>
+  seq <= upTo || further.some((link) => link.seq === seq);
+
+const same = (chain: HeldChain, { sender, session, audience }: Name): boolean =>
+  chain.sender === sender && chain.session === session && chain.audience === audience;
+
+const find = (chains: readonly HeldChain[], name: Name): HeldChain | undefined =>
+  chains.find((chain) => same(chain, name));

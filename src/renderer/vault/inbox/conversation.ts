@@ -1,0 +1,192 @@
+/** Vault, inbox: one conversation as its row keeps it. Everything here is a value; receive and send make the next one. */
+import * as v from 'valibot';
+import {
+  ConversationId,
+  EnvelopeId,
+  MailboxId,
+  MessageId,
+  RowId,
+  SessionId,
+} from '../../../../protocol/ids.ts';
+import { BodyHash, SenderKey } from '../../../../protocol/talk/names.ts';
+import { covers, mergeReceipts, type Receipt } from '../../../../protocol/talk/receipts.ts';
+import type { ConversationSummary, SendState } from '../../../contract/desk.ts';
+import { MAX_CHAINS, MAX_PENDING } from '../limits.ts';
+
+const id = <T>(kind: (raw: unknown) => T) =>
+  v.pipe(
+    v.string(),
+    v.transform((raw) => kind(raw)),
+  );
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const place = v.pipe(v.number(), v.safeInteger(), v.minValue(-1));
+const HEX32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const HEX16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+
+const link = v.object({ seq: count, prev: id(BodyHash), hash: id(BodyHash) });
+
+/** A reply of ours until the reporter's receipt says that it has arrived. */
+const pending = v.object({
+  row: id(RowId),
+  session: id(SessionId),
+  seq: count,
+  state: v.picklist(['sending', 'sent', 'stuck', 'expired']),
+  /** Envelopes it went out in: one sealed to R.eph, one to C. */
+  eids: v.array(id(EnvelopeId)),
+  /** When it is sealed again to C; null once it was, or while it has not gone out. */
+  resealAt: v.nullable(count),
+});
+
+const schema = v.object({
+  id: id(ConversationId),
+  /** C.pk: who writes here. */
+  reporter: id(SenderKey),
+  created: count,
+  name: v.string(),
+  hue: count,
+  language: v.string(),
+  lamport: count,
+  /** Where replies go, and the token of the newest message that brought one. */
+  mailbox: v.nullable(v.object({ id: id(MailboxId), token: HEX16, lamport: count })),
+  /** The newest session opened by a stored message, with its R.eph. */
+  session: v.nullable(v.object({ id: id(SessionId), eph: HEX32, lamport: count })),
+  chains: v.array(
+    v.object({
+      sender: id(SenderKey),
+      session: id(SessionId),
+      audience: v.picklist(['talk', 'team']),
+      upTo: place,
+      tail: id(BodyHash),
+      further: v.array(link),
+    }),
+  ),
+  /** Places that two messages claim, or that do not follow from the one before. */
+  forks: v.array(v.object({ sender: id(SenderKey), session: id(SessionId), seq: count })),
+  /** What the reporter says has arrived, of our messages and of colleagues'. */
+  receipts: v.array(
+    v.object({
+      sender: id(SenderKey),
+      session: id(SessionId),
+      upTo: place,
+      further: v.array(count),
+    }),
+  ),
+  pending: v.array(pending),
+  preview: v.string(),
+  previewBy: v.picklist(['reporter', 'operator']),
+  lastAt: count,
+  waitingSince: v.nullable(count),
+  unread: count,
+  stars: v.nullable(count),
+  /** Newest message known, named when we open a new session. */
+  newest: v.nullable(id(MessageId)),
+});
+
+export type Conversation = v.InferOutput<typeof schema>;
+export type Pending = v.InferOutput<typeof pending>;
+
+/** Reads a conversation's row. Throws for what this version did not write: that would be our own bug. */
+export const readConversation = (value: unknown): Conversation => v.parse(schema, value);
+
+/** A conversation before its first message. */
+export const newConversation = (
+  from: Pick<Conversation, 'id' | 'reporter' | 'created' | 'name' | 'hue'>,
+): Conversation => ({
+  ...from,
+  language: '',
+  lamport: 0,
+  mailbox: null,
+  session: null,
+  chains: [],
+  forks: [],
+  receipts: [],
+  pending: [],
+  preview: '',
+  previewBy: 'reporter',
+  lastAt: from.created,
+  waitingSince: null,
+  unread: 0,
+  stars: null,
+  newest: null,
+});
+
+/** The conversation after receipts from the reporter; what they cover is no longer pending. */
+export function withReceipts(
+  conversation: Conversation,
+  receipts: readonly Receipt[],
+  me: SenderKey,
+): { readonly conversation: Conversation; readonly delivered: readonly RowId[] } {
+  const merged = new Map(conversation.receipts.map((one) => [receiptName(one), one as Receipt]));
+  for (const receipt of receipts) {
+    const known = merged.get(receiptName(receipt));
+    merged.set(receiptName(receipt), known === undefined ? receipt : mergeReceipts(known, receipt));
+  }
+  const all = [...merged.values()].slice(-MAX_CHAINS);
+  const arrived = (one: Pending): boolean =>
+    all.some((receipt) => covers(receipt, { sender: me, session: one.session, seq: one.seq }));
+  return {
+    conversation: {
+      ...conversation,
+      receipts: all.map((one) => ({ ...one, further: [...one.further] })),
+      pending: conversation.pending.filter((one) => !arrived(one)),
+    },
+    delivered: conversation.pending.filter(arrived).map(({ row }) => row),
+  };
+}
+
+/** The conversation with one reply changed; unknown replies change nothing. */
+export const withPending = (
+  conversation: Conversation,
+  row: RowId,
+  change: Partial<Pending>,
+): Conversation => ({
+  ...conversation,
+  pending: conversation.pending.map((one) => (one.row === row ? { ...one, ...change } : one)),
+});
+
+/** The conversation with one more reply on its way. The oldest are let go when too many wait for a receipt. */
+export const addPending = (conversation: Conversation, reply: Pending): Conversation => ({
+  ...conversation,
+  pending: [...conversation.pending, reply].slice(-MAX_PENDING),
+});
+
+/** What is known of an operator's message on its way to the reporter. */
+export function stateOf(
+  conversation: Conversation,
+  message: {
+    readonly row: RowId;
+    readonly sender: SenderKey;
+    readonly session: SessionId;
+    readonly seq: number;
+  },
+): SendState {
+  const waiting = conversation.pending.find(({ row }) => row === message.row);
+  if (waiting !== undefined) return waiting.state;
+  return conversation.receipts.some((one) => covers(one, message)) ? 'delivered' : 'sent';
+}
+
+/** One line of the inbox. */
+export const summaryOf = (
+  conversation: Conversation,
+  now: {
+    readonly live: boolean;
+    readonly typing: boolean;
+    readonly case: ConversationSummary['case'];
+  },
+): ConversationSummary => ({
+  id: conversation.id,
+  name: conversation.name,
+  hue: conversation.hue,
+  language: conversation.language,
+  topic: '',
+  preview: conversation.preview,
+  previewBy: conversation.previewBy,
+  lastAt: conversation.lastAt,
+  waitingSince: conversation.waitingSince,
+  unread: conversation.unread,
+  stars: conversation.stars,
+  ...now,
+});
+
+const receiptName = ({ sender, session }: Pick<Receipt, 'sender' | 'session'>): string =>
+  `${sender}/${session}`;

@@ -1,0 +1,105 @@
+/** Vault, inbox: its parts put together for one unlock. */
+import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
+import type { ConversationId } from '../../../../protocol/ids.ts';
+import type { CarrierFact } from '../../../contract/carrier.ts';
+import { conversationDesk, type ConversationDesk } from './conversation-desk.ts';
+import { liveSigns } from './live-signs.ts';
+import { outbox } from './outbox.ts';
+import type { InboxParts } from './parts.ts';
+import { presenceBook, type PresenceBook } from './presence.ts';
+import { receiver, type Receiver } from './receive.ts';
+import type { Sealing } from './recipients.ts';
+import { sender, type Sender } from './send.ts';
+import { ownSigns, type OwnSigns } from './signs.ts';
+
+export interface Inbox extends Pick<ConversationDesk, 'list' | 'read' | 'seen' | 'summary'> {
+  readonly send: Sender['send'];
+  readonly typing: OwnSigns['typing'];
+  readonly retry: Receiver['retry'];
+  readonly unreadable: Receiver['unreadable'];
+  readonly fact: (fact: CarrierFact) => void;
+  readonly online: (online: boolean) => void;
+  /** Something outside the inbox changed what a line shows, such as its case. */
+  readonly changed: (id: ConversationId) => void;
+  readonly stop: () => void;
+}
+
+export type InboxNeeds = Omit<InboxParts, 'presence'> & {
+  readonly alias: string;
+  readonly docSeq: () => number;
+  readonly sealing: () => Sealing;
+};
+
+export function openInbox(needs: InboxNeeds): Inbox {
+  let desk: ConversationDesk | null = null;
+  const changed = (id: ConversationId): void => {
+    const summary = desk?.summary(id) ?? null;
+    if (summary !== null) needs.tell({ type: 'conversation-changed', summary });
+  };
+  const presence: PresenceBook = presenceBook(needs.env, changed);
+  const parts = { ...needs, presence };
+  desk = conversationDesk(parts, changed);
+
+  const out = outbox(parts, changed);
+  const sends = sender(parts, (id) => {
+    changed(id);
+    out.kick(id);
+  });
+  const signs = ownSigns({ ...parts, session: sends.session });
+  const receives = receiver(parts, {
+    changed,
+    heard: (id) => {
+      signs.arrived(id);
+      out.kick(id);
+    },
+  });
+  const hearSign = inOrder(liveSigns(parts, changed));
+
+  return {
+    ...desk,
+    send: sends.send,
+    typing: signs.typing,
+    retry: receives.retry,
+    unreadable: receives.unreadable,
+    online: out.online,
+    changed,
+    fact: arrivals({
+      envelopes: receives.receive,
+      sign: hearSign,
+      expired: async (fact) => {
+        await out.expired(fact.id);
+        await needs.carrier.settle({ ids: [fact.id] });
+      },
+    }),
+    stop: () => {
+      out.stop();
+      signs.stop();
+      presence.stop();
+    },
+  };
+}
+
+interface Takes {
+  readonly envelopes: Receiver['receive'];
+  readonly sign: (copy: SealedCopy) => Promise<void>;
+  readonly expired: (fact: Extract<CarrierFact, { type: 'envelope-expired' }>) => Promise<void>;
+}
+
+/** Deliveries are taken one after the other, so that a later one never overtakes an earlier. */
+function arrivals(takes: Takes): (fact: CarrierFact) => void {
+  const delivery = inOrder(takes.envelopes);
+  return (fact) => {
+    if (fact.type === 'envelopes-arrived') void delivery(fact.envelopes);
+    if (fact.type === 'ephemeral-arrived') void takes.sign(fact);
+    if (fact.type === 'envelope-expired') void takes.expired(fact);
+  };
+}
+
+function inOrder<T>(work: (input: T) => Promise<void>): (input: T) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return async (input) => {
+    const run = last.then(async () => await work(input));
+    last = run.catch(() => undefined);
+    return await run;
+  };
+}

@@ -1,0 +1,52 @@
+/** Vault, inbox: what receiving, sending and signs share while the vault is open. */
+import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
+import type { ConversationId, BucketId, MessageId } from '../../../../protocol/ids.ts';
+import type { SenderKey } from '../../../../protocol/talk/names.ts';
+import type { KnownDevice } from '../../../../protocol/talk/rights.ts';
+import type { Carrier } from '../../../contract/carrier.ts';
+import type { Language } from '../../../contract/case.ts';
+import type { ConversationSummary, DeskFact, SendState } from '../../../contract/desk.ts';
+import type { Env } from '../env.ts';
+import type { Buckets } from '../keys/buckets.ts';
+import type { VaultStore } from '../store/store.ts';
+import type { Book } from './book.ts';
+import type { Conversation } from './conversation.ts';
+import type { Held } from './judge.ts';
+import type { PresenceBook } from './presence.ts';
+import type { Quarantine } from './quarantine.ts';
+
+export interface InboxParts {
+  readonly env: Env;
+  readonly carrier: Carrier;
+  readonly store: VaultStore;
+  readonly book: Book;
+  readonly buckets: Buckets;
+  readonly quarantine: Quarantine;
+  readonly presence: PresenceBook;
+  readonly language: Language;
+  /** Our own ik. */
+  readonly me: SenderKey;
+  readonly dataKey: (bucket: BucketId) => Uint8Array;
+  /** Opens one copy with this device's keys; null counts as unreadable. */
+  readonly open: (copy: SealedCopy) => Held | null;
+  /** Devices of every team document seen, by ik. */
+  readonly devices: () => ReadonlyMap<SenderKey, KnownDevice>;
+  /** Fetches the team document once; resolves when it is known whether there was a newer one. */
+  readonly refetch: () => Promise<void>;
+  /** Everything that changes a conversation goes through this, one at a time. Never wait for the network in it. */
+  readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly caseOf: (id: ConversationId) => ConversationSummary['case'];
+  readonly tell: (fact: DeskFact) => void;
+}
+
+export const tellChanged = (
+  tell: InboxParts['tell'],
+  summarise: (conversation: Conversation) => ConversationSummary,
+  conversation: Conversation,
+): void => tell({ type: 'conversation-changed', summary: summarise(conversation) });
+
+export const stateFact = (
+  conversation: ConversationId,
+  message: MessageId,
+  state: SendState,
+): DeskFact => ({ type: 'state-changed', conversation, message, state });

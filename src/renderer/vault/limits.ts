@@ -1,0 +1,78 @@
+/** Every bound of the vault, named once (docs/decisions/0001, 0003). Units stand in the names or in the comment. */
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+// Passphrase
+/** Compiled floor: a header that asks for less was weakened by someone and is refused. */
+export const ARGON_FLOOR = { memory: 64 * MIB, passes: 3 } as const;
+/** A header that asks for more would only stop the app from opening. */
+export const ARGON_CEILING = { memory: 1024 * MIB, passes: 16 } as const;
+/** Memory is raised in powers of two up to this while one try stays near {@link ARGON_TARGET_MS}. */
+export const ARGON_CALIBRATED_MAX = 256 * MIB;
+export const ARGON_TARGET_MS = 1 * SECOND;
+/** Code points. */
+export const MIN_PASSPHRASE = 12;
+export const MAX_PASSPHRASE = 1024;
+/** Different code points a passphrase has at least: "aaaaaaaaaaaa" is none. */
+export const MIN_DISTINCT = 6;
+/** Wrong tries answered at once; each further one waits twice as long as the last. */
+export const FREE_TRIES = 3;
+export const MAX_TRY_WAIT_MS = 30 * SECOND;
+
+// Files
+export const MAX_HEADER_BYTES = 4 * KIB;
+export const MAX_KEYRING_BYTES = 16 * MIB;
+/** Data keys made ahead, so that a new conversation or case needs no keyring write of its own. */
+export const SPARE_BUCKETS = 64;
+/** Below this many the next keyring write fills up again. */
+export const SPARE_LOW = 16;
+
+// Rows and journal
+/** Plaintext of a row is padded to a multiple of this. */
+export const ROW_PAD = 256;
+export const MAX_ROW_BYTES = 256 * KIB;
+/** What main takes as one entry. */
+export const MAX_ENTRY_BYTES = 1 * MIB;
+export const MAX_ENTRY_ROWS = 2048;
+/** Where a long commit is cut into the next entry; one batch of envelopes stays below it. */
+export const ENTRY_TARGET_BYTES = 768 * KIB;
+/** Ciphertext taken into one journal entry, so that one entry holds a batch whole. */
+export const BATCH_CT_BYTES = 256 * KIB;
+/** Rows read from or written to IndexedDB at once while it is compared or rebuilt. */
+export const REBUILD_PAGE = 500;
+/** The keyring records the journal's head after this many entries … */
+export const HEAD_EVERY_ENTRIES = 64;
+/** … or this long after the first unrecorded one, and at lock. */
+export const HEAD_EVERY_MS = 1 * MINUTE;
+
+// Conversations
+/** Messages in one page for the screen. */
+export const MAX_PAGE = 200;
+/** Sender sessions whose place in line one conversation remembers. */
+export const MAX_CHAINS = 128;
+/** Missing places one chain remembers. */
+export const MAX_MISSING = 64;
+/** Unsettled replies one conversation holds. */
+export const MAX_PENDING = 256;
+export const MAX_PREVIEW = 120;
+/** First wait after a failed post; doubled up to {@link RETRY_MAX_MS}. */
+export const RETRY_FIRST_MS = 1 * SECOND;
+export const RETRY_MAX_MS = 60 * SECOND;
+/** Typing is shown this long after the last sign. */
+export const TYPING_LIFE_MS = 6 * SECOND;
+/** Between two of our signs: the relay takes two a second. */
+export const SIGN_EVERY_MS = 550;
+/** Our own typing signs, at most one in this time. */
+export const TYPING_EVERY_MS = 3 * SECOND;
+
+// Cases and releases
+/** The largest file of incidents that is read in (docs/IMPORT.md). */
+export const MAX_IMPORT_BYTES = 16 * MIB;
+export const MAX_IMPORT_INCIDENTS = 5000;
+/** Code points in a free text of an incident. */
+export const MAX_NARRATIVE = 20_000;
+export const MAX_FIELD = 200;
+export const MAX_IDENTIFIERS = 200;

@@ -1,0 +1,193 @@
+/** Vault: everything that exists between unlock and lock, put together from its parts. */
+import { open } from '../../../protocol/crypto/envelope.ts';
+import { ProtocolError } from '../../../protocol/errors.ts';
+import type { BucketId } from '../../../protocol/ids.ts';
+import { formatPin, pinOf } from '../../../protocol/team/document.ts';
+import type { Carrier, CarrierFact } from '../../contract/carrier.ts';
+import type { DeskFact, TeamView } from '../../contract/desk.ts';
+import { ok, type Outcome } from '../../contract/outcome.ts';
+import { openCaseBook, type CaseBook } from './cases/case-book.ts';
+import type { Env } from './env.ts';
+import { headKeeper } from './head-keeper.ts';
+import { openBook } from './inbox/book.ts';
+import { openInbox, type Inbox } from './inbox/open-inbox.ts';
+import type { InboxParts } from './inbox/parts.ts';
+import { openQuarantine } from './inbox/quarantine.ts';
+import { bucketsOf } from './keys/buckets.ts';
+import type { HeaderKeys } from './keys/header.ts';
+import type { Keyring } from './keys/keyring.ts';
+import { vaultKeys, type VaultKeys } from './keys/vault-keys.ts';
+import { serial } from './serial.ts';
+import { openVaultDb } from './store/db.ts';
+import { chainKeyOf, type RowHash } from './store/entry.ts';
+import { readJournal, reconcile } from './store/reconcile.ts';
+import { rowsIn } from './store/rows.ts';
+import { openStore, type VaultStore } from './store/store.ts';
+import { deviceOf } from './team/device.ts';
+import { documentsOf, type Documents } from './team/documents.ts';
+import { teamLink } from './team/link.ts';
+import { prekeysOf } from './team/prekeys.ts';
+
+export interface OpenVault {
+  readonly rebuilt: number;
+  readonly inbox: Inbox;
+  readonly cases: CaseBook;
+  readonly keys: VaultKeys;
+  readonly team: () => TeamView;
+  /** Dials and signs in; the rest follows from facts. */
+  readonly begin: () => Promise<void>;
+  readonly fact: (fact: CarrierFact) => void;
+  /** Records the journal's head, stops everything and overwrites every key. */
+  readonly close: () => Promise<void>;
+}
+
+export interface VaultParts {
+  readonly env: Env;
+  readonly carrier: Carrier;
+  /** Name of the IndexedDB copy. */
+  readonly database: string;
+  readonly hash: RowHash;
+  readonly tell: (fact: DeskFact) => void;
+}
+
+/** Replays the journal, puts the copy right and opens one row per conversation and case. */
+export async function openVault(
+  parts: VaultParts,
+  opened: { readonly keys: HeaderKeys; readonly keyring: Keyring },
+): Promise<Outcome<OpenVault, 'damaged' | 'rolled-back'>> {
+  const { env, carrier, hash } = parts;
+  const { keyring } = opened;
+  const chain = { chainKey: chainKeyOf(keyring.epochKey), hash, skip: keyring.skip };
+  const expected = { head: keyring.head, keyring: keyring.counter };
+  const journal = await readJournal(carrier, chain, expected);
+  if (!journal.ok) return journal;
+  const rows = rowsIn(await openVaultDb(parts.database));
+  const rebuilt = await reconcile(rows, carrier, { manifest: journal.value.manifest, chain });
+
+  const keys = vaultKeys(opened, carrier, env.random);
+  const heads = headKeeper(keys, () => store.head(), env);
+  const store: VaultStore = openStore(
+    {
+      carrier,
+      rows,
+      chain,
+      keyOf: keys.dataKey,
+      keyring: () => keys.current().counter,
+      committed: heads.moved,
+      random: env.random,
+    },
+    journal.value,
+  );
+  keys.watchHead(store.head);
+  await heads.record();
+  return ok(
+    await compose(parts, { keys, store, rebuilt, recordHead: heads.record, stopHead: heads.stop }),
+  );
+}
+
+interface Foundation {
+  readonly keys: VaultKeys;
+  readonly store: VaultStore;
+  readonly rebuilt: number;
+  readonly recordHead: () => Promise<void>;
+  readonly stopHead: () => void;
+}
+
+async function compose(parts: VaultParts, base: Foundation): Promise<OpenVault> {
+  const { env, carrier, tell } = parts;
+  const { keys, store } = base;
+  const dataKey = (bucket: BucketId): Uint8Array => {
+    const key = keys.dataKey(bucket);
+    if (key === undefined) throw new Error('no data key for this bucket');
+    return key;
+  };
+  const device = deviceOf(keys.current());
+  const buckets = bucketsOf(keys, store.used, env.random);
+  const documents = documentsOf({ env, carrier, keys });
+  const team = documents.current().team;
+  const docSeq = (): number => documents.current().seq;
+  const prekeys = prekeysOf({ env, carrier, keys, device, team, docSeq });
+  const oneByOne = serial();
+  const { settings } = keys.current();
+
+  const openCopy: InboxParts['open'] = (copy) => {
+    try {
+      return open(copy, { team, ik: device.keys.ik, keyFor: prekeys.keyFor });
+    } catch (error) {
+      if (error instanceof ProtocolError) return null;
+      throw error;
+    }
+  };
+
+  const cases = await openCaseBook({ env, store, buckets, dataKey, oneByOne });
+  const inbox = openInbox({
+    env,
+    carrier,
+    store,
+    buckets,
+    dataKey,
+    oneByOne,
+    tell,
+    book: await openBook(store, buckets, dataKey),
+    quarantine: await openQuarantine(store, buckets.own, dataKey(buckets.own)),
+    language: settings.language,
+    alias: settings.alias,
+    me: device.me,
+    open: openCopy,
+    devices: documents.devices,
+    refetch: async () => await link.refetch(),
+    caseOf: cases.ofConversation,
+    docSeq,
+    sealing: () => ({
+      team,
+      ik: device.keys.ik,
+      me: device.keys.id,
+      reachable: documents.reachable(),
+    }),
+  });
+  const link = teamLink({
+    env,
+    carrier,
+    keys,
+    device,
+    documents,
+    prekeys,
+    online: inbox.online,
+    newDocument: inbox.retry,
+  });
+
+  return {
+    rebuilt: base.rebuilt,
+    inbox,
+    cases,
+    keys,
+    team: () => teamView(documents, keys),
+    begin: link.begin,
+    fact: (fact) => {
+      link.fact(fact);
+      inbox.fact(fact);
+    },
+    close: async () => {
+      link.stop();
+      inbox.stop();
+      base.stopHead();
+      await oneByOne(base.recordHead);
+      keys.zero();
+      store.close();
+    },
+  };
+}
+
+function teamView(documents: Documents, keys: VaultKeys): TeamView {
+  const document = documents.current();
+  const { teamName, alias, relay } = keys.current().settings;
+  return {
+    name: teamName,
+    alias,
+    devices: document.devices.length,
+    pin: formatPin(pinOf(document)),
+    relay: document.origins[0] ?? relay,
+    documentSeq: document.seq,
+    documentExpires: document.expires,
+  };
+}

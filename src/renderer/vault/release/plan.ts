@@ -1,0 +1,71 @@
+/** Vault, release: from case files to the rows that may leave, or the reason why none may. Pure. */
+import type { CaseFile, Incident } from '../../../contract/case.ts';
+import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
+import {
+  K_FLOOR,
+  type ReleaseField,
+  type ReleasePlan,
+  type ReleaseRefusal,
+  type ReleaseRequest,
+  type ReleaseRow,
+} from '../../../contract/release.ts';
+import { currentCodes, type Codes } from '../cases/codes.ts';
+import { anonymise } from './k-anonymity.ts';
+import { releaseFields, type Step } from './ladders.ts';
+import { select } from './select.ts';
+
+/** Codes that leave as they are: harmless ones, and nothing that is not named here. */
+const plainFields = {
+  form: ({ form }) => form ?? '',
+  channel: ({ channel }) => channel ?? 'unknown',
+  reporterRole: ({ reporterRole }) => reporterRole ?? 'unknown',
+} as const satisfies Record<
+  Exclude<keyof ReleaseRow, ReleaseField>,
+  (incident: Incident) => string
+>;
+
+/** Every column of a release, in the order it is shown. */
+export const releaseColumns = [
+  ...releaseFields,
+  ...(Object.keys(plainFields) as (keyof typeof plainFields)[]),
+] as const satisfies readonly (keyof ReleaseRow)[];
+
+/** Writes nothing. The rows are sorted by what they say, so their order tells nothing about the cases. */
+export function planFor(
+  cases: readonly CaseFile[],
+  request: ReleaseRequest,
+  now: number,
+): Outcome<ReleasePlan, ReleaseRefusal> {
+  if (request.k < K_FLOOR) return refuse('below-floor');
+  const { incidents, left } = select(cases, request, now);
+  if (incidents.length === 0) return refuse('nothing');
+  const codes = currentCodes();
+  const found = anonymise(incidents, request.k, codes);
+  if (found === null) return refuse('below-k');
+  const { generalisation, smallestClass, classes, suppressed, steps } = found;
+  const rows = found.kept
+    .map((index) => rowOf(incidents[index], steps, codes))
+    .toSorted((a, b) => (rowText(a) < rowText(b) ? -1 : 1));
+  return ok({
+    k: request.k,
+    incidents: incidents.length,
+    left: { ...left, suppressed },
+    smallestClass,
+    classes,
+    generalisation,
+    rows,
+  });
+}
+
+function rowOf(
+  incident: Incident | undefined,
+  steps: Readonly<Record<ReleaseField, Step>>,
+  codes: Codes,
+): ReleaseRow {
+  if (incident === undefined) throw new RangeError('a kept index is an incident');
+  const generalised = releaseFields.map((field) => [field, steps[field].of(incident, codes)]);
+  const plain = Object.entries(plainFields).map(([field, read]) => [field, read(incident)]);
+  return Object.fromEntries([...generalised, ...plain]) as ReleaseRow;
+}
+
+const rowText = (row: ReleaseRow): string => releaseColumns.map((column) => row[column]).join('\n');

@@ -1,0 +1,85 @@
+/**
+ * Vault, release: the last look. The finished text is searched for everything that was typed into any
+ * case as a direct identifier. One hit and nothing leaves.
+ */
+import type { CaseFile, Incident } from '../../../contract/case.ts';
+import { fieldsOf } from '../cases/field-classes.ts';
+
+/** Shorter words than this are looked for as whole words only: "Ina" is part of too many others. */
+const WHOLE_WORD_BELOW = 4;
+const SHORTEST = 2;
+const MIN_DIGITS = 6;
+
+/** Whether any direct identifier of any case stands in `text`, unless it stands in `template` too. */
+export function findsIdentifier(
+  text: string,
+  template: string,
+  cases: readonly CaseFile[],
+): boolean {
+  const searched = plain(text);
+  const known = plain(template);
+  const numbers = digitRuns(searched);
+  const values = new Set(cases.flatMap(({ incident }) => registerOf(incident)).map(plain));
+  return [...values].some(
+    (value) =>
+      wordsOf(value).some((word) => isIn(searched, word) && !isIn(known, word)) ||
+      isNumberIn(numbers, value),
+  );
+}
+
+/** Everything of class DI, plus place names that no release shows; a narrative counts as a whole and line by line. */
+function registerOf(incident: Incident): readonly string[] {
+  const values = [...fieldsOf('DI'), 'municipality' as const, 'district' as const].flatMap(
+    (field) => {
+      const value = incident[field];
+      if (field === 'narrative')
+        return String(value)
+          .split(/[\n.!?]+/)
+          .filter((line) => line.trim().length >= MIN_LINE);
+      return typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
+    },
+  );
+  return values.filter((value) => value.trim() !== '');
+}
+
+/** A shorter sentence ("Ja", "Danke") says nothing about anyone. */
+const MIN_LINE = 12;
+
+/** The value itself, and each of its longer words: "Aylin Demir" is also found as "Aylin". A sentence is not taken apart. */
+function wordsOf(value: string): readonly string[] {
+  const parts = value.split(' ');
+  const words =
+    parts.length <= MAX_NAME_WORDS ? parts.filter((part) => part.length >= WHOLE_WORD_BELOW) : [];
+  return [value, ...words].filter((word) => Array.from(word).length >= SHORTEST);
+}
+
+const MAX_NAME_WORDS = 4;
+
+function isIn(text: string, word: string): boolean {
+  if (Array.from(word).length >= WHOLE_WORD_BELOW) return text.includes(word);
+  const quoted = word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${quoted}(?![\\p{L}\\p{N}])`, 'u').test(text);
+}
+
+/** Phone and case numbers are found however they are grouped. */
+function isNumberIn(runs: readonly string[], value: string): boolean {
+  const digits = value.replaceAll(/\D/g, '');
+  return digits.length >= MIN_DIGITS && runs.some((run) => run.includes(digits));
+}
+
+const digitRuns = (text: string): readonly string[] =>
+  (text.match(/\+?\d[\d ()/.-]*\d/g) ?? []).map((run) => run.replaceAll(/\D/g, ''));
+
+/** Compared without case, composition, entities, tags or differences of white space. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ')
+    .trim();

@@ -1,0 +1,16 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+
+/**
+ * Every HKDF and MAC label of data at rest (docs/decisions/0003). One label, one purpose; none is a
+ * label of protocol/crypto/labels.ts.
+ */
+export const labels = {
+  record: utf8ToBytes('sc1/rec'),
+  chain: utf8ToBytes('sc1/chain'),
+  rowId: utf8ToBytes('sc1/row-id'),
+  slot: utf8ToBytes('sc1/slot'),
+  header: utf8ToBytes('sc1/vault-header'),
+  wrapKeyring: utf8ToBytes('sc1/wrap-keyring'),
+  keyring: utf8ToBytes('sc1/keyring'),
+  epoch: utf8ToBytes('sc1/epoch'),
+} as const;

@@ -1,0 +1,128 @@
+/**
+ * Vault, team: this device's prekeys (PROTOCOL §2).
+ *
+ * A new one every 24 h. Its private half is on the disk before the relay hears of it; an old half is
+ * destroyed 16 days after its successor was published, never while newest, and only while our clock
+ * and the relay's agree.
+ */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import nacl from 'tweetnacl';
+import { boxKeysFrom, type BoxKeys } from '../../../../protocol/crypto/keys.ts';
+import { hkdf, NO_SALT } from '../../../../protocol/crypto/kdf.ts';
+import { kidOf } from '../../../../protocol/crypto/envelope.ts';
+import type { TeamId } from '../../../../protocol/ids.ts';
+import {
+  CLOCK_TRUST_MS,
+  PREKEY_EVERY_MS,
+  PREKEY_KEEP_MS,
+  PREKEY_LIFE_MS,
+} from '../../../../protocol/limits.ts';
+import { signPrekey } from '../../../../protocol/team/prekey.ts';
+import { Writer } from '../../../../protocol/wire/bytes.ts';
+import type { Carrier } from '../../../contract/carrier.ts';
+import type { Env } from '../env.ts';
+import type { Keyring, Prekey } from '../keys/keyring.ts';
+import type { VaultKeys } from '../keys/vault-keys.ts';
+import { labels } from '../store/labels.ts';
+import type { Device } from './device.ts';
+
+export interface Prekeys {
+  /** The pair a kid names, while its private half is held. */
+  readonly keyFor: (kid: Uint8Array) => BoxKeys | undefined;
+  /** Makes a new one when it is time, and publishes the newest unless the relay holds it (`kid`). */
+  readonly publish: (held: {
+    readonly kid: Uint8Array;
+    readonly relayTime: number;
+  }) => Promise<void>;
+}
+
+type Parts = {
+  readonly env: Env;
+  readonly carrier: Pick<Carrier, 'putPrekey'>;
+  readonly keys: VaultKeys;
+  readonly device: Device;
+  readonly team: TeamId;
+  readonly docSeq: () => number;
+};
+
+export function prekeysOf(parts: Parts): Prekeys {
+  const { env, carrier, keys, device } = parts;
+  const pairs = new Map<string, BoxKeys>();
+
+  const learn = (): void => {
+    for (const { secret } of keys.current().prekeys) {
+      const pair = boxKeysFrom(secret);
+      pairs.set(bytesToHex(kidOf(pair.publicKey)), pair);
+    }
+  };
+  learn();
+
+  const renew = async (): Promise<void> => {
+    const now = env.now();
+    await keys.write(({ prekeys }) => {
+      const newest = prekeys.at(-1);
+      if (newest !== undefined && now - newest.issued < PREKEY_EVERY_MS) return null;
+      return { prekeys: [...prekeys, newPrekey(env)] };
+    });
+    learn();
+  };
+
+  /** The successor is out: older halves begin their 16 days, those at the end of them go. */
+  const supersede = async (relayTime: number): Promise<void> => {
+    const now = env.now();
+    const trusted = Math.abs(relayTime - now) <= CLOCK_TRUST_MS;
+    await keys.write(({ prekeys }) => {
+      const next = superseded(prekeys, { now, mayDestroy: trusted });
+      return next.length === prekeys.length && next.every((one, i) => one === prekeys[i])
+        ? null
+        : { prekeys: next };
+    });
+    pairs.clear();
+    learn();
+  };
+
+  return {
+    keyFor: (kid) => pairs.get(bytesToHex(kid)),
+    publish: async ({ kid, relayTime }) => {
+      await renew();
+      const newest = keys.current().prekeys.at(-1);
+      if (newest === undefined) throw new Error('a keyring has a prekey');
+      const spk = boxKeysFrom(newest.secret).publicKey;
+      if (bytesToHex(kidOf(spk)) !== bytesToHex(kid)) {
+        const { issued, expires } = newest;
+        const epoch = sealedEpoch(keys.current(), env);
+        const about = { team: parts.team, device: device.keys.id, docSeq: parts.docSeq(), epoch };
+        const bundle = signPrekey({ ...about, spk, issued, expires }, device.sign);
+        const put = await carrier.putPrekey({ bundle });
+        if (!put.ok) return;
+      }
+      await supersede(relayTime);
+    },
+  };
+}
+
+export const newPrekey = (env: Pick<Env, 'now' | 'random'>): Prekey => ({
+  secret: env.random(nacl.box.secretKeyLength),
+  issued: env.now(),
+  expires: env.now() + PREKEY_LIFE_MS,
+  superseded: 0,
+});
+
+/** Pure: marks all but the newest as superseded, drops what is 16 days past that. */
+export const superseded = (
+  prekeys: readonly Prekey[],
+  { now, mayDestroy }: { readonly now: number; readonly mayDestroy: boolean },
+): readonly Prekey[] =>
+  prekeys
+    .map((one, index) =>
+      index === prekeys.length - 1 || one.superseded !== 0 ? one : { ...one, superseded: now },
+    )
+    .filter((one) => !mayDestroy || one.superseded === 0 || now - one.superseded <= PREKEY_KEEP_MS);
+
+/** Our keyring's counter, readable by this device alone: a vault put back from an old copy can be told. */
+function sealedEpoch({ epochKey, counter }: Keyring, env: Pick<Env, 'random'>): Uint8Array {
+  const nonce = env.random(nacl.secretbox.nonceLength);
+  const key = hkdf(epochKey, NO_SALT, labels.epoch);
+  const box = nacl.secretbox(new Writer().u64(counter).done(), nonce, key);
+  return new Writer().raw(nonce).raw(box).done();
+}

@@ -1,0 +1,118 @@
+/** Vault, testing: a relay in memory. It keeps what a relay keeps and checks what a relay can check. */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { verify } from '../../../../protocol/crypto/keys.ts';
+import { ProtocolError } from '../../../../protocol/errors.ts';
+import type { EnvelopeId, MailboxId } from '../../../../protocol/ids.ts';
+import { checkPrekeyPut } from '../../../../protocol/team/prekey.ts';
+import { checkFirst, checkSuccessor, readDocument } from '../../../../protocol/team/document.ts';
+import type { PutRefusal, SendResult } from '../../../../protocol/wire/relay-frames.ts';
+import type { Envelope, Target } from '../../../../protocol/wire/sealed.ts';
+import type { TeamAnswer } from '../../../contract/carrier.ts';
+import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
+
+export const CLAIM = 'ABCD-EFGH';
+
+interface Queue {
+  readonly waiting: Map<EnvelopeId, Envelope>;
+  deliver: ((envelopes: readonly Envelope[]) => void) | null;
+  sign: ((copy: Omit<Envelope, 'id' | 'wake'>) => void) | null;
+}
+
+export interface Post {
+  readonly eid: EnvelopeId;
+  readonly wake: boolean;
+  readonly targets: readonly Target[];
+  readonly header: Uint8Array;
+  readonly ct: Uint8Array;
+}
+
+export class FakeRelay {
+  document: Uint8Array = new Uint8Array(0);
+  beacon: Uint8Array = new Uint8Array(0);
+  /** What a mailbox answers to everybody, for tests of full queues. */
+  mailboxAnswer: SendResult | null = null;
+  readonly bundles = new Map<string, Uint8Array>();
+  readonly tokens = new Map<MailboxId, string>();
+  readonly posts: Post[] = [];
+  readonly #queues = new Map<string, Queue>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  queue(id: string): Queue {
+    const known = this.#queues.get(id);
+    if (known !== undefined) return known;
+    const queue: Queue = { waiting: new Map(), deliver: null, sign: null };
+    this.#queues.set(id, queue);
+    return queue;
+  }
+
+  /** Starts delivery with everything that was not acknowledged. */
+  subscribe(id: string, to: Pick<Queue, 'deliver' | 'sign'>): void {
+    const queue = this.queue(id);
+    Object.assign(queue, to);
+    if (queue.waiting.size > 0) queue.deliver?.([...queue.waiting.values()]);
+  }
+
+  leave(id: string): void {
+    Object.assign(this.queue(id), { deliver: null, sign: null });
+  }
+
+  post(post: Post): readonly SendResult[] {
+    this.posts.push(post);
+    const { eid, wake, header, ct } = post;
+    return post.targets.map((target): SendResult => {
+      if (target.kind === 'mailbox') {
+        if (this.tokens.get(target.mailbox) !== bytesToHex(target.token)) return 'refused';
+        if (this.mailboxAnswer !== null) return this.mailboxAnswer;
+      }
+      const queue = this.queue(target.kind === 'device' ? target.device : target.mailbox);
+      const envelope = { id: eid, wake, header, wrap: target.wrap, ct };
+      queue.waiting.set(eid, envelope);
+      queue.deliver?.([envelope]);
+      return 'accepted';
+    });
+  }
+
+  ephemeral({ targets, header, ct }: Omit<Post, 'eid' | 'wake'>): void {
+    for (const target of targets) {
+      const id = target.kind === 'device' ? target.device : target.mailbox;
+      this.queue(id).sign?.({ header, wrap: target.wrap, ct });
+    }
+  }
+
+  team(): TeamAnswer {
+    const { document, beacon } = this;
+    return { document, beacon, bundles: [...this.bundles.values()], time: this.#now() };
+  }
+
+  putTeam(document: Uint8Array, claim: string): Outcome<null, PutRefusal> {
+    return this.#checked(() => {
+      if (this.document.length > 0) checkSuccessor(document, this.document, verify, this.#now());
+      else if (claim !== CLAIM) return refuse('bad-claim');
+      else checkFirst(document, readDocument(document).team, verify, this.#now());
+      this.document = document;
+      return ok(null);
+    });
+  }
+
+  putPrekey(bundle: Uint8Array): Outcome<null, PutRefusal> {
+    return this.#checked(() => {
+      const document = readDocument(this.document);
+      const { device } = checkPrekeyPut(bundle, { document, now: this.#now() }, verify);
+      this.bundles.set(device, bundle);
+      return ok(null);
+    });
+  }
+
+  #checked(put: () => Outcome<null, PutRefusal>): Outcome<null, PutRefusal> {
+    try {
+      return put();
+    } catch (error) {
+      if (error instanceof ProtocolError) return refuse('bad-document');
+      throw error;
+    }
+  }
+}

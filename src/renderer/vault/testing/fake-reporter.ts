@@ -1,0 +1,209 @@
+/** Vault, testing: a reporter's tab, with the real protocol and nothing of the widget. */
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { open, seal, type Recipient } from '../../../../protocol/crypto/envelope.ts';
+import { newBoxKeys, usable, verify, type BoxKeys } from '../../../../protocol/crypto/keys.ts';
+import {
+  newReturnCode,
+  reporterKeys,
+  type ReporterKeys,
+} from '../../../../protocol/crypto/return-code.ts';
+import { kidOf } from '../../../../protocol/crypto/envelope.ts';
+import { EnvelopeId, MessageId, SessionId, type TeamId } from '../../../../protocol/ids.ts';
+import { readBody, writeBody, type ConversationBody } from '../../../../protocol/talk/body.ts';
+import { advance, newChain, nextHead, type ChainState } from '../../../../protocol/talk/chain.ts';
+import {
+  readEphemeral,
+  writeEphemeral,
+  type Ephemeral,
+} from '../../../../protocol/talk/ephemeral.ts';
+import { SenderKey } from '../../../../protocol/talk/names.ts';
+import type { Receipt } from '../../../../protocol/talk/receipts.ts';
+import { readDocument } from '../../../../protocol/team/document.ts';
+import { usablePrekeys } from '../../../../protocol/team/usable-prekeys.ts';
+import type { Target } from '../../../../protocol/wire/sealed.ts';
+import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
+import type { FakeRelay } from './fake-relay.ts';
+
+type Got = { readonly sender: SenderKey; readonly body: ConversationBody; readonly toEph: boolean };
+
+export class FakeReporter {
+  readonly keys: ReporterKeys;
+  readonly eph: BoxKeys = newBoxKeys();
+  readonly token: Uint8Array;
+  readonly session = SessionId.random();
+  readonly got: Got[] = [];
+  readonly signs: Ephemeral[] = [];
+  readonly receipts: Receipt[] = [];
+  chain: ChainState = newChain(this.session);
+  #ctr = 0;
+  readonly #relay: FakeRelay;
+  readonly #team: TeamId;
+  readonly #now: () => number;
+
+  constructor(relay: FakeRelay, now: () => number, code: Uint8Array = newReturnCode()) {
+    this.#relay = relay;
+    this.#now = now;
+    this.#team = readDocument(relay.document).team;
+    this.keys = reporterKeys(code, this.#team);
+    this.token = crypto.getRandomValues(new Uint8Array(16));
+    relay.tokens.set(this.keys.mailbox, bytesToHex(this.token));
+    this.come();
+  }
+
+  /** Collects everything; each copy is acknowledged at once. */
+  come(): void {
+    this.#relay.subscribe(this.keys.mailbox, {
+      deliver: (envelopes) => {
+        for (const envelope of envelopes) {
+          this.#relay.queue(this.keys.mailbox).waiting.delete(envelope.id);
+          this.#take(envelope);
+        }
+      },
+      sign: (copy) => {
+        const opened = this.#open(copy);
+        if (opened !== null) this.signs.push(readEphemeral(opened.body));
+      },
+    });
+  }
+
+  leave(): void {
+    this.#relay.leave(this.keys.mailbox);
+  }
+
+  body(text: string, more: Partial<ConversationBody> = {}): ConversationBody {
+    const head = nextHead(this.chain);
+    const first = head.seq === 0;
+    return {
+      mid: MessageId.random(),
+      session: head.session,
+      seq: head.seq,
+      prev: head.prev,
+      lamport: head.lamport,
+      at: this.#now(),
+      docSeq: 1,
+      conversation: this.keys.conversation,
+      from: 'reporter',
+      audience: 'talk',
+      reporter: {
+        token: this.token,
+        ...(first ? { mailboxKey: this.keys.mailboxKeys.publicKey, eph: this.eph.publicKey } : {}),
+      },
+      type: 'text',
+      text,
+      lang: 'de',
+      ...more,
+    } as ConversationBody;
+  }
+
+  /** Writes and sends one text. */
+  say(text: string): ConversationBody {
+    const body = this.body(text);
+    this.send(body);
+    this.chain = advance(nextHead(this.chain), writeBody(body));
+    return body;
+  }
+
+  rate(stars: number, comment: string): void {
+    const body = { ...this.body('x'), type: 'rating', stars, comment } as ConversationBody;
+    this.send(body);
+    this.chain = advance(nextHead(this.chain), writeBody(body));
+  }
+
+  send(body: ConversationBody, eid: EnvelopeId = EnvelopeId.random()): EnvelopeId {
+    this.sendBytes(writeBody(body), eid);
+    return eid;
+  }
+
+  sendBytes(body: Uint8Array, eid: EnvelopeId = EnvelopeId.random()): void {
+    this.#relay.post({ eid, wake: true, ...this.#sealed(body) });
+  }
+
+  alive(): void {
+    this.#sign({ type: 'alive', eph: this.eph.publicKey });
+  }
+
+  typing(): void {
+    this.#sign({ type: 'typing' });
+  }
+
+  /** Says that everything of these messages' chains has arrived. */
+  acknowledge(got: readonly Got[] = this.got): void {
+    const receipts = new Map<string, Receipt>();
+    for (const { sender, body } of got) {
+      const { session, seq } = body;
+      const upTo = Math.max(seq, receipts.get(session)?.upTo ?? -1);
+      receipts.set(session, { sender, session, upTo, further: [] });
+    }
+    this.#sign({ type: 'receipt', receipts: [...receipts.values()] });
+  }
+
+  #sign(
+    sign:
+      | { readonly type: 'alive'; readonly eph: Uint8Array }
+      | { readonly type: 'typing' }
+      | { readonly type: 'receipt'; readonly receipts: readonly Receipt[] },
+  ): void {
+    this.#ctr += 1;
+    const head = {
+      conversation: this.keys.conversation,
+      session: this.session,
+      ctr: this.#ctr,
+      from: 'reporter' as const,
+    };
+    this.#relay.ephemeral(this.#sealed(writeEphemeral({ ...head, ...sign })));
+  }
+
+  #sealed(body: Uint8Array): {
+    readonly targets: readonly Target[];
+    readonly header: Uint8Array;
+    readonly ct: Uint8Array;
+  } {
+    const { document: bytes, bundles } = this.#relay.team();
+    const document = readDocument(bytes);
+    const at = { document, clock: { local: this.#now() }, usable };
+    const { reachable } = usablePrekeys(bundles, at, verify);
+    const recipients: readonly Recipient[] = reachable.map(({ device, bundle }) => ({
+      spk: bundle.spk,
+      ik: device.ik,
+    }));
+    const { header, wraps, ct } = seal({
+      team: this.#team,
+      sender: this.keys.box,
+      recipients,
+      body,
+    });
+    const targets = reachable.map(({ device }, i): Target => {
+      const wrap = wraps[i];
+      if (wrap === undefined) throw new Error('one wrap per recipient');
+      return { kind: 'device', device: device.id, wrap };
+    });
+    return { targets, header, ct };
+  }
+
+  #open(
+    copy: SealedCopy,
+  ): { readonly senderPk: Uint8Array; readonly body: Uint8Array; readonly toEph: boolean } | null {
+    const kid = bytesToHex(copy.wrap.slice(0, 8));
+    const toEph = kid === bytesToHex(kidOf(this.eph.publicKey));
+    try {
+      const opened = open(copy, {
+        team: this.#team,
+        ik: this.keys.box,
+        keyFor: () => (toEph ? this.eph : this.keys.box),
+      });
+      return { ...opened, toEph };
+    } catch {
+      return null;
+    }
+  }
+
+  #take(copy: SealedCopy): void {
+    const opened = this.#open(copy);
+    if (opened === null) return;
+    const body = readBody(opened.body);
+    if (body.type === 'receipt') this.receipts.push(...body.receipts);
+    else if (body.type !== 'unknown' && body.conversation !== null) {
+      this.got.push({ sender: SenderKey.of(opened.senderPk), body, toEph: opened.toEph });
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/** Vault, testing: a clock that moves when told to, and otherwise the real thing. */
+import { platformRandom } from '../../../../protocol/crypto/random.ts';
+import type { Env } from '../env.ts';
+import { ARGON_FLOOR } from '../limits.ts';
+
+export interface TestEnv extends Env {
+  /** Moves the clock, runs what falls due in order, and lets everything started by it finish. */
+  readonly advance: (ms: number) => Promise<void>;
+  readonly durations: Map<string, number>;
+}
+
+export function testEnv(start = Date.UTC(2026, 10, 21, 12)): TestEnv {
+  let now = start;
+  let next = 1;
+  const timers = new Map<number, { readonly at: number; readonly run: () => void }>();
+  const durations = new Map<string, number>();
+  return {
+    now: () => now,
+    ticks: () => performance.now(),
+    random: platformRandom,
+    later: (ms, run) => {
+      const id = next;
+      next += 1;
+      timers.set(id, { at: now + ms, run });
+      return () => {
+        timers.delete(id);
+      };
+    },
+    workFor: () => ARGON_FLOOR,
+    measured: (name, ms) => {
+      durations.set(name, ms);
+    },
+    durations,
+    advance: async (ms) => {
+      const end = now + ms;
+      for (;;) {
+        const due = [...timers]
+          .filter(([, { at }]) => at <= end)
+          .toSorted(([, a], [, b]) => a.at - b.at)[0];
+        if (due === undefined) break;
+        const [id, { at, run }] = due;
+        timers.delete(id);
+        now = Math.max(now, at);
+        run();
+        await settled();
+      }
+      now = end;
+      await settled();
+    },
+  };
+}
+
+/** Until everything that was started has come to rest: fake IndexedDB answers by timers, so wait by them. */
+export async function settled(turns = 30): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0);
+    });
+  }
+}
