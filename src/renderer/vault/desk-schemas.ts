@@ -27,7 +27,7 @@ const release = v.strictObject({
   to: month,
 });
 
-const name = (max: number) =>
+const nameUpTo = (max: number) =>
   v.pipe(
     v.string(),
     v.trim(),
@@ -41,8 +41,8 @@ const schemas = {
   createTeam: v.strictObject({
     relay: v.pipe(v.string(), v.trim(), v.maxLength(MAX_ORIGIN_BYTES)),
     claim: v.pipe(v.string(), v.trim(), v.maxLength(MAX_CLAIM)),
-    teamName: name(MAX_FIELD),
-    alias: name(MAX_ALIAS),
+    teamName: nameUpTo(MAX_FIELD),
+    alias: nameUpTo(MAX_ALIAS),
     language,
     passphrase,
   }),
@@ -73,5 +73,4 @@ const schemas = {
 export const parseDesk = <K extends DeskRequest>(
   name: K,
   input: unknown,
-): DeskRequests[K]['input'] =>
-  v.parse(schemas[name] as v.GenericSchema<unknown, DeskRequests[K]['input']>, input);
+): DeskRequests[K]['input'] => v.parse(schemas[name], input);

@@ -151,8 +151,8 @@ export function startVault({
     },
     seen: async ({ conversation }) => await opened().inbox.seen(conversation),
     codeLists: async () => {
-      const { version, lists } = currentCodes();
-      return { version, lists };
+      const { version, lists, groups } = currentCodes();
+      return { version, lists, groups };
     },
     cases: async () => opened().cases.all(),
     openCase: async ({ conversation }) => {

@@ -46,6 +46,6 @@ export function nameOf(
   }
 }
 
-function list(words: string): readonly string[] {
-  return words.split(/\s+/);
+function list(text: string): readonly string[] {
+  return text.split(/\s+/);
 }
