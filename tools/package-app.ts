@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { alone } from './lock.mjs';
+import { makeOnce } from './make-once.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folders = ['src', 'protocol', 'assets'];
@@ -30,18 +28,11 @@ export function packagedApp(): string {
   return path.join(root, 'out/test', program);
 }
 
-/**
- * Packages the test build of the app into out/test, unless it was made from these very sources.
- *
- * The stamp is a hash of contents, so a touched file or a fresh clone costs nothing by itself.
- * Throws when Forge fails; then there is no stamp and the next run tries again.
- */
+/** Packages the test build of the app into out/test, unless it stands there already. Throws when Forge fails. */
 export async function packageForTests(): Promise<void> {
-  await alone(async () => {
-    const inputs = await hashOfInputs();
-    if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === inputs) return;
+  const besides = process.env['BEISTAND_ELECTRON_ZIP_DIR'] ?? 'official';
+  await makeOnce(stamp, { folders, files, besides }, async () => {
     process.stderr.write('test: packaging the app, its sources have changed\n');
-    await rm(stamp, { force: true });
     await rm(path.join(root, '.vite'), { recursive: true, force: true });
     const { status, stdout } = spawnSync('electron-forge', ['package'], {
       cwd: root,
@@ -50,26 +41,8 @@ export async function packageForTests(): Promise<void> {
       stdio: ['ignore', 'pipe', 'inherit'],
       shell: process.platform === 'win32',
     });
-    if (status !== 0) {
-      process.stderr.write(stdout);
-      throw new Error('the app could not be packaged');
-    }
-    await writeFile(stamp, inputs);
+    if (status === 0) return;
+    process.stderr.write(stdout);
+    throw new Error('the app could not be packaged');
   });
-}
-
-async function hashOfInputs(): Promise<string> {
-  const found = await Promise.all(folders.map(filesBelow));
-  const hash = createHash('sha256').update(process.env['BEISTAND_ELECTRON_ZIP_DIR'] ?? 'official');
-  for (const file of [...files, ...found.flat()].toSorted()) {
-    hash.update(`\0${file}\0`).update(await readFile(path.join(root, file)));
-  }
-  return hash.digest('hex');
-}
-
-async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
 }

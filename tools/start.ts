@@ -40,7 +40,7 @@ await mkdir(folder, { recursive: true });
 if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
   say('No screen here: relay and website start, the desktop app cannot.');
 }
-buildSite();
+await buildSite();
 await packageForTests();
 const relay = await startRelay();
 startApp(relay.ready.setup);

@@ -35,7 +35,7 @@ const say = (line: string): void => {
 };
 
 await packageForTests();
-buildSite();
+await buildSite();
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const folder = await mkdtemp(path.join(tmpdir(), 'beistand-demo-'));

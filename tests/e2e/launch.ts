@@ -60,10 +60,10 @@ const ATTACH_MS = 1_000;
  */
 export async function firstDesk(app: ElectronApplication): Promise<Desk> {
   const page = await app.firstWindow();
-  await page.waitForSelector('#root > *');
+  await page.waitForSelector('#app > *');
   const vault = await vaultOf(page).catch(async () => {
     await page.reload();
-    await page.waitForSelector('#root > *');
+    await page.waitForSelector('#app > *');
     return vaultOf(page);
   });
   return { page, vault };

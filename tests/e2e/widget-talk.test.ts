@@ -11,7 +11,7 @@ let stage: WidgetStage;
 const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  buildSite();
+  await buildSite();
   browser = await launchChromium();
   stage = await openWidgetStage();
 });
