@@ -36,21 +36,13 @@ export const MARK = 'beistand';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A marked object's fields, or null for anything else that was posted. */
-function fields(raw: unknown): Fields | null {
-  if (typeof raw !== 'object' || raw === null) return null;
-  const all = raw as Fields;
-  return all['mark'] === MARK ? all : null;
-}
+/** The fields of whatever was posted; none for what is no object. */
+const fields = (raw: unknown): Fields => Object(raw) as Fields;
 
 /** What the loader said, or null. Call it only after the origin check. */
 export function readHostMessage(raw: unknown): HostMessage | null {
-  const f = fields(raw);
-  if (f === null) return null;
-  const { type, team, language, narrow } = f as Record<
-    'type' | 'team' | 'language' | 'narrow',
-    unknown
-  >;
+  const { mark, type, team, language, narrow } = fields(raw);
+  if (mark !== MARK) return null;
   if (type === 'close' || type === 'leave') return { type };
   if (type !== 'open' || typeof team !== 'string' || typeof language !== 'string') return null;
   return { type, team, language, narrow: narrow === true };
@@ -58,9 +50,8 @@ export function readHostMessage(raw: unknown): HostMessage | null {
 
 /** What the frame said, or null. Call it only after the origin check. */
 export function readFrameMessage(raw: unknown): FrameMessage | null {
-  const f = fields(raw);
-  if (f === null) return null;
-  const { type, px, language } = f as Record<'type' | 'px' | 'language', unknown>;
+  const { mark, type, px, language } = fields(raw);
+  if (mark !== MARK) return null;
   if (type === 'open' || type === 'close' || type === 'leave') return { type };
   if (type === 'height' && typeof px === 'number') return { type, px };
   if (type === 'language' && typeof language === 'string') return { type, language };

@@ -1,6 +1,6 @@
 import type { FrameMessage } from './bridge.ts';
 import { makePanel } from './loader/panel.ts';
-import { readSettings, type Settings } from './loader/settings.ts';
+import { isLanguage, readSettings, type Settings } from './loader/settings.ts';
 import { style } from './loader/style.ts';
 
 /**
@@ -30,7 +30,7 @@ function start(settings: Settings): void {
 
   /** Out of sight first, then gone: the page is replaced, so Back does not return here. */
   const go = (): void => {
-    host.hidden = true;
+    host.remove();
     location.replace(navigator.onLine ? settings.leave : 'about:blank');
   };
 
@@ -81,34 +81,16 @@ function makeButton(settings: Settings): HTMLButtonElement {
   button.style.color = settings.ink;
   button.style.borderRadius = `${settings.radius}px`;
   const text = document.createElement('span');
-  button.append(bubble(), text, document.createElement('i'));
+  button.append(text, document.createElement('i'));
   label(button, settings, settings.language);
   return button;
 }
 
 function label(button: HTMLButtonElement, { labels }: Settings, language: string): void {
-  if (language !== 'de' && language !== 'en' && language !== 'nl') return;
-  const text = button.querySelector('span');
-  if (text !== null) text.textContent = labels[language];
+  if (!isLanguage(language)) return;
+  const [text] = button.children;
+  if (text !== undefined) text.textContent = labels[language];
   button.lang = language;
-}
-
-function bubble(): SVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const attributes = {
-    width: 24,
-    height: 24,
-    fill: 'none',
-    stroke: 'currentColor',
-    'stroke-width': 1.75,
-  };
-  for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, String(value));
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  path.setAttribute('d', 'M4 20l1.6-4.2A8 8 0 1 1 8.600 18.800z');
-  path.setAttribute('stroke-linejoin', 'round');
-  svg.append(path);
-  return svg;
 }
 
 const script = document.currentScript;

@@ -1,11 +1,9 @@
-import { ProtocolError } from '../../protocol/errors.ts';
 import type { MessageId } from '../../protocol/ids.ts';
-import { parseReturnCode } from '../../protocol/crypto/return-code.ts';
 import type { TeamPin } from '../../protocol/team/document.ts';
 import { makeDesk } from './desk.ts';
 import { startExchange } from './exchange.ts';
 import { faceOf } from './face.ts';
-import { texts, type Language } from './i18n/texts.ts';
+import type { Language } from './i18n/texts.ts';
 import { compose, tooLongBy, type Words } from './outbox.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
@@ -19,8 +17,8 @@ export interface Engine {
   /** Durable and on its way when it answers true; false when there is nothing to send or it is too long. */
   readonly write: (text: string) => Promise<boolean>;
   readonly rate: (stars: number, comment: string) => Promise<void>;
-  /** Comes back to a conversation; says what is wrong with the code as it was typed. */
-  readonly enterCode: (typed: string) => CodeProblem | null;
+  /** Comes back to the conversation of this return code. */
+  readonly comeBack: (code: Uint8Array) => void;
   readonly codeKept: () => void;
   readonly offerAgain: (mid: MessageId) => void;
   readonly typing: () => void;
@@ -38,11 +36,6 @@ export interface Engine {
   readonly stop: () => void;
 }
 
-export type CodeProblem =
-  | { readonly problem: 'short'; readonly by: number }
-  | { readonly problem: 'long' }
-  | { readonly problem: 'typo' };
-
 export interface EngineSettings {
   readonly pin: TeamPin;
   readonly pinText: string;
@@ -53,7 +46,6 @@ export interface EngineSettings {
   readonly language: Language;
 }
 
-const CODE_SYMBOLS = 28;
 /** "Is writing" is said at most this often. */
 const TYPING_EVERY_MS = 3000;
 
@@ -118,12 +110,9 @@ export function startEngine(settings: EngineSettings, store: Store): Engine {
       return true;
     },
     rate: (stars, comment) => send({ type: 'rating', stars, comment }),
-    enterCode: (typed) => {
-      const problem = codeProblem(typed);
-      if (problem !== null) return problem;
-      begin(returnedTab(pin.team, parseReturnCode(typed)));
+    comeBack: (code) => {
+      begin(returnedTab(pin.team, code));
       exchange.go();
-      return null;
     },
     codeKept: () => desk.tell({ type: 'kept' }),
     offerAgain: (mid) => {
@@ -143,7 +132,7 @@ export function startEngine(settings: EngineSettings, store: Store): Engine {
       desk.tell({ type: 'language', language });
       const { team } = desk.state();
       if (team.status !== 'verified') return;
-      store.saveWays(faceOf(team.team.document.profile, language, texts[language]).ways);
+      store.saveWays(faceOf(team.team.document.profile, language).ways);
     },
     draft: store.draft,
     saveDraft: store.saveDraft,
@@ -161,18 +150,4 @@ export function startEngine(settings: EngineSettings, store: Store): Engine {
     },
     stop: exchange.stop,
   };
-}
-
-/** What is wrong with a code as it was typed, or null when it is one. */
-export function codeProblem(typed: string): CodeProblem | null {
-  const symbols = typed.replace(/[^0-9a-z]/gi, '').length;
-  if (symbols < CODE_SYMBOLS) return { problem: 'short', by: CODE_SYMBOLS - symbols };
-  if (symbols > CODE_SYMBOLS) return { problem: 'long' };
-  try {
-    parseReturnCode(typed);
-    return null;
-  } catch (error) {
-    if (error instanceof ProtocolError) return { problem: 'typo' };
-    throw error;
-  }
 }

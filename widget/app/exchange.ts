@@ -9,7 +9,6 @@ import { mailboxInput } from '../../protocol/wire/login.ts';
 import type { RelayFrame } from '../../protocol/wire/relay-frames.ts';
 import type { Desk } from './desk.ts';
 import { faceOf } from './face.ts';
-import { texts } from './i18n/texts.ts';
 import { openLink, type Link } from './link.ts';
 import { sealOwn } from './outbox.ts';
 import { makeReceiver } from './receive.ts';
@@ -161,7 +160,7 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
     }
     store.saveKnown(pinText, judged.known);
     const { language } = desk.state();
-    store.saveWays(faceOf(judged.document.profile, language, texts[language]).ways);
+    store.saveWays(faceOf(judged.document.profile, language).ways);
     for (const { device, bundle } of judged.reachable) seen.set(device.id, bundle.issued);
     desk.tell({ type: 'team', team: judged });
     hearBeacon(frame.beacon);

@@ -1,5 +1,5 @@
 import { profileNumbers, profileText, type Profile } from '../../protocol/team/profile.ts';
-import type { Language, Texts } from './i18n/texts.ts';
+import type { Language } from './i18n/texts.ts';
 
 /** Another way to reach the team. `href` only for what a browser can safely follow. */
 export interface Way {
@@ -8,13 +8,12 @@ export interface Way {
   readonly href: string | null;
 }
 
-/** What the team says about itself, in one language. */
+/** What the team says about itself, in one language; '' where it says nothing. */
 export interface Face {
   readonly name: string;
   readonly greeting: string;
-  /** Service hours in the team's own words; '' when it named none. */
+  /** Service hours in the team's own words. */
   readonly hours: string;
-  /** The team's own privacy text, '' when it has none. */
   readonly privacy: string;
   readonly ways: readonly Way[];
   readonly accent: string | null;
@@ -23,15 +22,15 @@ export interface Face {
 
 const MAX_RADIUS = 20;
 
-/** Reads the signed profile; what is missing is said in our own words. */
-export function faceOf(profile: Profile, language: Language, t: Texts): Face {
+/** Reads the signed profile. Where it is silent the screen has words of its own. */
+export function faceOf(profile: Profile, language: Language): Face {
   const text = (key: string): string | undefined =>
     profileText(profile, key, language, ['de', 'en']);
   const accent = text('look.accent') ?? '';
   const radius = Number(text('look.radius') ?? Number.NaN);
   return {
-    name: text('name') ?? t.teamFallback,
-    greeting: text('greeting') ?? t.greeting,
+    name: text('name') ?? '',
+    greeting: text('greeting') ?? '',
     hours: text('hours') ?? '',
     privacy: text('privacy') ?? '',
     ways: profileNumbers(profile, 'channel').flatMap((n) => {

@@ -4,10 +4,9 @@ import { equalPins, parsePin, type TeamPin } from '../../protocol/team/pin.ts';
 import type { HostMessage } from '../bridge.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { isReadable, meetHost } from './host.ts';
-import { languageOf, texts } from './i18n/texts.ts';
+import { languageOf, loadTexts, type Language, type Texts } from './i18n/texts.ts';
 import { browserStore } from './store.ts';
-import { App } from './view/App.tsx';
-import { Misplaced } from './view/Refused.tsx';
+import { App, type Later } from './view/App.tsx';
 
 /**
  * widget/app: puts the frame together. The entry file, so it does its work at once: one engine, one
@@ -21,22 +20,34 @@ const origins = meta('beistand-relay')
   .filter((origin) => origin !== '');
 
 if (pin === null || origins.length === 0 || isReadable()) {
-  render(<Misplaced t={texts[language]} />, document.body);
+  void refuse();
 } else {
-  start(pin);
+  void start(pin);
 }
 
-function start(team: TeamPin): void {
+/** The frame stands where it must not: it says so, and starts nothing. */
+async function refuse(): Promise<void> {
+  const [{ Misplaced }, t] = await Promise.all([import('./view/later.ts'), loadTexts(language)]);
+  render(<Misplaced t={t} />, document.body);
+}
+
+async function start(team: TeamPin): Promise<void> {
   const store = browserStore();
   const frameDate = Number(meta('beistand-date')) || undefined;
   const engine = startEngine({ pin: team, pinText, origins, frameDate, language }, store);
   const panel = { open: false, narrow: false };
+  let words: { readonly language: Language; readonly t: Texts } | null = null;
+  let later: Later = null;
+  let gone = false;
   let lastEscape = 0;
   let theirs = 0;
 
   const host = meetHost((message) => hear(message));
 
+  const close = (): void => host.say({ type: 'close' });
+  const height = (px: number): void => host.say({ type: 'height', px });
   const leave = (): void => {
+    gone = true;
     engine.leave();
     render(null, document.body);
     host.say({ type: 'leave' });
@@ -44,14 +55,17 @@ function start(team: TeamPin): void {
   };
 
   const show = (): void => {
+    if (words === null || gone) return;
     render(
       <App
         engine={engine}
+        t={words.t}
+        later={later}
         narrow={panel.narrow}
         open={panel.open}
-        onClose={() => host.say({ type: 'close' })}
+        onClose={close}
         onLeave={leave}
-        onHeight={(px) => host.say({ type: 'height', px })}
+        onHeight={height}
       />,
       document.body,
     );
@@ -74,12 +88,17 @@ function start(team: TeamPin): void {
     if (count > theirs && !panel.open) host.say({ type: 'open' });
     theirs = count;
   });
-  let spoken = engine.state().language;
-  engine.onChange(() => {
-    const now = engine.state().language;
-    if (now !== spoken) host.say({ type: 'language', language: now });
-    spoken = now;
-  });
+  /** The words follow the language; where they cannot be fetched, those on screen stay. */
+  const speak = async (): Promise<void> => {
+    const wanted = engine.state().language;
+    if (words?.language === wanted) return;
+    const t = await loadTexts(wanted).catch(() => null);
+    if (t === null || wanted !== engine.state().language) return;
+    if (words !== null) host.say({ type: 'language', language: wanted });
+    words = { language: wanted, t };
+    show();
+  };
+  engine.onChange(() => void speak());
 
   addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
@@ -90,13 +109,27 @@ function start(team: TeamPin): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') engine.probe();
   });
+  await speak();
+  later = await fetchLater();
   show();
+}
+
+/** The rest of the views. A tunnel must not keep them away for good, so it asks again. */
+async function fetchLater(): Promise<Later> {
+  for (;;) {
+    try {
+      return await import('./view/later.ts');
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
+  }
 }
 
 /** Two Escapes within this are quick exit, here as on the page. */
 const TWICE_WITHIN_MS = 1000;
 /** When nobody around us replaces the page, this frame at least empties itself. */
 const GONE_MS = 400;
+const AGAIN_MS = 2000;
 
 function meta(name: string): string {
   return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';

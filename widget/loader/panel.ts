@@ -19,9 +19,9 @@ const SANDBOX =
   'allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-modals';
 
 const MISPLACED = {
-  de: 'Dieser Chat bleibt zu: Er liegt auf derselben Adresse wie die Website und wäre für sie lesbar. Bitte sag der Redaktion Bescheid.',
-  en: 'This chat stays closed: it is served from the website’s own address, so the website could read it. Please tell the people who run this site.',
-  nl: 'Deze chat blijft dicht: hij staat op hetzelfde adres als de website en zou voor haar leesbaar zijn. Laat het de redactie weten.',
+  de: 'Dieser Chat bleibt zu: Auf der Adresse der Website könnte sie mitlesen. Bitte sag der Redaktion Bescheid.',
+  en: 'This chat stays closed: on the website’s own address, it could read along. Please tell its editors.',
+  nl: 'Deze chat blijft dicht: op het adres van de website kan die meelezen. Laat het de redactie weten.',
 } as const;
 
 /** Builds the empty panel. Nothing is requested until {@link Panel.open}. */
@@ -46,7 +46,7 @@ export function makePanel(settings: Settings, heard: (message: FrameMessage) => 
 
   /** A phone's keyboard shrinks only the visual viewport, so the sheet follows that one. */
   const place = (): void => {
-    const view = window.visualViewport;
+    const view = visualViewport;
     element.className = narrow.matches ? (wanted > 0 ? 'sheet' : 'sheet full') : settings.side;
     const { style } = element;
     if (!narrow.matches || view === null) {
@@ -89,8 +89,7 @@ export function makePanel(settings: Settings, heard: (message: FrameMessage) => 
       place();
     } else if (message !== null) heard(message);
   });
-  window.visualViewport?.addEventListener('resize', place);
-  window.visualViewport?.addEventListener('scroll', place);
+  for (const event of ['resize', 'scroll']) visualViewport?.addEventListener(event, place);
   narrow.addEventListener('change', place);
 
   return {

@@ -19,7 +19,6 @@ export interface Settings {
   readonly leave: string;
 }
 
-const LABELS = { de: 'Schreib uns', en: 'Write to us', nl: 'Schrijf ons' } as const;
 const COLOR = '#0f5d57';
 const RADIUS = 28;
 /** A page nobody needs to explain. `data-leave` names another. */
@@ -27,46 +26,45 @@ const LEAVE = 'https://www.wikipedia.org/';
 
 /** Reads the snippet. Never throws: a wrong value counts as absent. */
 export function readSettings(script: HTMLScriptElement, page: Document): Settings {
-  const { dataset } = script;
-  const color = /^#[0-9a-f]{6}$/i.test(dataset['color'] ?? '')
-    ? (dataset['color'] ?? COLOR)
-    : COLOR;
+  const { color, side, radius, language, leave, labelDe, labelEn, labelNl } = script.dataset;
+  const accent = fitting(/^#[0-9a-f]{6}$/i, color, COLOR);
   return {
-    team: dataset['team'] ?? '',
+    team: script.dataset['team'] ?? '',
     frameOrigin: new URL(script.src).origin,
-    color,
-    ink: inkOn(color),
-    radius: Math.min(28, Math.max(0, Number(dataset['radius'] ?? RADIUS) || 0)),
-    side: dataset['side'] === 'left' ? 'left' : 'right',
-    language: firstLanguage([
-      dataset['language'],
-      page.documentElement.lang,
-      ...navigator.languages,
-    ]),
+    color: accent,
+    ink: inkOn(accent),
+    radius: Math.max(0, Number(radius ?? RADIUS) || 0),
+    side: side === 'left' ? side : 'right',
+    language: firstLanguage([language, page.documentElement.lang, ...navigator.languages]),
     labels: {
-      de: dataset['labelDe'] ?? LABELS.de,
-      en: dataset['labelEn'] ?? LABELS.en,
-      nl: dataset['labelNl'] ?? LABELS.nl,
+      de: labelDe ?? 'Schreib uns',
+      en: labelEn ?? 'Write to us',
+      nl: labelNl ?? 'Schrijf ons',
     },
-    leave: /^https?:/.test(dataset['leave'] ?? '') ? (dataset['leave'] ?? LEAVE) : LEAVE,
+    leave: fitting(/^https?:/, leave, LEAVE),
   };
 }
+
+const fitting = (shape: RegExp, wish: string | undefined, otherwise: string): string =>
+  wish !== undefined && shape.test(wish) ? wish : otherwise;
 
 /** The first wish we speak; German where there is none. */
 export function firstLanguage(wishes: readonly (string | undefined)[]): Language {
   for (const wish of wishes) {
     const short = wish?.slice(0, 2).toLowerCase();
-    if (short === 'de' || short === 'en' || short === 'nl') return short;
+    if (isLanguage(short)) return short;
   }
   return 'de';
 }
 
+/** Whether the launcher has words in it. */
+export const isLanguage = (tag: string | undefined): tag is Language =>
+  tag === 'de' || tag === 'en' || tag === 'nl';
+
 /** Black or white, whichever reads better on the colour: one of them always reaches 4.5 : 1. */
 export function inkOn(color: string): '#000' | '#fff' {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) =>
-    linear(parseInt(color.slice(at, at + 2), 16) / 255),
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map(
+    (at) => (parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2,
   );
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000' : '#fff';
 }
-
-const linear = (c: number): number => (c <= 0.040_45 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);

@@ -1,8 +1,6 @@
-import { de } from './de.ts';
-import { en } from './en.ts';
-import { nl } from './nl.ts';
+import type { de } from './de.ts';
 
-/** The same keys, the same arguments, in every language. */
+/** The same keys, the same arguments, in every language: what is missing does not compile. */
 export type Texts = {
   readonly [K in keyof typeof de]: (typeof de)[K] extends (n: infer A) => string
     ? (value: A) => string
@@ -19,7 +17,14 @@ export const languageNames: Readonly<Record<Language, string>> = {
   nl: 'Nederlands',
 };
 
-export const texts: Readonly<Record<Language, Texts>> = { de, en, nl };
+const loaders = {
+  de: async () => (await import('./de.ts')).de,
+  en: async () => (await import('./en.ts')).en,
+  nl: async () => (await import('./nl.ts')).nl,
+} as const satisfies Record<Language, () => Promise<Texts>>;
+
+/** One language at a time is loaded. Rejects when it cannot be fetched: stay with the one on screen. */
+export const loadTexts = (language: Language): Promise<Texts> => loaders[language]();
 
 /** The language a tag such as `de-AT` asks for, or null when we do not speak it. */
 export function languageOf(tag: string): Language | null {

@@ -1,27 +1,27 @@
-import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { JSX, RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Profile } from '../../../protocol/team/profile.ts';
 import type { Engine } from '../engine.ts';
 import { faceOf, type Face } from '../face.ts';
-import { texts, type Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/texts.ts';
 import { applyLook } from '../look.ts';
 import type { State } from '../state.ts';
-import { CodeCard } from './CodeCard.tsx';
 import { Composer } from './Composer.tsx';
-import { End } from './End.tsx';
-import { EnterCode } from './EnterCode.tsx';
 import { Header, presenceOf } from './Header.tsx';
 import { Intro } from './Intro.tsx';
-import { Menu } from './Menu.tsx';
-import { Refused } from './Refused.tsx';
-import { Sheet } from './Sheet.tsx';
+import type * as LaterViews from './later.ts';
 import { Talk } from './Talk.tsx';
-import { Ways } from './Ways.tsx';
 
 /** Which page stands in place of the conversation. */
 type Page = 'talk' | 'menu' | 'ways' | 'enter' | 'end' | 'cleared';
 
+/** The views loaded after the first picture; null until they are here. */
+export type Later = typeof LaterViews | null;
+
 interface AppProps {
   readonly engine: Engine;
+  readonly t: Texts;
+  readonly later: Later;
   readonly narrow: boolean;
   readonly open: boolean;
   readonly onClose: () => void;
@@ -31,13 +31,12 @@ interface AppProps {
 
 /** The whole frame. All it knows comes from the engine's state; all it does are the engine's verbs. */
 export function App(props: AppProps): JSX.Element {
-  const { engine, narrow, open } = props;
+  const { engine, t, later, narrow, open } = props;
   const state = useEngine(engine);
   const [page, go] = useState<Page>('talk');
   const [codeAgain, showCode] = useState(false);
-  const t = texts[state.language];
-  const face = faceFor(state, t);
-  const root = useRef<HTMLDivElement>(null);
+  const face = useFace(state);
+  const root = useRef<HTMLDivElement | null>(null);
 
   useLook(face);
   useLayoutEffect(() => {
@@ -55,7 +54,7 @@ export function App(props: AppProps): JSX.Element {
       <Header
         t={t}
         face={face}
-        presence={presenceOf(state, t, Date.now())}
+        presence={presenceOf(state, t)}
         narrow={narrow}
         menuOpen={page === 'menu'}
         onMenu={() => go(page === 'menu' ? 'talk' : 'menu')}
@@ -63,10 +62,10 @@ export function App(props: AppProps): JSX.Element {
         onLeave={props.onLeave}
       />
       {state.misplaced ? (
-        <Refused t={t} why="misplaced" ways={[]} onRetry={engine.retry} />
+        later && <later.Refused t={t} why="misplaced" ways={[]} onRetry={engine.retry} />
       ) : (
         <Body
-          {...{ engine, state, t, face, page, go, toTalk, codeAgain, showCode }}
+          {...{ engine, state, t, later, face, page, go, toTalk, codeAgain, showCode }}
           onClose={props.onClose}
           onGrow={() => props.onHeight(0)}
         />
@@ -79,6 +78,7 @@ interface BodyProps {
   readonly engine: Engine;
   readonly state: State;
   readonly t: Texts;
+  readonly later: Later;
   readonly face: Face;
   readonly page: Page;
   readonly go: (page: Page) => void;
@@ -90,8 +90,16 @@ interface BodyProps {
 }
 
 function Body(props: BodyProps): JSX.Element {
-  const { engine, state, t, face, page, go, toTalk } = props;
+  const { engine, state, t, later, face, page, go, toTalk } = props;
   const { tab, team } = state;
+  if (later === null) {
+    return page === 'talk' && team.status !== 'refused' ? (
+      <Conversation {...props} />
+    ) : (
+      <main class="sheet" />
+    );
+  }
+  const { End, EnterCode, Menu, Refused, Sheet, Ways } = later;
   switch (page) {
     case 'menu':
       return (
@@ -126,10 +134,9 @@ function Body(props: BodyProps): JSX.Element {
         <Sheet t={t} title={t.enterTitle} onBack={toTalk}>
           <EnterCode
             t={t}
-            onEnter={(typed) => {
-              const problem = engine.enterCode(typed);
-              if (problem === null) toTalk();
-              return problem;
+            onEnter={(code) => {
+              engine.comeBack(code);
+              toTalk();
             }}
           />
         </Sheet>
@@ -158,7 +165,7 @@ function Body(props: BodyProps): JSX.Element {
 }
 
 function Conversation(props: BodyProps): JSX.Element {
-  const { engine, state, t, face } = props;
+  const { engine, state, t, face, later } = props;
   const { tab } = state;
   const away = state.link === 'online' && state.team.status === 'verified' && state.hereUntil === 0;
   const offered = tab?.codeStep === 'offered';
@@ -179,8 +186,8 @@ function Conversation(props: BodyProps): JSX.Element {
                 {t.haveCode}
               </button>
             )}
-            {tab !== null && (offered || props.codeAgain) && (
-              <CodeCard
+            {tab !== null && later !== null && (offered || props.codeAgain) && (
+              <later.CodeCard
                 t={t}
                 code={tab.code}
                 kept={!offered}
@@ -222,10 +229,12 @@ function Notices({ t, state }: { readonly t: Texts; readonly state: State }): JS
   );
 }
 
-function faceFor(state: State, t: Texts): Face {
-  const { team } = state;
-  return faceOf(team.status === 'verified' ? team.team.document.profile : [], state.language, t);
+function useFace({ team, language }: State): Face {
+  const profile = team.status === 'verified' ? team.team.document.profile : noProfile;
+  return useMemo(() => faceOf(profile, language), [profile, language]);
 }
+
+const noProfile: Profile = [];
 
 function useEngine(engine: Engine): State {
   const [state, setState] = useState(engine.state);
@@ -240,24 +249,22 @@ function useLook(face: Face): void {
     paint();
     dark.addEventListener('change', paint);
     return () => dark.removeEventListener('change', paint);
-  }, [face.accent, face.radius]);
+  }, [face]);
 }
 
 /** While nothing has been said on a narrow screen, the sheet is only as tall as its words. */
 function useSheetHeight(
-  root: { readonly current: HTMLElement | null },
+  root: RefObject<HTMLElement | null>,
   say: (px: number) => void,
   wanted: boolean,
 ): void {
   useEffect(() => {
-    if (!wanted) return say(0);
-    const parts = root.current?.querySelectorAll<HTMLElement>('.head, .inner, .composer, .notices');
-    const measure = (): void => {
-      const heights = Array.from(parts ?? [], (part) => part.offsetHeight);
-      say(heights.reduce((sum, height) => sum + height, 0));
-    };
+    const { current } = root;
+    if (!wanted || current === null) return say(0);
+    const parts = [...current.querySelectorAll<HTMLElement>('.head, .inner, .composer, .notices')];
+    const measure = (): void => say(parts.reduce((sum, part) => sum + part.offsetHeight, 0));
     const watcher = new ResizeObserver(measure);
-    parts?.forEach((part) => watcher.observe(part));
+    for (const part of parts) watcher.observe(part);
     return () => watcher.disconnect();
-  }, [wanted]);
+  }, [root, say, wanted]);
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Marks } from '../inbox.ts';
 import type { Language, Texts } from '../i18n/texts.ts';
 import type { Own, Shown } from '../tab.ts';
-import { Icon, type IconName } from './icons.tsx';
+import { check, checks, clock, Icon, type Outline } from './icons.tsx';
 
 /** One message. Text is text: nothing in it becomes markup, whichever way it reads. */
 export function Bubble(props: {
@@ -43,11 +43,11 @@ export function Bubble(props: {
 function Meta(props: Parameters<typeof Bubble>[0]): JSX.Element {
   const { t, shown, language } = props;
   const time = new Date(shown.at);
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
   return (
     <p class="meta">
       {shown.by === 'team' && shown.alias !== '' && <bdi>{shown.alias}</bdi>}
-      <time dateTime={time.toISOString()}>{clock.format(time)}</time>
+      <time dateTime={time.toISOString()}>{format.format(time)}</time>
       {shown.by === 'me' && <OwnState t={t} own={shown} waiting={props.waiting} />}
       {shown.by === 'me' && shown.state === 'expired' && (
         <button type="button" class="text" onClick={props.onAgain}>
@@ -59,11 +59,11 @@ function Meta(props: Parameters<typeof Bubble>[0]): JSX.Element {
 }
 
 const icons = {
-  sending: 'clock',
-  sent: 'check',
-  delivered: 'checks',
-  expired: 'clock',
-} as const satisfies Record<Own['state'], IconName>;
+  sending: clock,
+  sent: check,
+  delivered: checks,
+  expired: clock,
+} as const satisfies Record<Own['state'], Outline>;
 
 function OwnState(props: {
   readonly t: Texts;
@@ -74,7 +74,7 @@ function OwnState(props: {
   const word = own.state === 'sending' && props.waiting ? t.waiting : t[own.state];
   return (
     <span class={`state ${own.state}`}>
-      <Icon name={icons[own.state]} size={14} />
+      <Icon d={icons[own.state]} size={14} />
       {word}
     </span>
   );

@@ -3,7 +3,8 @@ import { useRef, useState } from 'preact/hooks';
 import { formatReturnCode } from '../../../protocol/crypto/return-code.ts';
 import { fromHex } from '../hex.ts';
 import type { Texts } from '../i18n/texts.ts';
-import { Icon } from './icons.tsx';
+import { check, Icon } from './icons.tsx';
+import { copies, printer } from './later-icons.ts';
 
 /** The return code, with the step that says it is safe. It is drawn, copied or printed, and sent nowhere. */
 export function CodeCard(props: {
@@ -35,11 +36,11 @@ export function CodeCard(props: {
       <p class="care">{t.codeCare}</p>
       <div class="actions">
         <button type="button" class="primary" onClick={props.onDone}>
-          <Icon name="check" size={18} />
+          <Icon d={check} size={18} />
           {props.kept ? t.codeClose : t.codeKept}
         </button>
         <button type="button" class="round" aria-label={t.copy} title={t.copy} onClick={copy}>
-          <Icon name="copy" />
+          <Icon d={copies} />
         </button>
         <button
           type="button"
@@ -48,7 +49,7 @@ export function CodeCard(props: {
           title={t.print}
           onClick={() => window.print()}
         >
-          <Icon name="print" />
+          <Icon d={printer} />
         </button>
       </div>
       <p class="care" role="status">

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Engine } from '../engine.ts';
 import type { Texts } from '../i18n/texts.ts';
 import { tooLongBy } from '../outbox.ts';
-import { Icon } from './icons.tsx';
+import { send, Icon } from './icons.tsx';
 
 /** From here on the reporter sees how much room is left. */
 const COUNT_FROM = 300;
@@ -23,12 +23,7 @@ export function Composer(props: {
   const over = tooLongBy(text.trim());
   const left = -over;
 
-  useLayoutEffect(() => {
-    const { current } = area;
-    if (current === null) return;
-    current.style.height = 'auto';
-    current.style.height = `${current.scrollHeight + 2}px`;
-  }, [text]);
+  useLayoutEffect(() => grow(area.current), [text]);
 
   const change = (next: string): void => {
     setText(next);
@@ -83,8 +78,15 @@ export function Composer(props: {
         aria-label={t.send}
         aria-disabled={text.trim() === '' || over > 0}
       >
-        <Icon name="send" size={22} />
+        <Icon d={send} size={22} />
       </button>
     </form>
   );
+}
+
+/** As tall as its text, within what the style sheet allows. */
+function grow(area: HTMLTextAreaElement | null): void {
+  if (area === null) return;
+  area.style.height = 'auto';
+  area.style.height = `${area.scrollHeight + 2}px`;
 }

@@ -5,6 +5,7 @@ import type { Engine } from '../engine.ts';
 import type { Texts } from '../i18n/texts.ts';
 import { outboxOf, type Tab } from '../tab.ts';
 import { Icon } from './icons.tsx';
+import { star } from './later-icons.ts';
 
 /** The end of a conversation: stars if one likes, then everything here can be deleted. */
 export function End(props: {
@@ -79,7 +80,7 @@ function Rate(props: {
                 aria-label={t.star(n)}
                 onChange={() => setStars(n)}
               />
-              <Icon name="star" size={28} />
+              <Icon d={star} size={28} />
             </label>
           ))}
         </div>

@@ -1,24 +1,25 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { CodeProblem } from '../engine.ts';
 import type { Texts } from '../i18n/texts.ts';
+import { readTypedCode, type TypedCode } from '../typed-code.ts';
 
 /** Coming back: the code as people type it, and what is wrong with it while nothing is lost. */
 export function EnterCode(props: {
   readonly t: Texts;
-  readonly onEnter: (typed: string) => CodeProblem | null;
+  readonly onEnter: (code: Uint8Array) => void;
 }): JSX.Element {
   const { t } = props;
   const input = useRef<HTMLTextAreaElement>(null);
-  const [problem, setProblem] = useState<CodeProblem | null>(null);
+  const [typed, setTyped] = useState<TypedCode>({ problem: 'none', code: new Uint8Array() });
   return (
     <form
       class="enter"
       onSubmit={(event) => {
         event.preventDefault();
-        const found = props.onEnter(input.current?.value ?? '');
-        setProblem(found);
-        if (found !== null) input.current?.focus();
+        const read = readTypedCode(input.current?.value ?? '');
+        setTyped(read);
+        if (read.problem === 'none') props.onEnter(read.code);
+        else input.current?.focus();
       }}
     >
       <label for="code">{t.code}</label>
@@ -31,7 +32,7 @@ export function EnterCode(props: {
         autocapitalize="characters"
         spellcheck={false}
         aria-describedby="code-hint code-problem"
-        aria-invalid={problem !== null}
+        aria-invalid={typed.problem !== 'none'}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
           event.preventDefault();
@@ -42,7 +43,7 @@ export function EnterCode(props: {
         {t.enterHint}
       </p>
       <p id="code-problem" class="problem" role="alert">
-        {problem === null ? '' : sentence(problem, t)}
+        {sentence(typed, t)}
       </p>
       <button type="submit" class="primary">
         {t.enterGo}
@@ -51,10 +52,12 @@ export function EnterCode(props: {
   );
 }
 
-function sentence(problem: CodeProblem, t: Texts): string {
-  switch (problem.problem) {
+function sentence(typed: TypedCode, t: Texts): string {
+  switch (typed.problem) {
+    case 'none':
+      return '';
     case 'short':
-      return t.enterShort(problem.by);
+      return t.enterShort(typed.by);
     case 'long':
       return t.enterLong;
     case 'typo':

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Face } from '../face.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { State } from '../state.ts';
-import { Icon } from './icons.tsx';
+import { dots, down, Icon, leave } from './icons.tsx';
 
 /** Who is here, and the way out: both are on screen whatever else is. */
 export function Header(props: {
@@ -20,23 +20,23 @@ export function Header(props: {
     <header class="head">
       {props.narrow ? (
         <button type="button" class="round fold" aria-label={t.minimise} onClick={props.onClose}>
-          <Icon name="down" size={24} />
+          <Icon d={down} size={24} />
         </button>
       ) : (
         <span class="avatar" aria-hidden="true">
-          {Array.from(face.name)[0]}
+          {Array.from(face.name || t.teamFallback)[0]}
         </span>
       )}
       <div class="who">
         <h1 id="top" tabIndex={-1} dir="auto">
-          {face.name}
+          {face.name || t.teamFallback}
         </h1>
         <p class="presence" role="status">
           {props.presence}
         </p>
       </div>
       <button type="button" class="leave" title={t.leaveHint} onClick={props.onLeave}>
-        <Icon name="leave" size={18} />
+        <Icon d={leave} size={18} />
         {t.leave}
       </button>
       <button
@@ -46,15 +46,15 @@ export function Header(props: {
         aria-expanded={props.menuOpen}
         onClick={props.onMenu}
       >
-        <Icon name="more" />
+        <Icon d={dots} />
       </button>
     </header>
   );
 }
 
 /** One honest line about who is here. No minutes are promised: nobody can know them. */
-export function presenceOf(state: State, t: Texts, now: number): string {
+export function presenceOf(state: State, t: Texts): string {
   if (state.link === 'offline') return t.noLink;
   if (state.team.status !== 'verified' || state.link === 'connecting') return t.connecting;
-  return state.hereUntil > now ? t.here : t.away;
+  return state.hereUntil > 0 ? t.here : t.away;
 }

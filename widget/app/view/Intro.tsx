@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Face } from '../face.ts';
 import type { Texts } from '../i18n/texts.ts';
-import { Icon } from './icons.tsx';
+import { clock, lock, Icon } from './icons.tsx';
 
 /** The first words: no name needed, who reads this, what happens to it, and what if nobody is here. */
 export function Intro(props: {
@@ -14,13 +14,13 @@ export function Intro(props: {
   return (
     <>
       <div class="hint">
-        <Icon name="lock" />
+        <Icon d={lock} />
         <div>
           <p>{t.privacy}</p>
           <details>
             <summary>{t.how}</summary>
             <ul>
-              <li>{t.howWho(face.name)}</li>
+              <li>{t.howWho(face.name || t.teamFallback)}</li>
               <li>{t.howSealed}</li>
               <li>{t.howDecide}</li>
               <li>{t.howLimits}</li>
@@ -32,12 +32,12 @@ export function Intro(props: {
       <div class="row">
         <div class="bubble">
           <span class="hidden">{t.team}: </span>
-          <p dir="auto">{props.returned ? t.returned : face.greeting}</p>
+          <p dir="auto">{props.returned ? t.returned : face.greeting || t.greeting}</p>
         </div>
       </div>
       {props.away && (
         <div class="hint away">
-          <Icon name="clock" />
+          <Icon d={clock} />
           <p>
             {t.away}
             {face.hours !== '' && <bdi> · {face.hours}</bdi>}. {t.closed}

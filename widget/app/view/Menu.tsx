@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { languageNames, languages, type Language, type Texts } from '../i18n/texts.ts';
-import { Icon, type IconName } from './icons.tsx';
+import { down, Icon, type Outline } from './icons.tsx';
+import { end, key, phone } from './later-icons.ts';
 
 /** Everything that is not writing, in reach of a thumb. */
 export function Menu(props: {
@@ -18,13 +19,13 @@ export function Menu(props: {
   return (
     <div class="menu">
       {props.hasTalk ? (
-        <Item icon="key" text={t.showCode} onClick={props.onCode} />
+        <Item icon={key} text={t.showCode} onClick={props.onCode} />
       ) : (
-        <Item icon="key" text={t.haveCode} onClick={props.onEnter} />
+        <Item icon={key} text={t.haveCode} onClick={props.onEnter} />
       )}
-      <Item icon="phone" text={t.ways} onClick={props.onWays} />
-      {props.hasTalk && <Item icon="end" text={t.end} onClick={props.onEnd} />}
-      <Item icon="down" text={t.minimise} onClick={props.onClose} />
+      <Item icon={phone} text={t.ways} onClick={props.onWays} />
+      {props.hasTalk && <Item icon={end} text={t.end} onClick={props.onEnd} />}
+      <Item icon={down} text={t.minimise} onClick={props.onClose} />
       <fieldset class="languages">
         <legend>{t.language}</legend>
         {languages.map((language) => (
@@ -44,13 +45,13 @@ export function Menu(props: {
 }
 
 function Item(props: {
-  readonly icon: IconName;
+  readonly icon: Outline;
   readonly text: string;
   readonly onClick: () => void;
 }): JSX.Element {
   return (
     <button type="button" class="item" onClick={props.onClick}>
-      <Icon name={props.icon} />
+      <Icon d={props.icon} />
       {props.text}
     </button>
   );

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Texts } from '../i18n/texts.ts';
 import { Icon } from './icons.tsx';
+import { back } from './later-icons.ts';
 
 /** A page in place of the conversation, with its own heading and a way back. Escape goes back too. */
 export function Sheet(props: {
@@ -13,6 +14,7 @@ export function Sheet(props: {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape from anywhere in it
     <main
       class="sheet"
       onKeyDown={(event) => {
@@ -23,7 +25,7 @@ export function Sheet(props: {
     >
       <div class="title">
         <button type="button" class="round" aria-label={props.t.back} onClick={props.onBack}>
-          <Icon name="back" />
+          <Icon d={back} />
         </button>
         <h2 tabIndex={-1} ref={heading}>
           {props.title}

@@ -1,12 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { marksOf } from '../inbox.ts';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { marksOf, type Marks } from '../inbox.ts';
 import type { Language, Texts } from '../i18n/texts.ts';
 import type { Shown, Tab } from '../tab.ts';
 import { Bubble } from './Bubble.tsx';
+import { Follower } from './follow.ts';
 
-/** How far from the end still counts as reading along. */
-const NEAR_PX = 120;
+const noMarks: Marks = { gap: new Set(), forked: new Set() };
 
 /** What has been said, as a log that reads itself out. It stays at the end unless the reader scrolled away. */
 export function Talk(props: {
@@ -20,38 +20,24 @@ export function Talk(props: {
   readonly onAgain: (shown: Shown) => void;
 }): JSX.Element {
   const { t, tab, language } = props;
-  const scroller = useRef<HTMLElement>(null);
-  const near = useRef(true);
+  const [follower] = useState(() => new Follower());
+  const { attach } = follower;
   const talk = tab?.talk.filter((shown) => shown.text !== null) ?? [];
   const last = talk.at(-1);
-  const marks = tab === null ? { gap: new Set<Shown>(), forked: new Set<Shown>() } : marksOf(tab);
+  const marks = tab === null ? noMarks : marksOf(tab);
 
-  const toEnd = (): void => {
-    const { current } = scroller;
-    if (current !== null && near.current && talk.length > 0)
-      current.scrollTop = current.scrollHeight;
-  };
   useLayoutEffect(() => {
-    if (last?.by === 'me') near.current = true;
-    toEnd();
-  }, [last, props.typing, tab?.codeStep]);
-  useEffect(() => {
-    const { current } = scroller;
-    if (current === null) return undefined;
-    const watcher = new ResizeObserver(toEnd);
-    watcher.observe(current);
-    return () => watcher.disconnect();
-  }, [talk.length > 0]);
+    if (last !== undefined) follower.toEnd(last.by === 'me');
+  }, [follower, last, props.typing, tab?.codeStep]);
 
   return (
     <main
       class="talk"
-      ref={scroller}
+      ref={attach}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must scroll by keyboard too
       tabIndex={0}
       aria-label={t.conversation}
-      onScroll={({ currentTarget: at }) => {
-        near.current = at.scrollHeight - at.scrollTop - at.clientHeight < NEAR_PX;
-      }}
+      onScroll={() => follower.scrolled()}
     >
       <div class="inner">
         {props.before}
@@ -90,9 +76,10 @@ function Day(props: {
   readonly shown: Shown;
   readonly before: Shown | undefined;
 }): JSX.Element | null {
+  const [now] = useState(() => Date.now());
   const format = new Intl.DateTimeFormat(props.language, { dateStyle: 'full' });
   const day = format.format(props.shown.at);
-  const before = format.format(props.before?.at ?? Date.now());
+  const before = format.format(props.before?.at ?? now);
   return day === before ? null : <p class="aside">{day}</p>;
 }
 
