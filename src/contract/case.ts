@@ -36,6 +36,15 @@ export type CodeListName =
 export interface CodeLists {
   readonly version: string;
   readonly lists: Readonly<Record<CodeListName, readonly CodeEntry[]>>;
+  /** Coarser codes a release may show instead of a list's own. */
+  readonly groups?: Readonly<
+    Partial<
+      Record<
+        CodeListName,
+        { readonly codes: readonly { readonly code: Code; readonly label: CodeEntry['label'] }[] }
+      >
+    >
+  >;
 }
 
 /** One incident as the form holds it. `null` and empty mean "not filled in yet". */

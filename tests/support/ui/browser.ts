@@ -38,13 +38,24 @@ export async function startUiBrowser(): Promise<UiBrowser> {
     root: import.meta.dirname,
     plugins: [react()],
     logLevel: 'error',
-    build: { target: 'chrome130', outDir, emptyOutDir: true, assetsInlineLimit: 0, minify: false, chunkSizeWarningLimit: 8000 },
+    build: {
+      target: 'chrome130',
+      outDir,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      minify: false,
+      chunkSizeWarningLimit: 8000,
+    },
     preview: { host: '127.0.0.1', port: 0, strictPort: false },
   } as const;
   await build({ ...config, plugins: [react()] });
   const server = await preview({ ...config, plugins: [react()] });
   const origin = server.resolvedUrls?.local[0] ?? '';
-  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: flags, env: { ...process.env, LANGUAGE: 'de' } });
+  const browser: Browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: flags,
+    env: { ...process.env, LANGUAGE: 'de' },
+  });
 
   return {
     open: async (wishes, { width = 1440, height = 900, scheme = 'light' } = {}) => {

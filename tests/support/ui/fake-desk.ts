@@ -75,7 +75,16 @@ const fullIncident: Incident = {
   consent: ['internal_statistics'],
 };
 
-const required = ['date', 'placeType', 'state', 'category', 'bias', 'victimAge', 'verification', 'consent'] as const;
+const required = [
+  'date',
+  'placeType',
+  'state',
+  'category',
+  'bias',
+  'victimAge',
+  'verification',
+  'consent',
+] as const;
 
 function problemsOf(incident: Incident): readonly CaseProblem[] {
   const missing = required.filter((field) => {
@@ -84,8 +93,10 @@ function problemsOf(incident: Incident): readonly CaseProblem[] {
   });
   const problems: CaseProblem[] = missing.map((field) => ({ field, problem: 'required' }));
   const antisem = incident.bias.includes('ANTISEM');
-  if (antisem && incident.form === null) problems.push({ field: 'form', problem: 'antisem-needs-form' });
-  if (!antisem && incident.form !== null) problems.push({ field: 'form', problem: 'form-needs-antisem' });
+  if (antisem && incident.form === null)
+    problems.push({ field: 'form', problem: 'antisem-needs-form' });
+  if (!antisem && incident.form !== null)
+    problems.push({ field: 'form', problem: 'form-needs-antisem' });
   if (incident.date !== null && Date.parse(incident.date) > Date.now()) {
     problems.push({ field: 'date', problem: 'future-date' });
   }
@@ -132,10 +143,25 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       ? []
       : [
           ['case-1', file('case-1', '2026-0117', fullIncident)],
-          ['case-2', file('case-2', '2026-0103', { ...emptyIncident, date: '2026-10-02', category: 'THR', placeType: 'street', verification: 'verified' })],
+          [
+            'case-2',
+            file('case-2', '2026-0103', {
+              ...emptyIncident,
+              date: '2026-10-02',
+              category: 'THR',
+              placeType: 'street',
+              verification: 'verified',
+            }),
+          ],
           ...Array.from({ length: 40 }, (_, n): [string, CaseFile] => [
             `case-${n + 3}`,
-            { ...file(`case-${n + 3}`, `2026-${String(90 - n).padStart(4, '0')}`, { ...fullIncident, verification: 'verified' }), created: now - n * 1000 - 1000 },
+            {
+              ...file(`case-${n + 3}`, `2026-${String(90 - n).padStart(4, '0')}`, {
+                ...fullIncident,
+                verification: 'verified',
+              }),
+              created: now - n * 1000 - 1000,
+            },
           ]),
         ],
   );
@@ -191,7 +217,16 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
         text,
         state: 'sending',
       };
-      setTimeout(() => served.tell({ type: 'state-changed', conversation, message: message.id, state: 'delivered' }), 100);
+      setTimeout(
+        () =>
+          served.tell({
+            type: 'state-changed',
+            conversation,
+            message: message.id,
+            state: 'delivered',
+          }),
+        100,
+      );
       return ok(message);
     },
     typing: async () => null,
@@ -210,10 +245,16 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       const line = lines.get(conversation);
       const known = line?.case === null || line === undefined ? undefined : cases.get(line.case.id);
       if (known !== undefined) return ok(known);
-      const fresh = { ...file(`case-of-${conversation}`, '2026-0118', emptyIncident), conversation };
+      const fresh = {
+        ...file(`case-of-${conversation}`, '2026-0118', emptyIncident),
+        conversation,
+      };
       cases.set(fresh.id, fresh);
       if (line !== undefined) {
-        served.tell({ type: 'conversation-changed', summary: { ...line, case: { id: fresh.id, reference: fresh.reference } } });
+        served.tell({
+          type: 'conversation-changed',
+          summary: { ...line, case: { id: fresh.id, reference: fresh.reference } },
+        });
       }
       return ok(fresh);
     },
@@ -227,7 +268,8 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       served.tell({ type: 'case-changed', case: saved });
       return ok({ saved, problems: problemsOf(incident) });
     },
-    importIncidents: async () => (wishes.refuse === 'import' ? refuse('bad-file') : ok({ imported: 24 })),
+    importIncidents: async () =>
+      wishes.refuse === 'import' ? refuse('bad-file') : ok({ imported: 24 }),
     planRelease: async ({ k }) => {
       await pause(100);
       if (k < 3) return refuse('below-floor');
@@ -248,11 +290,20 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
           bias: 'exact',
         },
         rows: Array.from({ length: 24 }, (_, n) =>
-          row(n < 6 ? {} : n < 12 ? { geography: 'DE-SN', placeType: 'street' } : n < 18 ? { category: 'THR' } : { period: '2026-Q3', form: '' }),
+          row(
+            n < 6
+              ? {}
+              : n < 12
+                ? { geography: 'DE-SN', placeType: 'street' }
+                : n < 18
+                  ? { category: 'THR' }
+                  : { period: '2026-Q3', form: '' },
+          ),
         ),
       });
     },
-    exportCsv: async () => (wishes.refuse === 'export' ? refuse('identifier-found') : ok({ name: 'incidents.csv' })),
+    exportCsv: async () =>
+      wishes.refuse === 'export' ? refuse('identifier-found') : ok({ name: 'incidents.csv' }),
     exportPdf: async () => ok({ name: 'report.pdf' }),
   };
 

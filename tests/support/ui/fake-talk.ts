@@ -132,13 +132,66 @@ export const fakeMessages = (now: number): readonly OpenMessage[] => [
 ];
 
 export const fakeHard = (now: number): readonly OpenMessage[] => [
-  { ...plain, id: idOf(201), at: now - 2 * DAY, author: 'reporter', text: 'שלום, אפשר לכתוב בעברית? קרה לי משהו אתמול ליד התחנה.' },
-  { ...plain, id: idOf(202), at: now - 2 * DAY + MINUTE, author: 'operator', alias: 'David', state: 'sent', text: 'כן, בטח. קח את הזמן שלך.' },
-  { ...plain, id: idOf(203), at: now - DAY, author: 'reporter', gap: true, text: 'https://example.org/ein/sehr/langer/pfad/der/nicht/umbrochen/werden/will/und/trotzdem/in/die/blase/passen/muss?mit=vielen&angaben=dahinter' },
-  { ...plain, id: idOf(204), at: now - DAY + MINUTE, author: 'reporter', forked: true, text: 'A'.repeat(180) },
-  { ...plain, id: idOf(205), at: now - 3 * MINUTE, author: 'operator', alias: 'David', state: 'stuck', text: 'Magst du mir sagen, wann das war?' },
-  { ...plain, id: idOf(206), at: now - 2 * MINUTE, author: 'operator', alias: 'David', state: 'sending', text: '<b>Kein</b> Markup & kein Link: https://example.org' },
-  { id: idOf(207), at: now - MINUTE, gap: false, forked: false, kind: 'rating', author: 'reporter', stars: 4, comment: 'Endlich hat jemand zugehört. Danke!' },
+  {
+    ...plain,
+    id: idOf(201),
+    at: now - 2 * DAY,
+    author: 'reporter',
+    text: 'שלום, אפשר לכתוב בעברית? קרה לי משהו אתמול ליד התחנה.',
+  },
+  {
+    ...plain,
+    id: idOf(202),
+    at: now - 2 * DAY + MINUTE,
+    author: 'operator',
+    alias: 'David',
+    state: 'sent',
+    text: 'כן, בטח. קח את הזמן שלך.',
+  },
+  {
+    ...plain,
+    id: idOf(203),
+    at: now - DAY,
+    author: 'reporter',
+    gap: true,
+    text: 'https://example.org/ein/sehr/langer/pfad/der/nicht/umbrochen/werden/will/und/trotzdem/in/die/blase/passen/muss?mit=vielen&angaben=dahinter',
+  },
+  {
+    ...plain,
+    id: idOf(204),
+    at: now - DAY + MINUTE,
+    author: 'reporter',
+    forked: true,
+    text: 'A'.repeat(180),
+  },
+  {
+    ...plain,
+    id: idOf(205),
+    at: now - 3 * MINUTE,
+    author: 'operator',
+    alias: 'David',
+    state: 'stuck',
+    text: 'Magst du mir sagen, wann das war?',
+  },
+  {
+    ...plain,
+    id: idOf(206),
+    at: now - 2 * MINUTE,
+    author: 'operator',
+    alias: 'David',
+    state: 'sending',
+    text: '<b>Kein</b> Markup & kein Link: https://example.org',
+  },
+  {
+    id: idOf(207),
+    at: now - MINUTE,
+    gap: false,
+    forked: false,
+    kind: 'rating',
+    author: 'reporter',
+    stars: 4,
+    comment: 'Endlich hat jemand zugehört. Danke!',
+  },
 ];
 
 /** A long conversation, page by page. */

@@ -40,7 +40,11 @@ const widths: Readonly<Record<Pane, string>> = {
 };
 
 /** Which panes stand beside each other. On two panes an open case takes the queue's place. */
-export function panesFor(width: Width, { conversation, casePanel }: View, hasCase: boolean): readonly Pane[] {
+export function panesFor(
+  width: Width,
+  { conversation, casePanel }: View,
+  hasCase: boolean,
+): readonly Pane[] {
   const talking = conversation !== null;
   const showCase = talking && casePanel && hasCase;
   switch (width) {
@@ -65,7 +69,9 @@ export function InboxRoom() {
   return (
     <Panes
       style={{
-        gridTemplateColumns: shown.map((pane) => (shown.length === 1 ? '1fr' : widths[pane])).join(' '),
+        gridTemplateColumns: shown
+          .map((pane) => (shown.length === 1 ? '1fr' : widths[pane]))
+          .join(' '),
       }}
     >
       {shown.includes('queue') && !alone && <Inbox />}

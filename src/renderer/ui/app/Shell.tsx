@@ -12,7 +12,11 @@ import { useStore } from './store.ts';
 import type { AppRoom } from './state/view.ts';
 import { useKeys } from './use-keys.ts';
 
-const Frame = styled('div')({ display: 'grid', gridTemplateColumns: '60px minmax(0, 1fr)', height: '100%' });
+const Frame = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: '60px minmax(0, 1fr)',
+  height: '100%',
+});
 
 const Main = styled('main')({
   display: 'flex',

@@ -5,7 +5,12 @@ import { makeStore, type Store } from './store.ts';
 import { cases, noCases, type Cases, type CasesEvent } from './state/cases.ts';
 import { composers, noComposers, type Composers, type ComposersEvent } from './state/composer.ts';
 import { emptyInbox, inbox, type Inbox, type InboxEvent } from './state/inbox.ts';
-import { releaseDesk, startingRelease, type ReleaseDesk, type ReleaseEvent } from './state/release.ts';
+import {
+  releaseDesk,
+  startingRelease,
+  type ReleaseDesk,
+  type ReleaseEvent,
+} from './state/release.ts';
 import { session, startingSession, type Session, type SessionEvent } from './state/session.ts';
 import { startingStatus, status, type Status, type StatusEvent } from './state/status.ts';
 import { noTalks, talks, type Talks, type TalksEvent } from './state/talks.ts';

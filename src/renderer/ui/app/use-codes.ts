@@ -8,7 +8,8 @@ export interface Codes {
   readonly entries: (list: CodeListName) => readonly CodeEntry[];
   /** The code's label; the code itself when the list does not know it (an older list version). */
   readonly label: (list: CodeListName, code: Code) => string;
-  readonly definition: (list: CodeListName, code: Code) => string;
+  /** The same for a value of a release, which may be a group of the list. */
+  readonly released: (list: CodeListName, code: Code) => string;
 }
 
 export function useCodes(): Codes {
@@ -18,9 +19,13 @@ export function useCodes(): Codes {
   const entries = (list: CodeListName): readonly CodeEntry[] => codes?.lists[list] ?? [];
   const find = (list: CodeListName, code: Code): CodeEntry | undefined =>
     entries(list).find((entry) => entry.code === code);
+  const label = (list: CodeListName, code: Code): string =>
+    find(list, code)?.label[language] ?? code;
   return {
     entries,
-    label: (list, code) => find(list, code)?.label[language] ?? code,
-    definition: (list, code) => find(list, code)?.definition[language] ?? '',
+    label,
+    released: (list, code) =>
+      codes?.groups?.[list]?.codes.find((group) => group.code === code)?.label[language] ??
+      label(list, code),
   };
 }

@@ -10,7 +10,9 @@ const fields = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
 
 const inField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (fields.has(target.tagName) || target.isContentEditable || target.closest('[role=listbox]') !== null);
+  (fields.has(target.tagName) ||
+    target.isContentEditable ||
+    target.closest('[role=listbox]') !== null);
 
 const focus = (id: string): void => document.getElementById(id)?.focus();
 

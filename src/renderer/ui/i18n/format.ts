@@ -36,7 +36,8 @@ export function waitingTime(since: number, now: number, language: Language): str
 export function listTime(at: number, now: number, language: Language): string {
   const days = daysBetween(at, now);
   if (days <= 0) return clockTime(at, language);
-  if (days === 1) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-1, 'day');
+  if (days === 1)
+    return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-1, 'day');
   if (days < 7) return new Date(at).toLocaleDateString(language, { weekday: 'short' });
   return new Date(at).toLocaleDateString(language, { day: '2-digit', month: '2-digit' });
 }
@@ -47,7 +48,11 @@ export function dayName(at: number, now: number, language: Language): string {
   if (days === 0 || days === 1) {
     return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day');
   }
-  return new Date(at).toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long' });
+  return new Date(at).toLocaleDateString(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
 }
 
 /** True when two moments lie on the same local day. */
@@ -69,3 +74,7 @@ export const megabytes = (bytes: number, language: Language): string =>
     unit: 'megabyte',
     maximumFractionDigits: 0,
   });
+
+/** An ISO month in words, e.g. November 2026. */
+export const monthName = (month: string, language: Language): string =>
+  new Date(`${month}-15T12:00:00`).toLocaleDateString(language, { month: 'long', year: 'numeric' });

@@ -33,7 +33,11 @@ export const languageNames: Readonly<Record<Language, string>> = {
 };
 
 /** None of today's languages runs right to left; the layout is ready for the first that does. */
-export const directions: Readonly<Record<Language, Direction>> = { de: 'ltr', en: 'ltr', nl: 'ltr' };
+export const directions: Readonly<Record<Language, Direction>> = {
+  de: 'ltr',
+  en: 'ltr',
+  nl: 'ltr',
+};
 
 const isLanguage = (raw: string | null | undefined): raw is Language =>
   languages.some((language) => language === raw);

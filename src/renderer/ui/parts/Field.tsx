@@ -64,7 +64,12 @@ interface Props {
 
 export function Field({ label, note, missing, help, problem, kind = 'control', children }: Props) {
   const id = useId();
-  const ids = { label: `${id}-label`, help: `${id}-help`, problem: `${id}-problem`, aside: `${id}-aside` };
+  const ids = {
+    label: `${id}-label`,
+    help: `${id}-help`,
+    problem: `${id}-problem`,
+    aside: `${id}-aside`,
+  };
   const described = [
     note === undefined && missing === undefined ? '' : ids.aside,
     problem === undefined ? '' : ids.problem,

@@ -14,6 +14,9 @@ const Icon = (props: { readonly className?: string }) => (
   <ChevronsUpDown size={16} strokeWidth={STROKE} aria-hidden className={props.className} />
 );
 
+const Empty = styled('span')({ color: colour.inkFaint });
+const Code = styled('span')({ color: colour.inkSoft });
+
 const Definition = styled('span')({
   display: 'block',
   fontSize: 12,
@@ -26,19 +29,29 @@ interface Props {
   readonly options: readonly Option[];
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
-  /** Without an empty entry a choice cannot be taken back. */
-  readonly clearable?: boolean;
+  /** What no choice is called; "nicht angegeben" otherwise. */
+  readonly empty?: string;
   readonly missing?: string | undefined;
   readonly help?: ReactNode;
   readonly problem?: string | undefined;
   /** Shows each option's definition under it, where choosing needs it. */
   readonly described?: boolean;
-  /** Shown in the closed field; the label of the chosen option otherwise. */
-  readonly shown?: (option: Option) => ReactNode;
+  /** Shows the code beside the chosen label. */
+  readonly withCode?: boolean;
 }
 
-export function Picker({ label, options, value, onChange, clearable = true, described, shown, ...rest }: Props) {
+export function Picker({
+  label,
+  options,
+  value,
+  onChange,
+  empty,
+  described = false,
+  withCode = false,
+  ...rest
+}: Props) {
   const { t } = useTranslation();
+  const nothing = empty ?? t('common.none');
   const chosen = options.find((option) => option.value === value);
   return (
     <Field label={label} kind="group" {...rest}>
@@ -52,33 +65,44 @@ export function Picker({ label, options, value, onChange, clearable = true, desc
           IconComponent={Icon}
           SelectDisplayProps={{ id, 'aria-describedby': describedBy }}
           onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
-          renderValue={() =>
-            chosen === undefined ? (
-              <span style={{ color: colour.inkFaint }}>{value ?? t('common.none')}</span>
-            ) : (
-              (shown?.(chosen) ?? chosen.label)
-            )
-          }
-        >
-          {clearable && (
-            <MenuItem value="" sx={{ color: colour.inkFaint }}>
-              {t('common.none')}
-            </MenuItem>
+          renderValue={() => (
+            <Shown option={chosen} otherwise={value ?? nothing} withCode={withCode} />
           )}
+        >
+          <MenuItem value="" sx={{ color: colour.inkFaint }}>
+            {nothing}
+          </MenuItem>
           {options.map((option) => (
             <MenuItem
               key={option.value}
               value={option.value}
-              {...(described === true && { 'aria-label': option.label })}
+              {...(described ? { 'aria-label': option.label } : {})}
             >
               <span>
                 {option.label}
-                {described === true && <Definition>{option.definition}</Definition>}
+                {described && <Definition>{option.definition}</Definition>}
               </span>
             </MenuItem>
           ))}
         </Select>
       )}
     </Field>
+  );
+}
+
+interface ShownProps {
+  readonly option: Option | undefined;
+  readonly otherwise: string;
+  readonly withCode: boolean;
+}
+
+/** What the closed field says. */
+function Shown({ option, otherwise, withCode }: ShownProps) {
+  if (option === undefined) return <Empty>{otherwise}</Empty>;
+  if (!withCode) return option.label;
+  return (
+    <>
+      <b>{option.label}</b> <Code>{option.value}</Code>
+    </>
   );
 }

@@ -55,6 +55,7 @@ export const Count = styled('span')({
 /** A key on the keyboard. */
 export const Kbd = styled('kbd')({
   display: 'inline-block',
+  flex: 'none',
   minWidth: 18,
   padding: '0 5px',
   border: `1px solid ${colour.line}`,

@@ -6,7 +6,12 @@ import { MONO } from '../theme/theme.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { labelStyle } from './Field.tsx';
 
-const Frame = styled('div')({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 8 });
+const Frame = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'flex-start',
+  gap: 8,
+});
 
 const Value = styled('code')({
   display: 'block',

@@ -51,7 +51,9 @@ export function TextField(props: Props) {
             maxLength,
             max,
             min,
-            ...(mono === true ? { style: { fontFamily: 'ui-monospace, monospace', letterSpacing: 1 } } : {}),
+            ...(mono === true
+              ? { style: { fontFamily: 'ui-monospace, monospace', letterSpacing: 1 } }
+              : {}),
           }}
         />
       )}

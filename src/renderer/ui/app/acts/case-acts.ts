@@ -27,7 +27,10 @@ export function caseActs(context: ActContext): CaseActs {
 
   const schedule = (id: string): void => {
     stopTimer(id);
-    timers.set(id, setTimeout(() => void save(id), AUTOSAVE_MS));
+    timers.set(
+      id,
+      setTimeout(() => void save(id), AUTOSAVE_MS),
+    );
   };
 
   const store = async (id: string): Promise<void> => {

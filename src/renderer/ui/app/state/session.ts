@@ -1,12 +1,10 @@
 // Room: ui/app/state. From the first frame to the open vault: which of the doors a person stands at.
 import type { DeskRequests, VaultState } from '../../../../contract/desk.ts';
 
-type Refusal<K extends keyof DeskRequests> = Extract<
-  DeskRequests[K]['output'],
-  { readonly ok: false }
-> extends { readonly refusal: infer R }
-  ? R
-  : never;
+type Refusal<K extends keyof DeskRequests> =
+  Extract<DeskRequests[K]['output'], { readonly ok: false }> extends { readonly refusal: infer R }
+    ? R
+    : never;
 
 export type CreateRefusal = Refusal<'createTeam'>;
 export type UnlockRefusal = Refusal<'unlock'>;
@@ -26,7 +24,11 @@ export type Session =
   | { readonly stage: 'starting' }
   /** The Worker ended or never answered; only a restart helps. */
   | { readonly stage: 'dead' }
-  | { readonly stage: 'fresh'; readonly hint: SetupHint; readonly attempt: Attempt<CreateRefusal | 'failed'> }
+  | {
+      readonly stage: 'fresh';
+      readonly hint: SetupHint;
+      readonly attempt: Attempt<CreateRefusal | 'failed'>;
+    }
   /** The root code is on screen, once. */
   | { readonly stage: 'root-code'; readonly rootCode: string; readonly teamName: string }
   | { readonly stage: 'locked'; readonly attempt: Attempt<UnlockRefusal> }

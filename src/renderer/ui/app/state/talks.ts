@@ -1,5 +1,10 @@
 // Room: ui/app/state. The messages on screen, per conversation, and the states that facts bring.
-import type { ConversationId, MessageId, OpenMessage, SendState } from '../../../../contract/desk.ts';
+import type {
+  ConversationId,
+  MessageId,
+  OpenMessage,
+  SendState,
+} from '../../../../contract/desk.ts';
 
 export interface Talk {
   readonly messages: readonly OpenMessage[];
@@ -22,7 +27,11 @@ export type TalksEvent =
       readonly earlier: boolean;
     }
   | { readonly type: 'page-failed'; readonly conversation: ConversationId }
-  | { readonly type: 'arrived'; readonly conversation: ConversationId; readonly message: OpenMessage }
+  | {
+      readonly type: 'arrived';
+      readonly conversation: ConversationId;
+      readonly message: OpenMessage;
+    }
   | {
       readonly type: 'state';
       readonly conversation: ConversationId;

@@ -16,8 +16,19 @@ import { useCaseForm } from './form-context.ts';
 const Row = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, minHeight: 40 });
 const Names = styled('div')({ flex: 1, minWidth: 0 });
 const Under = styled('p')({ fontSize: 12, color: colour.inkSoft });
-const Open = styled('p')({ fontSize: 12, lineHeight: '17px', color: colour.waiting, paddingTop: 4 });
-const Stuck = styled('div')({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 6, padding: '6px 0' });
+const Open = styled('p')({
+  fontSize: 12,
+  lineHeight: '17px',
+  color: colour.waiting,
+  paddingTop: 4,
+});
+const Stuck = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'flex-start',
+  gap: 6,
+  padding: '6px 0',
+});
 
 export function CaseHead({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
@@ -59,9 +70,7 @@ function StillOpen() {
   const { entry } = useCaseForm();
   if (entry.problems === null) return null;
   const missing = entry.problems.filter(({ problem }) => problem === 'required');
-  return missing.length === 0 ? null : (
-    <Open>{t('case.open', { count: missing.length })}</Open>
-  );
+  return missing.length === 0 ? null : <Open>{t('case.open', { count: missing.length })}</Open>;
 }
 
 function SaveTrouble() {

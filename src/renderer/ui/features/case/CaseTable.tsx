@@ -76,12 +76,32 @@ const Open = styled('button')({
   // The whole row opens the case, while the button keeps its short name.
   '&::after': { content: '""', position: 'absolute', inset: 0 },
   '&:focus-visible': { outline: 'none' },
-  '&:focus-visible::after': { outline: `2px solid ${colour.accent}`, outlineOffset: -3, borderRadius: 6 },
+  '&:focus-visible::after': {
+    outline: `2px solid ${colour.accent}`,
+    outlineOffset: -3,
+    borderRadius: 6,
+  },
 });
 
-const Meter = styled('span')({ display: 'flex', alignItems: 'center', gap: 8, fontSize: 12, color: colour.inkSoft });
-const Track = styled('span')({ flex: 1, height: 6, borderRadius: 3, backgroundColor: colour.sunken });
-const Filled = styled('span')({ display: 'block', height: '100%', borderRadius: 3, backgroundColor: colour.accent });
+const Meter = styled('span')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  fontSize: 12,
+  color: colour.inkSoft,
+});
+const Track = styled('span')({
+  flex: 1,
+  height: 6,
+  borderRadius: 3,
+  backgroundColor: colour.sunken,
+});
+const Filled = styled('span')({
+  display: 'block',
+  height: '100%',
+  borderRadius: 3,
+  backgroundColor: colour.accent,
+});
 
 export function CaseTable({ entries }: { readonly entries: readonly CaseEntry[] }) {
   const { t } = useTranslation();
@@ -103,11 +123,7 @@ export function CaseTable({ entries }: { readonly entries: readonly CaseEntry[] 
         <div role="rowgroup">
           <HeadRow role="row" aria-rowindex={1}>
             {heads.map((head) => (
-              <span
-                key={head}
-                role="columnheader"
-                className={narrowHides.has(head) ? 'wide' : ''}
-              >
+              <span key={head} role="columnheader" className={narrowHides.has(head) ? 'wide' : ''}>
                 {t(`case.list.${head}`)}
               </span>
             ))}

@@ -1,8 +1,6 @@
 // Room: ui/features/case. Every case on this device: a list to find one, and the form beside it.
-import InputAdornment from '@mui/material/InputAdornment';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { styled } from '@mui/material/styles';
-import { FolderClosed, Search } from 'lucide-react';
+import { FolderClosed } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
@@ -10,6 +8,7 @@ import { useStore } from '../../app/store.ts';
 import { useCodes } from '../../app/use-codes.ts';
 import { useWidth } from '../../app/use-width.ts';
 import { STROKE } from '../../parts/IconAction.tsx';
+import { SearchField } from '../../parts/SearchField.tsx';
 import { colour } from '../../theme/colour.ts';
 import { CasePanel } from './CasePanel.tsx';
 import { CaseTable } from './CaseTable.tsx';
@@ -92,17 +91,11 @@ function CaseList() {
           <p>{t('case.list.count', { count: all.length })}</p>
         </div>
         {all.length > 0 && (
-          <OutlinedInput
-            type="search"
-            value={query}
+          <SearchField
+            label={t('case.list.search')}
             placeholder={t('case.list.search')}
-            onChange={({ target }) => setQuery(target.value)}
-            inputProps={{ 'aria-label': t('case.list.search') }}
-            startAdornment={
-              <InputAdornment position="start" sx={{ color: colour.inkSoft }}>
-                <Search size={16} strokeWidth={STROKE} aria-hidden />
-              </InputAdornment>
-            }
+            value={query}
+            onChange={setQuery}
           />
         )}
       </Head>

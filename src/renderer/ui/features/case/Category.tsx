@@ -15,7 +15,6 @@ const Rung = styled('span')({
   backgroundColor: colour.sunken,
   '&[data-here=true]': { backgroundColor: colour.accent },
 });
-const Code = styled('span')({ color: colour.inkSoft });
 
 export function Category() {
   const { entry, edit } = useCaseForm();
@@ -29,11 +28,7 @@ export function Category() {
         described
         value={value}
         onChange={(category) => edit({ category })}
-        shown={({ label, value: code }) => (
-          <>
-            <b>{label}</b> <Code>{code}</Code>
-          </>
-        )}
+        withCode
       />
     </div>
   );

@@ -10,7 +10,14 @@ import { TextField } from '../../parts/TextField.tsx';
 import { colour } from '../../theme/colour.ts';
 import { useCaseForm, useFieldWords } from './form-context.ts';
 
-const List = styled('ul')({ display: 'flex', flexWrap: 'wrap', gap: 6, margin: '8px 0 0', padding: 0, listStyle: 'none' });
+const List = styled('ul')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: 6,
+  margin: '8px 0 0',
+  padding: 0,
+  listStyle: 'none',
+});
 
 const Item = styled('li')({
   display: 'flex',

@@ -6,7 +6,9 @@ import { Picker } from '../../parts/Picker.tsx';
 import { TextField } from '../../parts/TextField.tsx';
 import { useCaseForm, useFieldWords, useOptions } from './form-context.ts';
 
-type FieldOf<V> = { [K in keyof Incident]: Incident[K] extends V ? (V extends Incident[K] ? K : never) : never }[keyof Incident];
+type FieldOf<V> = {
+  [K in keyof Incident]: Incident[K] extends V ? (V extends Incident[K] ? K : never) : never;
+}[keyof Incident];
 export type CodeField = FieldOf<string | null>;
 export type ListField = FieldOf<readonly string[]>;
 export type TextFieldName = FieldOf<string>;

@@ -12,9 +12,17 @@ export const Panel = styled('section')({
   backgroundColor: colour.surface,
 });
 
-export const Top = styled('header')({ padding: '12px 20px 0', borderBottom: `1px solid ${colour.line}` });
+export const Top = styled('header')({
+  padding: '12px 20px 0',
+  borderBottom: `1px solid ${colour.line}`,
+});
 
-export const Scroller = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto', scrollBehavior: 'auto' });
+export const Scroller = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  scrollBehavior: 'auto',
+});
 
 export const Section = styled('section')({
   display: 'flex',

@@ -138,7 +138,9 @@ function Police() {
         { value: 'no', label: t('common.no') },
       ]}
       chosen={chosen}
-      onChange={([answer]) => edit({ policeReported: answer === undefined ? null : answer === 'yes' })}
+      onChange={([answer]) =>
+        edit({ policeReported: answer === undefined ? null : answer === 'yes' })
+      }
     />
   );
 }

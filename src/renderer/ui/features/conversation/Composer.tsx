@@ -53,7 +53,13 @@ const Text = styled('textarea')({
   '&::placeholder': { color: colour.inkFaint, opacity: 1 },
 });
 
-const Bar = styled('div')({ display: 'flex', alignItems: 'center', gap: 12, fontSize: 12, color: colour.inkSoft });
+const Bar = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 12,
+  fontSize: 12,
+  color: colour.inkSoft,
+});
 const Spring = styled('span')({ flex: 1 });
 const Foot = styled(Bar)({ gap: 8, flexWrap: 'wrap', rowGap: 0 });
 

@@ -37,4 +37,9 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   );
 }
 
-const Loading = styled('p')({ flex: 1, display: 'grid', placeItems: 'center', color: colour.inkSoft });
+const Loading = styled('p')({
+  flex: 1,
+  display: 'grid',
+  placeItems: 'center',
+  color: colour.inkSoft,
+});

@@ -6,16 +6,16 @@ import type { SendState } from '../../../../contract/desk.ts';
 import { STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
 
-const Line = styled('p', { shouldForwardProp: (prop) => prop !== 'bad' })<{ readonly bad: boolean }>(
-  ({ bad }) => ({
-    display: 'flex',
-    alignItems: 'center',
-    gap: 6,
-    fontSize: 12,
-    lineHeight: '17px',
-    color: bad ? colour.danger : colour.inkSoft,
-  }),
-);
+const Line = styled('p', { shouldForwardProp: (prop) => prop !== 'bad' })<{
+  readonly bad: boolean;
+}>(({ bad }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 6,
+  fontSize: 12,
+  lineHeight: '17px',
+  color: bad ? colour.danger : colour.inkSoft,
+}));
 const Help = styled('p')({ fontSize: 12, color: colour.inkSoft, textAlign: 'end' });
 
 const icons = {

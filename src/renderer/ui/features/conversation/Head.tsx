@@ -24,8 +24,20 @@ const Frame = styled('header')({
 });
 
 const Who = styled('div')({ flex: 1, minWidth: 0 });
-const Title = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, flexWrap: 'wrap', rowGap: 0 });
-const Under = styled('p')({ display: 'flex', alignItems: 'center', gap: 6, fontSize: 12, color: colour.inkSoft });
+const Title = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  flexWrap: 'wrap',
+  rowGap: 0,
+});
+const Under = styled('p')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 6,
+  fontSize: 12,
+  color: colour.inkSoft,
+});
 
 export function Head({ line }: { readonly line: ConversationSummary }) {
   const { t } = useTranslation();

@@ -1,7 +1,7 @@
 // Room: ui/features/conversation. The messages, oldest first; older pages join at the top without a jump.
 import { styled } from '@mui/material/styles';
 import { ShieldCheck } from 'lucide-react';
-import { Fragment, useEffect, useLayoutEffect, useRef } from 'react';
+import { Fragment, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary, OpenMessage } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
@@ -13,6 +13,7 @@ import { STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
 import { Message } from './Message.tsx';
 import { TypingSign } from './TypingSign.tsx';
+import { useKeptPlace } from './use-kept-place.ts';
 
 const Scroller = styled('div')({
   flex: 1,
@@ -44,8 +45,6 @@ const Between = styled('p')({
   color: colour.inkSoft,
 });
 
-/** So near the end a new message keeps the view at the end, px. */
-const NEAR_END = 120;
 /** So near the start the page before is asked for, px. */
 const NEAR_START = 200;
 
@@ -58,14 +57,14 @@ export function Log({ line, talk }: Props) {
   const { t } = useTranslation();
   const { acts } = useApp();
   const scroller = useKeptPlace(talk);
-  const last = talk.messages.at(-1)?.id;
+  const now = useNow(60_000);
 
   useEffect(() => {
-    acts.talk.seen(line.id);
+    if (line.unread > 0) acts.talk.seen(line.id);
     const focused = (): void => acts.talk.seen(line.id);
     addEventListener('focus', focused);
     return () => removeEventListener('focus', focused);
-  }, [acts, line.id, line.unread, last]);
+  }, [acts, line.id, line.unread]);
 
   return (
     <Scroller
@@ -81,8 +80,17 @@ export function Log({ line, talk }: Props) {
         {talk.status === 'loading-earlier' && <Between>{t('conversation.earlier')}</Between>}
         {talk.messages.map((message, at) => (
           <Fragment key={message.id}>
-            <DayLine at={message.at} before={talk.messages[at - 1]?.at} begin={!talk.earlier} />
-            <Message message={message} name={line.name} last={endsRow(message, talk.messages[at + 1])} />
+            <DayLine
+              at={message.at}
+              before={talk.messages[at - 1]?.at}
+              begin={!talk.earlier}
+              now={now}
+            />
+            <Message
+              message={message}
+              name={line.name}
+              last={endsRow(message, talk.messages[at + 1])}
+            />
           </Fragment>
         ))}
         {line.typing && <TypingSign name={line.name} />}
@@ -102,12 +110,12 @@ interface DayProps {
   readonly before: number | undefined;
   /** No older page exists: the first line says when it all began. */
   readonly begin: boolean;
+  readonly now: number;
 }
 
-function DayLine({ at, before, begin }: DayProps) {
+function DayLine({ at, before, begin, now }: DayProps) {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  const now = useNow(60_000);
   if (before !== undefined && sameDay(before, at)) return null;
   const day = dayName(at, now, language);
   if (before !== undefined || !begin) return <Between>{day}</Between>;
@@ -117,45 +125,4 @@ function DayLine({ at, before, begin }: DayProps) {
       {t('conversation.begin', { when: `${day}, ${clockTime(at, language)}` })}
     </Between>
   );
-}
-
-/** Keeps the end in view while new messages come, and the read place while older ones join above. */
-function useKeptPlace(talk: Talk) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const seen = useRef({ first: '', last: '', height: 0, atEnd: true });
-
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    if (box === null) return;
-    const first: string = talk.messages[0]?.id ?? '';
-    const last: string = talk.messages.at(-1)?.id ?? '';
-    const before = seen.current;
-    const own = talk.messages.at(-1)?.author === 'operator';
-    if (before.first !== '' && first !== before.first) {
-      box.scrollTop += box.scrollHeight - before.height;
-    } else if (last !== before.last && (before.atEnd || own)) {
-      box.scrollTop = box.scrollHeight;
-    }
-    seen.current = { first, last, height: box.scrollHeight, atEnd: before.atEnd };
-  }, [talk.messages]);
-
-  useEffect(() => {
-    const box = scroller.current;
-    if (box === null) return undefined;
-    const remember = (): void => {
-      seen.current.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
-    };
-    const stayAtEnd = new ResizeObserver(() => {
-      if (seen.current.atEnd) box.scrollTop = box.scrollHeight;
-    });
-    box.addEventListener('scroll', remember, { passive: true });
-    stayAtEnd.observe(box);
-    if (box.firstElementChild !== null) stayAtEnd.observe(box.firstElementChild);
-    return () => {
-      box.removeEventListener('scroll', remember);
-      stayAtEnd.disconnect();
-    };
-  }, []);
-
-  return scroller;
 }

@@ -11,17 +11,17 @@ import { Stars } from '../../parts/Stars.tsx';
 import { colour } from '../../theme/colour.ts';
 import { Delivery } from './Delivery.tsx';
 
-const Side = styled('article', { shouldForwardProp: (prop) => prop !== 'own' })<{ readonly own: boolean }>(
-  ({ own }) => ({
-    alignSelf: own ? 'flex-end' : 'flex-start',
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: own ? 'flex-end' : 'flex-start',
-    gap: 3,
-    maxWidth: 'min(82%, 620px)',
-    minWidth: 0,
-  }),
-);
+const Side = styled('article', { shouldForwardProp: (prop) => prop !== 'own' })<{
+  readonly own: boolean;
+}>(({ own }) => ({
+  alignSelf: own ? 'flex-end' : 'flex-start',
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: own ? 'flex-end' : 'flex-start',
+  gap: 3,
+  maxWidth: 'min(82%, 620px)',
+  minWidth: 0,
+}));
 
 const bubble = {
   padding: '8px 14px',
@@ -103,7 +103,13 @@ export function Message({ message, name, last }: Props) {
   );
 }
 
-function Body({ message, last }: { readonly message: OpenMessage; readonly last: boolean }): ReactNode {
+function Body({
+  message,
+  last,
+}: {
+  readonly message: OpenMessage;
+  readonly last: boolean;
+}): ReactNode {
   const { t } = useTranslation();
   const { language } = useLanguage();
   if (message.kind === 'rating') {
@@ -128,7 +134,11 @@ function Body({ message, last }: { readonly message: OpenMessage; readonly last:
   return (
     <>
       <Ours dir="auto">{message.text}</Ours>
-      <Delivery state={message.state} alias={message.alias} time={clockTime(message.at, language)} />
+      <Delivery
+        state={message.state}
+        alias={message.alias}
+        time={clockTime(message.at, language)}
+      />
     </>
   );
 }

@@ -1,17 +1,14 @@
 // Room: ui/features/inbox. The queue: who waits, who is here, and a way to find somebody.
 import ButtonBase from '@mui/material/ButtonBase';
-import InputAdornment from '@mui/material/InputAdornment';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { styled } from '@mui/material/styles';
-import { Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
 import { modKey } from '../../app/keys.ts';
 import { useStore } from '../../app/store.ts';
 import { visibleLines, waitingCount, type InboxFilter } from '../../app/state/inbox.ts';
 import { Chip } from '../../parts/Choice.tsx';
-import { STROKE } from '../../parts/IconAction.tsx';
 import { Kbd } from '../../parts/Pill.tsx';
+import { SearchField } from '../../parts/SearchField.tsx';
 import { colour } from '../../theme/colour.ts';
 import { LinkSign } from './LinkSign.tsx';
 import { Queue } from './Queue.tsx';
@@ -49,7 +46,12 @@ const Nothing = styled('div')({
   gap: 12,
 });
 
-const ShowAll = styled(ButtonBase)({ color: colour.accent, fontWeight: 500, borderRadius: 6, padding: '2px 6px' });
+const ShowAll = styled(ButtonBase)({
+  color: colour.accent,
+  fontWeight: 500,
+  borderRadius: 6,
+  padding: '2px 6px',
+});
 
 export function Inbox() {
   const { t } = useTranslation();
@@ -68,20 +70,13 @@ export function Inbox() {
           <h1>{t('common.inbox')}</h1>
           <LinkSign />
         </Row>
-        <OutlinedInput
+        <SearchField
           id={SEARCH_ID}
-          type="search"
-          value={state.query}
+          label={t('inbox.search')}
           placeholder={t('inbox.searchShort')}
-          onChange={({ target }) => stores.inbox.send({ type: 'searched', query: target.value })}
-          startAdornment={
-            <InputAdornment position="start" sx={{ color: colour.inkSoft }}>
-              <Search size={16} strokeWidth={STROKE} aria-hidden />
-            </InputAdornment>
-          }
-          endAdornment={<Kbd aria-hidden>{modKey(t)} K</Kbd>}
-          inputProps={{ 'aria-label': t('inbox.search'), style: { fontSize: 13 } }}
-          sx={{ pr: '8px', pl: '10px', '& .MuiInputBase-input': { px: 0 } }}
+          value={state.query}
+          onChange={(query) => stores.inbox.send({ type: 'searched', query })}
+          end={<Kbd aria-hidden>{modKey(t)} K</Kbd>}
         />
         <Row role="group" aria-label={t('inbox.filter')} sx={{ gap: '6px' }}>
           {filters.map(([filter, count]) => (

@@ -53,8 +53,18 @@ const Preview = styled('span')({
   '&[data-unread=true]': { color: colour.ink },
 });
 const Foot = styled(Row)({ minHeight: 18, fontSize: 12, color: colour.inkSoft });
-const Words = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' });
-const End = styled('span')({ marginInlineStart: 'auto', display: 'flex', gap: 8, alignItems: 'center', flex: 'none' });
+const Words = styled('span')({
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+});
+const End = styled('span')({
+  marginInlineStart: 'auto',
+  display: 'flex',
+  gap: 8,
+  alignItems: 'center',
+  flex: 'none',
+});
 
 interface Props {
   readonly line: ConversationSummary;
@@ -119,7 +129,11 @@ function LineFoot({ line }: { readonly line: ConversationSummary }) {
   return (
     <Foot>
       {line.live && <Dot tone="live" aria-hidden />}
-      <Words>{line.typing ? t('inbox.typing') : [line.live ? t('inbox.live') : '', ...facts].filter(Boolean).join(' · ')}</Words>
+      <Words>
+        {line.typing
+          ? t('inbox.typing')
+          : [line.live ? t('inbox.live') : '', ...facts].filter(Boolean).join(' · ')}
+      </Words>
       <End>
         {line.unread > 0 && (
           <Count role="img" aria-label={t('common.unread', { count: line.unread })}>

@@ -26,17 +26,22 @@ const List = styled('ul')({
   '& svg': { flex: 'none', marginTop: 1 },
 });
 
-const Size = styled('div')({ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between' });
+const Size = styled('div')({
+  display: 'flex',
+  alignItems: 'baseline',
+  justifyContent: 'space-between',
+});
 const Figure = styled('span')({ fontSize: 18, fontWeight: 600, color: colour.accent });
 
 const icons = { met: CircleCheck, open: CircleDashed, failed: CircleX } satisfies Record<
   CheckState,
   LucideIcon
 >;
-const colours = { met: colour.accent, open: colour.waiting, failed: colour.danger } satisfies Record<
-  CheckState,
-  string
->;
+const colours = {
+  met: colour.accent,
+  open: colour.waiting,
+  failed: colour.danger,
+} satisfies Record<CheckState, string>;
 
 export function Gate({ planning }: { readonly planning: Planning }) {
   const { t } = useTranslation();
@@ -75,7 +80,13 @@ function CheckLine({ check }: { readonly check: Check }) {
   );
 }
 
-function CheckWords({ check: { name, left, state }, k }: { readonly check: Check; readonly k: number }) {
+function CheckWords({
+  check: { name, left, state },
+  k,
+}: {
+  readonly check: Check;
+  readonly k: number;
+}) {
   const { t } = useTranslation();
   switch (name) {
     case 'identifiers':
@@ -92,7 +103,11 @@ function CheckWords({ check: { name, left, state }, k }: { readonly check: Check
   }
 }
 
-function PlanRefused({ planning }: { readonly planning: Extract<Planning, { status: 'refused' }> }) {
+function PlanRefused({
+  planning,
+}: {
+  readonly planning: Extract<Planning, { status: 'refused' }>;
+}) {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { k } = useStore(stores.release).selection;

@@ -20,7 +20,12 @@ const Frame = styled('section')({
   padding: '20px 28px',
 });
 
-const Head = styled('div')({ display: 'flex', alignItems: 'baseline', gap: 12, '& h2': { flex: 1, fontSize: 14 } });
+const Head = styled('div')({
+  display: 'flex',
+  alignItems: 'baseline',
+  gap: 12,
+  '& h2': { flex: 1, fontSize: 14 },
+});
 
 const Scroller = styled('div')({
   minHeight: 0,
@@ -37,7 +42,7 @@ const Table = styled('table')({
   borderSpacing: 0,
   fontSize: 13,
   '& th, & td': {
-    padding: '9px 14px',
+    padding: '9px 10px',
     borderBottom: `1px solid ${colour.line}`,
     textAlign: 'start',
     whiteSpace: 'nowrap',
@@ -65,7 +70,12 @@ const Nothing = styled('div')({
   '& p': { maxWidth: 380 },
 });
 
-const columns: readonly (keyof ReleaseRow)[] = [...releaseFields, 'form', 'channel', 'reporterRole'];
+const columns: readonly (keyof ReleaseRow)[] = [
+  ...releaseFields,
+  'form',
+  'channel',
+  'reporterRole',
+];
 
 /** Rows drawn at once; the rest on request. */
 const FIRST_ROWS = 100;

@@ -13,7 +13,14 @@ export interface Check {
 }
 
 const open = (name: CheckName): Check => ({ name, state: 'open', left: 0 });
-const names: readonly CheckName[] = ['verified', 'consent', 'complete', 'class', 'identifiers', 'file'];
+const names: readonly CheckName[] = [
+  'verified',
+  'consent',
+  'complete',
+  'class',
+  'identifiers',
+  'file',
+];
 
 /** Which condition a refusal says is not met; the others stay open, because nothing was proven. */
 const failedBy: Readonly<Record<ReleaseRefusal, CheckName>> = {
@@ -31,7 +38,9 @@ export function checks(planning: Planning): readonly Check[] {
       return names.map(open);
     case 'refused': {
       const failed = planning.why === 'failed' ? null : failedBy[planning.why];
-      return names.map((name) => (name === failed ? { name, state: 'failed', left: 0 } : open(name)));
+      return names.map((name) =>
+        name === failed ? { name, state: 'failed', left: 0 } : open(name),
+      );
     }
     case 'ready':
       return ready(planning.plan, planning.exporting.status === 'done');

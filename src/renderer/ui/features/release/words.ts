@@ -7,12 +7,9 @@ import { useCodes } from '../../app/use-codes.ts';
 /** Ladder steps we have words for. Another one is shown as the vault named it. */
 const steps = [
   'exact',
-  'day',
   'month',
   'quarter',
   'year',
-  'municipality',
-  'district',
   'state',
   'country',
   'group',
@@ -20,7 +17,8 @@ const steps = [
   'removed',
 ] as const;
 
-const isStep = (name: string): name is (typeof steps)[number] => steps.some((step) => step === name);
+const isStep = (name: string): name is (typeof steps)[number] =>
+  steps.some((step) => step === name);
 
 /** The word for one step of a ladder. */
 export function useStepWords(): (step: string) => string {
@@ -46,17 +44,18 @@ export function useCellWords(): (field: keyof ReleaseRow, code: string) => strin
   const codes = useCodes();
   return (field, code) => {
     if (code === '') return '–';
-    if (code === 'removed' || code === '*') return t('release.value.removed');
+    if (code === 'removed') return t('release.value.removed');
+    if (code === 'unknown') return t('release.value.unknown');
     if (field === 'period') {
       const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(code) ?? [];
       return year === undefined || quarter === undefined
         ? code
         : t('release.value.quarter', { year, quarter });
     }
-    if (field === 'geography' && (code === 'country' || code === 'DE')) return t('release.value.country');
+    if (field === 'geography' && code === 'DE') return t('release.value.country');
     return code
       .split('+')
-      .map((part) => codes.label(lists[field], part))
+      .map((part) => codes.released(lists[field], part))
       .join(', ');
   };
 }

@@ -19,9 +19,8 @@ import { LinkSign } from '../inbox/LinkSign.tsx';
 const Page = styled('section')({ height: '100%', overflow: 'auto', padding: '20px 28px 28px' });
 
 const Grid = styled('div')({
-  display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
-  gap: 16,
+  columnWidth: 400,
+  columnGap: 16,
   maxWidth: 1120,
   marginTop: 16,
 });
@@ -31,7 +30,9 @@ const Card = styled('section')({
   flexDirection: 'column',
   alignItems: 'flex-start',
   gap: 10,
+  marginBottom: 16,
   padding: 20,
+  breakInside: 'avoid',
   border: `1px solid ${colour.line}`,
   borderRadius: 14,
   backgroundColor: colour.raised,

@@ -44,7 +44,9 @@ export function FirstRun({ session }: { readonly session: Extract<Session, { sta
         own={[input.teamName, input.alias]}
         attempt={session.attempt}
         onBack={() => setStep('team')}
-        onDone={(passphrase) => void acts.session.createTeam({ ...trimmed(input), language, passphrase })}
+        onDone={(passphrase) =>
+          void acts.session.createTeam({ ...trimmed(input), language, passphrase })
+        }
       />
     </Stage>
   );

@@ -47,7 +47,13 @@ const How = styled('div')({
   '& ul': { margin: 0, paddingInlineStart: 18, color: colour.inkSoft },
 });
 
-const Kept = styled('label')({ display: 'flex', alignItems: 'center', gap: 8, fontWeight: 500, cursor: 'pointer' });
+const Kept = styled('label')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  fontWeight: 500,
+  cursor: 'pointer',
+});
 
 const Tick = styled('input')({ width: 18, height: 18, margin: 0, accentColor: colour.accent });
 
@@ -55,7 +61,11 @@ const Tick = styled('input')({ width: 18, height: 18, margin: 0, accentColor: co
 export const groupsOf = (code: string): readonly string[] =>
   /[\s-]/.test(code) ? code.split(/[\s-]+/) : (code.match(/.{1,4}/g) ?? []);
 
-export function RootCode({ session }: { readonly session: Extract<Session, { stage: 'root-code' }> }) {
+export function RootCode({
+  session,
+}: {
+  readonly session: Extract<Session, { stage: 'root-code' }>;
+}) {
   const { t } = useTranslation();
   const { acts } = useApp();
   const [kept, setKept] = useState(false);
@@ -73,31 +83,8 @@ export function RootCode({ session }: { readonly session: Extract<Session, { sta
           <h1>{t('unlock.root.title')}</h1>
           <p>{t('unlock.root.body')}</p>
         </Heading>
-        <Box>
-          <Groups aria-label={t('unlock.root.code')} dir="ltr" data-testid="root-code">
-            {groups.map((group, at) => (
-              // Groups may repeat; their place is their identity.
-              <li key={`${at}-${group}`}>{group}</li>
-            ))}
-          </Groups>
-          <Buttons style={{ justifyContent: 'flex-start' }}>
-            <Button
-              startIcon={<Printer size={16} strokeWidth={STROKE} aria-hidden />}
-              onClick={() => print()}
-            >
-              {t('common.print')}
-            </Button>
-            <CopyButton text={session.rootCode} label={t('common.copy')} />
-          </Buttons>
-        </Box>
-        <How>
-          <h3>{t('unlock.root.how')}</h3>
-          <ul>
-            <li>{t('unlock.root.how1')}</li>
-            <li>{t('unlock.root.how2')}</li>
-            <li>{t('unlock.root.how3')}</li>
-          </ul>
-        </How>
+        <Code code={session.rootCode} groups={groups} />
+        <Advice />
         <Kept>
           <Tick type="checkbox" checked={kept} onChange={({ target }) => setKept(target.checked)} />
           {t('unlock.root.kept')}
@@ -110,5 +97,47 @@ export function RootCode({ session }: { readonly session: Extract<Session, { sta
       </Form>
       <PrintSheet teamName={session.teamName} groups={groups} />
     </Stage>
+  );
+}
+
+interface CodeProps {
+  readonly code: string;
+  readonly groups: readonly string[];
+}
+
+function Code({ code, groups }: CodeProps) {
+  const { t } = useTranslation();
+  return (
+    <Box>
+      <Groups aria-label={t('unlock.root.code')} dir="ltr" data-testid="root-code">
+        {groups.map((group, at) => (
+          // Groups may repeat; their place is their identity.
+          <li key={`${at}-${group}`}>{group}</li>
+        ))}
+      </Groups>
+      <Buttons style={{ justifyContent: 'flex-start' }}>
+        <Button
+          startIcon={<Printer size={16} strokeWidth={STROKE} aria-hidden />}
+          onClick={() => print()}
+        >
+          {t('common.print')}
+        </Button>
+        <CopyButton text={code} label={t('common.copy')} />
+      </Buttons>
+    </Box>
+  );
+}
+
+function Advice() {
+  const { t } = useTranslation();
+  return (
+    <How>
+      <h3>{t('unlock.root.how')}</h3>
+      <ul>
+        <li>{t('unlock.root.how1')}</li>
+        <li>{t('unlock.root.how2')}</li>
+        <li>{t('unlock.root.how3')}</li>
+      </ul>
+    </How>
   );
 }

@@ -26,7 +26,13 @@ const Sheet = styled('div')({
   gap: 20,
 });
 
-const Brand = styled('div')({ display: 'flex', alignItems: 'center', gap: 10, fontSize: 18, fontWeight: 600 });
+const Brand = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  fontSize: 18,
+  fontWeight: 600,
+});
 
 const Card = styled('div')({
   padding: '28px 28px 24px',

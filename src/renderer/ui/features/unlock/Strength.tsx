@@ -4,7 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { colour } from '../../theme/colour.ts';
 import { acceptable, bars, type Judgement } from './passphrase.ts';
 
-const Frame = styled('div')({ display: 'flex', alignItems: 'center', gap: 12, minHeight: 20, fontSize: 12 });
+const Frame = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 12,
+  minHeight: 20,
+  fontSize: 12,
+});
 const Bars = styled('span')({ display: 'flex', gap: 3, flex: 'none' });
 const Bar = styled('span')({ width: 26, height: 5, borderRadius: 3 });
 const COUNT = [1, 2, 3, 4];

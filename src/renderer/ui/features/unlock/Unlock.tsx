@@ -18,8 +18,7 @@ export function Unlock({ session }: { readonly session: Locked }) {
   const { link } = useStore(stores.status);
   const [passphrase, setPassphrase] = useState('');
   const working = session.attempt.status === 'working';
-  const broken =
-    session.attempt.status === 'refused' && session.attempt.why !== 'wrong-passphrase';
+  const broken = session.attempt.status === 'refused' && session.attempt.why !== 'wrong-passphrase';
   return (
     <Stage>
       <Form

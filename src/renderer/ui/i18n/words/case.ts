@@ -10,7 +10,8 @@ export const caseWords = words({
     saving: 'wird gespeichert …',
     stuck: 'nicht gespeichert',
     refusal: {
-      'disk-full': 'Die Festplatte ist voll. Deine Eingaben stehen noch hier, sind aber nicht gespeichert.',
+      'disk-full':
+        'Die Festplatte ist voll. Deine Eingaben stehen noch hier, sind aber nicht gespeichert.',
       'unknown-case': 'Dieser Fall ist auf diesem Gerät nicht mehr vorhanden.',
       failed: 'Das Speichern hat nicht geklappt. Deine Eingaben stehen noch hier.',
     },
@@ -56,7 +57,8 @@ export const caseWords = words({
     },
     help: {
       assembly: 'Geschah bei einer Versammlung',
-      identifiers: 'Alles, woran jemand zu erkennen ist: eintippen, mit Enter hinzufügen. Die Schwärzung sucht danach.',
+      identifiers:
+        'Alles, woran jemand zu erkennen ist: eintippen, mit Enter hinzufügen. Die Schwärzung sucht danach.',
       identifiersAdd: 'Hinzufügen',
       identifiersRemove: '{{value}} entfernen',
       consent: 'Nur ankreuzen, was die Person selbst erlaubt hat. Ohne Häkchen bleibt es hier.',
@@ -68,14 +70,16 @@ export const caseWords = words({
     problem: {
       required: 'fehlt noch',
       'form-needs-antisem': 'Eine Erscheinungsform passt nur zum Motiv Antisemitismus.',
-      'antisem-needs-form': 'Bitte die Erscheinungsform wählen. „Nicht zuzuordnen“ ist auch eine Antwort.',
+      'antisem-needs-form':
+        'Bitte die Erscheinungsform wählen. „Nicht zuzuordnen“ ist auch eine Antwort.',
       'future-date': 'Dieses Datum liegt in der Zukunft.',
       'unknown-code': 'Dieser Wert steht nicht in der Codeliste dieses Falls.',
     },
     list: {
       title: 'Fälle',
       none: 'Noch keine Fälle',
-      noneBody: 'Ein Fall entsteht aus einem Gespräch: Gespräch öffnen und „Fall anlegen“ wählen. Vorfälle von Partnern liest du unter Freigabe ein.',
+      noneBody:
+        'Ein Fall entsteht aus einem Gespräch: Gespräch öffnen und „Fall anlegen“ wählen. Vorfälle von Partnern liest du unter Freigabe ein.',
       reference: 'Aktenzeichen',
       date: 'Vorfall',
       category: 'Kategorie',
@@ -145,7 +149,8 @@ export const caseWords = words({
     },
     help: {
       assembly: 'Happened at an assembly',
-      identifiers: 'Anything somebody can be recognised by: type it and add it with Enter. Redaction looks for it.',
+      identifiers:
+        'Anything somebody can be recognised by: type it and add it with Enter. Redaction looks for it.',
       identifiersAdd: 'Add',
       identifiersRemove: 'Remove {{value}}',
       consent: 'Tick only what the person has allowed. Without a tick it stays here.',
@@ -164,7 +169,8 @@ export const caseWords = words({
     list: {
       title: 'Cases',
       none: 'No cases yet',
-      noneBody: 'A case begins in a conversation: open it and choose “Begin case”. Incidents from partners are read in under Release.',
+      noneBody:
+        'A case begins in a conversation: open it and choose “Begin case”. Incidents from partners are read in under Release.',
       reference: 'Reference',
       date: 'Incident',
       category: 'Category',
@@ -234,10 +240,12 @@ export const caseWords = words({
     },
     help: {
       assembly: 'Gebeurde bij een bijeenkomst',
-      identifiers: 'Alles waaraan iemand te herkennen is: typ het en voeg toe met Enter. Het lakken zoekt ernaar.',
+      identifiers:
+        'Alles waaraan iemand te herkennen is: typ het en voeg toe met Enter. Het lakken zoekt ernaar.',
       identifiersAdd: 'Toevoegen',
       identifiersRemove: '{{value}} verwijderen',
-      consent: 'Vink alleen aan wat de persoon zelf heeft toegestaan. Zonder vinkje blijft het hier.',
+      consent:
+        'Vink alleen aan wat de persoon zelf heeft toegestaan. Zonder vinkje blijft het hier.',
       severity: 'Trede {{level}} van {{count}}, 1 is het ernstigst',
       private: 'Wat een slotje heeft, verlaat dit apparaat nooit.',
       antisem: 'Nodig omdat antisemitisme als motief is gekozen.',
@@ -253,7 +261,8 @@ export const caseWords = words({
     list: {
       title: 'Dossiers',
       none: 'Nog geen dossiers',
-      noneBody: 'Een dossier begint in een gesprek: open het en kies “Dossier aanmaken”. Voorvallen van partners lees je in onder Vrijgave.',
+      noneBody:
+        'Een dossier begint in een gesprek: open het en kies “Dossier aanmaken”. Voorvallen van partners lees je in onder Vrijgave.',
       reference: 'Kenmerk',
       date: 'Voorval',
       category: 'Categorie',

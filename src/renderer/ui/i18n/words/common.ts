@@ -45,7 +45,8 @@ export const common = words({
       'Das Teamdokument läuft am {{date}} ab. Danach kann die Website keine neuen Gespräche beginnen. Bitte die Koordination, es neu zu unterschreiben.',
     rebuilt_one: 'Ein Eintrag wurde aus dem Journal wiederhergestellt. Es fehlt nichts.',
     rebuilt_other: '{{count}} Einträge wurden aus dem Journal wiederhergestellt. Es fehlt nichts.',
-    failed: 'Das hat nicht geklappt. Es ist nichts verloren gegangen. Bitte versuch es noch einmal.',
+    failed:
+      'Das hat nicht geklappt. Es ist nichts verloren gegangen. Bitte versuch es noch einmal.',
     dismiss: 'Hinweis schließen',
   },
   en: {

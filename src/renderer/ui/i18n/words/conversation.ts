@@ -17,7 +17,8 @@ export const conversation = words({
     reporter: '{{name}} schreibt',
     operator: '{{alias}} antwortet',
     gap: 'Davor fehlt mindestens eine Nachricht. Sie ist noch unterwegs oder verloren gegangen.',
-    forked: 'Für diese Stelle gibt es zwei verschiedene Nachrichten. Beide werden gezeigt. Bitte nachfragen, welche stimmt.',
+    forked:
+      'Für diese Stelle gibt es zwei verschiedene Nachrichten. Beide werden gezeigt. Bitte nachfragen, welche stimmt.',
     typing: '{{name}} schreibt',
     reply: 'Antwort schreiben',
     placeholder: 'Antwort an {{name}}',
@@ -43,11 +44,14 @@ export const conversation = words({
       expired: 'nicht abgeholt: nach 90 Tagen verfallen',
       stuck: 'nicht zustellbar',
     },
-    stuckHelp: 'Der Briefkasten hat die Antwort nicht angenommen. Vielleicht kommt die Person wieder; sonst braucht es einen anderen Weg.',
+    stuckHelp:
+      'Der Briefkasten hat die Antwort nicht angenommen. Vielleicht kommt die Person wieder; sonst braucht es einen anderen Weg.',
     refusal: {
-      'too-long': 'Die Nachricht ist zu lang. Bitte kürzen oder in zwei Teilen senden. Der Text bleibt stehen.',
+      'too-long':
+        'Die Nachricht ist zu lang. Bitte kürzen oder in zwei Teilen senden. Der Text bleibt stehen.',
       empty: 'Hier steht noch nichts.',
-      'disk-full': 'Die Festplatte ist voll. Die Nachricht wurde nicht gesendet, der Text bleibt stehen.',
+      'disk-full':
+        'Die Festplatte ist voll. Die Nachricht wurde nicht gesendet, der Text bleibt stehen.',
       'unknown-conversation': 'Dieses Gespräch gibt es auf diesem Gerät nicht mehr.',
       failed: 'Das Senden hat nicht geklappt. Der Text bleibt stehen. Bitte noch einmal versuchen.',
     },
@@ -67,7 +71,8 @@ export const conversation = words({
     reporter: '{{name}} writes',
     operator: '{{alias}} replies',
     gap: 'At least one message before this is missing. It is still on its way or was lost.',
-    forked: 'There are two different messages for this place. Both are shown. Please ask which one is right.',
+    forked:
+      'There are two different messages for this place. Both are shown. Please ask which one is right.',
     typing: '{{name}} is typing',
     reply: 'Write a reply',
     placeholder: 'Reply to {{name}}',
@@ -93,9 +98,11 @@ export const conversation = words({
       expired: 'not collected: expired after 90 days',
       stuck: 'cannot be delivered',
     },
-    stuckHelp: 'The mailbox did not take the reply. The person may come back; otherwise another channel is needed.',
+    stuckHelp:
+      'The mailbox did not take the reply. The person may come back; otherwise another channel is needed.',
     refusal: {
-      'too-long': 'The message is too long. Please shorten it or send it in two parts. Your text stays here.',
+      'too-long':
+        'The message is too long. Please shorten it or send it in two parts. Your text stays here.',
       empty: 'There is nothing here yet.',
       'disk-full': 'The disk is full. The message was not sent; your text stays here.',
       'unknown-conversation': 'This conversation is no longer on this device.',
@@ -117,7 +124,8 @@ export const conversation = words({
     reporter: '{{name}} schrijft',
     operator: '{{alias}} antwoordt',
     gap: 'Hiervoor ontbreekt minstens één bericht. Het is nog onderweg of verloren gegaan.',
-    forked: 'Voor deze plek zijn er twee verschillende berichten. Beide worden getoond. Vraag na welk klopt.',
+    forked:
+      'Voor deze plek zijn er twee verschillende berichten. Beide worden getoond. Vraag na welk klopt.',
     typing: '{{name}} schrijft',
     reply: 'Antwoord schrijven',
     placeholder: 'Antwoord aan {{name}}',
@@ -143,9 +151,11 @@ export const conversation = words({
       expired: 'niet opgehaald: na 90 dagen verlopen',
       stuck: 'niet te bezorgen',
     },
-    stuckHelp: 'De brievenbus nam het antwoord niet aan. Misschien komt de persoon terug; anders is een andere weg nodig.',
+    stuckHelp:
+      'De brievenbus nam het antwoord niet aan. Misschien komt de persoon terug; anders is een andere weg nodig.',
     refusal: {
-      'too-long': 'Het bericht is te lang. Kort het in of verstuur het in twee delen. De tekst blijft staan.',
+      'too-long':
+        'Het bericht is te lang. Kort het in of verstuur het in twee delen. De tekst blijft staan.',
       empty: 'Hier staat nog niets.',
       'disk-full': 'De schijf is vol. Het bericht is niet verzonden, de tekst blijft staan.',
       'unknown-conversation': 'Dit gesprek staat niet meer op dit apparaat.',

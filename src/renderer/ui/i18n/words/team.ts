@@ -18,7 +18,8 @@ export const team = words({
     relay: 'Relay',
     relayBody: 'Trägt versiegelte Nachrichten und kann keine lesen.',
     website: 'Website',
-    websiteBody: 'Diesen Pin bekommt, wer eure Website betreut (SITE_TEAM). Er ist kein Geheimnis: Er sagt dem Chat nur, mit wem er sprechen darf.',
+    websiteBody:
+      'Diesen Pin bekommt, wer eure Website betreut (SITE_TEAM). Er ist kein Geheimnis: Er sagt dem Chat nur, mit wem er sprechen darf.',
     pin: 'Pin für die Website (SITE_TEAM)',
     copyPin: 'Pin kopieren',
     screen: 'Oberfläche',
@@ -50,7 +51,8 @@ export const team = words({
     relay: 'Relay',
     relayBody: 'Carries sealed messages and can read none.',
     website: 'Website',
-    websiteBody: 'This pin goes to whoever looks after your website (SITE_TEAM). It is no secret: it only tells the chat whom it may talk to.',
+    websiteBody:
+      'This pin goes to whoever looks after your website (SITE_TEAM). It is no secret: it only tells the chat whom it may talk to.',
     pin: 'Pin for the website (SITE_TEAM)',
     copyPin: 'Copy pin',
     screen: 'Screen',
@@ -82,7 +84,8 @@ export const team = words({
     relay: 'Relay',
     relayBody: 'Draagt verzegelde berichten en kan er geen lezen.',
     website: 'Website',
-    websiteBody: 'Deze pin krijgt wie jullie website beheert (SITE_TEAM). Hij is niet geheim: hij zegt de chat alleen met wie hij mag praten.',
+    websiteBody:
+      'Deze pin krijgt wie jullie website beheert (SITE_TEAM). Hij is niet geheim: hij zegt de chat alleen met wie hij mag praten.',
     pin: 'Pin voor de website (SITE_TEAM)',
     copyPin: 'Pin kopiëren',
     screen: 'Scherm',

@@ -44,16 +44,23 @@ export const unlock = words({
     },
     refusal: {
       'weak-passphrase': 'Diese Passphrase ist zu leicht zu erraten. Bitte eine längere wählen.',
-      'bad-relay': 'Die Relay-Adresse stimmt nicht. Bitte genau so eintragen, wie sie mitgeteilt wurde.',
+      'bad-relay':
+        'Die Relay-Adresse stimmt nicht. Bitte genau so eintragen, wie sie mitgeteilt wurde.',
       'relay-unreachable':
         'Das Relay antwortet nicht. Stimmt die Adresse, und ist das Internet erreichbar? Deine Eingaben bleiben stehen.',
-      'disk-full': 'Auf der Festplatte ist kein Platz mehr. Bitte Platz schaffen und noch einmal versuchen.',
-      'bad-claim': 'Der Anmeldecode passt nicht oder ist abgelaufen. Bitte einen neuen geben lassen.',
-      'bad-document': 'Das Relay hat das Teamdokument nicht angenommen. Ist es auf dem neuesten Stand?',
-      'bad-signature': 'Das Relay konnte die Unterschrift nicht prüfen. Bitte noch einmal versuchen.',
+      'disk-full':
+        'Auf der Festplatte ist kein Platz mehr. Bitte Platz schaffen und noch einmal versuchen.',
+      'bad-claim':
+        'Der Anmeldecode passt nicht oder ist abgelaufen. Bitte einen neuen geben lassen.',
+      'bad-document':
+        'Das Relay hat das Teamdokument nicht angenommen. Ist es auf dem neuesten Stand?',
+      'bad-signature':
+        'Das Relay konnte die Unterschrift nicht prüfen. Bitte noch einmal versuchen.',
       expired: 'Das Relay meint, das Teamdokument sei abgelaufen. Stimmt die Uhr dieses Rechners?',
-      'not-newest': 'Auf dem Relay liegt schon ein neueres Teamdokument. Bitte mit der Koordination klären.',
-      'not-allowed': 'Dieses Relay nimmt keine neuen Teams auf. Bitte frag die Person, die es betreibt.',
+      'not-newest':
+        'Auf dem Relay liegt schon ein neueres Teamdokument. Bitte mit der Koordination klären.',
+      'not-allowed':
+        'Dieses Relay nimmt keine neuen Teams auf. Bitte frag die Person, die es betreibt.',
       'not-served': 'Dieses Relay kennt das Team nicht. Stimmt die Adresse?',
     },
     root: {
@@ -78,12 +85,14 @@ export const unlock = words({
       opening: 'Der Schlüssel wird berechnet …',
       openingHelp: 'Das dauert mit Absicht etwa eine Sekunde: So wird Durchprobieren teuer.',
       'wrong-passphrase': 'Das war nicht die Passphrase. Groß- und Kleinschreibung zählt.',
-      wrongAgain: 'Wieder nicht. Ist die Feststelltaste an oder eine andere Tastatursprache gewählt?',
+      wrongAgain:
+        'Wieder nicht. Ist die Feststelltaste an oder eine andere Tastatursprache gewählt?',
       damaged:
         'Die Tresordatei wurde verändert oder ist beschädigt. Bitte nichts löschen und die Koordination rufen: Mit einer Sicherung lässt sich alles wiederherstellen.',
       'rolled-back':
         'Die gespeicherten Daten sind älter, als der Tresor es zuletzt gesehen hat. Jemand hat eine alte Kopie zurückgespielt, oder die Platte hat Daten verloren. Bitte nicht weiterarbeiten und die Koordination rufen.',
-      offline: 'Gerade ohne Verbindung. Öffnen geht trotzdem; Nachrichten kommen, sobald das Netz da ist.',
+      offline:
+        'Gerade ohne Verbindung. Öffnen geht trotzdem; Nachrichten kommen, sobald das Netz da ist.',
     },
   },
   en: {
@@ -128,7 +137,8 @@ export const unlock = words({
     },
     refusal: {
       'weak-passphrase': 'This passphrase is too easy to guess. Please choose a longer one.',
-      'bad-relay': 'The relay address is not right. Please enter it exactly as it was given to you.',
+      'bad-relay':
+        'The relay address is not right. Please enter it exactly as it was given to you.',
       'relay-unreachable':
         'The relay does not answer. Is the address right and the internet reachable? Your entries stay as they are.',
       'disk-full': 'There is no space left on the disk. Please make room and try again.',
@@ -136,7 +146,8 @@ export const unlock = words({
       'bad-document': 'The relay did not accept the team document. Is it up to date?',
       'bad-signature': 'The relay could not check the signature. Please try again.',
       expired: 'The relay says the team document has expired. Is this computer’s clock right?',
-      'not-newest': 'The relay already holds a newer team document. Please check with your coordinator.',
+      'not-newest':
+        'The relay already holds a newer team document. Please check with your coordinator.',
       'not-allowed': 'This relay takes no new teams. Please ask the person who runs it.',
       'not-served': 'This relay does not know the team. Is the address right?',
     },
@@ -167,7 +178,8 @@ export const unlock = words({
         'The vault file was changed or is damaged. Please delete nothing and call your coordinator: with a backup everything can be restored.',
       'rolled-back':
         'The stored data is older than what the vault saw last. Somebody put an old copy back, or the disk lost data. Please stop working and call your coordinator.',
-      offline: 'No connection right now. You can open the vault anyway; messages arrive once the network is back.',
+      offline:
+        'No connection right now. You can open the vault anyway; messages arrive once the network is back.',
     },
   },
   nl: {
@@ -219,7 +231,8 @@ export const unlock = words({
       'bad-claim': 'De aanmeldcode klopt niet of is verlopen. Vraag een nieuwe.',
       'bad-document': 'De relay nam het teamdocument niet aan. Is hij bijgewerkt?',
       'bad-signature': 'De relay kon de handtekening niet controleren. Probeer het nog eens.',
-      expired: 'Volgens de relay is het teamdocument verlopen. Staat de klok van deze computer goed?',
+      expired:
+        'Volgens de relay is het teamdocument verlopen. Staat de klok van deze computer goed?',
       'not-newest': 'Op de relay staat al een nieuwer teamdocument. Overleg met de coördinatie.',
       'not-allowed': 'Deze relay neemt geen nieuwe teams aan. Vraag wie hem beheert.',
       'not-served': 'Deze relay kent het team niet. Klopt het adres?',
