@@ -41,6 +41,7 @@ export const MAX_ENTRY_ROWS = 2048;
 export const ENTRY_TARGET_BYTES = 768 * KIB;
 /** Ciphertext taken into one journal entry, so that one entry holds a batch whole. */
 export const BATCH_CT_BYTES = 256 * KIB;
+export const BATCH_ENVELOPES = 100;
 /** Rows read from or written to IndexedDB at once while it is compared or rebuilt. */
 export const REBUILD_PAGE = 500;
 /** The keyring records the journal's head after this many entries … */

@@ -8,7 +8,7 @@
 import type { ConversationId } from '../../../../protocol/ids.ts';
 import type { Envelope } from '../../../../protocol/wire/sealed.ts';
 import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
-import { BATCH_CT_BYTES } from '../limits.ts';
+import { BATCH_CT_BYTES, BATCH_ENVELOPES } from '../limits.ts';
 import { beginDraft, type Draft } from './draft.ts';
 import { judge, type Held, type Known } from './judge.ts';
 import { screenId, toScreen } from './message-row.ts';
@@ -132,7 +132,8 @@ export function* batches(envelopes: readonly Envelope[]): Generator<readonly Env
   let batch: Envelope[] = [];
   let bytes = 0;
   for (const envelope of envelopes) {
-    if (batch.length > 0 && bytes + envelope.ct.length > BATCH_CT_BYTES) {
+    const full = batch.length === BATCH_ENVELOPES || bytes + envelope.ct.length > BATCH_CT_BYTES;
+    if (batch.length > 0 && full) {
       yield batch;
       batch = [];
       bytes = 0;
