@@ -1,6 +1,5 @@
 import { ProtocolError } from '../protocol/errors.ts';
-import type { ClientFrame } from '../protocol/wire/client-frames.ts';
-import { readClientFrame } from '../protocol/wire/client-frames.ts';
+import { readClientFrame, type ClientFrame } from '../protocol/wire/client-frames.ts';
 import {
   writeRelayFrame,
   type CloseReason,
@@ -27,88 +26,95 @@ export interface Rates {
 }
 
 /** One open connection: its line, what it is to us, and what it may still do. */
-export interface Connection {
+export class Connection {
   session: Session;
-  delivery: Delivery | null;
-  readonly isOpen: () => boolean;
-  readonly reply: (frame: RelayFrame) => void;
-  /** Says why, closes, and hears nothing more. */
-  readonly close: (why: CloseReason) => void;
-  /** Closes without a reason: it was told already. */
-  readonly end: () => void;
-  /** The frame in these bytes, or null when the connection had to be closed over them. */
-  readonly read: (bytes: Uint8Array) => ClientFrame | null;
-  /** Whether one more ephemeral may pass. */
-  readonly mayWhisper: () => boolean;
-}
+  delivery: Delivery | null = null;
+  readonly #line: Line;
+  readonly #rates: Rates;
+  readonly #clock: () => number;
+  readonly #count: (name: CounterName) => void;
+  #open = true;
+  #rate: Rate;
+  #frames: Allowance;
+  #ephemerals: Allowance;
 
-export function connectionOver(
-  line: Line,
-  session: Session,
-  on: {
-    readonly rates: Rates;
-    readonly clock: () => number;
-    readonly count: (name: CounterName) => void;
-  },
-): Connection {
-  const { rates, clock, count } = on;
-  let open = true;
-  let frames: Allowance = fullAllowance(rates.frames, clock());
-  let ephemerals: Allowance = fullAllowance(rates.ephemerals, clock());
-  let rate = rates.frames;
+  constructor(
+    line: Line,
+    session: Session,
+    on: {
+      readonly rates: Rates;
+      readonly clock: () => number;
+      readonly count: (name: CounterName) => void;
+    },
+  ) {
+    this.session = session;
+    this.#line = line;
+    this.#rates = on.rates;
+    this.#clock = on.clock;
+    this.#count = on.count;
+    this.#rate = on.rates.frames;
+    this.#frames = fullAllowance(this.#rate, on.clock());
+    this.#ephemerals = fullAllowance(on.rates.ephemerals, on.clock());
+  }
+
+  isOpen(): boolean {
+    return this.#open;
+  }
+
+  reply(frame: RelayFrame): void {
+    if (this.#open) this.#line.send(writeRelayFrame(frame));
+  }
+
+  /** Says why, closes, and hears nothing more. */
+  close(why: CloseReason): void {
+    if (!this.#open) return;
+    this.reply({ type: 'closing', why });
+    this.end();
+  }
+
+  /** Closes without a reason: it was told already. */
+  end(): void {
+    this.#open = false;
+    this.delivery?.stop();
+    this.#line.close();
+  }
+
+  /** The frame in these bytes, or null when the connection had to be closed over them. */
+  read(bytes: Uint8Array): ClientFrame | null {
+    const frame = parse(bytes);
+    if (frame instanceof ProtocolError) {
+      this.#count('badFrames');
+      this.close(frame.code === 'too-large' ? 'too-large' : 'bad-frame');
+      return null;
+    }
+    if (this.#isFree(frame) || this.#mayTalk()) return frame;
+    this.#count('tooFast');
+    this.close('too-fast');
+    return null;
+  }
+
+  /** Whether one more ephemeral may pass. */
+  mayWhisper(): boolean {
+    const left = take(this.#ephemerals, this.#rates.ephemerals, this.#clock());
+    this.#ephemerals = left ?? this.#ephemerals;
+    return left !== null;
+  }
 
   /** Acknowledging what was delivered is free: the window already bounds it. */
-  const isFree = (frame: ClientFrame): boolean =>
-    frame.type === 'ack' && connection.delivery?.awaits(frame.eid) === true;
+  #isFree(frame: ClientFrame): boolean {
+    return frame.type === 'ack' && this.delivery?.awaits(frame.eid) === true;
+  }
 
-  const mayTalk = (): boolean => {
-    if (rate === rates.frames && connection.session.stage === 'device') {
-      rate = rates.deviceFrames;
-      frames = fullAllowance(rate, clock());
+  #mayTalk(): boolean {
+    const { frames, deviceFrames } = this.#rates;
+    if (this.#rate === frames && this.session.stage === 'device') {
+      this.#rate = deviceFrames;
+      this.#frames = fullAllowance(deviceFrames, this.#clock());
     }
-    const left = take(frames, rate, clock());
-    frames = left ?? frames;
+    const left = take(this.#frames, this.#rate, this.#clock());
+    this.#frames = left ?? this.#frames;
     return left !== null;
-  };
-
-  const end = (): void => {
-    open = false;
-    connection.delivery?.stop();
-    line.close();
-  };
-
-  const connection: Connection = {
-    session,
-    delivery: null,
-    isOpen: () => open,
-    reply: (frame) => {
-      if (open) line.send(writeRelayFrame(frame));
-    },
-    close: (why) => {
-      if (!open) return;
-      line.send(writeRelayFrame({ type: 'closing', why }));
-      end();
-    },
-    end,
-    read: (bytes) => {
-      const frame = parse(bytes);
-      if (frame instanceof ProtocolError) {
-        count('badFrames');
-        connection.close(frame.code === 'too-large' ? 'too-large' : 'bad-frame');
-        return null;
-      }
-      if (isFree(frame) || mayTalk()) return frame;
-      count('tooFast');
-      connection.close('too-fast');
-      return null;
-    },
-    mayWhisper: () => {
-      const left = take(ephemerals, rates.ephemerals, clock());
-      ephemerals = left ?? ephemerals;
-      return left !== null;
-    },
-  };
-  return connection;
+  }
 }
 
 function parse(bytes: Uint8Array): ClientFrame | ProtocolError {

@@ -3,7 +3,7 @@ import type { DeviceId, TeamId } from '../protocol/ids.ts';
 import type { Verify } from '../protocol/team/signature.ts';
 import { NONCE_BYTES } from '../protocol/wire/client-frames.ts';
 import { WIRE_VERSION, type CloseReason, type RelayFrame } from '../protocol/wire/relay-frames.ts';
-import { connectionOver, type Connection, type Line, type Rates } from './connection.ts';
+import { Connection, type Line, type Rates } from './connection.ts';
 import { deliver } from './delivery.ts';
 import { workBitsAt } from './gate.ts';
 import { ownerOf, queueKey, type Mailboxes, type Owner } from './mailbox/contract.ts';
@@ -48,7 +48,7 @@ export class Exchange {
     const nonce = randomBytes(NONCE_BYTES);
     const workBits = workBitsAt(mailboxes.fullness());
     const stranger = { stage: 'stranger', nonce, workBits, team: null } as const;
-    const connection = connectionOver(line, stranger, { rates, clock, count: metrics.count });
+    const connection = new Connection(line, stranger, { rates, clock, count: metrics.count });
     this.#connections.add(connection);
     metrics.count('connections');
     connection.reply({ type: 'hello', version: WIRE_VERSION, nonce, time: clock(), workBits });
@@ -190,9 +190,11 @@ export class Exchange {
   /** Whoever left the document is cut off at once, with everything that waited for it. */
   async #cutOff(team: TeamId, gone: readonly DeviceId[]): Promise<void> {
     for (const id of gone) {
-      for (const { session, close } of this.#connections) {
-        if (session.stage === 'device' && session.team === team && session.device === id)
-          close('auth');
+      for (const other of this.#connections) {
+        const { session } = other;
+        if (session.stage === 'device' && session.team === team && session.device === id) {
+          other.close('auth');
+        }
       }
       const told = await this.#on.mailboxes.remove({ kind: 'device', team, id });
       for (const owner of told) this.#wake(owner);

@@ -13,6 +13,7 @@ import {
 } from '../protocol/limits.ts';
 import { newClaim } from './claim.ts';
 import type { RelayConfig } from './config.ts';
+import type { Rates } from './connection.ts';
 import { openDatabase } from './database.ts';
 import { authority } from './env.ts';
 import { Exchange } from './exchange.ts';
@@ -72,7 +73,6 @@ export async function startRelay(
   let origins = config.origins;
   let stopping: Promise<void> | null = null;
 
-  const frames = { burst: bounds.frameBurst, perSecond: bounds.framesPerSecond };
   const exchange = new Exchange({
     mailboxes,
     teams,
@@ -80,14 +80,7 @@ export async function startRelay(
     origins: () => origins,
     clock,
     metrics,
-    rates: {
-      frames,
-      deviceFrames: {
-        burst: frames.burst * DEVICE_FRAME_FACTOR,
-        perSecond: frames.perSecond * DEVICE_FRAME_FACTOR,
-      },
-      ephemerals: { burst: EPHEMERALS_PER_SECOND, perSecond: EPHEMERALS_PER_SECOND },
-    },
+    rates: ratesOf(bounds),
     authTimeoutMs: bounds.authTimeoutMs,
     visitMs: bounds.visitMs,
     failed,
@@ -114,6 +107,8 @@ export async function startRelay(
     clearInterval(sweeps);
     clearInterval(counters);
     mailboxes.close();
+    // One turn of the loop, so that what was just made durable is still answered.
+    await new Promise(setImmediate);
     exchange.closeAll('stopping');
     await listener.stop(STOP_GRACE_MS);
     mailboxes.close();
@@ -133,6 +128,15 @@ export async function startRelay(
     },
   };
 }
+
+const ratesOf = ({ frameBurst, framesPerSecond }: RelayBounds): Rates => ({
+  frames: { burst: frameBurst, perSecond: framesPerSecond },
+  deviceFrames: {
+    burst: frameBurst * DEVICE_FRAME_FACTOR,
+    perSecond: framesPerSecond * DEVICE_FRAME_FACTOR,
+  },
+  ephemerals: { burst: EPHEMERALS_PER_SECOND, perSecond: EPHEMERALS_PER_SECOND },
+});
 
 const defaults: RelayBounds = {
   authTimeoutMs: AUTH_TIMEOUT_MS,

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
@@ -41,25 +41,14 @@ export interface Listener {
  * Neither address nor headers of a client leave this file, and none is kept.
  */
 export async function listen(options: ListenOptions): Promise<Listener> {
-  const http = createServer(
-    {
-      connectionsCheckingInterval: HANDSHAKE_TIMEOUT_MS / 2,
-      headersTimeout: HANDSHAKE_TIMEOUT_MS,
-      requestTimeout: HANDSHAKE_TIMEOUT_MS,
-      maxHeaderSize: MAX_HEADER_BYTES,
-      keepAlive: false,
-    },
-    (request, response) => answerHttp(request, response, options.isHealthy()),
-  );
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
     maxFragments: MAX_FRAGMENTS,
     perMessageDeflate: false,
-    clientTracking: true,
-    autoPong: true,
     handleProtocols: () => SUBPROTOCOL,
   });
+  const http = httpServer(options);
   http.on('upgrade', (request, socket, head) => {
     const refusal = refusalOf(request, sockets.clients.size, options.maxConnections);
     if (refusal === null) {
@@ -73,32 +62,40 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     http.once('error', reject);
     http.listen(options.port, options.host, resolve);
   });
-  const pings = setInterval(() => {
-    for (const ws of sockets.clients) ping(ws);
-  }, options.pingEveryMs);
-
+  const pings = setInterval(() => sockets.clients.forEach(ping), options.pingEveryMs);
   let stopping: Promise<void> | null = null;
   return {
     port: (http.address() as AddressInfo).port,
     stop: (graceMs) => {
-      stopping ??= stop(graceMs);
+      clearInterval(pings);
+      stopping ??= stop(http, sockets.clients, graceMs);
       return stopping;
     },
   };
+}
 
-  async function stop(graceMs: number): Promise<void> {
-    clearInterval(pings);
-    const closed = new Promise((resolve) => {
-      http.close(resolve);
-    });
-    http.closeAllConnections();
-    for (const ws of sockets.clients) ws.close(GOING_AWAY);
-    const hard = setTimeout(() => {
-      for (const ws of sockets.clients) ws.terminate();
-    }, graceMs);
-    await closed;
-    clearTimeout(hard);
-  }
+const httpServer = (options: ListenOptions): Server =>
+  createServer(
+    {
+      connectionsCheckingInterval: HANDSHAKE_TIMEOUT_MS / 2,
+      headersTimeout: HANDSHAKE_TIMEOUT_MS,
+      requestTimeout: HANDSHAKE_TIMEOUT_MS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
+    (request, response) => answerHttp(request, response, options.isHealthy()),
+  );
+
+async function stop(http: Server, clients: ReadonlySet<WebSocket>, graceMs: number): Promise<void> {
+  const closed = new Promise((resolve) => {
+    http.close(resolve);
+  });
+  http.closeAllConnections();
+  for (const ws of clients) ws.close(GOING_AWAY);
+  const hard = setTimeout(() => {
+    for (const ws of clients) ws.terminate();
+  }, graceMs);
+  await closed;
+  clearTimeout(hard);
 }
 
 const MAX_HEADER_BYTES = 8 * 1024;

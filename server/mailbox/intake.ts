@@ -28,131 +28,145 @@ interface Queue {
 }
 
 /** What decides whether a copy may be written, and writes it. Runs inside the group's transaction. */
-export interface Intake {
-  readonly accept: (submission: Submission) => readonly SendResult[];
-  readonly touch: (owner: Owner, day: number) => void;
-  readonly recount: () => void;
-  readonly fullness: () => number;
-}
+export class Intake {
+  readonly #clock: () => number;
+  readonly #wasAcked: (owner: Owner, eid: EnvelopeId) => boolean;
+  readonly #statements: Statements;
+  #mailboxes = 0;
+  #fullest = { at: Number.NEGATIVE_INFINITY, full: 0 };
 
-export function intake(
-  sql: DatabaseSync,
-  with_: {
-    readonly clock: () => number;
-    readonly wasAcked: (owner: Owner, eid: EnvelopeId) => boolean;
-  },
-): Intake {
-  const { clock, wasAcked } = with_;
-  const statements = prepareAll(sql);
-  let mailboxes = 0;
-  let fullest = { at: Number.NEGATIVE_INFINITY, full: 0 };
+  constructor(
+    sql: DatabaseSync,
+    clock: () => number,
+    wasAcked: (owner: Owner, eid: EnvelopeId) => boolean,
+  ) {
+    this.#clock = clock;
+    this.#wasAcked = wasAcked;
+    this.#statements = prepareAll(sql);
+    this.recount();
+  }
 
-  const recount = (): void => {
-    mailboxes = Number(statements.mailboxes.get()?.['count'] ?? 0);
-  };
-  recount();
+  /** One result per target, in order. Whatever is not `accepted` left no trace. */
+  accept(submission: Submission): readonly SendResult[] {
+    const { sender } = submission;
+    const home = sender.kind === 'mailbox' ? this.#find(sender) : undefined;
+    const isNew = sender.kind === 'mailbox' && home === undefined;
+    const writing: Writing = {
+      submission,
+      bytes: HEADER_BYTES + WRAP_BYTES + submission.ct.length,
+      mayWrite: !isNew || this.#mailboxes < MAX_MAILBOXES,
+      body: null,
+    };
+    const results = submission.targets.map((target) => this.#answer(target, writing));
+    if (writing.body !== null && sender.kind === 'mailbox') {
+      this.#rememberSession(home ?? this.#create(sender), submission.tokenHash);
+    }
+    return results;
+  }
 
-  const find = (owner: Owner): Queue | undefined => {
-    const row = statements.find.get(owner.kind, owner.team, owner.id);
-    return row === undefined ? undefined : queueOf(row);
-  };
+  /** A subscription lets a mailbox live on. One that never sent is not there and stays so. */
+  touch(owner: Owner, day: number): void {
+    this.#statements.touch.run(day, owner.kind, owner.team, owner.id, day);
+  }
 
-  const create = (owner: Owner): Queue => {
-    const { lastInsertRowid } = statements.create.run(
-      owner.kind,
-      owner.team,
-      owner.id,
-      dayOf(clock()),
-    );
-    if (owner.kind === 'mailbox') mailboxes += 1;
-    return { ...EMPTY, id: Number(lastInsertRowid) };
-  };
+  recount(): void {
+    this.#mailboxes = Number(this.#statements.mailboxes.get()?.['count'] ?? 0);
+  }
 
-  const touch = (owner: Owner, day: number): void => {
-    statements.touch.run(day, owner.kind, owner.team, owner.id, day);
-  };
+  /** The fuller of the fullest device queue and the table of mailboxes, 0 to 1. */
+  fullness(): number {
+    const now = this.#clock();
+    if (Math.abs(now - this.#fullest.at) >= FRESH_MS) {
+      const full = Number(this.#statements.fullest.get()?.['full'] ?? 0);
+      this.#fullest = { at: now, full: Math.max(full, this.#mailboxes / MAX_MAILBOXES) };
+    }
+    return this.#fullest.full;
+  }
+
+  #answer(target: Target | null, writing: Writing): SendResult {
+    if (target === null) return 'refused';
+    const { sender, eid } = writing.submission;
+    const owner = ownerOf(target, sender.team);
+    const queue = this.#openTo(target, owner);
+    if (queue === 'refused') return 'refused';
+    const held = this.#statements.held.get(queue.id, eid) !== undefined;
+    if (!held && !this.#wasAcked(owner, eid)) {
+      if (!writing.mayWrite || !this.#hasRoom(queue, target, writing)) return 'full';
+      this.#write(queue, target, writing);
+    }
+    if (queue.token !== null) this.#statements.dropOlderTokens.run(queue.id, queue.token);
+    return 'accepted';
+  }
 
   /** The queue to write to, or why not. Unknown mailbox and wrong token are one answer. */
-  const openTo = (target: Target, owner: Owner): Queue | 'refused' => {
-    if (target.kind === 'device') return find(owner) ?? create(owner);
+  #openTo(target: Target, owner: Owner): Queue | 'refused' {
+    if (target.kind === 'device') return this.#find(owner) ?? this.#create(owner);
     const hash = sha256(target.token);
-    const row = statements.byToken.get(owner.team, owner.id, hash);
+    const row = this.#statements.byToken.get(owner.team, owner.id, hash);
     return row === undefined ? 'refused' : { ...queueOf(row), token: Number(row['place']) };
-  };
+  }
 
-  const hasRoom = (queue: Queue, kind: Owner['kind'], sender: Owner, bytes: number): boolean => {
-    if (kind === 'mailbox') return queue.envelopes < MAILBOX_ENVELOPES;
+  #hasRoom(queue: Queue, target: Target, { submission, bytes }: Writing): boolean {
+    if (target.kind === 'mailbox') return queue.envelopes < MAILBOX_ENVELOPES;
     if (queue.envelopes >= DEVICE_QUEUE_ENVELOPES || queue.bytes + bytes > DEVICE_QUEUE_BYTES) {
       return false;
     }
-    if (sender.kind === 'device') return true;
-    const share = statements.share.get(queue.id, sender.id);
+    if (submission.sender.kind === 'device') return true;
+    const share = this.#statements.share.get(queue.id, submission.sender.id);
     return (
       queue.reporterEnvelopes < DEVICE_QUEUE_ENVELOPES * OPEN_TO_REPORTERS &&
       queue.reporterBytes + bytes <= DEVICE_QUEUE_BYTES * OPEN_TO_REPORTERS &&
       Number(share?.['envelopes']) < MAILBOX_SHARE_ENVELOPES &&
       Number(share?.['bytes']) + bytes <= MAILBOX_SHARE_BYTES
     );
-  };
+  }
 
-  const accept = (submission: Submission): readonly SendResult[] => {
-    const { sender, eid, targets, header, ct } = submission;
-    const fromReporter = sender.kind === 'mailbox';
-    const bytes = HEADER_BYTES + WRAP_BYTES + ct.length;
-    const home = fromReporter ? find(sender) : undefined;
-    const homeless = fromReporter && home === undefined && mailboxes >= MAX_MAILBOXES;
-    let body: number | bigint | null = null;
-
-    const write = (queue: Queue, target: Target): void => {
-      body ??= statements.addBody.run(header, ct).lastInsertRowid;
-      const from = fromReporter ? sender.id : null;
-      const until = target.kind === 'device' ? dayOf(clock()) + DEVICE_DAYS : null;
-      const wake = submission.wake ? 1 : 0;
-      statements.addCopy.run(queue.id, eid, from, until, body, bytes, wake, target.wrap);
-      statements.countCopy.run(body);
-      const reporters = fromReporter ? 1 : 0;
-      statements.grow.run(bytes, reporters, reporters * bytes, dayOf(clock()), queue.id);
-    };
-
-    const answer = (target: Target | null): SendResult => {
-      if (target === null) return 'refused';
-      const owner = ownerOf(target, sender.team);
-      const queue = openTo(target, owner);
-      if (queue === 'refused') return 'refused';
-      const isRepeat = statements.held.get(queue.id, eid) !== undefined || wasAcked(owner, eid);
-      if (!isRepeat && (homeless || !hasRoom(queue, target.kind, sender, bytes))) return 'full';
-      if (!isRepeat) write(queue, target);
-      if (queue.token !== null) statements.dropOlderTokens.run(queue.id, queue.token);
-      return 'accepted';
-    };
-
-    const results = targets.map(answer);
-    if (body !== null && fromReporter)
-      rememberSession(home ?? create(sender), submission.tokenHash);
-    return results;
-  };
+  /** One copy; header and text are written once for all copies of a submission. */
+  #write(queue: Queue, target: Target, writing: Writing): void {
+    const { addBody, addCopy, countCopy, grow } = this.#statements;
+    const { submission, bytes } = writing;
+    const { sender, eid, header, ct } = submission;
+    const today = dayOf(this.#clock());
+    const reporters = sender.kind === 'mailbox' ? 1 : 0;
+    writing.body ??= addBody.run(header, ct).lastInsertRowid;
+    const from = sender.kind === 'mailbox' ? sender.id : null;
+    const until = target.kind === 'device' ? today + DEVICE_DAYS : null;
+    const wake = submission.wake ? 1 : 0;
+    addCopy.run(queue.id, eid, from, until, writing.body, bytes, wake, target.wrap);
+    countCopy.run(writing.body);
+    grow.run(bytes, reporters, reporters * bytes, today, queue.id);
+  }
 
   /** A session's token counts from its first accepted envelope: before, nobody can have read it. */
-  const rememberSession = (home: Queue, tokenHash: Uint8Array | null): void => {
-    statements.touchId.run(dayOf(clock()), home.id);
+  #rememberSession(home: Queue, tokenHash: Uint8Array | null): void {
+    this.#statements.touchId.run(dayOf(this.#clock()), home.id);
     if (tokenHash === null) return;
-    statements.addToken.run(home.id, tokenHash);
-    statements.boundTokens.run(home.id, home.id, MAILBOX_TOKENS);
-  };
+    this.#statements.addToken.run(home.id, tokenHash);
+    this.#statements.boundTokens.run(home.id, home.id, MAILBOX_TOKENS);
+  }
 
-  return {
-    accept,
-    touch,
-    recount,
-    fullness: () => {
-      const now = clock();
-      if (Math.abs(now - fullest.at) >= FRESH_MS) {
-        const full = Number(statements.fullest.get()?.['full'] ?? 0);
-        fullest = { at: now, full: Math.max(full, mailboxes / MAX_MAILBOXES) };
-      }
-      return fullest.full;
-    },
-  };
+  #find(owner: Owner): Queue | undefined {
+    const row = this.#statements.find.get(owner.kind, owner.team, owner.id);
+    return row === undefined ? undefined : queueOf(row);
+  }
+
+  #create(owner: Owner): Queue {
+    const { kind, team, id } = owner;
+    const { lastInsertRowid } = this.#statements.create.run(kind, team, id, dayOf(this.#clock()));
+    if (kind === 'mailbox') this.#mailboxes += 1;
+    return { ...EMPTY, id: Number(lastInsertRowid) };
+  }
+}
+
+/** One submission on its way into the file. */
+interface Writing {
+  readonly submission: Submission;
+  /** What one copy counts for. */
+  readonly bytes: number;
+  /** False for a new mailbox where there are too many already. */
+  readonly mayWrite: boolean;
+  /** The row of header and text, once the first copy needed it. */
+  body: number | bigint | null;
 }
 
 const EMPTY = { envelopes: 0, bytes: 0, reporterEnvelopes: 0, reporterBytes: 0, token: null };
@@ -171,6 +185,8 @@ const queueOf = (row: Record<string, unknown>): Queue => ({
   reporterBytes: Number(row['reporter_bytes']),
   token: null,
 });
+
+type Statements = ReturnType<typeof prepareAll>;
 
 const QUEUE = 'queue.id, envelopes, queue.bytes, reporter_envelopes, reporter_bytes';
 

@@ -5,7 +5,7 @@ import type { Database } from '../database.ts';
 import { queueKey, type Mailboxes, type Owner, type Submission, type Waiting } from './contract.ts';
 import { dayOf } from './days.ts';
 import { DiskFull, groupCommit } from './group-commit.ts';
-import { intake } from './intake.ts';
+import { Intake } from './intake.ts';
 import { removal } from './removal.ts';
 
 /** Mailboxes in the relay's SQLite file. `failed` hears of a store that can no longer be trusted. */
@@ -17,7 +17,7 @@ export function sqliteMailboxes(
   const { sql } = database;
   const group = groupCommit(database, failed);
   const recent = recentAcks();
-  const { accept, touch, recount, fullness } = intake(sql, { clock, wasAcked: recent.has });
+  const intake = new Intake(sql, clock, recent.has);
   const { forget, removeQueue, sweepStep } = removal(sql, clock);
 
   const next = sql.prepare(`
@@ -31,7 +31,7 @@ export function sqliteMailboxes(
   return {
     keep: async (submission: Submission) => {
       try {
-        return await group.run(() => accept(submission));
+        return await group.run(() => intake.accept(submission));
       } catch (error) {
         if (!(error instanceof DiskFull)) throw error;
         return submission.targets.map((target) => (target === null ? 'refused' : 'full'));
@@ -49,7 +49,7 @@ export function sqliteMailboxes(
       }),
     touch: (owner) => {
       const today = dayOf(clock());
-      group.soon(() => touch(owner, today));
+      group.soon(() => intake.touch(owner, today));
     },
     admits: async (owner, secret) => token.get(owner.team, owner.id, sha256(secret)) !== undefined,
     remove: (owner) => group.run(() => removeQueue(owner)),
@@ -64,11 +64,11 @@ export function sqliteMailboxes(
         mailboxes += step.mailboxes;
         more = step.more;
       }
-      recount();
+      intake.recount();
       database.checkpoint();
       return { copies, mailboxes, told: [...told.values()] };
     },
-    fullness,
+    fullness: () => intake.fullness(),
     close: group.flush,
   };
 }
