@@ -6,6 +6,8 @@ import { ARGON_FLOOR } from '../limits.ts';
 export interface TestEnv extends Env {
   /** Moves the clock, runs what falls due in order, and lets everything started by it finish. */
   readonly advance: (ms: number) => Promise<void>;
+  /** As if the machine had slept: the clock jumps, and what fell due meanwhile runs once. */
+  readonly sleep: (ms: number) => Promise<void>;
   readonly durations: Map<string, number>;
 }
 
@@ -31,6 +33,15 @@ export function testEnv(start = Date.UTC(2026, 10, 21, 12)): TestEnv {
       durations.set(name, ms);
     },
     durations,
+    sleep: async (ms) => {
+      now += ms;
+      for (const [id, { at, run }] of [...timers].toSorted(([, a], [, b]) => a.at - b.at)) {
+        if (at > now) continue;
+        timers.delete(id);
+        run();
+      }
+      await settled();
+    },
     advance: async (ms) => {
       const end = now + ms;
       for (;;) {
