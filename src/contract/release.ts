@@ -26,6 +26,9 @@ export type ReleaseField =
 /** How far each field had to be generalised: the ladder step's name, e.g. month, quarter, year, removed. */
 export type Generalisation = Readonly<Record<ReleaseField, string>>;
 
+/** Between several codes in one value of a row. No code contains it ("27+" contains a plus). */
+export const CODES_JOINED_BY = '|';
+
 /** One incident as it would leave: allow-listed and generalised, nothing else. */
 export type ReleaseRow = Readonly<Record<ReleaseField | 'form' | 'channel' | 'reporterRole', Code>>;
 

@@ -3,18 +3,24 @@ import path from 'node:path';
 import type { AppDriver } from '../support/app-driver.ts';
 import { fixtureIncidents } from './incidents.ts';
 import type { Pictures } from './pictures.ts';
-import { institution, narrative, placeName, registerValues, type Line } from './talk.ts';
+import { institution, narrative, placeName, registerValues } from './talk.ts';
 
 const SLOW_MS = 60_000;
 
-/** Documents the German conversation as the 25th incident, through the form beside it. */
+/** Paths of what was released. */
+export interface ReleaseFiles {
+  readonly csv: string;
+  readonly pdf: string;
+}
+
+/** Documents the conversation whose newest line reads so as the 25th incident, through the form beside it. */
 export async function document25th(
   operator: AppDriver,
   shots: Pictures,
-  talk: readonly Line[],
+  preview: string,
 ): Promise<void> {
   const { page } = operator;
-  await operator.openConversation(talk.at(-1)?.text ?? '');
+  await operator.openConversation(preview);
   await page.getByRole('button', { name: 'Fall anlegen' }).click();
   const panel = page.getByRole('region', { name: /^Fall / });
   await panel.waitFor();
@@ -40,7 +46,7 @@ export async function document25th(
   await pick('Meldeweg', 'Chat');
   await pick('Wer meldet', /betroffen/i);
   await pick('Nachweis', 'verifiziert');
-  const register = panel.getByLabel('Namen, Nummern, Konten');
+  const register = panel.getByRole('textbox', { name: 'Namen, Nummern, Konten' });
   for (const value of registerValues) {
     await register.fill(value);
     await register.press('Enter');
@@ -77,7 +83,7 @@ export async function release(
   operator: AppDriver,
   out: string,
   shots: Pictures,
-): Promise<{ readonly csv: string; readonly pdf: string }> {
+): Promise<ReleaseFiles> {
   const { page } = operator;
   const csv = path.join(out, 'incidents.csv');
   const pdf = path.join(out, 'report.pdf');

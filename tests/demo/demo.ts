@@ -16,11 +16,11 @@ import { packageForTests } from '../../tools/package-app.ts';
 import { buildSite } from '../../tools/build-site.ts';
 import { launchChromium } from '../e2e/launch.ts';
 import { driveApp } from '../support/app-driver.ts';
-import { driveWidget } from '../support/widget-driver.ts';
-import { document25th, importFixtures, release } from './case-work.ts';
+import { driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
+import { document25th, importFixtures, release, type ReleaseFiles } from './case-work.ts';
 import { converse } from './converse.ts';
 import { pictures } from './pictures.ts';
-import { searchEverything } from './privacy.ts';
+import { searchEverything, type Found } from './privacy.ts';
 import { openStage } from './stage.ts';
 import { addTallies, tally, type Tally } from './tally.ts';
 import { germanTalk, hebrewTalk, rating } from './talk.ts';
@@ -29,10 +29,6 @@ const started = performance.now();
 const root = path.resolve(import.meta.dirname, '../..');
 const out = path.resolve(process.env['BEISTAND_DEMO_OUT'] ?? path.join(root, 'out/demo'));
 const fault = process.env['BEISTAND_DEMO_FAULT'] === 'drop-and-double';
-
-const say = (line: string): void => {
-  process.stdout.write(`demo: ${line}\n`);
-};
 
 await packageForTests();
 await buildSite();
@@ -43,68 +39,77 @@ const userDataDir = path.join(folder, 'app');
 
 const stage = await openStage(folder);
 const operator = await driveApp({ userDataDir, args: [stage.setup] });
-const shots = pictures(out, operator);
 const browser = await launchChromium();
+const shots = pictures(out, operator);
+try {
+  const address = await createTeam();
+  const { counted, code } = await talk(address);
+  const files = await documentAndRelease();
+  await operator.lock();
+  await shots.screen('locked');
+  await operator.close();
+  say('everything written is searched for what was said');
+  const found = await searchEverything({ folder, userDataDir, files, code });
+  await finish(counted, found);
+} catch (error) {
+  await operator.page.screenshot({ path: path.join(out, 'failed.png') }).catch(() => undefined);
+  throw error;
+} finally {
+  await Promise.allSettled([operator.close(), browser.close(), stage.stop()]);
+  await rm(folder, { recursive: true, force: true });
+}
 
-say('first run: a team is created');
-await shots.screen('first-run');
-await operator.createTeam({ teamName: 'Gemeinsam gegen Hass', alias: 'Noa' });
-await shots.screen('empty-inbox');
-await operator.go('Team');
-await shots.screen('team');
-const pin = await operator.pin();
-await operator.go('Posteingang');
-const address = await stage.openSite(pin);
+async function createTeam(): Promise<string> {
+  say('first run: a team is created');
+  await shots.screen('first-run');
+  await operator.createTeam({ teamName: 'Gemeinsam gegen Hass', alias: 'Noa' });
+  await shots.screen('empty-inbox');
+  await operator.go('Team');
+  await shots.screen('team');
+  const pin = await operator.pin();
+  await operator.go('Posteingang');
+  return stage.openSite(pin);
+}
 
-say('a reporter opens the chat; the relay will die once');
-const phone = { viewport: { width: 390, height: 780 }, locale: 'de-DE' };
-const first = await driveWidget(await browser.newContext(phone), address);
-await shots.widget('website', first);
-await first.open();
-await shots.widget('widget-welcome', first);
-const code = await converse({ reporter: first, operator, lines: germanTalk, stage, shots });
-await first.rate(rating.stars, rating.comment);
-await shots.widget('widget-rated', first);
-const german = await count(first);
+async function talk(address: string): Promise<{ readonly counted: Tally; readonly code: string }> {
+  const phone = { viewport: { width: 390, height: 780 }, locale: 'de-DE' };
+  say('a reporter opens the chat; the relay will die once');
+  const first = await driveWidget(await browser.newContext(phone), address);
+  await shots.widget('website', first);
+  await first.open();
+  await shots.widget('widget-welcome', first);
+  const code = await converse({ reporter: first, operator, lines: germanTalk, stage, shots });
+  await first.rate(rating.stars, rating.comment);
+  await shots.widget('widget-rated', first);
+  if (fault) await operator.page.evaluate(dropAndDouble);
+  const german = await count(first);
 
-say('a second reporter writes Hebrew');
-const second = await driveWidget(await browser.newContext(phone), address);
-await second.open();
-await converse({ reporter: second, operator, lines: hebrewTalk, stage: null, shots });
-await shots.widget('widget-hebrew', second);
-await shots.screen('conversation-hebrew');
-const hebrew = await count(second);
+  say('a second reporter writes Hebrew');
+  const second = await driveWidget(await browser.newContext(phone), address);
+  await second.open();
+  await converse({ reporter: second, operator, lines: hebrewTalk, stage: null, shots });
+  return { counted: addTallies(german, await count(second)), code };
+}
 
-say('the operator documents and releases');
-await document25th(operator, shots, germanTalk);
-await importFixtures(operator, folder, shots);
-const files = await release(operator, out, shots);
+async function documentAndRelease(): Promise<ReleaseFiles> {
+  say('the operator documents and releases');
+  await document25th(operator, shots, rating.comment);
+  await importFixtures(operator, folder, shots);
+  return release(operator, out, shots);
+}
 
-say('everything written is searched for what was said');
-await operator.lock();
-await shots.screen('locked');
-await operator.close();
-await browser.close();
-await stage.stop();
-const found = await searchEverything({ folder, userDataDir, files, code });
-
-const counted = addTallies(german, hebrew);
-const summary = { ...counted, ...found, seconds: Math.round((performance.now() - started) / 1000) };
-await writeFile(path.join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-await rm(folder, { recursive: true, force: true });
-process.stdout.write(`${JSON.stringify(summary)}\n`);
-const clean =
-  counted.lost +
-    counted.duplicated +
-    found.readableAtRelay +
-    found.readableOnDisk +
-    found.registerValuesInRelease ===
-  0;
-process.exitCode = clean ? 0 : 1;
+async function finish(counted: Tally, found: Found): Promise<void> {
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const summary = { ...counted, ...found, seconds };
+  await writeFile(path.join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(summary)}\n`);
+  const { readableAtRelay, readableOnDisk, registerValuesInRelease } = found;
+  const wrong = counted.lost + counted.duplicated + readableAtRelay + readableOnDisk;
+  process.exitCode = wrong + registerValuesInRelease === 0 ? 0 : 1;
+}
 
 /** Both directions: what the writer's screen shows as written against what the reader's screen shows. */
-async function count(reporter: Awaited<ReturnType<typeof driveWidget>>): Promise<Tally> {
-  if (fault && reporter === first) await operator.page.evaluate(dropAndDouble);
+async function count(reporter: WidgetDriver): Promise<Tally> {
   return addTallies(
     tally(await reporter.shown('reporter'), await operator.shown('reporter')),
     tally(await operator.shown('operator'), await reporter.shown('operator')),
@@ -118,4 +123,8 @@ function dropAndDouble(): void {
   );
   dropped?.remove();
   doubled?.after(doubled.cloneNode(true));
+}
+
+function say(line: string): void {
+  process.stdout.write(`demo: ${line}\n`);
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { patternsOf, readableIn, searchTree, wordsOf } from '../support/leak-search.ts';
+import type { ReleaseFiles } from './case-work.ts';
 import { fixtureIncidents } from './incidents.ts';
 import {
   germanTalk,
@@ -42,7 +43,7 @@ const said: readonly string[] = [
 export async function searchEverything(where: {
   readonly folder: string;
   readonly userDataDir: string;
-  readonly files: { readonly csv: string; readonly pdf: string };
+  readonly files: ReleaseFiles;
   readonly code: string;
 }): Promise<Found> {
   const words = [...wordsOf(said), where.code, where.code.replaceAll('-', '')];
@@ -72,7 +73,7 @@ export async function searchEverything(where: {
   };
 }
 
-async function registerIn(files: { readonly csv: string; readonly pdf: string }): Promise<number> {
+async function registerIn(files: ReleaseFiles): Promise<number> {
   const values = [...registerValues, institution, placeName, narrative];
   const texts = [await readFile(files.csv), await readFile(files.pdf), textOfPdf(files.pdf)];
   return texts.flatMap((bytes) => readableIn(bytes, [...values, ...wordsOf(values)])).length;

@@ -5,7 +5,7 @@
  * school, day-care, university, home and workplace are far coarser than a district), never an exact age.
  */
 import type { Code, Incident } from '../../../contract/case.ts';
-import type { ReleaseField } from '../../../contract/release.ts';
+import { CODES_JOINED_BY, type ReleaseField } from '../../../contract/release.ts';
 import { rootOf, type Codes, type GroupedList } from '../cases/codes.ts';
 
 /** What stands in a field that was generalised away. */
@@ -85,4 +85,4 @@ const grouped = (codes: Codes, list: GroupedList, code: Code | null): Code =>
   codes.groups[list].of[code ?? UNKNOWN] ?? UNKNOWN;
 
 /** Several codes as one value, always in the same order, each once. */
-const together = (codes: readonly Code[]): Code => [...new Set(codes)].toSorted().join('+');
+const together = (codes: readonly Code[]): Code => [...new Set(codes)].toSorted().join(CODES_JOINED_BY);

@@ -1,6 +1,6 @@
 /** Vault, release: one value of a row in words. Everything shown comes from a code list or a template. */
 import type { CodeListName, Language } from '../../../contract/case.ts';
-import type { ReleaseRow } from '../../../contract/release.ts';
+import { CODES_JOINED_BY, type ReleaseRow } from '../../../contract/release.ts';
 import { currentCodes, type GroupedList } from '../cases/codes.ts';
 import { REMOVED } from './ladders.ts';
 import { releaseWords } from './words.ts';
@@ -31,7 +31,7 @@ export function shown(column: keyof ReleaseRow, value: string, language: Languag
   if (column === 'period') return periodText(value, language);
   if (column === 'geography' && value === 'DE') return words.countries.DE;
   return value
-    .split('+')
+    .split(CODES_JOINED_BY)
     .map((code) => codeText(column, code, language))
     .join(' + ');
 }

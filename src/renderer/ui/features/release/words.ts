@@ -1,7 +1,7 @@
 // Room: ui/features/release. Turns the plan's codes and steps into words.
 import { useTranslation } from 'react-i18next';
 import type { CodeListName } from '../../../../contract/case.ts';
-import type { ReleaseRow } from '../../../../contract/release.ts';
+import { CODES_JOINED_BY, type ReleaseRow } from '../../../../contract/release.ts';
 import { useCodes } from '../../app/use-codes.ts';
 
 /** Ladder steps we have words for. Another one is shown as the vault named it. */
@@ -54,7 +54,7 @@ export function useCellWords(): (field: keyof ReleaseRow, code: string) => strin
     }
     if (field === 'geography' && code === 'DE') return t('release.value.country');
     return code
-      .split('+')
+      .split(CODES_JOINED_BY)
       .map((part) => codes.released(lists[field], part))
       .join(', ');
   };
