@@ -1,13 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { build, preview } from 'vite';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { APP_ORIGIN, headersOf, locate, NONCE_PLACEHOLDER } from '../../../src/main/app-policy.ts';
+import { launchChromium } from '../../e2e/launch.ts';
 
-/** A real Chromium on a built harness page. */
+/** A real Chromium on the screen over a fake desk, served under the app's own policy. */
 export interface UiBrowser {
   readonly open: (wishes: string, options?: PageWishes) => Promise<Page>;
+  /** Everything the policy refused or the page threw so far; a healthy screen has none. */
+  readonly complaints: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -17,47 +23,33 @@ export interface PageWishes {
   readonly scheme?: 'light' | 'dark';
 }
 
-/** Where Debian and most CI images keep it. */
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-
-const flags = [
-  '--lang=de-DE',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const NONCE = 'harness';
 
 /** Builds the harness once and serves it on a free local port. */
 export async function startUiBrowser(): Promise<UiBrowser> {
-  const outDir = await mkdtemp(path.join(tmpdir(), 'beistand-ui-'));
-  const config = {
+  const folder = await mkdtemp(path.join(tmpdir(), 'beistand-ui-'));
+  await build({
     configFile: false,
     root: import.meta.dirname,
     plugins: [react()],
     logLevel: 'error',
+    html: { cspNonce: NONCE_PLACEHOLDER },
     build: {
       target: 'chrome130',
-      outDir,
+      outDir: folder,
       emptyOutDir: true,
       assetsInlineLimit: 0,
       minify: false,
       chunkSizeWarningLimit: 8000,
     },
-    preview: { host: '127.0.0.1', port: 0, strictPort: false },
-  } as const;
-  await build({ ...config, plugins: [react()] });
-  const server = await preview({ ...config, plugins: [react()] });
-  const origin = server.resolvedUrls?.local[0] ?? '';
-  const browser: Browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: flags,
-    env: { ...process.env, LANGUAGE: 'de' },
   });
+  const server = await serve(folder);
+  const { port } = server.address() as AddressInfo;
+  const browser = await launchChromium();
+  const complaints: string[] = [];
 
   return {
+    complaints,
     open: async (wishes, { width = 1440, height = 900, scheme = 'light' } = {}) => {
       const page = await browser.newPage({
         viewport: { width, height },
@@ -65,15 +57,41 @@ export async function startUiBrowser(): Promise<UiBrowser> {
         reducedMotion: 'reduce',
         locale: 'de-DE',
       });
-      await page.goto(`${origin}?${wishes}`);
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      await page.goto(`http://127.0.0.1:${port}/?${wishes}`);
       await page.waitForSelector('main');
       await page.evaluate(() => document.fonts.ready.then(() => true));
       return page;
     },
     close: async () => {
       await browser.close();
-      await server.close();
-      await rm(outDir, { recursive: true, force: true });
+      server.closeAllConnections();
+      server.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Serves the folder as `app://` would: same places, same headers, same nonce in the page. */
+async function serve(folder: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    void answer(folder, request.url ?? '/').then(
+      ({ headers, body }) => response.writeHead(200, headers).end(body),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return server;
+}
+
+async function answer(folder: string, url: string) {
+  const located = locate(folder, `${APP_ORIGIN}${url.split('?')[0]}`);
+  if (located === null) throw new Error('no such file');
+  const bytes = await readFile(located.file);
+  const body =
+    located.kind === 'page' ? bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, NONCE) : bytes;
+  return { headers: headersOf(located, NONCE), body };
 }

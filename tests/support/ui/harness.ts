@@ -1,5 +1,6 @@
 import { deskRequests, type DeskFact, type DeskRequests } from '../../../src/contract/desk.ts';
 import { openDoor, type PortLike } from '../../../src/contract/port.ts';
+import { refuseMarkup } from '../../../src/renderer/ui/trusted-types.ts';
 import { mount } from '../../../src/renderer/ui/main.tsx';
 import { serveFakeDesk } from './fake-desk.ts';
 
@@ -18,6 +19,7 @@ const overPort = (port: MessagePort): PortLike => ({
   },
 });
 
+refuseMarkup();
 localStorage.setItem('beistand.language', pick('language', ['de', 'en', 'nl'], 'de'));
 const { port1, port2 } = new MessageChannel();
 const fake = serveFakeDesk(overPort(port2), {

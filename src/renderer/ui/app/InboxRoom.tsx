@@ -7,9 +7,9 @@ import { EmptyInbox } from '../features/inbox/EmptyInbox.tsx';
 import { Inbox } from '../features/inbox/Inbox.tsx';
 import { colour } from '../theme/colour.ts';
 import { useApp } from './app-context.ts';
+import { panesFor, type Pane } from './panes.ts';
 import { useStore } from './store.ts';
-import type { View } from './state/view.ts';
-import { useWidth, type Width } from './use-width.ts';
+import { useWidth } from './use-width.ts';
 
 const Panes = styled('div')({
   display: 'grid',
@@ -31,32 +31,11 @@ const Nobody = styled('section')({
   color: colour.inkSoft,
 });
 
-type Pane = 'queue' | 'talk' | 'case';
-
 const widths: Readonly<Record<Pane, string>> = {
   queue: '316px',
   talk: 'minmax(0, 1fr)',
   case: '392px',
 };
-
-/** Which panes stand beside each other. On two panes an open case takes the queue's place. */
-export function panesFor(
-  width: Width,
-  { conversation, casePanel }: View,
-  hasCase: boolean,
-): readonly Pane[] {
-  const talking = conversation !== null;
-  const showCase = talking && casePanel && hasCase;
-  switch (width) {
-    case 'wide':
-      return showCase ? ['queue', 'talk', 'case'] : ['queue', 'talk'];
-    case 'middle':
-      return showCase ? ['talk', 'case'] : ['queue', 'talk'];
-    case 'narrow':
-      if (showCase) return ['case'];
-      return talking ? ['talk'] : ['queue'];
-  }
-}
 
 export function InboxRoom() {
   const { stores } = useApp();

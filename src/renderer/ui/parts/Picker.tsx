@@ -63,6 +63,7 @@ export function Picker({
           value={value ?? ''}
           error={rest.problem !== undefined}
           IconComponent={Icon}
+          MenuProps={{ slotProps: { paper: { sx: { maxWidth: 'min(360px, 92vw)' } } } }}
           SelectDisplayProps={{ id, 'aria-describedby': describedBy }}
           onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
           renderValue={() => (

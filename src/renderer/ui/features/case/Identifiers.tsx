@@ -9,6 +9,7 @@ import { STROKE } from '../../parts/IconAction.tsx';
 import { TextField } from '../../parts/TextField.tsx';
 import { colour } from '../../theme/colour.ts';
 import { useCaseForm, useFieldWords } from './form-context.ts';
+import { splitIdentifiers } from './split-identifiers.ts';
 
 const List = styled('ul')({
   display: 'flex',
@@ -40,13 +41,6 @@ const Remove = styled(ButtonBase)({
   color: colour.inkSoft,
   '&:hover': { color: colour.danger },
 });
-
-/** Splits what was typed or pasted at commas, semicolons and line ends. */
-export const splitIdentifiers = (typed: string): readonly string[] =>
-  typed
-    .split(/[,;\n]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 
 export function Identifiers() {
   const { t } = useTranslation();

@@ -10,8 +10,8 @@ export const release = words({
     choose: 'Auswahl',
     from: 'Von Monat',
     to: 'Bis Monat',
-    anyFrom: 'vom Anfang an',
-    anyTo: 'bis heute',
+    anyFrom: 'Anfang',
+    anyTo: 'heute',
     k: 'Kleinste Gruppe',
     kHelp:
       'Jede Zeile sieht genauso aus wie mindestens {{others}} andere. Üblich sind {{usual}}, unter {{floor}} geht nichts hinaus.',
@@ -117,8 +117,8 @@ export const release = words({
     choose: 'Selection',
     from: 'From month',
     to: 'To month',
-    anyFrom: 'from the start',
-    anyTo: 'until today',
+    anyFrom: 'start',
+    anyTo: 'today',
     k: 'Smallest group',
     kHelp:
       'Each row looks exactly like at least {{others}} others. {{usual}} is usual; below {{floor}} nothing leaves.',
@@ -224,8 +224,8 @@ export const release = words({
     choose: 'Selectie',
     from: 'Vanaf maand',
     to: 'Tot en met maand',
-    anyFrom: 'vanaf het begin',
-    anyTo: 'tot vandaag',
+    anyFrom: 'begin',
+    anyTo: 'vandaag',
     k: 'Kleinste groep',
     kHelp:
       'Elke regel ziet er precies zo uit als minstens {{others}} andere. {{usual}} is gebruikelijk, onder {{floor}} gaat niets naar buiten.',

@@ -88,7 +88,7 @@ export const unlock = words({
       wrongAgain:
         'Wieder nicht. Ist die Feststelltaste an oder eine andere Tastatursprache gewählt?',
       damaged:
-        'Die Tresordatei wurde verändert oder ist beschädigt. Bitte nichts löschen und die Koordination rufen: Mit einer Sicherung lässt sich alles wiederherstellen.',
+        'Die Tresordatei wurde verändert oder ist beschädigt. Bitte nichts löschen und die Koordination rufen, bevor jemand weiterarbeitet.',
       'rolled-back':
         'Die gespeicherten Daten sind älter, als der Tresor es zuletzt gesehen hat. Jemand hat eine alte Kopie zurückgespielt, oder die Platte hat Daten verloren. Bitte nicht weiterarbeiten und die Koordination rufen.',
       offline:
@@ -175,7 +175,7 @@ export const unlock = words({
       'wrong-passphrase': 'That was not the passphrase. Capitals matter.',
       wrongAgain: 'Not this time either. Is Caps Lock on, or another keyboard language selected?',
       damaged:
-        'The vault file was changed or is damaged. Please delete nothing and call your coordinator: with a backup everything can be restored.',
+        'The vault file was changed or is damaged. Please delete nothing and call your coordinator before anybody goes on.',
       'rolled-back':
         'The stored data is older than what the vault saw last. Somebody put an old copy back, or the disk lost data. Please stop working and call your coordinator.',
       offline:
@@ -261,7 +261,7 @@ export const unlock = words({
       'wrong-passphrase': 'Dat was niet de wachtzin. Hoofdletters tellen.',
       wrongAgain: 'Weer niet. Staat Caps Lock aan of is er een andere toetsenbordtaal gekozen?',
       damaged:
-        'Het kluisbestand is veranderd of beschadigd. Verwijder niets en roep de coördinatie: met een back-up kan alles hersteld worden.',
+        'Het kluisbestand is veranderd of beschadigd. Verwijder niets en roep de coördinatie voordat iemand verdergaat.',
       'rolled-back':
         'De bewaarde gegevens zijn ouder dan wat de kluis het laatst zag. Iemand heeft een oude kopie teruggezet, of de schijf heeft gegevens verloren. Werk niet verder en roep de coördinatie.',
       offline: 'Nu geen verbinding. Openen kan toch; berichten komen zodra er netwerk is.',

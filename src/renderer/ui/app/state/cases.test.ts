@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { CaseFile, Incident } from '../../../../contract/case.ts';
+import { cases, noCases, type Cases, type CasesEvent } from './cases.ts';
+
+const incident = { narrative: '', bias: [] } as unknown as Incident;
+const file = (saved: number, narrative = ''): CaseFile => ({
+  id: 'c',
+  reference: '2026-0001',
+  conversation: null,
+  codesVersion: '1',
+  incident: { ...incident, narrative },
+  created: 0,
+  saved,
+});
+
+const after = (...events: readonly CasesEvent[]): Cases => events.reduce(cases, noCases);
+const told = (one: CaseFile): CasesEvent => ({ type: 'told', file: one });
+const edited = (narrative: string): CasesEvent => ({
+  type: 'edited',
+  id: 'c',
+  change: { narrative },
+});
+
+test('a quiet form follows what the vault tells', () => {
+  expect(after(told(file(1)), told(file(2, 'neu'))).get('c')?.incident.narrative).toBe('neu');
+});
+
+test('unsaved words are never replaced by what the vault tells', () => {
+  const entry = after(told(file(1)), edited('meins'), told(file(2, 'anderes'))).get('c');
+  expect(entry).toMatchObject({ incident: { narrative: 'meins' }, saving: { status: 'changed' } });
+});
+
+test('an older telling does not undo a newer save', () => {
+  expect(after(told(file(5, 'neu')), told(file(4, 'alt'))).get('c')?.file.saved).toBe(5);
+});
+
+test('words typed while a save runs stay unsaved until the next one', () => {
+  const before = after(told(file(1)), edited('eins'));
+  const sent = before.get('c')?.incident ?? incident;
+  const saving = cases(before, { type: 'saving', id: 'c' });
+  const typing = cases(saving, edited('eins zwei'));
+  const done: CasesEvent = { type: 'saved', file: file(2, 'eins'), sent, problems: [] };
+  expect(cases(saving, done).get('c')?.saving).toEqual({ status: 'saved' });
+  expect(cases(typing, done).get('c')).toMatchObject({
+    incident: { narrative: 'eins zwei' },
+    saving: { status: 'changed' },
+  });
+});
+
+test('a refused save keeps the words and says why', () => {
+  const entry = after(told(file(1)), edited('meins'), {
+    type: 'refused',
+    id: 'c',
+    why: 'disk-full',
+  });
+  expect(entry.get('c')).toMatchObject({
+    incident: { narrative: 'meins' },
+    saving: { status: 'stuck', why: 'disk-full' },
+  });
+});
