@@ -11,7 +11,7 @@ import {
 import type { Line } from './connection.ts';
 
 /** The subprotocol every client must offer; the number changes with the wire (PROTOCOL §5). */
-export const SUBPROTOCOL = 'sc1';
+const SUBPROTOCOL = 'sc1';
 
 /** What somebody does with the lines a listener accepts. */
 export type Answer = (line: Line) => {
@@ -124,6 +124,7 @@ function serve(ws: WebSocket, { answer, count }: ListenOptions): void {
   ws.on('error', () => count('badFrames'));
   const { received, closed } = answer(line);
   ws.on('message', (message: RawData, isBinary) => {
+    if (ws.readyState !== WebSocket.OPEN) return;
     missed.set(ws, 0);
     if (isBinary && message instanceof Buffer) received(message);
     else ws.close(UNSUPPORTED);

@@ -6,10 +6,7 @@ export type Headers = Readonly<Record<string, string>>;
  * What the chat frame may do: load its own files, show its own pictures, talk to its relay, and be
  * shown by the team's own websites (docs/ARCHITECTURE.md, origins). Nothing else.
  */
-export const framePolicy = ({
-  relays,
-  embedders,
-}: Pick<SiteConfig, 'relays' | 'embedders'>): string =>
+const framePolicy = ({ relays, embedders }: Pick<SiteConfig, 'relays' | 'embedders'>): string =>
   [
     "default-src 'none'",
     "script-src 'self'",

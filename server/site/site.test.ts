@@ -22,6 +22,7 @@ const LOADER = 'console.info("loader")\n'.repeat(50);
 const PAGE = `<!doctype html><html><head>
 <meta name="beistand-team" content="">
 <meta name="beistand-relay" content="" />
+<meta name="beistand-date" content="">
 <script type="module" src="/f/frame-abcdef12.js"></script></head></html>`;
 
 let folder: string;
@@ -101,6 +102,18 @@ test('the page carries the team’s pin and its relays', async () => {
   expect(page).toContain(
     '<meta name="beistand-relay" content="wss://relay.example.org ws://127.0.0.1:9999">',
   );
+});
+
+test('the page says at what time it was served', async () => {
+  const dates = [];
+  for (let n = 0; n < 2; n += 1) {
+    const page = await (await fetch(`${base}/f/`)).text();
+    dates.push(Number(/beistand-date" content="(\d+)"/.exec(page)?.[1]));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const [first = 0, second = 0] = dates;
+  expect(second).toBeGreaterThan(first);
+  expect(Math.abs(second - Date.now())).toBeLessThan(5000);
 });
 
 test('the loader can be pinned by SRI from any page and is kept for ever', async () => {

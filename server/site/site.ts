@@ -17,7 +17,7 @@ export function answerSite(
     body: Buffer.alloc(0),
   };
   return (path, request) => {
-    if (path === '/f/') return { status: 200, headers, body: dated(page) };
+    if (path === '/f/') return { status: 200, headers, body: dated(page, Date.now()) };
     const file = site.files.get(path);
     if (file === undefined) return missing;
     const own = path.startsWith('/l/') ? loaderHeaders : assetHeaders(path);
@@ -50,21 +50,19 @@ function fileReply(
   };
 }
 
-/** Writes team and relays into the two places the build left for them. */
+/** Writes team and relays into the places the build left for them, and makes sure there is one for the time. */
 function fillPage(page: string, { team, relays }: SiteConfig): string {
-  return fillMeta(fillMeta(page, 'beistand-team', team), 'beistand-relay', relays.join(' '));
+  const withTeam = fillMeta(page, 'beistand-team', team);
+  return fillMeta(fillMeta(withTeam, 'beistand-relay', relays.join(' ')), DATE, '');
 }
 
-/**
- * Our clock, for a visitor whose own is wrong (PROTOCOL §2, the frame's `Date`). It stands in the page
- * because the page's policy does not let a script ask for the header.
- */
-const dated = (page: string): Buffer =>
-  Buffer.from(page.replace(DATE, `<meta name="beistand-date" content="${Date.now()}">`), 'utf8');
+/** The frame cannot see the `Date` it was served with, and needs it to judge a wrong clock (PROTOCOL §2). */
+const dated = (page: string, now: number): Buffer =>
+  Buffer.from(fillMeta(page, DATE, String(now)), 'utf8');
 
-const DATE = /<meta\s+name="beistand-date"[^>]*>/;
+const DATE = 'beistand-date';
 
-/** Both values were checked and hold no character that means something in HTML. */
+/** All values were checked or are ours and hold no character that means something in HTML. */
 function fillMeta(page: string, name: string, content: string): string {
   const place = new RegExp(`<meta\\s+name="${name}"[^>]*>`, 'g');
   if (page.match(place)?.length !== 1) {
