@@ -4,7 +4,7 @@ import type { ConversationId } from '../../../../protocol/ids.ts';
 import type { CarrierFact } from '../../../contract/carrier.ts';
 import { conversationDesk, type ConversationDesk } from './conversation-desk.ts';
 import { liveSigns } from './live-signs.ts';
-import { outbox } from './outbox.ts';
+import { Outbox } from './outbox.ts';
 import type { InboxParts } from './parts.ts';
 import { presenceBook, type PresenceBook } from './presence.ts';
 import { receiver, type Receiver } from './receive.ts';
@@ -40,7 +40,7 @@ export function openInbox(needs: InboxNeeds): Inbox {
   const parts = { ...needs, presence };
   desk = conversationDesk(parts, changed);
 
-  const out = outbox(parts, changed);
+  const out = new Outbox(parts, changed);
   const sends = sender(parts, (id) => {
     changed(id);
     out.kick(id);
@@ -61,7 +61,7 @@ export function openInbox(needs: InboxNeeds): Inbox {
     typing: signs.typing,
     retry: receives.retry,
     unreadable: receives.unreadable,
-    online: out.online,
+    online: (online) => out.online(online),
     changed,
     fact: arrivals({
       envelopes: receives.receive,

@@ -5,7 +5,6 @@
  * anew (same body, new envelope); a reply sealed to a tab that sends no receipt within 60 s is sealed
  * again to C. Nothing is ever sealed into an offline outbox.
  */
-import type { SendResult } from '../../../../protocol/wire/relay-frames.ts';
 import { EnvelopeId, type ConversationId, type RowId } from '../../../../protocol/ids.ts';
 import { RESEAL_AFTER_MS } from '../../../../protocol/limits.ts';
 import { RETRY_FIRST_MS, RETRY_MAX_MS } from '../limits.ts';
@@ -14,172 +13,185 @@ import { readMessage, screenId } from './message-row.ts';
 import { stateFact, type InboxParts } from './parts.ts';
 import { sealReply, type Sealing } from './recipients.ts';
 
-export interface Outbox {
-  /** Looks for work now: after a send, on coming online, after a new token. */
-  readonly kick: (id?: ConversationId) => void;
-  readonly online: (online: boolean) => void;
-  /** One of our envelopes was never collected. */
-  readonly expired: (eid: EnvelopeId) => Promise<void>;
-  readonly stop: () => void;
-}
+type Parts = InboxParts & { readonly sealing: () => Sealing };
 
 interface Job {
   readonly id: ConversationId;
   readonly reply: Pending;
 }
 
-export function outbox(
-  parts: InboxParts & { readonly sealing: () => Sealing },
-  changed: (id: ConversationId) => void,
-): Outbox {
-  const { env, carrier, store, book, presence, oneByOne } = parts;
-  const waiting = new Set<ConversationId>();
-  const failures = new Map<RowId, { readonly tries: number; readonly at: number }>();
-  for (const { conversation } of book.all()) {
-    if (conversation.pending.length > 0) waiting.add(conversation.id);
-  }
-  let online = false;
-  let running = false;
-  let again = false;
-  let stopped = false;
-  let cancel: () => void = () => undefined;
+/** One sealed to R.eph, one to C, and some after "unreadable". */
+const MAX_EIDS = 4;
 
-  /** When this reply wants to go out next; null while it only waits for a receipt. */
-  const dueAt = (conversation: Conversation, reply: Pending): number | null => {
-    if (conversation.mailbox === null) return null;
-    const retry = failures.get(reply.row)?.at ?? 0;
-    if (reply.state === 'sending' || reply.state === 'stuck') return retry;
-    return reply.resealAt === null ? null : Math.max(reply.resealAt, retry);
-  };
+/** Works off what is pending, one envelope at a time, while online. {@link Outbox.stop} ends it for good. */
+export class Outbox {
+  readonly #parts: Parts;
+  readonly #changed: (id: ConversationId) => void;
+  /** Conversations with something pending. */
+  readonly #waiting = new Set<ConversationId>();
+  readonly #failures = new Map<RowId, { readonly tries: number; readonly at: number }>();
+  #online = false;
+  #running = false;
+  #again = false;
+  #stopped = false;
+  #cancel: () => void = () => undefined;
 
-  const nextJob = (): { readonly job: Job | null; readonly wakeAt: number | null } => {
-    let wakeAt: number | null = null;
-    for (const id of waiting) {
-      const conversation = book.get(id)?.conversation;
-      if (conversation === undefined || conversation.pending.length === 0) waiting.delete(id);
-      for (const reply of conversation?.pending ?? []) {
-        const at = conversation === undefined ? null : dueAt(conversation, reply);
-        if (at === null) continue;
-        if (at <= env.now()) return { job: { id, reply }, wakeAt };
-        wakeAt = Math.min(wakeAt ?? at, at);
-      }
+  constructor(parts: Parts, changed: (id: ConversationId) => void) {
+    this.#parts = parts;
+    this.#changed = changed;
+    for (const { conversation } of parts.book.all()) {
+      if (conversation.pending.length > 0) this.#waiting.add(conversation.id);
     }
-    return { job: null, wakeAt };
-  };
+  }
 
-  const change = async (id: ConversationId, row: RowId, to: Partial<Pending>): Promise<void> =>
+  /** There is news in this conversation, a reply or a way to send one: what failed there is tried at once. */
+  kick(id: ConversationId): void {
+    this.#waiting.add(id);
+    for (const { row } of this.#parts.book.get(id)?.conversation.pending ?? []) {
+      this.#failures.delete(row);
+    }
+    this.#go();
+  }
+
+  online(online: boolean): void {
+    this.#online = online;
+    this.#failures.clear();
+    if (online) this.#go();
+  }
+
+  /** One of our envelopes was never collected. */
+  async expired(eid: EnvelopeId): Promise<void> {
+    for (const { conversation } of this.#parts.book.all()) {
+      const reply = conversation.pending.find(({ eids }) => eids.includes(eid));
+      if (reply === undefined) continue;
+      const job = { id: conversation.id, reply };
+      await this.#change(job, { state: 'expired', resealAt: null });
+      return;
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+  }
+
+  #go(): void {
+    if (this.#stopped) return;
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = true;
+    void this.#run().finally(() => {
+      this.#running = false;
+      if (!this.#again) return;
+      this.#again = false;
+      this.#go();
+    });
+  }
+
+  async #run(): Promise<void> {
+    this.#cancel();
+    const { env } = this.#parts;
+    for (;;) {
+      if (!this.#online || this.#stopped) return;
+      const { job, wakeAt } = this.#next();
+      if (job !== null && (await this.#post(job))) continue;
+      if (job !== null) this.#delay(job.reply.row);
+      const at = job === null ? wakeAt : env.now() + RETRY_FIRST_MS;
+      if (at !== null) this.#cancel = env.later(Math.max(0, at - env.now()), () => this.#go());
+      return;
+    }
+  }
+
+  /** What is due now, or when the next thing will be. */
+  #next(): { readonly job: Job | null; readonly wakeAt: number | null } {
+    const { env } = this.#parts;
+    const soonest = this.#jobs().reduce<{ readonly job: Job; readonly at: number } | null>(
+      (first, one) => (first === null || (first.at > env.now() && one.at < first.at) ? one : first),
+      null,
+    );
+    if (soonest === null) return { job: null, wakeAt: null };
+    return soonest.at <= env.now()
+      ? { job: soonest.job, wakeAt: null }
+      : { job: null, wakeAt: soonest.at };
+  }
+
+  /** Everything that wants to go out some time, in the order it was written. */
+  #jobs(): readonly { readonly job: Job; readonly at: number }[] {
+    return [...this.#waiting].flatMap((id) => {
+      const conversation = this.#parts.book.get(id)?.conversation;
+      if (conversation === undefined || conversation.pending.length === 0) this.#waiting.delete(id);
+      return (conversation?.pending ?? []).flatMap((reply) => {
+        const at = conversation === undefined ? null : this.#dueAt(conversation, reply);
+        return at === null ? [] : [{ job: { id, reply }, at }];
+      });
+    });
+  }
+
+  /** Null while it only waits for a receipt, or until the reporter has said where to write. */
+  #dueAt({ mailbox }: Conversation, { row, state, resealAt }: Pending): number | null {
+    if (mailbox === null) return null;
+    const retry = this.#failures.get(row)?.at ?? 0;
+    if (state === 'sending' || state === 'stuck') return retry;
+    return resealAt === null ? null : Math.max(resealAt, retry);
+  }
+
+  /** False when the relay cannot be reached: then everything waits for the link. */
+  async #post(job: Job): Promise<boolean> {
+    const { book, store, presence, carrier, sealing } = this.#parts;
+    const conversation = book.get(job.id)?.conversation;
+    if (conversation === undefined) return true;
+    const { row, eids } = job.reply;
+    const { bytes } = readMessage(row, await store.get('message', row));
+    const first = eids.length === 0;
+    const toEph = first && presence.signs(conversation).live;
+    const sealed = sealReply(conversation, bytes, { ...sealing(), toEph, withColleagues: first });
+    if (sealed === null) return true;
+    const eid = EnvelopeId.random();
+    const posted = await carrier.post({ eid, wake: false, ...sealed });
+    if (!posted.ok) return false;
+    if (posted.value[0] === 'accepted') await this.#accepted(job, eid, toEph);
+    else await this.#refused(job);
+    return true;
+  }
+
+  async #accepted(job: Job, eid: EnvelopeId, toEph: boolean): Promise<void> {
+    this.#failures.delete(job.reply.row);
+    const eids = [...job.reply.eids, eid].slice(-MAX_EIDS);
+    const resealAt = toEph ? this.#parts.env.now() + RESEAL_AFTER_MS : null;
+    await this.#change(job, { state: 'sent', eids, resealAt });
+  }
+
+  async #refused(job: Job): Promise<void> {
+    this.#delay(job.reply.row);
+    await this.#change(job, { state: 'stuck' });
+  }
+
+  /** Durable, then told. A reply whose receipt came first is no longer pending, and nothing happens. */
+  async #change({ id, reply }: Job, to: Partial<Pending>): Promise<void> {
+    const { book, store, oneByOne, tell } = this.#parts;
+    const { row } = reply;
     await oneByOne(async () => {
       const entry = book.get(id);
-      const before = entry?.conversation.pending.find((reply) => reply.row === row);
+      const before = entry?.conversation.pending.find((one) => one.row === row);
       if (entry === undefined || before === undefined) return;
       const next = { ...entry, conversation: withPending(entry.conversation, row, to) };
       const committed = await store.commit([book.change(next)]);
       if (!committed.ok) {
-        delay(row);
+        this.#delay(row);
         return;
       }
       book.put(next);
       const state = to.state ?? before.state;
-      if (state !== before.state) parts.tell(stateFact(id, screenId(row), state));
-      changed(id);
+      if (state !== before.state) tell(stateFact(id, screenId(row), state));
+      this.#changed(id);
     });
+  }
 
-  const delay = (row: RowId): void => {
-    const tries = (failures.get(row)?.tries ?? 0) + 1;
+  #delay(row: RowId): void {
+    const tries = (this.#failures.get(row)?.tries ?? 0) + 1;
     const wait = Math.min(RETRY_FIRST_MS * 2 ** (tries - 1), RETRY_MAX_MS);
-    failures.set(row, { tries, at: env.now() + wait });
-  };
-
-  const settle = async (
-    job: Job,
-    eid: EnvelopeId,
-    toEph: boolean,
-    result: SendResult,
-  ): Promise<void> => {
-    const { id, reply } = job;
-    if (result !== 'accepted') {
-      delay(reply.row);
-      await change(id, reply.row, { state: 'stuck' });
-      return;
-    }
-    failures.delete(reply.row);
-    const eids = [...reply.eids, eid].slice(-MAX_EIDS);
-    const resealAt = toEph ? env.now() + RESEAL_AFTER_MS : null;
-    await change(id, reply.row, { state: 'sent', eids, resealAt });
-  };
-
-  /** False when the relay cannot be reached: then everything waits for the link. */
-  const post = async (job: Job): Promise<boolean> => {
-    const conversation = book.get(job.id)?.conversation;
-    if (conversation === undefined) return true;
-    const { body, bytes } = readMessage(job.reply.row, await store.get('message', job.reply.row));
-    const first = job.reply.eids.length === 0;
-    const toEph = first && presence.signs(conversation).live && body.type === 'text';
-    const how = { ...parts.sealing(), toEph, withColleagues: first };
-    const reply = sealReply(conversation, bytes, how);
-    if (reply === null) return true;
-    const eid = EnvelopeId.random();
-    const posted = await carrier.post({ eid, wake: false, ...reply });
-    if (!posted.ok) return false;
-    await settle(job, eid, toEph, posted.value[0] ?? 'refused');
-    return true;
-  };
-
-  const run = async (): Promise<void> => {
-    cancel();
-    for (;;) {
-      if (!online || stopped) return;
-      const { job, wakeAt } = nextJob();
-      if (job === null) {
-        if (wakeAt !== null) cancel = env.later(Math.max(0, wakeAt - env.now()), () => kick());
-        return;
-      }
-      if (!(await post(job))) {
-        delay(job.reply.row);
-        cancel = env.later(RETRY_FIRST_MS, () => kick());
-        return;
-      }
-    }
-  };
-
-  const kick = (id?: ConversationId): void => {
-    if (id !== undefined) waiting.add(id);
-    if (stopped) return;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
-    void run().finally(() => {
-      running = false;
-      if (again && !stopped) {
-        again = false;
-        kick();
-      }
-    });
-  };
-
-  return {
-    kick,
-    online: (now) => {
-      online = now;
-      failures.clear();
-      if (online) kick();
-    },
-    expired: async (eid) => {
-      for (const { conversation } of book.all()) {
-        const reply = conversation.pending.find(({ eids }) => eids.includes(eid));
-        if (reply === undefined) continue;
-        await change(conversation.id, reply.row, { state: 'expired', resealAt: null });
-        return;
-      }
-    },
-    stop: () => {
-      stopped = true;
-      cancel();
-    },
-  };
+    this.#failures.set(row, { tries, at: this.#parts.env.now() + wait });
+  }
 }
-
-/** One sealed to R.eph, one to C, one more after "unreadable". */
-const MAX_EIDS = 4;
