@@ -85,4 +85,5 @@ const grouped = (codes: Codes, list: GroupedList, code: Code | null): Code =>
   codes.groups[list].of[code ?? UNKNOWN] ?? UNKNOWN;
 
 /** Several codes as one value, always in the same order, each once. */
-const together = (codes: readonly Code[]): Code => [...new Set(codes)].toSorted().join(CODES_JOINED_BY);
+const together = (codes: readonly Code[]): Code =>
+  [...new Set(codes)].toSorted().join(CODES_JOINED_BY);
