@@ -9,6 +9,7 @@ import {
   MAX_FRAME_BYTES,
   PAD_BUCKETS,
 } from '../protocol/limits.ts';
+import { fixedRandom } from '../protocol/testing/random.ts';
 import { faultProxy } from '../tests/fault/proxy.ts';
 import {
   deviceOn,
@@ -93,6 +94,27 @@ test('a frame nobody can read ends the connection with its reason', async () => 
     await peer.closed;
   }
 });
+
+test(
+  'noise of any kind closes its own connection and nothing else',
+  { timeout: 20_000 },
+  async () => {
+    const witness = await rig.device();
+    const random = fixedRandom('noise');
+    for (let n = 0; n < 150; n += 1) {
+      const peer = n % 3 === 0 ? await rig.reporter(rig.mailbox()) : await rig.dial();
+      const noise = random(1 + ((n * 37) % 1500));
+      // Every type number gets its share of bytes that are not its own.
+      noise[0] = n % 16;
+      peer.sendBytes(noise);
+      await settle(2);
+      peer.cut();
+    }
+    witness.send({ type: 'team-get', ref: 1, team: rig.team.id });
+    await witness.next('team');
+    await witness.close();
+  },
+);
 
 test('text is not our language', async () => {
   const peer = await rig.dial();

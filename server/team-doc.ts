@@ -5,6 +5,7 @@ import { checkBeacon } from '../protocol/team/beacon.ts';
 import {
   checkFirst,
   checkSuccessor,
+  documentStart,
   readDocument,
   type TeamDocument,
   type TeamPin,
@@ -71,7 +72,7 @@ export class Teams {
   /** Needs no login: the signature is the right. A first document needs RELAY_TEAMS or the claim code. */
   putDocument(bytes: Uint8Array, claim: string): Put {
     return translated(() => {
-      const held = this.#views.get(readDocument(bytes).team);
+      const held = this.#views.get(documentStart(bytes).team);
       return held === undefined ? this.#first(bytes, claim) : this.#successor(bytes, held);
     });
   }
@@ -109,7 +110,7 @@ export class Teams {
 
   #first(bytes: Uint8Array, typed: string): Put {
     const { store, served, claim, verify, clock } = this.#on;
-    const { team } = readDocument(bytes);
+    const { team } = documentStart(bytes);
     const expected = served.get(team);
     if (expected === undefined) {
       if (claim === null) return refuse('not-served');
