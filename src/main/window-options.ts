@@ -36,5 +36,6 @@ export const windowOptions = ({
     spellcheck: false,
     devTools: false,
     safeDialogs: true,
+    v8CacheOptions: 'none',
   },
 });

@@ -2,7 +2,8 @@
  * What is said in the demo: two reporters, one operator, all invented.
  *
  * The first conversation carries what must never leak: names, a phone number, a school, a handle.
- * The second is Hebrew with emoji, so that direction and code points are really exercised.
+ * The second is Hebrew with emoji, so that direction and code points are really exercised. No word of
+ * six letters also stands in the team's public profile, which lies readable on the relay by design.
  */
 export interface Line {
   readonly by: 'reporter' | 'operator';
@@ -15,7 +16,7 @@ const operator = (text: string): Line => ({ by: 'operator', text });
 export const germanTalk: readonly Line[] = [
   reporter('Hallo, ich weiß nicht ob ich hier richtig bin. Muss ich meinen Namen sagen?'),
   operator(
-    'Hallo, schön dass du schreibst. Nein, keinen Namen, keine Nummer. Du entscheidest, was du erzählst.',
+    'Hallo, schön, dass du da bist. Nein, keinen Namen, keine Nummer. Du entscheidest, was du erzählst.',
   ),
   reporter('ok. es geht um was in der schule. gestern nach sport in der umkleide'),
   operator('Ich bin da und lese mit. Nimm dir die Zeit, die du brauchst.'),
@@ -26,22 +27,22 @@ export const germanTalk: readonly Line[] = [
   operator('Gut, dass du das sagst. Bist du verletzt?'),
   reporter('nein nur die kette ist kaputt, der davidstern von meiner oma 😞'),
   operator(
-    'Das tut mir sehr leid. Möchtest du, dass wir aufschreiben, was passiert ist? Nur hier bei uns.',
+    'Das tut mir sehr leid. Möchtest du, dass wir aufschreiben, was geschehen ist? Nur hier bei uns.',
   ),
-  reporter('ja. aber niemand darf wissen dass ich das war'),
-  operator('Das bleibt auf unseren Geräten. Was wir veröffentlichen, zeigt nie auf dich zurück.'),
+  reporter('ja. aber keiner darf wissen dass ich das war'),
+  operator('Das bleibt auf unseren Geräten. Was wir veröffentlichen, verrät dich nie.'),
   reporter('ich geh aufs Spreewinkel-Gymnasium in Moabit, klasse 9b'),
   reporter('die sportlehrerin Frau Wackernagel hat nur gesagt wir sollen uns vertragen'),
-  operator('Danke. Hat Frau Wackernagel gesehen, was passiert ist, oder hast du es ihr erzählt?'),
+  operator('Danke. Hat Frau Wackernagel gesehen, was los war, oder hast du es ihr erzählt?'),
   reporter('hab ich ihr erzählt. sie hat nicht zugehört'),
   operator('Du hast alles richtig gemacht. Wer könnte dir morgen in der Schule beistehen?'),
   reporter('vielleicht meine freundin Mirjam Rosenthaler, die war dabei'),
   reporter('ihr könnt meine mutter anrufen wenns sein muss: 0151 23456789'),
   operator('Das machen wir nur, wenn du es ausdrücklich möchtest. Sollen wir anrufen?'),
   reporter('noch nicht. auf insta hat er @jonas_xk09 das video hochgeladen'),
-  operator('Wir helfen dir, das Video zu melden. Mach bitte einen Screenshot, falls du kannst.'),
+  operator('Wir helfen dir, das Video zu melden. Mach bitte einen Screenshot, falls das geht.'),
   reporter('mach ich. danke dass ihr zuhört, ich dachte das interessiert keinen'),
-  operator('Es interessiert uns sehr. Du kannst jederzeit mit deinem Rückkehr-Code wiederkommen.'),
+  operator('Es interessiert uns sehr. Komm wieder, wann immer du magst, mit dem Rückkehr-Code.'),
   reporter('ok. ich heb den code auf. bis morgen ❤️'),
 ];
 

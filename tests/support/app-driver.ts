@@ -83,7 +83,7 @@ export async function driveApp(launch: AppLaunch): Promise<AppDriver> {
     shown: (by) =>
       log
         .locator(
-          `article[aria-label*="${by === 'reporter' ? ' schreibt' : ' antwortet'}"] div[dir=auto]`,
+          `article[aria-label*="${by === 'reporter' ? ' schreibt' : ' antwortet'}"] [dir=auto]`,
         )
         .allInnerTexts(),
     theme: async (scheme) => {

@@ -21,6 +21,11 @@ export interface WidgetDriver {
 export async function driveWidget(context: BrowserContext, address: string): Promise<WidgetDriver> {
   const page = await context.newPage();
   await page.goto(address);
+  return widgetOn(page);
+}
+
+/** Drives the widget on a page that is already open. */
+export function widgetOn(page: Page): WidgetDriver {
   const frame = page.frameLocator('iframe');
   return {
     page,
@@ -54,10 +59,13 @@ export async function driveWidget(context: BrowserContext, address: string): Pro
       await frame.getByRole('textbox', { name: /Magst du etwas dazu sagen/ }).fill(comment);
       await frame.getByRole('button', { name: 'Bewertung abschicken' }).click();
       await frame.getByText('Danke, das hilft uns.').waitFor();
+      await frame.getByRole('button', { name: 'Zurück' }).click();
     },
     shown: (by) =>
       frame
-        .locator(`.row${by === 'reporter' ? '.mine' : ':not(.mine)'} .bubble p[dir=auto]`)
+        .locator(
+          `[role=log] .row${by === 'reporter' ? '.mine' : ':not(.mine)'} .bubble p[dir=auto]`,
+        )
         .allInnerTexts(),
   };
 }
