@@ -1,19 +1,22 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { buildSite } from '../../tools/build-site.ts';
+import type { TestOperator } from '../support/operator.ts';
 import { openWidgetStage, type WidgetStage } from '../support/widget-stage.ts';
-import { driveWidget } from '../support/widget-driver.ts';
+import { driveWidget, widgetOn, type WidgetDriver } from '../support/widget-driver.ts';
 import { launchChromium } from './launch.ts';
 
 /** A reporter in a real Chromium, a real relay, a real site; only the operator is made of test code. */
 let browser: Browser;
 let stage: WidgetStage;
+let operator: TestOperator;
 const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
   await buildSite();
   browser = await launchChromium();
   stage = await openWidgetStage();
+  operator = await stage.operator();
 });
 
 afterEach(async () => {
@@ -22,6 +25,7 @@ afterEach(async () => {
 
 afterAll(async () => {
   await browser.close();
+  await operator.stop();
   await stage.stop();
 });
 
@@ -31,10 +35,15 @@ const visitor = async (): Promise<BrowserContext> => {
   return context;
 };
 
-test('a first message arrives sealed, is answered, and both say so honestly', async () => {
-  const operator = await stage.operator();
+const opened = async (): Promise<WidgetDriver> => {
   const reporter = await driveWidget(await visitor(), stage.page);
   await reporter.open();
+  return reporter;
+};
+
+test('a first message arrives sealed, is answered, and both say so honestly', async () => {
+  const reporter = await opened();
+  await reporter.frame.getByText('Wir sind gerade da').waitFor();
   await reporter.send('gestern nach sport in der umkleide');
   await reporter.waitForAccepted('gestern nach sport');
   const { conversation, body } = await operator.heard('gestern nach sport in der umkleide');
@@ -44,5 +53,225 @@ test('a first message arrives sealed, is answered, and both say so honestly', as
   await operator.receipt(conversation);
   await reporter.frame.locator('.state.delivered').waitFor();
   expect(await reporter.keepCode()).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){6}$/);
-  await operator.stop();
+});
+
+test('an answer repeated under another envelope is shown once', async () => {
+  const reporter = await opened();
+  await reporter.send('frage eins');
+  const { conversation } = await operator.heard('frage eins');
+  await operator.reply(conversation, 'antwort eins');
+  await reporter.waitForMessage('antwort eins');
+  expect(await operator.repeat(conversation)).toBe('accepted');
+  await operator.reply(conversation, 'antwort zwei');
+  await reporter.waitForMessage('antwort zwei');
+  expect(await reporter.shown('operator')).toEqual([
+    expect.any(String),
+    'antwort eins',
+    'antwort zwei',
+  ]);
+});
+
+test('a reload and another page of the site keep messages, draft and code', async () => {
+  const reporter = await opened();
+  await reporter.send('das bleibt stehen');
+  const { conversation } = await operator.heard('das bleibt stehen');
+  await operator.reply(conversation, 'und das auch');
+  await reporter.waitForMessage('und das auch');
+  await reporter.frame
+    .getByRole('textbox', { name: 'Deine Nachricht' })
+    .fill('noch nicht abgeschickt');
+  for (const address of [stage.page, `${stage.page}was-tun`]) {
+    await reporter.page.goto(address);
+    await reporter.open();
+    await reporter.waitForMessage('das bleibt stehen');
+    await reporter.waitForMessage('und das auch');
+    await expect
+      .poll(() => reporter.frame.getByRole('textbox', { name: 'Deine Nachricht' }).inputValue())
+      .toBe('noch nicht abgeschickt');
+    await reporter.frame.getByRole('button', { name: 'Ich habe ihn aufgehoben' }).waitFor();
+  }
+  await operator.reply(conversation, 'kommt nach dem neuladen an');
+  await reporter.waitForMessage('kommt nach dem neuladen an');
+  await reporter.send('geht nach dem neuladen raus');
+  const after = await operator.heard('geht nach dem neuladen raus');
+  expect(after.conversation).toBe(conversation);
+  expect(after.body.seq).toBe(1);
+});
+
+test('the relay dies by SIGKILL in the middle: nothing is lost and nothing doubled', async () => {
+  const reporter = await opened();
+  const words = Array.from({ length: 13 }, (_, i) => `zeile ${i}`);
+  const first = operator;
+  for (const [i, text] of words.entries()) {
+    if (i === 4) await stage.killRelay();
+    await reporter.send(text);
+    if (i === 2) await operator.heard(text);
+    if (i === 8) {
+      await reporter.page.reload();
+      await reporter.open();
+    }
+  }
+  await reporter.frame.getByText('wartet auf Verbindung').last().waitFor();
+  await stage.startRelay();
+  operator = await stage.operator();
+  await operator.heard('zeile 12', 40_000);
+  const heard = [...first.messages, ...operator.messages].flatMap(({ body }) =>
+    body.type === 'text' && words.includes(body.text) ? [body] : [],
+  );
+  expect([...new Set(heard.map(({ mid }) => mid))]).toHaveLength(words.length);
+  expect([...new Set(heard.map(({ text }) => text))]).toEqual(words);
+  expect([...new Set(heard.map(({ seq }) => seq))]).toEqual(words.map((_, i) => i));
+  expect(await reporter.shown('reporter')).toEqual(words);
+  await reporter.waitForAccepted('zeile 12');
+});
+
+test('a code brings the reporter back on another device, and a mistyped one says so', async () => {
+  const reporter = await opened();
+  await reporter.send('ich komme wieder');
+  const { conversation } = await operator.heard('ich komme wieder');
+  const code = await reporter.keepCode();
+  await reporter.page.close();
+  await operator.reply(conversation, 'wir haben nachgedacht');
+
+  const later = await opened();
+  await later.frame.getByRole('button', { name: 'Ich habe einen Rückkehr-Code' }).click();
+  const box = later.frame.getByRole('textbox', { name: 'Dein Rückkehr-Code' });
+  await box.fill(code.slice(0, -1));
+  await box.press('Enter');
+  await later.frame.getByText('Es fehlt noch 1 Zeichen.').waitFor();
+  const wrong = code.startsWith('7') ? `8${code.slice(1)}` : `7${code.slice(1)}`;
+  await box.fill(wrong);
+  await box.press('Enter');
+  await later.frame.getByText('Da stimmt mindestens ein Zeichen nicht.').waitFor();
+  await box.fill(code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l'));
+  await box.press('Enter');
+  await later.waitForMessage('wir haben nachgedacht');
+  await later.frame.getByText('Willkommen zurück.').waitFor();
+  await later.send('bin wieder da');
+  expect((await operator.heard('bin wieder da')).conversation).toBe(conversation);
+});
+
+test('a second tab with the same code takes over, and the first one offers to go on', async () => {
+  const first = await opened();
+  await first.send('im ersten tab');
+  const { conversation } = await operator.heard('im ersten tab');
+  const code = await first.keepCode();
+  const second = await opened();
+  await second.frame.getByRole('button', { name: 'Ich habe einen Rückkehr-Code' }).click();
+  await second.frame.getByRole('textbox', { name: 'Dein Rückkehr-Code' }).fill(code);
+  await second.frame.getByRole('button', { name: 'Weiter' }).click();
+  await first.frame.getByText('Dieses Gespräch ist in einem anderen Tab geöffnet.').waitFor();
+  await operator.reply(conversation, 'nur im zweiten');
+  await second.waitForMessage('nur im zweiten');
+  await first.frame.getByRole('button', { name: 'Hier weiter' }).click();
+  await second.frame.getByText('Dieses Gespräch ist in einem anderen Tab geöffnet.').waitFor();
+  await operator.reply(conversation, 'jetzt wieder im ersten');
+  await first.waitForMessage('jetzt wieder im ersten');
+});
+
+test('a duplicated tab keeps the code and speaks in a session of its own', async () => {
+  const first = await opened();
+  await first.send('im original');
+  const heard = await operator.heard('im original');
+  const [copy] = await Promise.all([
+    first.page.context().waitForEvent('page'),
+    first.page.evaluate(() => void window.open(location.href)),
+  ]);
+  const second = widgetOn(copy);
+  await second.open();
+  await second.waitForMessage('im original');
+  await first.frame.getByText('Dieses Gespräch ist in einem anderen Tab geöffnet.').waitFor();
+  await second.send('in der kopie');
+  const copied = await operator.heard('in der kopie');
+  expect(copied.conversation).toBe(heard.conversation);
+  expect(copied.body.session).not.toBe(heard.body.session);
+  expect(copied.body.seq).toBe(0);
+  expect(copied.body.resumes).toBe(heard.body.mid);
+  await first.frame.getByRole('button', { name: 'Hier weiter' }).click();
+  await first.send('wieder im original');
+  const back = await operator.heard('wieder im original');
+  expect([back.body.session, back.body.seq]).toEqual([heard.body.session, 1]);
+});
+
+test('a text over the limit stays, says by how much, and is not sent', async () => {
+  const reporter = await opened();
+  const box = reporter.frame.getByRole('textbox', { name: 'Deine Nachricht' });
+  await box.fill('ä'.repeat(4012));
+  await reporter.frame.getByText('12 Zeichen zu viel. Nichts ist verloren').waitFor();
+  await box.press('Enter');
+  expect(await box.inputValue()).toHaveLength(4012);
+  expect(await reporter.shown('reporter')).toEqual([]);
+  await box.fill('🙂'.repeat(4000));
+  await reporter.frame.getByText('noch 0 Zeichen').waitFor();
+  await box.press('Enter');
+  await operator.heard('🙂'.repeat(4000));
+});
+
+test('with nobody here the reporter is told, can write all the same, and sees who comes', async () => {
+  await operator.available(false);
+  const alone = await openWidgetStage();
+  const away = await alone.operator({ here: false });
+  const reporter = await driveWidget(await visitor(), alone.page);
+  await reporter.open();
+  await reporter.frame.getByText('Montag bis Freitag, 15 bis 20 Uhr').waitFor();
+  await reporter.frame.getByText('Deine Nachricht wartet sicher auf uns').waitFor();
+  await away.available(true);
+  await reporter.frame.getByText('Wir sind gerade da').waitFor();
+  await operator.available(true);
+  await away.stop();
+  await alone.stop();
+});
+
+/** The team's public ways to be reached are fetched anew for whoever stays; nothing of theirs is in it. */
+const teamsOwn = ['sc1:ways'];
+
+test('stars and words at the end arrive sealed, and deleting leaves nothing behind', async () => {
+  const reporter = await opened();
+  await reporter.send('zum bewerten');
+  await operator.heard('zum bewerten');
+  await reporter.rate(4, 'hat gutgetan');
+  await expect
+    .poll(() => operator.messages.find(({ body }) => body.type === 'rating')?.body)
+    .toMatchObject({ stars: 4, comment: 'hat gutgetan' });
+  const clear = reporter.frame.getByRole('button', { name: 'Beenden und hier löschen' });
+  await clear.click();
+  await reporter.frame.getByText('Deinen Rückkehr-Code hast du noch nicht aufgehoben.').waitFor();
+  await reporter.frame.getByRole('button', { name: 'Trotzdem löschen' }).click();
+  await reporter.frame.getByText('Hier ist alles gelöscht.').waitFor();
+  const frame = reporter.page.frames().find((each) => each.url().startsWith(stage.site));
+  const left = (await frame?.evaluate(() => Object.keys(sessionStorage))) ?? ['no frame'];
+  expect(left.filter((key) => !teamsOwn.includes(key))).toEqual([]);
+});
+
+test('deleting asks first while a message has not arrived', async () => {
+  const lonely = await openWidgetStage();
+  const desk = await lonely.operator();
+  const reporter = await driveWidget(await visitor(), lonely.page);
+  await reporter.open();
+  await reporter.send('kommt an');
+  await desk.heard('kommt an');
+  await reporter.keepCode();
+  await lonely.killRelay();
+  await reporter.send('kommt nicht an');
+  await reporter.frame.getByRole('button', { name: 'Mehr' }).click();
+  await reporter.frame.getByRole('button', { name: 'Gespräch beenden' }).click();
+  await reporter.frame.getByRole('button', { name: 'Beenden und hier löschen' }).click();
+  await reporter.frame.getByText('Eine Nachricht ist noch nicht angekommen.').waitFor();
+  await reporter.frame.getByRole('button', { name: 'Zurück' }).click();
+  await reporter.waitForMessage('kommt nicht an');
+  await desk.stop();
+  await lonely.stop();
+});
+
+test('the language can be changed in the middle, and the launcher follows', async () => {
+  const reporter = await opened();
+  await reporter.frame.getByRole('button', { name: 'Mehr' }).click();
+  await reporter.frame.getByRole('button', { name: 'English' }).click();
+  await reporter.frame.getByRole('heading', { name: 'More' }).waitFor();
+  await reporter.frame.getByRole('button', { name: 'Back' }).click();
+  await reporter.frame.getByText('No name, no number, no e‑mail.').waitFor();
+  await reporter.page.getByRole('button', { name: 'Write to us' }).waitFor();
+  await reporter.page.reload();
+  await reporter.page.getByRole('button', { name: 'Schreib uns' }).click();
+  await reporter.frame.getByRole('textbox', { name: 'Your message' }).waitFor();
 });

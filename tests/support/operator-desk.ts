@@ -56,6 +56,7 @@ export function makeDesk(
   const reporters = new Map<ConversationId, Reporter>();
   const messages: HeardMessage[] = [];
   const seen = new Set<string>();
+  const sent = new Map<EnvelopeId, Uint8Array>();
   const waiting = new Set<() => void>();
   const mine = {
     team: team.id,
@@ -65,8 +66,10 @@ export function makeDesk(
   let repeats = 0;
 
   const take = (sender: Uint8Array, body: Body): void => {
-    if (body.type === 'receipt' || body.conversation === null || body.from !== 'reporter') return;
+    if (body.conversation === null || body.from !== 'reporter') return;
     const conversation = conversationOf(sender);
+    void sealAgain(conversation, body.reporter?.unreadable ?? []);
+    if (body.type === 'receipt') return;
     const name = `${bytesToHex(sender)}/${body.mid}`;
     if (seen.has(name)) {
       repeats += 1;
@@ -104,10 +107,11 @@ export function makeDesk(
 
   const toMailbox = (
     reporter: Reporter,
+    forGood = false,
   ): { readonly recipient: Recipient; readonly mailbox: MailboxId } => {
     if (reporter.mailbox === undefined) throw new Error('the reporter named no mailbox');
     const { heartbeat, key } = reporter;
-    const live = isLive(heartbeat, Date.now()) && heartbeat.eph !== null;
+    const live = !forGood && isLive(heartbeat, Date.now()) && heartbeat.eph !== null;
     return {
       recipient: { spk: live ? (heartbeat.eph ?? key) : key, ik: key },
       mailbox: reporter.mailbox,
@@ -115,8 +119,12 @@ export function makeDesk(
   };
 
   /** Seals to the reporter and to every other operator device that can be reached. */
-  const post = async (reporter: Reporter, body: Uint8Array): Promise<SendResult> => {
-    const { recipient, mailbox } = toMailbox(reporter);
+  const post = async (
+    reporter: Reporter,
+    body: Uint8Array,
+    forGood = false,
+  ): Promise<SendResult> => {
+    const { recipient, mailbox } = toMailbox(reporter, forGood);
     const others = await colleagues(team, device, () =>
       ask({ type: 'team-get', ref: nextRef(), team: team.id }),
     );
@@ -129,10 +137,22 @@ export function makeDesk(
         : { kind: 'device', device: other.id, wrap };
     });
     const eid = EnvelopeId.random();
+    sent.set(eid, body);
     const { header, ct } = sealed;
     line.send({ type: 'send', eid, wake: true, tokenHash: null, targets, header, ct });
     const answer = await line.until((f) => f.type === 'result' && f.eid === eid, 'send');
     return (answer.type === 'result' ? answer.results[0] : undefined) ?? 'refused';
+  };
+
+  /** What a tab could not open is sealed to C, which every tab with the code can open. */
+  const sealAgain = async (
+    conversation: ConversationId,
+    unreadable: readonly EnvelopeId[],
+  ): Promise<void> => {
+    for (const eid of unreadable) {
+      const body = sent.get(eid);
+      if (body !== undefined && sent.delete(eid)) await post(known(conversation), body, true);
+    }
   };
 
   const whisper = (conversation: ConversationId, say: (ctr: number) => Ephemeral): void => {

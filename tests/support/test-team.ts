@@ -27,6 +27,8 @@ export interface TestDevice {
   readonly keys: DeviceKeys;
   readonly roles: readonly Role[];
   readonly prekey: BoxKeys;
+  /** Stands for the sealed epoch: the same bundle again must be the same bytes. */
+  readonly epoch: Uint8Array;
 }
 
 /** A whole team for tests: root keys, devices, and whatever documents a test wants to see signed. */
@@ -67,6 +69,7 @@ export function createTestTeam(wishes: TestTeamWishes): TestTeam {
     keys: deviceKeys(newDevice()),
     roles,
     prekey: newBoxKeys(),
+    epoch: platformRandom(EPOCH_BYTES),
   }));
   const first: TeamDocument = {
     team: id,
@@ -105,7 +108,7 @@ export function createTestTeam(wishes: TestTeamWishes): TestTeam {
           issued: changed.issued ?? now,
           expires: changed.expires ?? (changed.issued ?? now) + PREKEY_LIFE_MS,
           docSeq: 1,
-          epoch: platformRandom(EPOCH_BYTES),
+          epoch: device.epoch,
         },
         (message) => sign(device.keys.sign, message),
       ),

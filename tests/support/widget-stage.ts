@@ -14,7 +14,7 @@ export interface WidgetStage {
   /** Origin of loader and frame. */
   readonly site: string;
   readonly snippet: string;
-  /** Another NGO page with its own snippet, say with other `data-` attributes. */
+  /** Another NGO page with its own snippet, say with other `data-` attributes; up to three. */
   readonly pageWith: (change: (snippet: string) => string) => Promise<string>;
   /** Signs the first device in; the first time it brings the document. */
   readonly operator: (wishes?: {
@@ -52,7 +52,7 @@ export async function openWidgetStage(wishes: WidgetStageWishes = {}): Promise<W
   };
   await startRelay();
 
-  const pages = [await freePort(), await freePort()] as const;
+  const pages = [await freePort(), await freePort(), await freePort(), await freePort()];
   const embedders = pages.map((port) => `http://www.ngo.localhost:${port}`);
   const sitePort = await freePort();
   const siteOrigin = `http://${wishes.foreign === true ? '127.0.0.1' : 'chat.ngo.localhost'}:${sitePort}`;
@@ -70,7 +70,9 @@ export async function openWidgetStage(wishes: WidgetStageWishes = {}): Promise<W
   stops.push(site.stop);
   const { snippet } = site.ready;
 
-  const openPage = async (port: number, html: string): Promise<string> => {
+  const openPage = async (html: string): Promise<string> => {
+    const port = pages.shift();
+    if (port === undefined) throw new Error('no more pages');
     const env = { DEMO_PORT: String(port), DEMO_SNIPPET: html };
     const page = await startChild('server/site/demo/main.ts', env, path.join(folder, 'page.log'));
     stops.push(page.stop);
@@ -82,8 +84,8 @@ export async function openWidgetStage(wishes: WidgetStageWishes = {}): Promise<W
     relay,
     snippet,
     site: siteOrigin,
-    page: await openPage(pages[0], snippet),
-    pageWith: (change) => openPage(pages[1], change(snippet)),
+    page: await openPage(snippet),
+    pageWith: (change) => openPage(change(snippet)),
     operator: ({ device, here } = {}) => {
       const chosen = team.devices[device ?? 0];
       if (chosen === undefined) throw new Error('no such device');

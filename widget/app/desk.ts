@@ -1,7 +1,6 @@
 import { emptyState, reduce, type State, type StateEvent } from './state.ts';
 import type { Store } from './store.ts';
-import { keysOf, type Tab } from './tab.ts';
-import type { TabKeys } from './outbox.ts';
+import { keysOf, type Tab, type TabKeys } from './tab.ts';
 
 /**
  * widget/app: holds the state, and writes the tab down before anybody learns of it.

@@ -10,7 +10,7 @@ import type { RelayFrame } from '../../protocol/wire/relay-frames.ts';
 import type { Desk } from './desk.ts';
 import { faceOf } from './face.ts';
 import { openLink, type Link } from './link.ts';
-import { sealOwn } from './outbox.ts';
+import { sealOwn, sealUnreadable } from './outbox.ts';
 import { makeReceiver } from './receive.ts';
 import type { Store } from './store.ts';
 import { isOpened, outboxOf } from './tab.ts';
@@ -61,6 +61,8 @@ type Asked = 'team' | 'mailbox' | 'send';
 
 /** A document that was refused, or a message nobody took, is asked about again after this. */
 const ASK_AGAIN_MS = 20_000;
+/** Unreadable envelopes are named together when no more has come for so long. */
+const NAME_AFTER_MS = 300;
 
 /** Starts dialling. `desk` holds the truth; nothing here remembers more than the connection. */
 export function startExchange(desk: Desk, store: Store, settings: ExchangeSettings): Exchange {
@@ -71,12 +73,14 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
   const answers = new Map<Asked, ReturnType<typeof setTimeout>>();
   let askAgain: ReturnType<typeof setTimeout> | undefined;
   let presence: ReturnType<typeof setTimeout> | undefined;
+  let naming: ReturnType<typeof setTimeout> | undefined;
 
   const link: Link = openLink(settings.origins, { frame: hear, down });
   const whisperer = makeWhisperer(desk, { nextCtr: store.nextCtr, send: link.send });
   const receiver = makeReceiver(desk, {
     ack: (eid) => void link.send({ type: 'ack', eid }),
     arrived: () => whisperer.say('receipt'),
+    unreadable: nameUnreadable,
     refetchTeam: askTeam,
   });
   const heartbeat = setInterval(() => {
@@ -250,6 +254,21 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
     for (const late of answers.values()) clearTimeout(late);
     answers.clear();
     clearTimeout(askAgain);
+    clearTimeout(naming);
+  }
+
+  /** Once for whatever comes in one go: a mailbox may hold several replies to a tab that is gone. */
+  function nameUnreadable(): void {
+    clearTimeout(naming);
+    naming = setTimeout(() => {
+      const { tab, team } = desk.state();
+      const keys = desk.keys();
+      if (at === null || tab === null || keys === null || team.status !== 'verified') return;
+      const { document, reachable } = team.team;
+      if (tab.unreadable.length === 0 || reachable.length === 0) return;
+      const now = { now: Date.now(), docSeq: document.seq };
+      link.send(sealUnreadable(tab, keys, reachable, now));
+    }, NAME_AFTER_MS);
   }
 
   function down(): void {

@@ -6,8 +6,7 @@ import { byPlace, faults, heard, type Place } from '../../protocol/talk/chain.ts
 import { SenderKey } from '../../protocol/talk/names.ts';
 import { covers, receiptFor, type Receipt } from '../../protocol/talk/receipts.ts';
 import { authorOf, mayWrite, type KnownDevice } from '../../protocol/talk/rights.ts';
-import type { TabKeys } from './outbox.ts';
-import type { Shown, Tab, Theirs } from './tab.ts';
+import type { Shown, Tab, TabKeys, Theirs } from './tab.ts';
 
 /**
  * widget/app: from an opened envelope to the tab, purely.

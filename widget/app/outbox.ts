@@ -10,7 +10,8 @@ import type { Reachable } from '../../protocol/team/usable-prekeys.ts';
 import type { ClientFrame } from '../../protocol/wire/client-frames.ts';
 import { tokenHash } from '../../protocol/wire/login.ts';
 import type { SendResult } from '../../protocol/wire/relay-frames.ts';
-import { outboxOf, type keysOf, type Own, type Tab } from './tab.ts';
+import { receiptsOf } from './inbox.ts';
+import { isOpened, outboxOf, type Own, type Tab, type TabKeys } from './tab.ts';
 
 /**
  * widget/app: from words to envelopes.
@@ -22,9 +23,6 @@ import { outboxOf, type keysOf, type Own, type Tab } from './tab.ts';
 export type Words =
   | { readonly type: 'text'; readonly text: string; readonly lang: string }
   | { readonly type: 'rating'; readonly stars: number; readonly comment: string };
-
-/** The keys of a tab, worked out once. */
-export type TabKeys = ReturnType<typeof keysOf>;
 
 /** How many code points a text is above the limit; 0 or less when it fits. */
 export const tooLongBy = (text: string): number => codePoints(text) - MAX_TEXT;
@@ -100,6 +98,38 @@ export function sealOwn(
     wake: true,
     tokenHash: own.seq === 0 ? tokenHash(fromHex(tab.token)) : null,
     ...sealed,
+  };
+}
+
+/**
+ * A receipt that names what could not be opened here, so that any device that holds the reply seals it
+ * again to C. It is not kept: what it names stays in the tab until a message has named it too.
+ */
+export function sealUnreadable(
+  tab: Tab,
+  keys: TabKeys,
+  reachable: readonly Reachable[],
+  at: { readonly now: number; readonly docSeq: number },
+): ClientFrame {
+  const body = writeBody({
+    type: 'receipt',
+    conversation: keys.reporter.conversation,
+    session: tab.chain.session,
+    at: at.now,
+    from: 'reporter',
+    docSeq: at.docSeq,
+    receipts: receiptsOf(tab),
+    reporter: {
+      token: fromHex(tab.token),
+      unreadable: tab.unreadable.slice(-MAX_UNREADABLE),
+    },
+  });
+  return {
+    type: 'send',
+    eid: EnvelopeId.random(),
+    wake: false,
+    tokenHash: isOpened(tab) ? null : tokenHash(fromHex(tab.token)),
+    ...sealTo(tab, keys, reachable, body),
   };
 }
 

@@ -14,8 +14,7 @@ import { kidOf } from '../../protocol/team/derived-ids.ts';
 import type { Envelope } from '../../protocol/wire/sealed.ts';
 import type { Desk } from './desk.ts';
 import { deliver, file, noteUnreadable } from './inbox.ts';
-import type { TabKeys } from './outbox.ts';
-import type { Tab } from './tab.ts';
+import type { Tab, TabKeys } from './tab.ts';
 
 /** What the receiver asks of the connection. */
 export interface ReceiverOut {
@@ -23,6 +22,8 @@ export interface ReceiverOut {
   readonly ack: (eid: EnvelopeId) => void;
   /** Something new stands on the screen. */
   readonly arrived: () => void;
+  /** Something could not be opened here: the team should seal it again. */
+  readonly unreadable: () => void;
   readonly refetchTeam: () => void;
 }
 
@@ -61,6 +62,7 @@ export function makeReceiver(desk: Desk, out: ReceiverOut): Receiver {
       desk.tell({ type: 'tab', tab: filed.tab });
     } else if (filed.kind !== 'repeat') {
       desk.tell({ type: 'tab', tab: noteUnreadable(tab, envelope.id) });
+      out.unreadable();
     }
     out.ack(envelope.id);
     if (filed.kind === 'message') {

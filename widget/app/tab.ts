@@ -128,8 +128,14 @@ export const isOpened = (tab: Tab): boolean =>
     (s) => s.by === 'me' && s.session === tab.chain.session && s.seq === 0 && s.state !== 'sending',
   );
 
+/** The pairs of one tab. */
+export interface TabKeys {
+  readonly reporter: ReporterKeys;
+  readonly eph: BoxKeys;
+}
+
 /** The pairs a tab's secrets stand for; about 10 ms, so keep the result. */
-export const keysOf = (tab: Tab): { readonly reporter: ReporterKeys; readonly eph: BoxKeys } => ({
+export const keysOf = (tab: Tab): TabKeys => ({
   reporter: reporterKeys(fromHex(tab.code), tab.team),
   eph: boxKeysFrom(fromHex(tab.eph)),
 });

@@ -1,0 +1,247 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { buildSite } from '../../tools/build-site.ts';
+import type { TestOperator } from '../support/operator.ts';
+import { openWidgetStage, type WidgetStage } from '../support/widget-stage.ts';
+import { driveWidget } from '../support/widget-driver.ts';
+import { launchChromium } from './launch.ts';
+
+/** The one script on somebody else's page: what it does before a tap, and how it takes its leave. */
+let browser: Browser;
+let stage: WidgetStage;
+let operator: TestOperator;
+const contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  await buildSite();
+  browser = await launchChromium();
+  stage = await openWidgetStage();
+  operator = await stage.operator();
+});
+
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+});
+
+afterAll(async () => {
+  await browser.close();
+  await operator.stop();
+  await stage.stop();
+});
+
+const visitor = async (
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<BrowserContext> => {
+  const context = await browser.newContext({ locale: 'de-DE', ...options });
+  contexts.push(context);
+  return context;
+};
+
+const NEUTRAL = 'http://www.ngo.localhost';
+const neutral = async (page: Page): Promise<void> => {
+  await page.route(`${NEUTRAL}/**`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: 'Wetter' }),
+  );
+};
+const withNeutral = (): Promise<string> =>
+  stage.pageWith((snippet) => snippet.replace(' defer', ` defer data-leave="${NEUTRAL}/wetter"`));
+let leaving: Promise<string> | undefined;
+const leavingPage = (): Promise<string> => (leaving ??= withNeutral());
+
+test('before a tap nothing is requested but the loader, and nothing is stored', async () => {
+  const context = await visitor();
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('websocket', (socket) => asked.push(socket.url()));
+  await page.goto(stage.page);
+  await page.getByRole('button', { name: 'Schreib uns' }).hover();
+  await page.waitForTimeout(500);
+  expect(asked.filter((url) => !url.startsWith(stage.page))).toEqual([
+    expect.stringMatching(new RegExp(`^${stage.site}/l/[0-9a-f]+\\.js$`)),
+  ]);
+  expect(await context.cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+  expect(page.frames()).toHaveLength(1);
+});
+
+test('the frame asks only its own origin and the relay, and CSP and Trusted Types hold', async () => {
+  const page = await (await visitor()).newPage();
+  const asked: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).origin));
+  page.on('websocket', (socket) => asked.push(new URL(socket.url()).origin));
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(stage.page);
+  await page.getByRole('button', { name: 'Schreib uns' }).click();
+  await page.frameLocator('iframe').getByText('Wir sind gerade da').waitFor();
+  const allowed = [new URL(stage.page).origin, stage.site, stage.relay];
+  expect(asked.filter((origin) => !allowed.includes(origin))).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('the page’s style sheet cannot hide or reshape the launcher', async () => {
+  const page = await (await visitor()).newPage();
+  await page.goto(stage.page);
+  await page.evaluate(() => {
+    const hostile = new CSSStyleSheet();
+    hostile.replaceSync(
+      'body *{display:none!important;opacity:0!important;position:static!important;font-size:3px!important;transform:scale(9)!important}',
+    );
+    document.adoptedStyleSheets = [hostile];
+  });
+  const launcher = page.getByRole('button', { name: 'Schreib uns' });
+  await launcher.waitFor();
+  const box = await launcher.boundingBox();
+  expect(box?.height).toBe(56);
+  await launcher.click();
+  await page.frameLocator('iframe').getByRole('textbox', { name: 'Deine Nachricht' }).waitFor();
+});
+
+test('colour, side, radius, label and language come from the snippet', async () => {
+  const page = await (await visitor()).newPage();
+  const attributes =
+    'data-color="#ffd400" data-side="left" data-radius="6" data-label-nl="Praat met ons" data-language="nl"';
+  await page.goto(
+    await stage.pageWith((snippet) => snippet.replace(' defer', ` defer ${attributes}`)),
+  );
+  const launcher = page.getByRole('button', { name: 'Praat met ons' });
+  const looks = await launcher.evaluate((button) => {
+    const { backgroundColor, color, borderRadius, left } = getComputedStyle(button);
+    return { backgroundColor, color, borderRadius, left };
+  });
+  expect(looks).toEqual({
+    backgroundColor: 'rgb(255, 212, 0)',
+    color: 'rgb(0, 0, 0)',
+    borderRadius: '6px',
+    left: '16px',
+  });
+  await launcher.click();
+  await page.frameLocator('iframe').getByRole('textbox', { name: 'Je bericht' }).waitFor();
+});
+
+test('on the chat’s own origin the loader opens nothing and says so', async () => {
+  const page = await (await visitor()).newPage();
+  await page.route(`${stage.site}/seite`, (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><html lang="de"><title>x</title><body>${stage.snippet}`,
+    }),
+  );
+  await page.goto(`${stage.site}/seite`);
+  await page.getByRole('button', { name: 'Schreib uns' }).click();
+  await page.getByText('Dieser Chat bleibt zu').waitFor();
+  expect(page.frames()).toHaveLength(1);
+});
+
+test('quick exit clears the frame, replaces the page, and Back does not return', async () => {
+  const reporter = await driveWidget(await visitor(), 'about:blank');
+  const { page } = reporter;
+  await neutral(page);
+  await page.goto(await leavingPage());
+  await reporter.open();
+  await reporter.send('niemand soll das sehen');
+  await reporter.waitForAccepted('niemand soll das sehen');
+  await reporter.frame.getByRole('button', { name: 'Schnell weg' }).click();
+  await page.waitForURL(`${NEUTRAL}/wetter`);
+  await page.goBack();
+  expect(page.url()).toBe('about:blank');
+  await page.goto(await leavingPage());
+  await reporter.open();
+  expect(await reporter.shown('reporter')).toEqual([]);
+  await reporter.frame.getByRole('button', { name: 'Ich habe einen Rückkehr-Code' }).waitFor();
+});
+
+test('Escape folds the chat away, twice leaves: from the frame and from the page', async () => {
+  const reporter = await driveWidget(await visitor(), 'about:blank');
+  const { page } = reporter;
+  await neutral(page);
+  for (const from of ['frame', 'page']) {
+    await page.goto(await leavingPage());
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Schreib uns' }).waitFor();
+    await reporter.open();
+    await reporter.frame.getByRole('textbox', { name: 'Deine Nachricht' }).fill('geheim');
+    if (from === 'page') await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('Escape');
+    await reporter.frame
+      .getByRole('textbox', { name: 'Deine Nachricht' })
+      .waitFor({ state: 'hidden' });
+    await page.keyboard.press('Escape');
+    await page.waitForURL(`${NEUTRAL}/wetter`);
+    await page.goto(await leavingPage());
+    await reporter.open();
+    const box = reporter.frame.getByRole('textbox', { name: 'Deine Nachricht' });
+    expect(await box.inputValue()).toBe('');
+  }
+});
+
+test('without a connection quick exit goes to an empty page', async () => {
+  const context = await visitor();
+  const reporter = await driveWidget(context, await leavingPage());
+  await reporter.open();
+  await context.setOffline(true);
+  await reporter.frame.getByText('Keine Verbindung.').first().waitFor();
+  await reporter.frame.getByRole('button', { name: 'Schnell weg' }).click();
+  await reporter.page.waitForURL('about:blank');
+});
+
+test('words from anywhere but the frame are not obeyed, and the frame obeys only its page', async () => {
+  const reporter = await driveWidget(await visitor(), await leavingPage());
+  const { page } = reporter;
+  await reporter.open();
+  await reporter.send('bleibt');
+  await page.evaluate(() => {
+    for (const type of ['leave', 'close', 'open', 'language']) {
+      window.postMessage({ mark: 'beistand', type, language: 'en' }, '*');
+    }
+  });
+  await page.waitForTimeout(300);
+  expect(page.url()).toBe(await leavingPage());
+  await reporter.waitForMessage('bleibt');
+  const frame = page.frames().find((each) => each.url().startsWith(stage.site));
+  await frame?.evaluate(() => window.postMessage({ mark: 'beistand', type: 'leave' }, '*'));
+  await page.waitForTimeout(300);
+  await reporter.waitForMessage('bleibt');
+});
+
+test('a reply behind a folded chat puts a dot on the launcher and nothing else', async () => {
+  const reporter = await driveWidget(await visitor(), stage.page);
+  const { page } = reporter;
+  await reporter.open();
+  await reporter.send('klappe gleich zu');
+  const { conversation } = await operator.heard('klappe gleich zu');
+  const launcher = page.getByRole('button', { name: 'Schreib uns' });
+  await launcher.click();
+  await operator.reply(conversation, 'bist du noch da?');
+  await page.locator('button.new').waitFor();
+  expect(await launcher.innerText()).toBe('Schreib uns');
+  await launcher.click();
+  await reporter.waitForMessage('bist du noch da?');
+  await page.locator('button.new').waitFor({ state: 'detached' });
+});
+
+test('a browser that keeps nothing is told so, and messages still arrive', async () => {
+  const foreign = await openWidgetStage({ foreign: true });
+  const desk = await foreign.operator();
+  const context = await visitor();
+  await context.addInitScript(() => {
+    for (const name of ['sessionStorage', 'localStorage']) {
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    }
+  });
+  const reporter = await driveWidget(context, foreign.page);
+  await reporter.open();
+  await reporter.send('ohne speicher');
+  await desk.heard('ohne speicher');
+  await reporter.frame.getByText('Dieser Browser merkt sich nichts.').waitFor();
+  await desk.stop();
+  await foreign.stop();
+});
