@@ -181,7 +181,7 @@ describe('hostile and broken senders', () => {
     const other = new FakeReporter(app.relay, app.env.now);
     other.send({ ...other.body('Fremd'), conversation: reporter.keys.conversation });
     const { reporter: _, ...asDevice } = reporter.body('Als Team', { from: 'device' });
-    reporter.sendBytes(writeBody(asDevice as never));
+    reporter.sendBytes(writeBody(asDevice));
     reporter.send(reporter.body('Notiz', { audience: 'team' }));
     await settled();
     expect(await app.desk.conversations(null)).toHaveLength(1);
@@ -247,7 +247,7 @@ describe('hostile and broken senders', () => {
     if (device === undefined || bundle === undefined) throw new Error('no device');
     const { reporter: _, ...base } = reporter.body('Fremdes Gerät', { from: 'device' });
     for (let i = 0; i < 25; i += 1) {
-      const body = writeBody({ ...base, mid: MessageId.random() } as never);
+      const body = writeBody({ ...base, mid: MessageId.random() });
       const { header, wraps, ct } = seal({
         team: document.team,
         sender: stranger,

@@ -29,23 +29,22 @@ const known: Known = {
   ]),
 };
 
-const text = (more: object = {}): Body =>
-  ({
-    mid: MessageId.random(),
-    session: SessionId.random(),
-    seq: 1,
-    prev: NO_PREV,
-    lamport: 1,
-    at: 1,
-    docSeq: 1,
-    conversation: reporter.conversation,
-    from: 'reporter',
-    audience: 'talk',
-    reporter: { token: new Uint8Array(16) },
-    type: 'text',
-    text: 'x',
-    ...more,
-  }) as Body;
+const text = (more: object = {}): Body => ({
+  mid: MessageId.random(),
+  session: SessionId.random(),
+  seq: 1,
+  prev: NO_PREV,
+  lamport: 1,
+  at: 1,
+  docSeq: 1,
+  conversation: reporter.conversation,
+  from: 'reporter',
+  audience: 'talk',
+  reporter: { token: new Uint8Array(16) },
+  type: 'text',
+  text: 'x',
+  ...more,
+});
 
 const held = (senderPk: Uint8Array, body: Body): Held => {
   const bytes = writeBody(body);

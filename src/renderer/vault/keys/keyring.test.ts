@@ -48,7 +48,7 @@ test('wiping leaves no secret byte', () => {
     device.signSeed,
     device.ikSecret,
   ];
-  for (const secret of [...secrets, ...prekeys.map(({ secret }) => secret), ...buckets.values()]) {
+  for (const secret of [...secrets, ...prekeys.map((one) => one.secret), ...buckets.values()]) {
     expect(secret.every((byte) => byte === 0)).toBe(true);
   }
 });

@@ -34,65 +34,66 @@ export function anonymise(
   if (incidents.length < k) return null;
   const tables = releaseFields.map((field) => tableOf(field, incidents, codes));
   const bound = Math.floor(incidents.length * SUPPRESSION_BOUND);
-  let best: {
-    readonly levels: readonly number[];
-    readonly found: Classes;
-    readonly loss: number;
-  } | null = null;
+  let best: { readonly levels: readonly number[]; readonly loss: number } | null = null;
   for (const { levels, loss } of lattice()) {
     if (best !== null && loss >= best.loss) break;
-    const found = classesUnder(tables, levels, incidents.length, k);
-    if (found.suppressed > bound || found.kept.length < k) continue;
-    const total = loss + found.suppressed / incidents.length;
-    if (best === null || total < best.loss) best = { levels, found, loss: total };
+    const suppressed = suppressedIn(countsOf(namesUnder(tables, levels)), k);
+    if (suppressed > bound || incidents.length - suppressed < k) continue;
+    const total = loss + suppressed / incidents.length;
+    if (best === null || total < best.loss) best = { levels, loss: total };
   }
-  return best === null ? null : described(best.levels, best.found, best.loss);
+  return best === null ? null : described(namesUnder(tables, best.levels), best, k);
 }
 
-/** One ladder's values as small numbers: level → record → value. */
-type Table = readonly (readonly number[])[];
+/** One step of a ladder over all records, its values as numbers from 0. */
+interface Column {
+  readonly values: readonly number[];
+  readonly distinct: number;
+}
 
-function tableOf(field: ReleaseField, incidents: readonly Incident[], codes: Codes): Table {
-  return ladders[field].map((step: Step) => {
+const tableOf = (
+  field: ReleaseField,
+  incidents: readonly Incident[],
+  codes: Codes,
+): readonly Column[] =>
+  ladders[field].map((step: Step) => {
     const numbers = new Map<string, number>();
-    return incidents.map((incident) => {
+    const values = incidents.map((incident) => {
       const value = step.of(incident, codes);
       const number = numbers.get(value) ?? numbers.size;
       numbers.set(value, number);
       return number;
     });
+    return { values, distinct: numbers.size };
   });
-}
 
-interface Classes {
-  readonly kept: readonly number[];
-  readonly suppressed: number;
-  readonly classes: number;
-  readonly smallestClass: number;
-}
-
-function classesUnder(
-  tables: readonly Table[],
+/** Per record one number that names its class: the fields' values as digits, each in its own base. */
+function namesUnder(
+  tables: readonly (readonly Column[])[],
   levels: readonly number[],
-  records: number,
-  k: number,
-): Classes {
-  const columns = tables.map((table, i) => table[levels[i] ?? 0] ?? []);
-  const members = new Map<string, number[]>();
-  for (let record = 0; record < records; record += 1) {
-    const name = columns.map((column) => column[record]).join();
-    const known = members.get(name);
-    if (known === undefined) members.set(name, [record]);
-    else known.push(record);
+): readonly number[] {
+  let names: readonly number[] = [];
+  for (const [i, table] of tables.entries()) {
+    const column = table[levels[i] ?? 0];
+    if (column === undefined) throw new RangeError('a ladder has this step');
+    const { values, distinct } = column;
+    const before = names;
+    names = values.map((value, record) => (before[record] ?? 0) * distinct + value);
+    if (names.some((name) => !Number.isSafeInteger(name))) throw new RangeError('too many classes');
   }
-  const large = [...members.values()].filter(({ length }) => length >= k);
-  const kept = large.flat();
-  return {
-    kept,
-    suppressed: records - kept.length,
-    classes: large.length,
-    smallestClass: large.reduce((least, { length }) => Math.min(least, length), records),
-  };
+  return names;
+}
+
+function countsOf(names: readonly number[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+function suppressedIn(counts: ReadonlyMap<number, number>, k: number): number {
+  let suppressed = 0;
+  for (const count of counts.values()) if (count < k) suppressed += count;
+  return suppressed;
 }
 
 const TOTAL_WEIGHT = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
@@ -116,15 +117,30 @@ const lossOf = (levels: readonly number[]): number =>
     return sum + (weights[field] * (levels[i] ?? 0)) / steps;
   }, 0) / TOTAL_WEIGHT;
 
-function described(levels: readonly number[], found: Classes, loss: number): Anonymised {
+function described(
+  names: readonly number[],
+  { levels, loss }: { readonly levels: readonly number[]; readonly loss: number },
+  k: number,
+): Anonymised {
   const chosen = releaseFields.map((field, i) => {
     const step: Step | undefined = ladders[field][levels[i] ?? 0];
     if (step === undefined) throw new RangeError('a ladder has this step');
     return [field, step] as const;
   });
-  const steps = Object.fromEntries(chosen) as Record<ReleaseField, Step>;
-  const generalisation = Object.fromEntries(
-    chosen.map(([field, { name }]) => [field, name]),
-  ) as Generalisation;
-  return { ...found, steps, generalisation, loss };
+  const counts = countsOf(names);
+  const large = [...counts.values()].filter((count) => count >= k);
+  const kept = [...names.entries()]
+    .filter(([, name]) => (counts.get(name) ?? 0) >= k)
+    .map(([index]) => index);
+  return {
+    kept,
+    steps: Object.fromEntries(chosen) as Record<ReleaseField, Step>,
+    generalisation: Object.fromEntries(
+      chosen.map(([field, { name }]) => [field, name]),
+    ) as Generalisation,
+    suppressed: names.length - kept.length,
+    classes: large.length,
+    smallestClass: Math.min(...large),
+    loss,
+  };
 }

@@ -47,13 +47,16 @@ const MIN_LINE = 12;
 
 /** The value itself, and each of its longer words: "Aylin Demir" is also found as "Aylin". A sentence is not taken apart. */
 function wordsOf(value: string): readonly string[] {
-  const parts = value.split(' ');
+  const parts = value.split(' ').map(bare);
   const words =
     parts.length <= MAX_NAME_WORDS ? parts.filter((part) => part.length >= WHOLE_WORD_BELOW) : [];
-  return [value, ...words].filter((word) => Array.from(word).length >= SHORTEST);
+  return [value, bare(value), ...words].filter((word) => Array.from(word).length >= SHORTEST);
 }
 
 const MAX_NAME_WORDS = 4;
+
+/** "@zwirbel_42", "(Aylin)" without what surrounds them. */
+const bare = (word: string): string => word.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 
 function isIn(text: string, word: string): boolean {
   if (Array.from(word).length >= WHOLE_WORD_BELOW) return text.includes(word);
