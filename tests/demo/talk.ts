@@ -42,7 +42,7 @@ export const germanTalk: readonly Line[] = [
   reporter('noch nicht. auf insta hat er @jonas_xk09 das video hochgeladen'),
   operator('Wir helfen dir, das Video zu melden. Mach bitte einen Screenshot, falls das geht.'),
   reporter('mach ich. danke dass ihr zuhört, ich dachte das interessiert keinen'),
-  operator('Es interessiert uns sehr. Komm wieder, wann immer du magst, mit dem Rückkehr-Code.'),
+  operator('Es interessiert uns sehr. Melde dich, wann immer du magst, mit dem Rückkehr-Code.'),
   reporter('ok. ich heb den code auf. bis morgen ❤️'),
 ];
 
