@@ -1,4 +1,5 @@
 import { ProtocolError } from '../protocol/errors.ts';
+import { MAX_ASKED_BYTES, MAX_BUFFERED_BYTES } from '../protocol/limits.ts';
 import { readClientFrame, type ClientFrame } from '../protocol/wire/client-frames.ts';
 import {
   writeRelayFrame,
@@ -12,7 +13,8 @@ import type { Session } from './session.ts';
 
 /** The little the relay needs of a socket. */
 export interface Line {
-  readonly send: (bytes: Uint8Array) => void;
+  /** Drops the line instead when more than `most` bytes would wait in it, these included. */
+  readonly send: (bytes: Uint8Array, most: number) => void;
   /** Sends what is waiting, then closes. */
   readonly close: () => void;
 }
@@ -62,7 +64,10 @@ export class Connection {
   }
 
   reply(frame: RelayFrame): void {
-    if (this.#open) this.#line.send(writeRelayFrame(frame));
+    if (!this.#open) return;
+    // The one large thing a stranger may ask for: a few bytes in must not pile up megabytes here.
+    const asked = frame.type === 'team' && this.session.stage !== 'device';
+    this.#line.send(writeRelayFrame(frame), asked ? MAX_ASKED_BYTES : MAX_BUFFERED_BYTES);
   }
 
   /** Says why, closes, and hears nothing more. */

@@ -39,8 +39,14 @@ export function openDatabase(path: string, maxBytes: number): Database {
     close: () => {
       if (closed) return;
       closed = true;
-      checkpoint();
-      sql.close();
+      try {
+        checkpoint();
+      } catch (error) {
+        // The log stays beside the file; the next start finds it there.
+        if (!isDiskFull(error)) throw error;
+      } finally {
+        sql.close();
+      }
     },
   };
 }

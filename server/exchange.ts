@@ -4,6 +4,7 @@ import type { Verify } from '../protocol/team/signature.ts';
 import { NONCE_BYTES } from '../protocol/wire/client-frames.ts';
 import { WIRE_VERSION, type CloseReason, type RelayFrame } from '../protocol/wire/relay-frames.ts';
 import { Connection, type Line, type Rates } from './connection.ts';
+import { isDiskFull } from './database.ts';
 import { deliver } from './delivery.ts';
 import { workBitsAt } from './gate.ts';
 import { ownerOf, queueKey, type Mailboxes, type Owner } from './mailbox/contract.ts';
@@ -163,17 +164,22 @@ export class Exchange {
     metrics.count(passes ? 'ephemerals' : 'droppedEphemerals');
     if (!passes) return;
     const { from, targets, header, ct } = effect;
+    const heard = new Set<string>();
     for (const target of targets) {
       const owner = ownerOf(target, from.team);
+      if (heard.has(queueKey(owner))) continue;
       const isAdmitted = target.kind === 'device' || (await mailboxes.admits(owner, target.token));
       const there = isAdmitted ? this.#subscribers.get(queueKey(owner)) : undefined;
-      there?.reply({ type: 'ephemeral', header, wrap: target.wrap, ct });
+      if (there === undefined) continue;
+      heard.add(queueKey(owner));
+      there.reply({ type: 'ephemeral', header, wrap: target.wrap, ct });
     }
   }
 
   #put(connection: Connection, { ref, what }: Do<'put'>): void {
     const { teams, metrics, failed } = this.#on;
-    const put = putInto(teams, what);
+    const put = storedOrFull(() => putInto(teams, what));
+    if (put === 'full') return connection.close('full');
     metrics.count(put.ok ? 'puts' : 'refusedPuts');
     if (!put.ok) return connection.reply({ type: 'put-refused', ref, why: put.why });
     connection.reply({ type: 'done', ref });
@@ -189,13 +195,12 @@ export class Exchange {
 
   /** Whoever left the document is cut off at once, with everything that waited for it. */
   async #cutOff(team: TeamId, gone: readonly DeviceId[]): Promise<void> {
+    for (const other of this.#connections) {
+      const { session } = other;
+      const isOurs = session.stage === 'device' && session.team === team;
+      if (isOurs && gone.includes(session.device)) other.close('auth');
+    }
     for (const id of gone) {
-      for (const other of this.#connections) {
-        const { session } = other;
-        if (session.stage === 'device' && session.team === team && session.device === id) {
-          other.close('auth');
-        }
-      }
       const told = await this.#on.mailboxes.remove({ kind: 'device', team, id });
       for (const owner of told) this.#wake(owner);
     }
@@ -218,6 +223,16 @@ export class Exchange {
     if (session.stage === 'stranger') return;
     const key = queueKey(ownerOfSession(session));
     if (this.#subscribers.get(key) === connection) this.#subscribers.delete(key);
+  }
+}
+
+/** A document or bundle that does not fit on the disk is nobody's fault and no reason to end. */
+function storedOrFull(put: () => Put): Put | 'full' {
+  try {
+    return put();
+  } catch (error) {
+    if (isDiskFull(error)) return 'full';
+    throw error;
   }
 }
 

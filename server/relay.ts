@@ -100,7 +100,13 @@ export async function startRelay(
   });
   if (origins.length === 0) origins = [`ws://${authority(config.host, listener.port)}`];
 
-  const sweeps = setInterval(() => void exchange.sweep().catch(failed), SWEEP_EVERY_MS);
+  let sweeping = Promise.resolve();
+  const sweep = (): Promise<void> => {
+    const done = exchange.sweep();
+    sweeping = done.catch(() => undefined);
+    return done;
+  };
+  const sweeps = setInterval(() => void sweep().catch(failed), SWEEP_EVERY_MS);
   const counters = setInterval(() => log('info', 'counters', metrics.read()), COUNTERS_EVERY_MS);
 
   const stop = async (): Promise<void> => {
@@ -111,6 +117,8 @@ export async function startRelay(
     await new Promise(setImmediate);
     exchange.closeAll('stopping');
     await listener.stop(STOP_GRACE_MS);
+    // A sweep still needs the database for its next step.
+    await sweeping;
     mailboxes.close();
     database.close();
     log('info', 'counters', metrics.read());
@@ -121,7 +129,7 @@ export async function startRelay(
     origins,
     claim: claim?.code ?? null,
     metrics,
-    sweep: () => exchange.sweep(),
+    sweep,
     stop: () => {
       stopping ??= stop();
       return stopping;

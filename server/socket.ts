@@ -2,12 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
-import {
-  HANDSHAKE_TIMEOUT_MS,
-  MAX_BUFFERED_BYTES,
-  MAX_FRAME_BYTES,
-  MISSED_PINGS,
-} from '../protocol/limits.ts';
+import { HANDSHAKE_TIMEOUT_MS, MAX_FRAME_BYTES, MISSED_PINGS } from '../protocol/limits.ts';
 import type { Line } from './connection.ts';
 
 /** The subprotocol every client must offer; the number changes with the wire (PROTOCOL §5). */
@@ -108,9 +103,9 @@ const UNSUPPORTED = 1003;
 function serve(ws: WebSocket, { answer, count }: ListenOptions): void {
   missed.set(ws, 0);
   const line: Line = {
-    send: (bytes) => {
+    send: (bytes, most) => {
       if (ws.readyState !== WebSocket.OPEN) return;
-      if (ws.bufferedAmount + bytes.length > MAX_BUFFERED_BYTES) {
+      if (ws.bufferedAmount + bytes.length > most) {
         count('slowReaders');
         ws.terminate();
       } else {

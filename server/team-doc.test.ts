@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { newSignKeys } from '../protocol/crypto/keys.ts';
 import { DOCUMENT_LIFE_MS } from '../protocol/limits.ts';
 import { documentHash, readDocument } from '../protocol/team/document.ts';
@@ -10,6 +10,8 @@ import type { RelayFrame } from '../protocol/wire/relay-frames.ts';
 import { authFrame, sendFrame, submit, toDevice, type Peer } from '../tests/support/peer.ts';
 import { startRig, type Rig } from '../tests/support/rig.ts';
 import { createTestTeam, forged } from '../tests/support/test-team.ts';
+
+vi.setConfig({ testTimeout: 20_000 });
 
 const HOUR = 60 * 60 * 1000;
 const open: Rig[] = [];

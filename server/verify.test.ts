@@ -51,17 +51,3 @@ test('the dummy key is a key like any other', () => {
   expect(DUMMY_KEY).toHaveLength(32);
   expect(verify(DUMMY_KEY, message, signature)).toBe(false);
 });
-
-test('an unknown device costs the relay what a known one does', () => {
-  const times = (key: Uint8Array): number => {
-    const runs = Array.from({ length: 200 }, () => {
-      const start = performance.now();
-      verify(key, message, signature.toReversed());
-      return performance.now() - start;
-    });
-    return runs.toSorted((a, b) => a - b)[runs.length / 2] ?? 0;
-  };
-  times(keys.publicKey);
-  const [known, unknown] = [times(keys.publicKey), times(DUMMY_KEY)];
-  expect(Math.abs(known - unknown)).toBeLessThan(known * 0.5);
-});

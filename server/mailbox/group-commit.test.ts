@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Database } from '../database.ts';
 import { DiskFull, groupCommit } from './group-commit.ts';
 
@@ -50,9 +50,62 @@ test('what may wait is tried again after a full disk', async () => {
   expect(done).toBe(2);
 });
 
-test('a lone write does not wait for a timer', async () => {
+test('a lone write waits for no timer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
   const group = groupCommit(failing({ error: null }), () => undefined);
-  const start = performance.now();
-  await group.run(() => undefined);
-  expect(performance.now() - start).toBeLessThan(15);
+  expect(await group.run(() => 'written')).toBe('written');
+  vi.useRealTimers();
+});
+
+test('on a full disk a write that does not fit takes nobody with it, and what frees room goes first', async () => {
+  let room = 1;
+  const sizes = new Map<string, number>([
+    ['large', 5],
+    ['small', 2],
+  ]);
+  const write = (name: string): string => {
+    room -= sizes.get(name) ?? 0;
+    return name;
+  };
+  const database: Pick<Database, 'transact'> = {
+    transact: (work) => {
+      const before = room;
+      const answer = work();
+      if (room >= 0) return answer;
+      room = before;
+      throw diskFull;
+    },
+  };
+  const heard: unknown[] = [];
+  const group = groupCommit(database, (error) => heard.push(error));
+  group.soon(() => {
+    room += 1;
+  });
+  const answers = await Promise.allSettled([
+    group.run(() => write('large')),
+    group.run(() => write('small')),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  expect(room).toBe(0);
+  group.flush();
+  expect(room).toBe(0);
+  expect(heard).toEqual([]);
+});
+
+test('a store that breaks while a full disk is sorted out answers nobody', async () => {
+  let tries = 0;
+  const database: Pick<Database, 'transact'> = {
+    transact: () => {
+      tries += 1;
+      throw tries === 1 ? diskFull : brokenDisk;
+    },
+  };
+  const heard: unknown[] = [];
+  const group = groupCommit(database, (error) => heard.push(error));
+  const answers = await Promise.allSettled([group.run(() => 1), group.run(() => 2)]);
+  expect(answers).toEqual([
+    { status: 'rejected', reason: brokenDisk },
+    { status: 'rejected', reason: brokenDisk },
+  ]);
+  expect(heard).toEqual([brokenDisk]);
 });

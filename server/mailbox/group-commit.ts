@@ -1,7 +1,7 @@
-import { ACK_COMMIT_MS } from '../../protocol/limits.ts';
+import { ACK_COMMIT_MS, MAX_LATER } from '../../protocol/limits.ts';
 import { isDiskFull, type Database } from '../database.ts';
 
-/** Thrown into every write of a group that found the disk full. Nothing of the group was written. */
+/** Thrown into a write that found the disk full. Nothing of it was written. */
 export class DiskFull extends Error {
   override readonly name = 'DiskFull';
 }
@@ -20,12 +20,11 @@ export interface GroupCommit {
  * Groups whatever was asked for in one turn of the event loop.
  *
  * A lone write waits for nobody; under load everything read from the sockets while the last group
- * was on its way to the disk goes into the next one. `failed` hears of a store that cannot be trusted.
+ * was on its way to the disk goes into the next one. When a group does not fit on the disk its parts
+ * are tried one by one, what frees room first: a write that is too large takes nobody with it.
+ * `failed` hears of a store that cannot be trusted.
  */
-export function groupCommit(
-  database: Pick<Database, 'transact'>,
-  failed: (error: unknown) => void,
-): GroupCommit {
+export function groupCommit(database: Store, failed: (error: unknown) => void): GroupCommit {
   let urgent: Pending[] = [];
   let lazy: (() => void)[] = [];
   let turn: NodeJS.Immediate | null = null;
@@ -42,19 +41,10 @@ export function groupCommit(
     lazy = [];
     if (group.length + later.length === 0) return;
     try {
-      const settle = database.transact(() => {
-        for (const work of later) work();
-        return group.map((pending) => pending.work());
-      });
-      for (const say of settle) say();
+      if (!fits(database, later, group)) lazy = oneByOne(database, later, group);
     } catch (error) {
-      if (isDiskFull(error)) {
-        lazy.unshift(...later);
-        for (const pending of group) pending.refuse(new DiskFull());
-      } else {
-        for (const pending of group) pending.refuse(error);
-        failed(error);
-      }
+      for (const pending of group) pending.refuse(error);
+      failed(error);
     }
   };
 
@@ -76,6 +66,36 @@ export function groupCommit(
     },
     flush,
   };
+}
+
+type Store = Pick<Database, 'transact'>;
+
+/** Commits and answers; false when the disk is full, and then nothing was written or said. */
+function fits(database: Store, later: readonly (() => void)[], group: readonly Pending[]): boolean {
+  try {
+    const settle = database.transact(() => {
+      for (const work of later) work();
+      return group.map((pending) => pending.work());
+    });
+    for (const say of settle) say();
+    return true;
+  } catch (error) {
+    if (isDiskFull(error)) return false;
+    throw error;
+  }
+}
+
+/** After a group did not fit: refuses what does not fit alone, and returns what may wait and still has to. */
+function oneByOne(
+  database: Store,
+  later: readonly (() => void)[],
+  group: readonly Pending[],
+): (() => void)[] {
+  const isDone = group.length > 0 && fits(database, later, []);
+  for (const pending of group) {
+    if (!fits(database, [], [pending])) pending.refuse(new DiskFull());
+  }
+  return isDone ? [] : later.slice(-MAX_LATER);
 }
 
 interface Pending {

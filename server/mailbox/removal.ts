@@ -14,7 +14,8 @@ export interface SweepStep {
 
 /** Everything that makes the relay forget. Runs inside the group's transaction. */
 export interface Removal {
-  readonly forget: (owner: Owner, eid: EnvelopeId) => void;
+  /** Whether there was a copy to forget. */
+  readonly forget: (owner: Owner, eid: EnvelopeId) => boolean;
   readonly removeQueue: (owner: Owner) => readonly Owner[];
   readonly sweepStep: () => SweepStep;
 }
@@ -65,6 +66,7 @@ export function removal(sql: DatabaseSync, clock: () => number): Removal {
     forget: (owner, eid) => {
       const row = statements.one.get(owner.kind, owner.team, owner.id, eid);
       if (row !== undefined) takeOut(copyOf(row), true);
+      return row !== undefined;
     },
     removeQueue: (owner) => {
       const told = takeOutAll(statements.all.all(owner.kind, owner.team, owner.id).map(copyOf));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EnvelopeId } from '../../protocol/ids.ts';
 import { RECENT_ACKS } from '../../protocol/limits.ts';
-import type { Database } from '../database.ts';
+import { isDiskFull, type Database } from '../database.ts';
 import { queueKey, type Mailboxes, type Owner, type Submission, type Waiting } from './contract.ts';
 import { dayOf } from './days.ts';
 import { DiskFull, groupCommit } from './group-commit.ts';
@@ -44,28 +44,40 @@ export function sqliteMailboxes(
     },
     forget: (owner, eid) =>
       group.soon(() => {
-        forget(owner, eid);
-        recent.add(owner, eid);
+        if (forget(owner, eid)) recent.add(owner, eid);
       }),
     touch: (owner) => {
       const today = dayOf(clock());
       group.soon(() => intake.touch(owner, today));
     },
     admits: async (owner, secret) => token.get(owner.team, owner.id, sha256(secret)) !== undefined,
-    remove: (owner) => group.run(() => removeQueue(owner)),
+    remove: async (owner) => {
+      try {
+        return await group.run(() => removeQueue(owner));
+      } catch (error) {
+        if (!(error instanceof DiskFull)) throw error;
+        group.soon(() => void removeQueue(owner));
+        return [];
+      }
+    },
     sweep: async () => {
       const told = new Map<string, Owner>();
       let copies = 0;
       let mailboxes = 0;
-      for (let more = true; more;) {
-        const step = await group.run(sweepStep);
-        for (const owner of step.told) told.set(queueKey(owner), owner);
-        copies += step.copies;
-        mailboxes += step.mailboxes;
-        more = step.more;
+      try {
+        for (let more = true; more;) {
+          const step = await group.run(sweepStep);
+          for (const owner of step.told) told.set(queueKey(owner), owner);
+          copies += step.copies;
+          mailboxes += step.mailboxes;
+          more = step.more;
+        }
+        intake.recount();
+        database.checkpoint();
+      } catch (error) {
+        // Not even room to remove something: the next sweep goes on from here.
+        if (!(error instanceof DiskFull || isDiskFull(error))) throw error;
       }
-      intake.recount();
-      database.checkpoint();
       return { copies, mailboxes, told: [...told.values()] };
     },
     fullness: () => intake.fullness(),
