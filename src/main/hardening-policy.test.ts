@@ -23,6 +23,7 @@ test('the window is sandboxed, isolated, without node, devtools, webviews, dicti
     spellcheck: false,
     devTools: false,
     safeDialogs: true,
+    v8CacheOptions: 'none',
   });
   expect(options).toMatchObject({ title: 'Beistand', show: false, minWidth: 480, minHeight: 480 });
 });

@@ -25,7 +25,7 @@ const STYLE = `
   dt { color: #58615d; }
   dd { margin: 0; font-variant-numeric: tabular-nums; }
   .note { max-width: 190mm; }
-  .overview { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6mm; }
+  .overview { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6mm; align-items: start; }
   table { width: 100%; border-collapse: collapse; font-size: 8.5pt; }
   caption { text-align: start; font-weight: 600; padding-block: 1mm; }
   th, td { text-align: start; vertical-align: top; padding: 1mm 2mm; border-block-end: 0.2mm solid #ddd7cd; }
@@ -57,12 +57,11 @@ export function reportOf(plan: ReleasePlan, request: ReleaseRequest): string {
 function factsOf(plan: ReleasePlan, request: ReleaseRequest, words: ReleaseWords): string {
   const { facts, columns, steps } = words;
   const { left } = plan;
-  const bound = (month: string | null): string => month ?? facts.any;
   const generalised = releaseFields
     .map((field) => `${columns[field]}: ${steps[plan.generalisation[field]] ?? ''}`)
     .join(' · ');
   const pairs: readonly (readonly [string, string | number])[] = [
-    [facts.period, `${bound(request.from)} ${facts.until} ${bound(request.to)}`],
+    [facts.period, facts.span(request.from, request.to)],
     [facts.filter, facts.filterText],
     [facts.k, plan.k],
     [facts.smallest, plan.smallestClass],

@@ -16,8 +16,8 @@ export interface ReleaseWords {
   readonly count: string;
   readonly facts: {
     readonly period: string;
-    readonly any: string;
-    readonly until: string;
+    /** Inclusive ISO months; null = no bound on that side. */
+    readonly span: (from: string | null, to: string | null) => string;
     readonly filter: string;
     readonly filterText: string;
     readonly k: string;
@@ -61,8 +61,8 @@ export const releaseWords: Readonly<Record<Language, ReleaseWords>> = {
     count: 'Anzahl',
     facts: {
       period: 'Zeitraum der Auswahl',
-      any: 'ohne Grenze',
-      until: 'bis',
+      span: (from, to) =>
+        span(from, to, { all: 'alle Monate', since: 'ab', until: 'bis', between: 'bis' }),
       filter: 'Filter',
       filterText: 'verifiziert, vollständig, Einwilligung für Statistik',
       k: 'Kleinste erlaubte Gruppe (k)',
@@ -115,8 +115,8 @@ export const releaseWords: Readonly<Record<Language, ReleaseWords>> = {
     count: 'Count',
     facts: {
       period: 'Period selected',
-      any: 'no bound',
-      until: 'to',
+      span: (from, to) =>
+        span(from, to, { all: 'all months', since: 'from', until: 'up to', between: 'to' }),
       filter: 'Filter',
       filterText: 'verified, complete, consent for statistics',
       k: 'Smallest group allowed (k)',
@@ -169,8 +169,13 @@ export const releaseWords: Readonly<Record<Language, ReleaseWords>> = {
     count: 'Aantal',
     facts: {
       period: 'Gekozen periode',
-      any: 'geen grens',
-      until: 'tot en met',
+      span: (from, to) =>
+        span(from, to, {
+          all: 'alle maanden',
+          since: 'vanaf',
+          until: 'tot en met',
+          between: 'tot en met',
+        }),
       filter: 'Filter',
       filterText: 'geverifieerd, volledig, toestemming voor statistiek',
       k: 'Kleinste toegestane groep (k)',
@@ -199,3 +204,15 @@ export const releaseWords: Readonly<Record<Language, ReleaseWords>> = {
     file: 'incidenten',
   },
 };
+
+interface SpanWords {
+  readonly all: string;
+  readonly since: string;
+  readonly until: string;
+  readonly between: string;
+}
+
+function span(from: string | null, to: string | null, words: SpanWords): string {
+  if (from === null) return to === null ? words.all : `${words.until} ${to}`;
+  return to === null ? `${words.since} ${from}` : `${from} ${words.between} ${to}`;
+}
