@@ -31,17 +31,37 @@ export interface AppLaunch {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Launches the packaged app. Throws when it has not been packaged, or does not come up. */
+const LAUNCH_MS = 15_000;
+const LAUNCHES = 3;
+
+/**
+ * Launches the packaged app. Throws when it has not been packaged, or does not come up.
+ *
+ * Playwright that attaches in the very moment in which the window commits its page misses that, and
+ * waits for ever (about once in thirty launches; the app itself runs well). So it is tried again.
+ */
 export async function launchApp(launch: AppLaunch): Promise<ElectronApplication> {
   const executablePath = packagedApp();
   if (!existsSync(executablePath)) throw new Error('not packaged: run `npm run e2e`');
-  return _electron.launch({
-    executablePath,
-    args: [...asRoot, ...quiet, `--user-data-dir=${launch.userDataDir}`, ...(launch.args ?? [])],
-    env: { ...definedEnv(), ...launch.env },
-    // Playwright would force a light scheme, and dark mode would seem broken.
-    colorScheme: null,
-  });
+  for (let left = LAUNCHES - 1; ; left -= 1) {
+    try {
+      return await _electron.launch({
+        executablePath,
+        args: [
+          ...asRoot,
+          ...quiet,
+          `--user-data-dir=${launch.userDataDir}`,
+          ...(launch.args ?? []),
+        ],
+        env: { ...definedEnv(), ...launch.env },
+        // Playwright would force a light scheme, and dark mode would seem broken.
+        colorScheme: null,
+        timeout: LAUNCH_MS,
+      });
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 /** The window's page and its vault. */
