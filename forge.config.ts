@@ -31,6 +31,7 @@ const config: ForgeConfig = {
     // The packager empties a folder of one fixed name; in the system's it would be another clone's.
     tmpdir: path.resolve(outDir, 'tmp'),
     icon: 'assets/icon',
+    extraResource: ['assets/app-update.yml'],
     ...(electronZipDir === undefined ? {} : { electronZipDir }),
   },
   makers: [

@@ -26,7 +26,11 @@ export function updateEngine({ url, key }: Feed): UpdateEngine {
   autoUpdater.allowDowngrade = false;
   autoUpdater.allowPrerelease = false;
   autoUpdater.disableWebInstaller = true;
-  autoUpdater.requestHeaders = { 'x-user-staging-id': NOBODY, 'user-agent': 'Beistand' };
+  autoUpdater.requestHeaders = {
+    'x-user-staging-id': NOBODY,
+    'User-Agent': 'Beistand',
+    'Accept-Language': '*',
+  };
   autoUpdater.setFeedURL({ provider: 'generic', url });
   return {
     look: async () => {
