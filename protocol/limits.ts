@@ -41,6 +41,8 @@ export const MISSED_PINGS = 2;
 export const DELIVER_WINDOW = 32;
 /** Bytes waiting in one socket, the next payload included, before it is terminated. */
 export const MAX_BUFFERED_BYTES = 4 * MIB;
+/** The same for the answer to a stranger or a mailbox that asks for a team: two such answers, seldom more. */
+export const MAX_ASKED_BYTES = 256 * KIB;
 /** Client frames in a burst, and refilled per second, on one connection. */
 export const FRAME_BURST = 200;
 export const FRAMES_PER_SECOND = 50;
@@ -113,6 +115,8 @@ export const WORK_STEPS = [
 export const RECENT_ACKS = 10_000;
 /** Acknowledgements wait this long for a write to share. */
 export const ACK_COMMIT_MS = 20;
+/** Acknowledgements kept for another try while the disk is full; what falls off is delivered again. */
+export const MAX_LATER = 20_000;
 /** Rows one step of the sweep takes, so that deliveries go on in between. */
 export const SWEEP_ROWS = 500;
 /** Wrong claim codes before the code is void. */

@@ -74,15 +74,8 @@ export function signDocument(doc: TeamDocument, sign: Sign): Uint8Array {
 export function readDocument(bytes: Uint8Array): TeamDocument {
   if (bytes.length > MAX_DOCUMENT_BYTES) throw new ProtocolError('too-large', 'document');
   const reader = new Reader(bodyOf(bytes), 'bad-document');
-  readStart(reader);
   const doc: TeamDocument = {
-    team: reader.id(TeamId, 'team'),
-    seq: reader.u64('seq'),
-    prev: reader.raw(KEY_BYTES, 'prev'),
-    issued: reader.u64('issued'),
-    expires: reader.u64('expires'),
-    signer: reader.raw(KEY_BYTES, 'signer'),
-    next: reader.raw(KEY_BYTES, 'next'),
+    ...readStart(reader),
     devices: many(reader.u16('devices'), MAX_DEVICES, () => readDevice(reader)),
     revoked: many(reader.u16('revoked'), MAX_REVOKED, () => reader.id(DeviceId, 'revoked')),
     origins: many(reader.u8('origins'), MAX_ORIGINS, () => reader.shortText('origin')),
@@ -93,13 +86,36 @@ export function readDocument(bytes: Uint8Array): TeamDocument {
   return doc;
 }
 
+/**
+ * The fields of fixed length alone, whatever follows them: enough to look for the team and to check
+ * the signature before anything is read that grows. Throws as {@link readDocument} does.
+ */
+export function documentStart(bytes: Uint8Array): DocumentStart {
+  if (bytes.length > MAX_DOCUMENT_BYTES) throw new ProtocolError('too-large', 'document');
+  return readStart(new Reader(bodyOf(bytes), 'bad-document'));
+}
+
+type DocumentStart = Pick<
+  TeamDocument,
+  'team' | 'seq' | 'prev' | 'issued' | 'expires' | 'signer' | 'next'
+>;
+
 const MAGIC: Uint8Array = utf8ToBytes('SCD1');
 const VERSION = 1;
 
-function readStart(reader: Reader): void {
+function readStart(reader: Reader): DocumentStart {
   const magic = reader.raw(MAGIC.length, 'magic');
   if (bytesToHex(magic) !== bytesToHex(MAGIC)) throw new ProtocolError('bad-document', 'magic');
   if (reader.u8('version') !== VERSION) throw new ProtocolError('wrong-version', 'document');
+  return {
+    team: reader.id(TeamId, 'team'),
+    seq: reader.u64('seq'),
+    prev: reader.raw(KEY_BYTES, 'prev'),
+    issued: reader.u64('issued'),
+    expires: reader.u64('expires'),
+    signer: reader.raw(KEY_BYTES, 'signer'),
+    next: reader.raw(KEY_BYTES, 'next'),
+  };
 }
 
 function many<T>(count: number, max: number, read: () => T): readonly T[] {

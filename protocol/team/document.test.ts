@@ -315,12 +315,23 @@ describe('a change of root', () => {
 const put = (doc: TeamDocument, now = t.now) =>
   codeOf(() => checkSuccessor(signedBy(t0, doc), t.bytes, verify, now));
 
+/** Magic, version, team, seq, prev, issued, expires, signer, next. */
+const DOCUMENT_START_BYTES = 4 + 1 + 16 + 8 + 32 + 8 + 8 + 32 + 32;
+
 describe("the relay's compare-and-set", () => {
   test('takes exactly the next seq on exactly this prev', () => {
     expect(put(after())).toBe('accepted');
     expect(put(t.document)).toBe('older');
     expect(put(after({ seq: 3 }))).toBe('forked');
     expect(put(after({ prev: new Uint8Array(32).fill(1) }))).toBe('forked');
+  });
+
+  test('reads no further than the signature what nobody of the team signed', () => {
+    const start = t.bytes.slice(0, DOCUMENT_START_BYTES);
+    const junk = concatBytes(start, new Uint8Array(60_000).fill(0xff));
+    expect(codeOf(() => checkSuccessor(junk, t.bytes, verify, t.now))).toBe('bad-signature');
+    expect(codeOf(() => checkFirst(junk, t.team, verify, t.now))).toBe('bad-signature');
+    expect(codeOf(() => checkFirst(junk, t.pin, verify, t.now))).toBe('bad-signature');
   });
 
   test('refuses what is over, and what a fast clock dated into the future', () => {

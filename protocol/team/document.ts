@@ -4,13 +4,19 @@ import type { DeviceId, TeamId } from '../ids.ts';
 import { CLOCK_TRUST_MS } from '../limits.ts';
 import { judge, type Clock } from './clock.ts';
 import { teamIdOf } from './derived-ids.ts';
-import { documentHash, readDocument, type TeamDocument } from './document-bytes.ts';
+import { documentHash, documentStart, readDocument, type TeamDocument } from './document-bytes.ts';
 import { pinOf, type TeamPin } from './pin.ts';
 import { checkSignature, type Verify } from './signature.ts';
 
 export { teamIdOf } from './derived-ids.ts';
 export { roles, type DeviceEntry, type Role } from './device-entry.ts';
-export { documentHash, readDocument, signDocument, type TeamDocument } from './document-bytes.ts';
+export {
+  documentHash,
+  documentStart,
+  readDocument,
+  signDocument,
+  type TeamDocument,
+} from './document-bytes.ts';
 export { formatPin, parsePin, pinOf, type TeamPin } from './pin.ts';
 
 /**
@@ -81,6 +87,9 @@ export function checkSuccessor(
   verify: Verify,
   now: number,
 ): CheckedDocument {
+  const held = documentStart(newestBytes);
+  const start = checkStart(newBytes, pinOf(held), verify);
+  if (start.seq < held.seq) throw new ProtocolError('older', 'seq');
   const newest = readDocument(newestBytes);
   const hash = documentHash(newestBytes);
   const against = { pin: pinOf(newest), newest: { ...newest, hash }, clock: { local: now } };
@@ -104,16 +113,35 @@ export function checkFirst(
   now: number,
 ): CheckedDocument {
   const pin = typeof expected === 'string' ? selfPin(bytes, expected) : expected;
+  checkStart(bytes, pin, verify);
   const checked = checkDocument(bytes, { pin, clock: { local: now } }, verify);
   refuseFuture(checked.document, now);
   return checked;
 }
 
 function selfPin(bytes: Uint8Array, team: TeamId): TeamPin {
-  const pin = pinOf(readDocument(bytes));
+  const pin = pinOf(documentStart(bytes));
   if (pin.team !== team || teamIdOf(pin.root) !== team)
     throw new ProtocolError('wrong-key', 'team');
   return pin;
+}
+
+/**
+ * Whoever may knock without a login must not cost the relay more than one signature: only what a key
+ * of the team signed is read to its end. {@link checkDocument} looks at all of it again.
+ */
+function checkStart(
+  bytes: Uint8Array,
+  pin: TeamPin,
+  verify: Verify,
+): ReturnType<typeof documentStart> {
+  const start = documentStart(bytes);
+  if (start.team !== pin.team) throw new ProtocolError('wrong-key', 'team');
+  if (![pin.root, pin.next].some((key) => equalBytes(key, start.signer))) {
+    throw new ProtocolError('wrong-key', 'signer');
+  }
+  checkSignature('sc1/document', bytes, { publicKey: start.signer, verify });
+  return start;
 }
 
 /** The known root naming the known successor, or that successor naming a key nobody had before. */

@@ -82,7 +82,8 @@ export class Writer {
  * Takes fixed binary fields off untrusted bytes.
  *
  * Every refusal is one {@link ProtocolError} with the code given at construction and the name of
- * the field. Call {@link Reader.end} last: bytes left over are refused too. Arrays are copies.
+ * the field. Call {@link Reader.end} last: bytes left over are refused too. Arrays are copies, of a
+ * Buffer too (its own `slice` would be a window onto memory that others use).
  */
 export class Reader {
   readonly #bytes: Uint8Array;
@@ -115,7 +116,7 @@ export class Reader {
 
   raw(length: number, field: string): Uint8Array {
     if (this.#at + length > this.#bytes.length) throw new ProtocolError(this.#code, field);
-    const taken = this.#bytes.slice(this.#at, this.#at + length);
+    const taken = new Uint8Array(this.#bytes.subarray(this.#at, this.#at + length));
     this.#at += length;
     return taken;
   }

@@ -5,6 +5,7 @@ import { Reader, Writer } from './bytes.ts';
 import {
   HEADER_BYTES,
   readCt,
+  readSmallCt,
   readTargets,
   TOKEN_HASH_BYTES,
   writeTargets,
@@ -119,7 +120,7 @@ const readers = {
     type: 'ephemeral',
     targets: readTargets(r),
     header: r.raw(HEADER_BYTES, 'header'),
-    ct: readCt(r),
+    ct: readSmallCt(r),
   }),
   ack: (r) => ({ type: 'ack', eid: r.id(EnvelopeId, 'eid') }),
   'team-get': (r) => ({ type: 'team-get', ref: r.u32('ref'), team: r.id(TeamId, 'team') }),

@@ -33,6 +33,7 @@ const target: fc.Arbitrary<Target> = fc.oneof(
 );
 const targets = fc.array(target, { minLength: 1, maxLength: 3 });
 const sealed = { header: bytes(HEADER_BYTES), ct };
+const whispered = { header: bytes(HEADER_BYTES), ct: bytes(PAD_BUCKETS[0] + BOX_OVERHEAD) };
 
 const clientFrame: fc.Arbitrary<ClientFrame> = fc.oneof(
   fc.record({
@@ -61,7 +62,7 @@ const clientFrame: fc.Arbitrary<ClientFrame> = fc.oneof(
     targets,
     ...sealed,
   }),
-  fc.record({ type: fc.constant('ephemeral'), targets, ...sealed }),
+  fc.record({ type: fc.constant('ephemeral'), targets, ...whispered }),
   fc.record({ type: fc.constant('ack'), eid: id(EnvelopeId) }),
   fc.record({ type: fc.constant('team-get'), ref, team: id(TeamId) }),
   fc.record({
@@ -98,7 +99,7 @@ const relayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
       ...sealed,
     }),
   }),
-  fc.record({ type: fc.constant('ephemeral'), wrap: bytes(WRAP_BYTES), ...sealed }),
+  fc.record({ type: fc.constant('ephemeral'), wrap: bytes(WRAP_BYTES), ...whispered }),
   fc.record({ type: fc.constant('end') }),
   fc.record({
     type: fc.constant('team'),
@@ -187,4 +188,37 @@ describe.each(sides)('frames of the $side', ({ frame, read, write }) => {
     const raw = new Uint8Array(MAX_FRAME_BYTES + 1);
     expect(refusedOrRead(read, raw)).toBe('too-large');
   });
+});
+
+test('an ephemeral is read in the smallest bucket and in no other, on both sides', () => {
+  const header = new Uint8Array(HEADER_BYTES);
+  const wrap = new Uint8Array(WRAP_BYTES);
+  const device = DeviceId.random();
+  for (const bucket of PAD_BUCKETS) {
+    const sent = { header, ct: new Uint8Array(bucket + BOX_OVERHEAD) };
+    const up = writeClientFrame({
+      type: 'ephemeral',
+      targets: [{ kind: 'device', device, wrap }],
+      ...sent,
+    });
+    const down = writeRelayFrame({ type: 'ephemeral', wrap, ...sent });
+    const isSmallest = bucket === PAD_BUCKETS[0];
+    for (const outcome of [
+      refusedOrRead(readClientFrame, up),
+      refusedOrRead(readRelayFrame, down),
+    ]) {
+      if (isSmallest) expect(outcome).toMatchObject({ type: 'ephemeral' });
+      else expect(outcome).toMatch(/too-large|bad-frame/);
+    }
+  }
+});
+
+test('what is read off a Buffer is memory of its own, and no window onto what lies beside it', () => {
+  const frame = { type: 'prekey-put', ref: 1, bundle: new Uint8Array(200).fill(7) } as const;
+  const raw = Buffer.from(writeClientFrame(frame));
+  const read = readClientFrame(raw);
+  raw.fill(0);
+  expect(read).toEqual(frame);
+  if (read.type !== 'prekey-put') throw new Error('another frame');
+  expect(read.bundle.buffer.byteLength).toBe(200);
 });

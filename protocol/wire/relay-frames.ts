@@ -5,8 +5,8 @@ import { Reader, Writer } from './bytes.ts';
 import { NONCE_BYTES } from './client-frames.ts';
 import {
   HEADER_BYTES,
-  readCt,
   readEnvelope,
+  readSmallCt,
   WRAP_BYTES,
   writeEnvelope,
   type Envelope,
@@ -154,7 +154,7 @@ const readers = {
     type: 'ephemeral',
     header: r.raw(HEADER_BYTES, 'header'),
     wrap: r.raw(WRAP_BYTES, 'wrap'),
-    ct: readCt(r),
+    ct: readSmallCt(r),
   }),
   end: () => ({ type: 'end' }),
   team: (r) => ({

@@ -40,6 +40,13 @@ export function readCt(reader: Reader): Uint8Array {
   return ct;
 }
 
+/** The same for an ephemeral, which is always in the smallest bucket: what nobody stores costs little to pass on. */
+export function readSmallCt(reader: Reader): Uint8Array {
+  const ct = reader.rest('ct', PAD_BUCKETS[0] + BOX_OVERHEAD);
+  if (ct.length !== PAD_BUCKETS[0] + BOX_OVERHEAD) throw new ProtocolError('bad-frame', 'ct');
+  return ct;
+}
+
 const DEVICE = 1;
 const MAILBOX = 2;
 
