@@ -66,6 +66,20 @@ describe('a chain', () => {
     );
   });
 
+  test('forked ten thousand times over is looked through at once', () => {
+    const [first, second] = written(2);
+    if (first === undefined || second === undefined) throw new Error('no chain');
+    const many = (link: Link): Link[] =>
+      Array.from({ length: 10_000 }, () => ({ ...link, mid: MessageId.random() }));
+    const stray = { ...second, prev: bodyHash(Uint8Array.of(9)) };
+    const links = [...many({ ...first, hash: second.hash }), ...many(stray)];
+    const start = performance.now();
+    const { breaks, forks } = faults(links);
+    expect(performance.now() - start).toBeLessThan(500);
+    expect(breaks).toHaveLength(10_000);
+    expect(forks.map(({ mids }) => mids.length)).toEqual([10_000, 10_000]);
+  });
+
   test('shows exactly the messages that were taken out, and no break beside them', () => {
     fc.assert(
       fc.property(

@@ -93,7 +93,11 @@ export interface ChainFaults {
 /** Looks one chain through; `links` may come in any order. Call it with one chain only (see {@link chainKey}). */
 export function faults(links: Iterable<Link>): ChainFaults {
   const bySeq = new Map<number, Link[]>();
-  for (const link of links) bySeq.set(link.seq, [...(bySeq.get(link.seq) ?? []), link]);
+  for (const link of links) {
+    const here = bySeq.get(link.seq);
+    if (here === undefined) bySeq.set(link.seq, [link]);
+    else here.push(link);
+  }
   const gaps: { from: number; to: number }[] = [];
   const breaks: MessageId[] = [];
   const forks: { seq: number; mids: readonly MessageId[] }[] = [];
@@ -102,16 +106,18 @@ export function faults(links: Iterable<Link>): ChainFaults {
     const here = bySeq.get(seq) ?? [];
     if (seq > expected) gaps.push({ from: expected, to: seq - 1 });
     if (isFork(here)) forks.push({ seq, mids: [...new Set(here.map(({ mid }) => mid))] });
-    breaks.push(...here.filter((link) => !follows(link, bySeq.get(seq - 1))).map(({ mid }) => mid));
+    const before = bySeq.get(seq - 1);
+    const hashes = before && new Set(before.map(({ hash }) => hash));
+    for (const link of here) if (!follows(link, hashes)) breaks.push(link.mid);
     expected = seq + 1;
   }
   return { gaps, breaks, forks };
 }
 
 /** Across a gap nothing can be said, so a missing predecessor is no break. */
-function follows(link: Link, before: readonly Link[] | undefined): boolean {
+function follows(link: Link, before: ReadonlySet<BodyHash> | undefined): boolean {
   if (link.seq === 0) return link.prev === NO_PREV;
-  return before === undefined || before.some(({ hash }) => hash === link.prev);
+  return before === undefined || before.has(link.prev);
 }
 
 const isFork = (links: readonly Link[]): boolean =>
