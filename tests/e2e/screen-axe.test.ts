@@ -139,21 +139,34 @@ const screens: Readonly<Record<string, Screen>> = {
 
 /** What axe found, as short lines that name the rule and the place. */
 async function findings(page: Page): Promise<readonly string[]> {
+  // A tooltip under the pointer lies outside the landmarks and repeats its button's name.
+  await page.mouse.move(0, 0);
   await page.evaluate(source);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       readonly axe: {
-        run(): Promise<{
+        run(
+          of: Document,
+          how: object,
+        ): Promise<{
           violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[];
         }>;
       };
     };
-    const { violations } = await axe.run();
+    // While a menu is open everything else is hidden from assistive technology, landmarks included.
+    const menu = document.querySelector('[role=listbox]') !== null;
+    const { violations } = await axe.run(
+      document,
+      menu ? { rules: { region: { enabled: false } } } : {},
+    );
     return violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${String(node.target)} ${node.failureSummary ?? ''}`),
     );
   });
 }
+
+/** Mirrored, the fullest screens stand for the others: direction changes places, not names or colours. */
+const mirroredToo: ReadonlySet<string> = new Set(['case with problems', 'release, planned']);
 
 const looks = [
   ['light', ''],
@@ -163,6 +176,7 @@ const looks = [
 
 for (const [scheme, mirrored] of looks) {
   for (const [name, { wishes, reach }] of Object.entries(screens)) {
+    if (mirrored !== '' && !mirroredToo.has(name)) continue;
     test(`${name}, ${scheme}${mirrored === '' ? '' : ', mirrored'}`, async () => {
       const page = await ui.open(wishes + mirrored, { scheme });
       page.setDefaultTimeout(8000);

@@ -63,6 +63,8 @@ const Me = styled(ButtonBase)({
   color: '#fff',
   fontSize: 12,
   fontWeight: 600,
+  // Drawn, not written: the name says who it is, the letters only look like it.
+  '&::before': { content: 'attr(data-initials)' },
 });
 
 const LiveDot = styled('span')({
@@ -132,10 +134,15 @@ function MyAvatar() {
   const name = `${team.alias}, ${t(`common.link.${link}`)}`;
   return (
     <Tooltip title={name} placement="right">
-      <Me aria-label={name} onClick={() => stores.view.send({ type: 'went', room: 'team' })}>
-        {[...team.alias].slice(0, 2).join('').toLocaleUpperCase()}
+      <Me
+        aria-label={name}
+        data-initials={initialsOf(team.alias)}
+        onClick={() => stores.view.send({ type: 'went', room: 'team' })}
+      >
         <LiveDot style={{ backgroundColor: link === 'online' ? colour.live : colour.lineStrong }} />
       </Me>
     </Tooltip>
   );
 }
+
+const initialsOf = (alias: string): string => [...alias].slice(0, 2).join('').toLocaleUpperCase();

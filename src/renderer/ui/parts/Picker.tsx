@@ -77,11 +77,15 @@ export function Picker({
             <MenuItem
               key={option.value}
               value={option.value}
-              {...(described ? { 'aria-label': option.label } : {})}
+              {...(described ? { 'aria-describedby': `${id}-${option.value}` } : {})}
             >
               <span>
                 {option.label}
-                {described && <Definition>{option.definition}</Definition>}
+                {described && (
+                  <Definition id={`${id}-${option.value}`} aria-hidden>
+                    {option.definition}
+                  </Definition>
+                )}
               </span>
             </MenuItem>
           ))}

@@ -45,7 +45,6 @@ export function talkActs(context: ActContext, now: () => number = Date.now): Tal
       stores.view.send({ type: 'opened', conversation });
       stores.talks.send({ type: 'opening', conversation });
       if (!known) await firstPage(conversation);
-      seen(conversation);
     },
 
     readEarlier: async (conversation) => {

@@ -48,7 +48,7 @@ export function Gate({ planning }: { readonly planning: Planning }) {
   return (
     <>
       <Card aria-label={t('release.gate')}>
-        <h3>{t('release.gate')}</h3>
+        <h2>{t('release.gate')}</h2>
         <List>
           {checks(planning).map((check) => (
             <CheckLine key={check.name} check={check} />
@@ -124,7 +124,7 @@ function Figures({ plan }: { readonly plan: ReleasePlan }) {
     <Card aria-label={t('release.size')}>
       <div>
         <Size>
-          <h3>{t('release.size')}</h3>
+          <h2>{t('release.size')}</h2>
           <Figure data-testid="smallest-class">{plan.smallestClass}</Figure>
         </Size>
         <Soft>{t('release.classes', { count: plan.classes, incidents: plan.incidents })}</Soft>

@@ -16,7 +16,7 @@ export function ImportCard() {
   const working = importing.status === 'working';
   return (
     <Card aria-label={t('release.import.title')}>
-      <h3>{t('release.import.title')}</h3>
+      <h2>{t('release.import.title')}</h2>
       <Soft>{t('release.import.body')}</Soft>
       <Button
         disabled={working}

@@ -109,7 +109,7 @@ function Rows({ plan }: { readonly plan: ReleasePlan }) {
         <h2>{t('release.rows')}</h2>
         <span>{t('release.rowCount', { count: plan.rows.length })}</span>
       </Head>
-      <Scroller tabIndex={0} role="region" aria-label={t('release.rows')}>
+      <Scroller tabIndex={0} role="group" aria-label={t('release.rows')}>
         <Table>
           <thead>
             <tr>

@@ -35,7 +35,7 @@ export function SelectionCard() {
           void acts.release.plan(language);
         }}
       >
-        <h3>{t('release.choose')}</h3>
+        <h2>{t('release.choose')}</h2>
         <Period />
         <SmallestGroup />
         <Button

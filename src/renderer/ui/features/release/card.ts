@@ -10,6 +10,7 @@ export const Card = styled('section')({
   border: `1px solid ${colour.line}`,
   borderRadius: 14,
   backgroundColor: colour.raised,
+  '& h2': { fontSize: 14 },
 });
 
 export const Soft = styled('p')({ fontSize: 12, lineHeight: '17px', color: colour.inkSoft });

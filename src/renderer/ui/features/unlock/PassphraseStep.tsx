@@ -34,7 +34,7 @@ export function PassphraseStep({ own, attempt, onBack, onDone }: Props) {
     >
       <Heading>
         <Step>{t('unlock.step', { step: 2 })}</Step>
-        <h2>{t('unlock.pass.title')}</h2>
+        <h1>{t('unlock.pass.title')}</h1>
         <p>{t('unlock.pass.body')}</p>
       </Heading>
       <PassphraseField

@@ -43,7 +43,7 @@ export const Groups = styled('ol')({
 });
 
 const How = styled('div')({
-  '& h3': { marginBottom: 4 },
+  '& h2': { marginBottom: 4, fontSize: 14 },
   '& ul': { margin: 0, paddingInlineStart: 18, color: colour.inkSoft },
 });
 
@@ -132,7 +132,7 @@ function Advice() {
   const { t } = useTranslation();
   return (
     <How>
-      <h3>{t('unlock.root.how')}</h3>
+      <h2>{t('unlock.root.how')}</h2>
       <ul>
         <li>{t('unlock.root.how1')}</li>
         <li>{t('unlock.root.how2')}</li>
