@@ -9,8 +9,8 @@ import type { SealedRow } from '../../../contract/carrier.ts';
 import { MAX_ENTRY_BYTES, MAX_ENTRY_ROWS, MAX_ROW_BYTES } from '../limits.ts';
 import { labels } from './labels.ts';
 
-/** SHA-512 over a row's sealed bytes, cut to 32. Passed in: libsodium does it four times faster. */
-export type RowHash = (sealed: Uint8Array) => Uint8Array;
+/** SHA-512 cut to 32 bytes. Passed in: libsodium does it four times faster. */
+export type RowHash = (bytes: Uint8Array) => Uint8Array;
 
 /** Where the journal stands: how many entries, and the chain value of the last. */
 export interface Head {
@@ -55,13 +55,13 @@ export const chainKeyOf = (epochKey: Uint8Array): Uint8Array =>
 /**
  * u8 version ‖ u64 index ‖ u64 keyring ‖ u16 rows ‖ rows ‖ chain value 32.
  *
- * The chain value is an HMAC over the previous one, these numbers and each row's place and hash, so
- * no entry can be changed, moved, left out or taken from another journal. Too large is our own bug.
+ * The chain value is an HMAC over the previous one and the hash of everything before it, so no entry
+ * can be changed, moved, left out or taken from another journal. Too large is our own bug.
  */
 export function writeEntry(
   entry: Entry,
   before: Head,
-  with_: Chain,
+  chain: Chain,
 ): OpenedEntry & { readonly bytes: Uint8Array } {
   if (entry.rows.length > MAX_ENTRY_ROWS) throw new RangeError('too many rows in one entry');
   const index = before.count + 1;
@@ -69,16 +69,21 @@ export function writeEntry(
   for (const row of entry.rows) {
     w.id(row.id).id(row.bucket).u64(row.seq).u64(row.version).long(row.sealed);
   }
-  const hashes = entry.rows.map(({ sealed }) => with_.hash(sealed));
-  const head = { count: index, chain: chainValue(entry, hashes, before, with_.chainKey) };
-  const bytes = w.raw(head.chain).done();
+  const body = w.done();
+  const value = chainValue(body, before, chain);
+  const bytes = concatBytes(body, value);
   if (bytes.length > MAX_ENTRY_BYTES) throw new RangeError('entry too large');
-  return { ...entry, hashes, head, bytes };
+  const hashes = entry.rows.map(({ sealed }) => chain.hash(sealed));
+  return { ...entry, hashes, head: { count: index, chain: value }, bytes };
 }
 
 /** Reads the entry that must follow `before`; anything else is {@link ProtocolError} `forked` or `bad-body`. */
-export function readEntry(bytes: Uint8Array, before: Head, with_: Chain): OpenedEntry {
+export function readEntry(bytes: Uint8Array, before: Head, chain: Chain): OpenedEntry {
   if (bytes.length > MAX_ENTRY_BYTES) throw new ProtocolError('too-large', 'entry');
+  if (bytes.length < CHAIN_BYTES) throw new ProtocolError('bad-body', 'length');
+  const end = bytes.length - CHAIN_BYTES;
+  const value = chainValue(bytes.subarray(0, end), before, chain);
+  if (!equalBytes(bytes.subarray(end), value)) throw new ProtocolError('forked', 'chain');
   const r = new Reader(bytes, 'bad-body');
   if (r.u8('version') !== VERSION) throw new ProtocolError('wrong-version', 'entry');
   const index = r.u64('index');
@@ -86,15 +91,11 @@ export function readEntry(bytes: Uint8Array, before: Head, with_: Chain): Opened
   const count = r.u16('rows');
   if (count > MAX_ENTRY_ROWS) throw new ProtocolError('too-large', 'rows');
   const rows = Array.from({ length: count }, (): SealedRow => readRow(r));
-  const chain = r.raw(CHAIN_BYTES, 'chain');
+  r.raw(CHAIN_BYTES, 'chain');
   r.end();
-  const hashes = rows.map(({ sealed }) => with_.hash(sealed));
-  const entry = { keyring, rows };
-  const expected = chainValue(entry, hashes, before, with_.chainKey);
-  if (index !== before.count + 1 || !equalBytes(chain, expected)) {
-    throw new ProtocolError('forked', 'chain');
-  }
-  return { ...entry, hashes, head: { count: index, chain } };
+  if (index !== before.count + 1) throw new ProtocolError('forked', 'index');
+  const hashes = rows.map(({ sealed }) => chain.hash(sealed));
+  return { keyring, rows, hashes, head: { count: index, chain: value } };
 }
 
 const readRow = (r: Reader): SealedRow => ({
@@ -105,17 +106,5 @@ const readRow = (r: Reader): SealedRow => ({
   sealed: r.long('sealed', MAX_ROW_BYTES + SEALED_SLACK),
 });
 
-function chainValue(
-  { keyring, rows }: Entry,
-  hashes: readonly Uint8Array[],
-  before: Head,
-  chainKey: Uint8Array,
-): Uint8Array {
-  const w = new Writer()
-    .u8(VERSION)
-    .u64(before.count + 1)
-    .u64(keyring)
-    .u16(rows.length);
-  for (const { id, bucket, seq, version } of rows) w.id(id).id(bucket).u64(seq).u64(version);
-  return hmac(chainKey, concatBytes(before.chain, w.done(), ...hashes)).slice(0, CHAIN_BYTES);
-}
+const chainValue = (body: Uint8Array, before: Head, { chainKey, hash }: Chain): Uint8Array =>
+  hmac(chainKey, concatBytes(before.chain, hash(body))).slice(0, CHAIN_BYTES);
