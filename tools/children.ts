@@ -38,6 +38,10 @@ export async function startChild<Ready>(
   child.stderr.pipe(file, { end: false });
   child.stdout.pipe(file, { end: false });
   const gone = once(child, 'exit');
+  // A parent that crashes must not leave servers behind.
+  const orphaned = (): void => void child.kill('SIGKILL');
+  process.once('exit', orphaned);
+  void gone.then(() => process.off('exit', orphaned));
 
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;

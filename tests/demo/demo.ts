@@ -13,7 +13,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageForTests } from '../../tools/package-app.ts';
-import { buildSite } from '../../tools/build-site.ts';
 import { launchChromium } from '../e2e/launch.ts';
 import { driveApp } from '../support/app-driver.ts';
 import { driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
@@ -31,7 +30,6 @@ const out = path.resolve(process.env['BEISTAND_DEMO_OUT'] ?? path.join(root, 'ou
 const fault = process.env['BEISTAND_DEMO_FAULT'] === 'drop-and-double';
 
 await packageForTests();
-await buildSite();
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const folder = await mkdtemp(path.join(tmpdir(), 'beistand-demo-'));

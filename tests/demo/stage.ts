@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { buildSite } from '../../tools/build-site.ts';
 import { freePort, startChild, type Child } from '../../tools/children.ts';
 import { faultProxy, type FaultProxy } from '../fault/proxy.ts';
 
@@ -37,6 +38,7 @@ export async function openStage(folder: string): Promise<Stage> {
   const logFolder = path.join(folder, 'logs');
   await mkdir(relayFolder, { recursive: true });
   await mkdir(logFolder, { recursive: true });
+  await buildSite();
   const stops: (() => Promise<void>)[] = [];
 
   const port = await freePort();
