@@ -92,7 +92,9 @@ async function talk(address: string): Promise<{ readonly counted: Tally; readonl
 async function documentAndRelease(): Promise<ReleaseFiles> {
   say('the operator documents and releases');
   await document25th(operator, shots, rating.comment);
-  await importFixtures(operator, folder, shots);
+  await importFixtures(operator, folder);
+  await operator.go('Fälle');
+  await shots.screen('cases-25');
   return release(operator, out, shots);
 }
 
