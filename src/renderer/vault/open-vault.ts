@@ -25,7 +25,7 @@ import { rowsIn } from './store/rows.ts';
 import { openStore, type VaultStore } from './store/store.ts';
 import { deviceOf } from './team/device.ts';
 import { documentsOf, type Documents } from './team/documents.ts';
-import { teamLink } from './team/link.ts';
+import { TeamLink } from './team/link.ts';
 import { prekeysOf } from './team/prekeys.ts';
 
 export interface OpenVault {
@@ -110,7 +110,9 @@ async function compose(parts: VaultParts, base: Foundation): Promise<OpenVault> 
   const oneByOne = serial();
   const { settings } = keys.current();
 
+  /** Throws once locked: with wiped keys everything would look unreadable, and be settled and lost. */
   const openCopy: InboxParts['open'] = (copy) => {
+    keys.current();
     try {
       return open(copy, { team, ik: device.keys.ik, keyFor: prekeys.keyFor });
     } catch (error) {
@@ -145,7 +147,7 @@ async function compose(parts: VaultParts, base: Foundation): Promise<OpenVault> 
       reachable: documents.reachable(),
     }),
   });
-  const link = teamLink({
+  const link = new TeamLink({
     env,
     carrier,
     keys,
@@ -154,6 +156,7 @@ async function compose(parts: VaultParts, base: Foundation): Promise<OpenVault> 
     prekeys,
     online: inbox.online,
     newDocument: inbox.retry,
+    stale: (expires) => tell({ type: 'document-stale', expires }),
   });
 
   return {
@@ -162,7 +165,7 @@ async function compose(parts: VaultParts, base: Foundation): Promise<OpenVault> 
     cases,
     keys,
     team: () => teamView(documents, keys),
-    begin: link.begin,
+    begin: async () => await link.begin(),
     fact: (fact) => {
       link.fact(fact);
       inbox.fact(fact);

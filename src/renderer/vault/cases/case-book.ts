@@ -1,6 +1,6 @@
 /** Vault, cases: every case file, open in memory while the vault is, each under a data key of its own. */
 import * as v from 'valibot';
-import { ConversationId, type BucketId } from '../../../../protocol/ids.ts';
+import { ConversationId, type BucketId, type RowId } from '../../../../protocol/ids.ts';
 import type { CaseFile, CaseProblem, Incident } from '../../../contract/case.ts';
 import type { ConversationSummary } from '../../../contract/desk.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
@@ -59,110 +59,130 @@ type Parts = {
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
+/** Opens one row per case and nothing else. */
 export async function openCaseBook(parts: Parts): Promise<CaseBook> {
-  const { env, store, buckets, dataKey, oneByOne } = parts;
-  const held = new Map<string, Held>();
-  const byConversation = new Map<ConversationId, string>();
-  const rowOf = (bucket: BucketId) => rowIdOf(dataKey(bucket), 'case', 'head');
-
-  const put = (one: Held): void => {
-    held.set(one.file.id, one);
-    if (one.file.conversation !== null) byConversation.set(one.file.conversation, one.file.id);
-  };
+  const { store, buckets, dataKey } = parts;
+  const held: Held[] = [];
   for (const bucket of buckets.used) {
-    const row = rowOf(bucket);
-    if (store.has(row)) put({ bucket, file: v.parse(schema, await store.get('case', row)) });
+    const row = rowIdOf(dataKey(bucket), 'case', 'head');
+    if (store.has(row)) held.push({ bucket, file: v.parse(schema, await store.get('case', row)) });
+  }
+  return new Cases(parts, held);
+}
+
+interface Beginning {
+  readonly conversation: ConversationId | null;
+  readonly incident: Incident;
+}
+
+class Cases implements CaseBook {
+  readonly #parts: Parts;
+  readonly #held = new Map<string, Held>();
+  readonly #byConversation = new Map<ConversationId, string>();
+
+  constructor(parts: Parts, held: readonly Held[]) {
+    this.#parts = parts;
+    for (const one of held) this.#put(one);
   }
 
-  const change = ({ bucket, file }: Held): Change => ({
-    bucket,
-    table: 'case',
-    id: rowOf(bucket),
-    seq: 0,
-    value: file,
-  });
+  readonly all: CaseBook['all'] = () =>
+    [...this.#held.values()].map(({ file }) => file).toSorted((a, b) => b.saved - a.saved);
 
-  const write = async (cases: readonly Held[]): Promise<Outcome<null, 'disk-full'>> => {
-    const committed = await store.commit(cases.map(change));
-    if (committed.ok) for (const one of cases) put(one);
-    return committed;
+  readonly ofConversation: CaseBook['ofConversation'] = (id) => {
+    const file = this.#fileOf(id);
+    return file === null ? null : { id: file.id, reference: file.reference };
   };
 
-  const begin = (
-    reference: string,
-    conversation: ConversationId | null,
-    incident: Incident,
-  ): Held => {
+  readonly open: CaseBook['open'] = async (conversation) =>
+    await this.#parts.oneByOne(async () => {
+      const known = this.#fileOf(conversation);
+      if (known !== null) return ok(known);
+      const added = await this.#add([
+        { conversation, incident: { ...emptyIncident, channel: CHAT } },
+      ]);
+      if (!added.ok) return added;
+      const [file] = added.value;
+      if (file === undefined) throw new Error('one case was added');
+      return ok(file);
+    });
+
+  readonly save: CaseBook['save'] = async (id, incident) =>
+    await this.#parts.oneByOne(async () => {
+      const known = this.#held.get(id);
+      if (known === undefined) return refuse('unknown-case');
+      const now = this.#parts.env.now();
+      const saved = { ...known.file, incident, saved: now };
+      const written = await this.#write([{ ...known, file: saved }]);
+      return written.ok ? ok({ saved, problems: problemsOf(incident, now) }) : written;
+    });
+
+  readonly addAll: CaseBook['addAll'] = async (incidents) =>
+    await this.#parts.oneByOne(async () => {
+      const added = await this.#add(
+        incidents.map((incident) => ({ conversation: null, incident })),
+      );
+      return added.ok ? ok(added.value.length) : added;
+    });
+
+  async #add(begun: readonly Beginning[]): Promise<Outcome<readonly CaseFile[], 'disk-full'>> {
+    const { buckets } = this.#parts;
+    const room = await buckets.ensure(begun.length);
+    if (!room.ok) return room;
+    const names = this.#references(begun.length);
+    const cases = begun.map((one, i) => this.#begin(names[i] ?? '', one));
+    const written = await this.#write(cases);
+    if (written.ok) return ok(cases.map(({ file }) => file));
+    for (const { bucket } of cases.toReversed()) buckets.giveBack(bucket);
+    return written;
+  }
+
+  #begin(reference: string, { conversation, incident }: Beginning): Held {
+    const { buckets, env } = this.#parts;
     const bucket = buckets.take();
     const now = env.now();
+    const id = this.#rowOf(bucket);
     const codesVersion = currentCodes().version;
-    const file = {
-      id: rowOf(bucket),
-      reference,
-      conversation,
-      codesVersion,
-      incident,
-      created: now,
-      saved: now,
-    };
+    const file = { id, reference, conversation, codesVersion, incident, created: now, saved: now };
     return { bucket, file };
-  };
+  }
 
-  /** The next free number of this year, e.g. 2026-0117; a label, not a count of anything. */
-  const references = (count: number): readonly string[] => {
-    const year = `${new Date(env.now()).getUTCFullYear()}-`;
-    const used = [...held.values()]
+  async #write(cases: readonly Held[]): Promise<Outcome<null, 'disk-full'>> {
+    const changes = cases.map(({ bucket, file }): Change => ({
+      bucket,
+      table: 'case',
+      id: this.#rowOf(bucket),
+      seq: 0,
+      value: file,
+    }));
+    const committed = await this.#parts.store.commit(changes);
+    if (committed.ok) for (const one of cases) this.#put(one);
+    return committed;
+  }
+
+  /** The next free numbers of this year, e.g. 2026-0117; labels, not a count of anything. */
+  #references(count: number): readonly string[] {
+    const year = `${new Date(this.#parts.env.now()).getUTCFullYear()}-`;
+    const used = [...this.#held.values()]
       .filter(({ file }) => file.reference.startsWith(year))
       .map(({ file }) => Number(file.reference.slice(year.length)));
     const first = used.reduce((most, number) => Math.max(most, number), 0) + 1;
     return Array.from({ length: count }, (_, i) => year + String(first + i).padStart(4, '0'));
-  };
+  }
 
-  const addAll = async (
-    begun: readonly { readonly conversation: ConversationId | null; readonly incident: Incident }[],
-  ): Promise<Outcome<readonly CaseFile[], 'disk-full'>> => {
-    if (!(await buckets.ensure(begun.length)).ok) return refuse('disk-full');
-    const names = references(begun.length);
-    const cases = begun.map(({ conversation, incident }, i) =>
-      begin(names[i] ?? '', conversation, incident),
-    );
-    const written = await write(cases);
-    if (written.ok) return ok(cases.map(({ file }) => file));
-    for (const { bucket } of cases.toReversed()) buckets.giveBack(bucket);
-    return written;
-  };
+  #put(one: Held): void {
+    const { id, conversation } = one.file;
+    this.#held.set(id, one);
+    if (conversation !== null) this.#byConversation.set(conversation, id);
+  }
 
-  return {
-    all: () => [...held.values()].map(({ file }) => file).toSorted((a, b) => b.saved - a.saved),
-    ofConversation: (id) => {
-      const one = held.get(byConversation.get(id) ?? '');
-      return one === undefined ? null : { id: one.file.id, reference: one.file.reference };
-    },
-    open: async (conversation) =>
-      await oneByOne(async () => {
-        const known = held.get(byConversation.get(conversation) ?? '');
-        if (known !== undefined) return ok(known.file);
-        const incident = { ...emptyIncident, channel: 'chat' };
-        const added = await addAll([{ conversation, incident }]);
-        if (!added.ok) return added;
-        const [file] = added.value;
-        if (file === undefined) throw new Error('one case was added');
-        return ok(file);
-      }),
-    save: async (id, incident) =>
-      await oneByOne(async () => {
-        const known = held.get(id);
-        if (known === undefined) return refuse('unknown-case');
-        const file = { ...known.file, incident, saved: env.now() };
-        const written = await write([{ ...known, file }]);
-        return written.ok
-          ? ok({ saved: file, problems: problemsOf(incident, env.now()) })
-          : written;
-      }),
-    addAll: async (incidents) =>
-      await oneByOne(async () => {
-        const added = await addAll(incidents.map((incident) => ({ conversation: null, incident })));
-        return added.ok ? ok(added.value.length) : added;
-      }),
-  };
+  #fileOf(conversation: ConversationId): CaseFile | null {
+    return this.#held.get(this.#byConversation.get(conversation) ?? '')?.file ?? null;
+  }
+
+  #rowOf(bucket: BucketId): RowId {
+    return rowIdOf(this.#parts.dataKey(bucket), 'case', 'head');
+  }
 }
+
+/** What a case begun from a conversation came through. */
+const CHAT = 'chat';

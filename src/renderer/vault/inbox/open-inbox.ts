@@ -7,16 +7,16 @@ import { liveSigns } from './live-signs.ts';
 import { Outbox } from './outbox.ts';
 import type { InboxParts } from './parts.ts';
 import { presenceBook, type PresenceBook } from './presence.ts';
-import { receiver, type Receiver } from './receive.ts';
+import { Receiver } from './receive.ts';
 import type { Sealing } from './recipients.ts';
-import { sender, type Sender } from './send.ts';
-import { ownSigns, type OwnSigns } from './signs.ts';
+import { Sender } from './send.ts';
+import { OwnSigns } from './signs.ts';
 
 export interface Inbox extends Pick<ConversationDesk, 'list' | 'read' | 'seen' | 'summary'> {
   readonly send: Sender['send'];
   readonly typing: OwnSigns['typing'];
   readonly retry: Receiver['retry'];
-  readonly unreadable: Receiver['unreadable'];
+  readonly unreadable: () => number;
   readonly fact: (fact: CarrierFact) => void;
   readonly online: (online: boolean) => void;
   /** Something outside the inbox changed what a line shows, such as its case. */
@@ -41,12 +41,12 @@ export function openInbox(needs: InboxNeeds): Inbox {
   desk = conversationDesk(parts, changed);
 
   const out = new Outbox(parts, changed);
-  const sends = sender(parts, (id) => {
+  const sends = new Sender(parts, (id) => {
     changed(id);
     out.kick(id);
   });
-  const signs = ownSigns({ ...parts, session: sends.session });
-  const receives = receiver(parts, {
+  const signs = new OwnSigns({ ...parts, session: (id) => sends.session(id) });
+  const receives = new Receiver(parts, {
     changed,
     heard: (id) => {
       signs.arrived(id);
@@ -57,14 +57,14 @@ export function openInbox(needs: InboxNeeds): Inbox {
 
   return {
     ...desk,
-    send: sends.send,
-    typing: signs.typing,
-    retry: receives.retry,
-    unreadable: receives.unreadable,
+    send: async (id, text) => await sends.send(id, text),
+    typing: (id) => signs.typing(id),
+    retry: async () => await receives.retry(),
+    unreadable: () => receives.unreadable,
     online: (online) => out.online(online),
     changed,
     fact: arrivals({
-      envelopes: receives.receive,
+      envelopes: async (envelopes) => await receives.receive(envelopes),
       sign: hearSign,
       expired: async (fact) => {
         await out.expired(fact.id);

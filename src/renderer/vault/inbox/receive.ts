@@ -9,19 +9,10 @@ import type { ConversationId } from '../../../../protocol/ids.ts';
 import type { Envelope } from '../../../../protocol/wire/sealed.ts';
 import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
 import { BATCH_CT_BYTES, BATCH_ENVELOPES } from '../limits.ts';
-import { beginDraft, type Draft } from './draft.ts';
+import { Draft } from './draft.ts';
 import { judge, type Held, type Known } from './judge.ts';
 import { screenId, toScreen } from './message-row.ts';
 import { stateFact, type InboxParts } from './parts.ts';
-
-export interface Receiver {
-  /** Resolves when the batch is settled, or could not be kept (then the relay still has it). */
-  readonly receive: (envelopes: readonly Envelope[]) => Promise<void>;
-  /** Judges the quarantine again; after each document change. */
-  readonly retry: () => Promise<void>;
-  /** How many envelopes since unlock could not be read. */
-  readonly unreadable: () => number;
-}
 
 /** What follows from a batch, outside the vault's own rows. */
 export interface Aftermath {
@@ -30,22 +21,68 @@ export interface Aftermath {
   readonly heard: (id: ConversationId) => void;
 }
 
-export function receiver(parts: InboxParts, after: Aftermath): Receiver {
-  const { carrier, book, buckets, store, quarantine, env, oneByOne } = parts;
-  let unreadable = 0;
+export class Receiver {
+  readonly #parts: InboxParts;
+  readonly #after: Aftermath;
+  #unreadable = 0;
 
-  const known = (draft?: Draft): Known => ({
-    devices: parts.devices(),
-    holds: (id) =>
-      book.get(id) !== undefined ||
-      [...(draft?.entries() ?? [])].some(({ conversation }) => conversation.id === id),
-  });
+  constructor(parts: InboxParts, after: Aftermath) {
+    this.#parts = parts;
+    this.#after = after;
+  }
 
-  const takeIn = async (
-    draft: Draft,
-    held: Held,
-  ): Promise<'kept' | 'known' | 'later' | 'unreadable'> => {
-    const verdict = judge(held, known(draft));
+  /** How many envelopes since unlock could not be read. */
+  get unreadable(): number {
+    return this.#unreadable;
+  }
+
+  /** Resolves when the batch is settled, or could not be kept (then the relay still has it). */
+  async receive(envelopes: readonly Envelope[]): Promise<void> {
+    const { open, refetch, oneByOne } = this.#parts;
+    for (const batch of batches(envelopes)) {
+      const opened = batch.map((copy: SealedCopy) => open(copy));
+      const known = this.#known(new Draft(this.#parts));
+      if (opened.some((held) => held !== null && isStranger(held, known))) await refetch();
+      await oneByOne(async () => await this.#receiveBatch(batch, opened));
+    }
+  }
+
+  /** Judges the quarantine again; after each document change. */
+  async retry(): Promise<void> {
+    const { oneByOne, quarantine, buckets, env } = this.#parts;
+    await oneByOne(async () => {
+      const waiting = await quarantine.waiting();
+      if (waiting.length === 0 || !(await buckets.ensure(waiting.length)).ok) return;
+      const draft = new Draft(this.#parts);
+      for (const { held, drop } of waiting) {
+        if ((await this.#takeIn(draft, held)) !== 'later') draft.also(drop);
+      }
+      for (const change of quarantine.overdue(env.now())) draft.also(change);
+      await this.#keep(draft);
+    });
+  }
+
+  async #receiveBatch(
+    envelopes: readonly Envelope[],
+    opened: readonly (Held | null)[],
+  ): Promise<void> {
+    const { buckets, carrier } = this.#parts;
+    const room = await buckets.ensure(envelopes.length);
+    if (!room.ok) return;
+    const draft = new Draft(this.#parts);
+    let unreadable = 0;
+    for (const held of opened) {
+      const taken = held === null ? 'unreadable' : await this.#takeIn(draft, held);
+      if (taken === 'unreadable') unreadable += 1;
+      if (taken === 'later' && held !== null) draft.quarantine(held);
+    }
+    if (!(await this.#keep(draft))) return;
+    this.#unreadable += unreadable;
+    await carrier.settle({ ids: envelopes.map(({ id }) => id) });
+  }
+
+  async #takeIn(draft: Draft, held: Held): Promise<'kept' | 'known' | 'later' | 'unreadable'> {
+    const verdict = judge(held, this.#known(draft));
     switch (verdict.kind) {
       case 'unreadable':
         return 'unreadable';
@@ -57,69 +94,35 @@ export function receiver(parts: InboxParts, after: Aftermath): Receiver {
       case 'message':
         return (await draft.message(verdict, held)) ? 'kept' : 'known';
     }
-  };
+  }
 
   /** Durable or nothing. Facts are told only for what is durable. */
-  const keep = async (draft: Draft): Promise<boolean> => {
-    const committed = await store.commit(draft.changes());
+  async #keep(draft: Draft): Promise<boolean> {
+    const committed = await this.#parts.store.commit(draft.changes());
     if (!committed.ok) {
       draft.abandon();
       return false;
     }
     draft.settle();
-    tell(draft);
+    this.#tell(draft);
     return true;
-  };
+  }
 
-  const tell = (draft: Draft): void => {
+  #tell(draft: Draft): void {
+    const { tell } = this.#parts;
     for (const { entry, message } of draft.arrived()) {
       const shown = toScreen(entry.conversation, message);
       const conversation = entry.conversation.id;
-      if (shown !== null) parts.tell({ type: 'message-arrived', conversation, message: shown });
-      if (message.body.from === 'reporter') after.heard(conversation);
+      if (shown !== null) tell({ type: 'message-arrived', conversation, message: shown });
+      if (message.body.from === 'reporter') this.#after.heard(conversation);
     }
-    for (const { id, row } of draft.delivered())
-      parts.tell(stateFact(id, screenId(row), 'delivered'));
-    for (const { conversation } of draft.entries()) after.changed(conversation.id);
-  };
+    for (const { id, row } of draft.delivered()) tell(stateFact(id, screenId(row), 'delivered'));
+    for (const { conversation } of draft.entries()) this.#after.changed(conversation.id);
+  }
 
-  const receiveSome = async (envelopes: readonly Envelope[], opened: readonly (Held | null)[]) => {
-    const room = await buckets.ensure(envelopes.length);
-    if (!room.ok) return;
-    const draft = beginDraft(parts);
-    let unread = 0;
-    for (const held of opened) {
-      const taken = held === null ? 'unreadable' : await takeIn(draft, held);
-      if (taken === 'unreadable') unread += 1;
-      if (taken === 'later' && held !== null) draft.quarantine(held);
-    }
-    if (!(await keep(draft))) return;
-    unreadable += unread;
-    await carrier.settle({ ids: envelopes.map(({ id }) => id) });
-  };
-
-  return {
-    receive: async (envelopes) => {
-      for (const batch of batches(envelopes)) {
-        const opened = batch.map((copy: SealedCopy) => parts.open(copy));
-        if (opened.some((held) => held !== null && isStranger(held, known())))
-          await parts.refetch();
-        await oneByOne(async () => await receiveSome(batch, opened));
-      }
-    },
-    retry: async () =>
-      await oneByOne(async () => {
-        const draft = beginDraft(parts);
-        const waiting = await quarantine.waiting();
-        if (waiting.length === 0 || !(await buckets.ensure(waiting.length)).ok) return;
-        for (const { held, drop } of waiting) {
-          if ((await takeIn(draft, held)) !== 'later') draft.also(drop);
-        }
-        for (const change of quarantine.overdue(env.now())) draft.also(change);
-        await keep(draft);
-      }),
-    unreadable: () => unreadable,
-  };
+  #known(draft: Draft): Known {
+    return { devices: this.#parts.devices(), holds: (id) => draft.holds(id) };
+  }
 }
 
 const isStranger = (held: Held, known: Known): boolean => {

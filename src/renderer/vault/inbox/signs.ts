@@ -8,15 +8,7 @@ import { SIGN_EVERY_MS, TYPING_EVERY_MS } from '../limits.ts';
 import { receiptsOf } from './chains.ts';
 import type { Conversation } from './conversation.ts';
 import type { InboxParts } from './parts.ts';
-import { sealReply, type Sealing } from './recipients.ts';
-
-export interface OwnSigns {
-  /** Somebody types here; at most one sign in three seconds leaves. */
-  readonly typing: (id: ConversationId) => void;
-  /** Messages of this reporter are durable: say so, live if the tab is here, else by a queued receipt. */
-  readonly arrived: (id: ConversationId) => void;
-  readonly stop: () => void;
-}
+import { sealReply, type SealedReply, type Sealing } from './recipients.ts';
 
 type Parts = InboxParts & {
   readonly sealing: () => Sealing;
@@ -24,89 +16,105 @@ type Parts = InboxParts & {
   readonly docSeq: () => number;
 };
 
+type Sign =
+  | { readonly type: 'typing' }
+  | { readonly type: 'receipt'; readonly receipts: readonly Receipt[] };
+
 /** The relay takes two ephemerals a second of one connection, so they leave one by one. */
-export function ownSigns(parts: Parts): OwnSigns {
-  const { env, carrier, book, presence } = parts;
-  const counters = new Map<ConversationId, number>();
-  const lastTyping = new Map<ConversationId, number>();
-  const owed = new Set<ConversationId>();
-  let cancel: (() => void) | null = null;
-  let stopped = false;
+export class OwnSigns {
+  readonly #parts: Parts;
+  readonly #counters = new Map<ConversationId, number>();
+  readonly #lastTyping = new Map<ConversationId, number>();
+  /** Conversations that are owed a receipt. */
+  readonly #owed = new Set<ConversationId>();
+  #cancel: (() => void) | null = null;
+  #stopped = false;
 
-  const say = async (
-    conversation: Conversation,
-    sign:
-      | { readonly type: 'typing' }
-      | { readonly type: 'receipt'; readonly receipts: readonly Receipt[] },
-  ): Promise<boolean> => {
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Somebody types here; at most one sign in three seconds leaves, and only to a live tab. */
+  typing(id: ConversationId): void {
+    const { book, presence, env } = this.#parts;
+    const conversation = book.get(id)?.conversation;
+    if (conversation === undefined || !presence.signs(conversation).live) return;
+    if (env.now() - (this.#lastTyping.get(id) ?? 0) < TYPING_EVERY_MS) return;
+    this.#lastTyping.set(id, env.now());
+    void this.#say(conversation, { type: 'typing' });
+  }
+
+  /** Messages of this reporter are durable: say so, live if the tab is here, else by a queued receipt. */
+  arrived(id: ConversationId): void {
+    this.#owed.add(id);
+    this.#soon();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel?.();
+  }
+
+  #soon(): void {
+    this.#cancel ??= this.#parts.env.later(SIGN_EVERY_MS, () => void this.#next());
+  }
+
+  async #next(): Promise<void> {
+    this.#cancel = null;
+    const [id] = this.#owed;
+    if (id === undefined || this.#stopped) return;
+    this.#owed.delete(id);
+    const conversation = this.#parts.book.get(id)?.conversation;
+    if (conversation !== undefined) await this.#tellArrived(conversation);
+    if (this.#owed.size > 0) this.#soon();
+  }
+
+  async #tellArrived(conversation: Conversation): Promise<void> {
+    const { chains, reporter } = conversation;
+    const receipts = receiptsOf(chains, reporter).slice(-MAX_TOLD_SESSIONS);
+    const { live } = this.#parts.presence.signs(conversation);
+    if (live && (await this.#say(conversation, { type: 'receipt', receipts }))) return;
+    await this.#queueReceipt(conversation, receipts);
+  }
+
+  /** False when it did not leave: too long for one kilobyte, nowhere to send it, or offline. */
+  async #say(conversation: Conversation, sign: Sign): Promise<boolean> {
     const { id } = conversation;
-    const ctr = (counters.get(id) ?? 0) + 1;
-    counters.set(id, ctr);
-    const head = { conversation: id, session: parts.session(id), ctr, from: 'device' as const };
+    const ctr = (this.#counters.get(id) ?? 0) + 1;
+    this.#counters.set(id, ctr);
+    const head = {
+      conversation: id,
+      session: this.#parts.session(id),
+      ctr,
+      from: 'device' as const,
+    };
     const body = ephemeralBytes({ ...head, ...sign });
-    if (body === null) return false;
-    const how = { ...parts.sealing(), toEph: true, withColleagues: false };
-    const sealed = sealReply(conversation, body, how);
-    if (sealed === null) return false;
-    return (await carrier.ephemeral(sealed)).ok;
-  };
+    const sealed = body === null ? null : this.#sealed(conversation, body, true);
+    return sealed !== null && (await this.#parts.carrier.ephemeral(sealed)).ok;
+  }
 
-  const queueReceipt = async (
-    conversation: Conversation,
-    receipts: readonly Receipt[],
-  ): Promise<void> => {
+  async #queueReceipt(conversation: Conversation, receipts: readonly Receipt[]): Promise<void> {
+    const { env, carrier, docSeq, session } = this.#parts;
     const body = writeBody({
       type: 'receipt',
       conversation: conversation.id,
-      session: parts.session(conversation.id),
+      session: session(conversation.id),
       at: env.now(),
       from: 'device',
-      docSeq: parts.docSeq(),
+      docSeq: docSeq(),
       receipts,
     });
-    const how = { ...parts.sealing(), toEph: false, withColleagues: false };
-    const sealed = sealReply(conversation, body, how);
+    const sealed = this.#sealed(conversation, body, false);
     if (sealed !== null) await carrier.post({ eid: EnvelopeId.random(), wake: false, ...sealed });
-  };
+  }
 
-  const next = async (): Promise<void> => {
-    cancel = null;
-    const [id] = owed;
-    if (id === undefined || stopped) return;
-    owed.delete(id);
-    const conversation = book.get(id)?.conversation;
-    if (conversation !== undefined) {
-      const receipts = receiptsOf(conversation.chains, conversation.reporter).slice(
-        -MAX_TOLD_SESSIONS,
-      );
-      const live = presence.signs(conversation).live;
-      const said = live && (await say(conversation, { type: 'receipt', receipts }));
-      if (!said) await queueReceipt(conversation, receipts);
-    }
-    if (owed.size > 0) soon();
-  };
-
-  const soon = (): void => {
-    cancel ??= env.later(SIGN_EVERY_MS, () => void next());
-  };
-
-  return {
-    typing: (id) => {
-      const conversation = book.get(id)?.conversation;
-      if (conversation === undefined || !presence.signs(conversation).live) return;
-      if (env.now() - (lastTyping.get(id) ?? 0) < TYPING_EVERY_MS) return;
-      lastTyping.set(id, env.now());
-      void say(conversation, { type: 'typing' });
-    },
-    arrived: (id) => {
-      owed.add(id);
-      soon();
-    },
-    stop: () => {
-      stopped = true;
-      cancel?.();
-    },
-  };
+  #sealed(conversation: Conversation, body: Uint8Array, toEph: boolean): SealedReply | null {
+    return sealReply(conversation, body, {
+      ...this.#parts.sealing(),
+      toEph,
+      withColleagues: false,
+    });
+  }
 }
 
 /** The newest sessions are enough for a tab; an ephemeral has one kilobyte. */

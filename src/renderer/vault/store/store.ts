@@ -63,106 +63,115 @@ export interface StoreParts {
   readonly random?: Random;
 }
 
-export function openStore(parts: StoreParts, journal: Journal): VaultStore {
-  const { carrier, rows, chain } = parts;
-  const manifest: Manifest = journal.manifest;
-  const random = parts.random ?? platformRandom;
-  const oneByOne = serial();
+export const openStore = (parts: StoreParts, journal: Journal): VaultStore =>
+  new Store(parts, journal);
+
+class Store implements VaultStore {
+  readonly #parts: StoreParts;
+  readonly #manifest: Manifest;
+  readonly #oneByOne = serial();
   /** Durable in the journal, refused by IndexedDB. */
-  const owed = new Map<RowId, SealedRow>();
-  let head = journal.head;
-  let repaired = 0;
+  readonly #owed = new Map<RowId, SealedRow>();
+  #head: Head;
+  #repaired = 0;
 
-  const dataKey = (bucket: BucketId): Uint8Array => {
-    const key = parts.keyOf(bucket);
-    if (key === undefined) throw new Error('no data key for this bucket');
-    return key;
-  };
+  constructor(parts: StoreParts, { manifest, head }: Journal) {
+    this.#parts = parts;
+    this.#manifest = manifest;
+    this.#head = head;
+  }
 
-  const sealed = ({ bucket, table, id, seq, value }: Change): SealedRow => {
-    const version = manifest.nextVersion(id);
-    const bytes =
-      value === null
-        ? new Uint8Array(0)
-        : sealRow(dataKey(bucket), { table, id, version }, value, random);
-    return { id, bucket, seq, version, sealed: bytes };
-  };
+  readonly has = (id: RowId): boolean => this.#manifest.get(id) !== undefined;
+  readonly used = (bucket: BucketId): boolean => this.#manifest.used(bucket);
+  readonly head = (): Head => this.#head;
+  readonly repaired = (): number => this.#repaired;
+  readonly close = (): void => this.#parts.rows.close();
 
-  const copy = async (written: readonly SealedRow[]): Promise<void> => {
-    try {
-      await rows.keep(written);
-      for (const { id } of written) owed.delete(id);
-    } catch {
-      for (const row of written) owed.set(row.id, row);
-    }
-  };
-
-  const commit: VaultStore['commit'] = async (changes) =>
-    await oneByOne(async () => {
+  readonly commit: VaultStore['commit'] = async (changes) =>
+    await this.#oneByOne(async () => {
       if (changes.length === 0) return ok(null);
       if (new Set(changes.map(({ id }) => id)).size < changes.length) {
         throw new Error('one record twice in one commit');
       }
-      const entries = entriesOf(changes.map(sealed), { keyring: parts.keyring(), head, chain });
+      const { carrier, chain, keyring, committed } = this.#parts;
+      const rows = changes.map((change) => this.#sealed(change));
+      const entries = entriesOf(rows, { keyring: keyring(), head: this.#head, chain });
       const appended = await carrier.append({ entries: entries.map(({ bytes }) => bytes) });
       if (!appended.ok) return appended;
-      for (const entry of entries) {
-        head = entry.head;
-        for (const [index, row] of entry.rows.entries()) {
-          manifest.apply(row, entry.hashes[index] ?? new Uint8Array(0));
-        }
-        await copy(entry.rows);
-      }
-      parts.committed?.();
+      for (const entry of entries) await this.#takeOver(entry);
+      committed?.();
       return ok(null);
     });
 
-  const open = (table: Table, row: SealedRow): { readonly value: unknown } | null => {
-    const place = manifest.get(row.id);
-    if (place === undefined) return null;
-    return openRow(
-      dataKey(place.bucket),
-      { table, id: row.id, version: place.version },
-      row.sealed,
-    );
+  readonly get: VaultStore['get'] = async (table, id) => {
+    if (!this.has(id)) return null;
+    const row = this.#owed.get(id) ?? (await this.#parts.rows.get(id));
+    return await this.#valueOf(table, id, row);
   };
+
+  readonly newest: VaultStore['newest'] = async (bucket, table, page) => {
+    const found = await pageOf(bucket, page, { rows: this.#parts.rows, owed: this.#owed });
+    const values: StoredRecord[] = [];
+    for (const row of found) {
+      const place = this.#manifest.get(row.id);
+      if (place === undefined || place.bucket !== bucket) continue;
+      values.push({ id: row.id, seq: place.seq, value: await this.#valueOf(table, row.id, row) });
+    }
+    return values;
+  };
+
+  #sealed({ bucket, table, id, seq, value }: Change): SealedRow {
+    const version = this.#manifest.nextVersion(id);
+    const name = { table, id, version };
+    const sealed =
+      value === null
+        ? new Uint8Array(0)
+        : sealRow(this.#dataKey(bucket), name, value, this.#parts.random ?? platformRandom);
+    return { id, bucket, seq, version, sealed };
+  }
+
+  /** The entry is on the disk: manifest, then the copy. */
+  async #takeOver({ head, rows, hashes }: Written): Promise<void> {
+    this.#head = head;
+    for (const [index, row] of rows.entries()) {
+      this.#manifest.apply(row, hashes[index] ?? new Uint8Array(0));
+    }
+    try {
+      await this.#parts.rows.keep(rows);
+      for (const { id } of rows) this.#owed.delete(id);
+    } catch {
+      for (const row of rows) this.#owed.set(row.id, row);
+    }
+  }
+
+  async #valueOf(table: Table, id: RowId, row: SealedRow | undefined): Promise<unknown> {
+    const opened = row === undefined ? null : this.#open(table, row);
+    return opened === null ? await this.#fromJournal(table, id) : opened.value;
+  }
+
+  #open(table: Table, row: SealedRow): { readonly value: unknown } | null {
+    const place = this.#manifest.get(row.id);
+    if (place === undefined) return null;
+    const { bucket, version } = place;
+    return openRow(this.#dataKey(bucket), { table, id: row.id, version }, row.sealed);
+  }
 
   /** The copy is wrong or gone while we run: the journal says what is right. */
-  const fromJournal = async (table: Table, id: RowId): Promise<unknown> => {
-    const [row] = await restore(new Set([id]), { rows, carrier, manifest, chain });
-    const opened = row === undefined ? null : open(table, row);
+  async #fromJournal(table: Table, id: RowId): Promise<unknown> {
+    const { rows, carrier, chain } = this.#parts;
+    const from = { rows, carrier, manifest: this.#manifest, chain };
+    const [row] = await restore(new Set([id]), from);
+    const opened = row === undefined ? null : this.#open(table, row);
     if (opened === null) throw new Error('a record is neither in the copy nor in the journal');
-    repaired += 1;
+    this.#repaired += 1;
     return opened.value;
-  };
+  }
 
-  const valueOf = async (table: Table, id: RowId, row: SealedRow | undefined): Promise<unknown> => {
-    const opened = row === undefined ? null : open(table, row);
-    return opened === null ? await fromJournal(table, id) : opened.value;
-  };
-
-  return {
-    commit,
-    has: (id) => manifest.get(id) !== undefined,
-    used: (bucket) => manifest.used(bucket),
-    get: async (table, id) => {
-      if (manifest.get(id) === undefined) return null;
-      return await valueOf(table, id, owed.get(id) ?? (await rows.get(id)));
-    },
-    newest: async (bucket, table, { upTo, limit }) => {
-      const found = await pageOf(bucket, { upTo, limit }, { rows, owed, manifest });
-      const values: StoredRecord[] = [];
-      for (const row of found) {
-        const place = manifest.get(row.id);
-        if (place === undefined || place.bucket !== bucket) continue;
-        values.push({ id: row.id, seq: place.seq, value: await valueOf(table, row.id, row) });
-      }
-      return values;
-    },
-    head: () => head,
-    repaired: () => repaired,
-    close: () => rows.close(),
-  };
+  #dataKey(bucket: BucketId): Uint8Array {
+    const key = this.#parts.keyOf(bucket);
+    if (key === undefined) throw new Error('no data key for this bucket');
+    return key;
+  }
 }
 
 type Written = ReturnType<typeof writeEntry>;
@@ -197,11 +206,7 @@ function entriesOf(
 async function pageOf(
   bucket: BucketId,
   { upTo, limit }: { readonly upTo: number; readonly limit: number },
-  from: {
-    readonly rows: Rows;
-    readonly owed: ReadonlyMap<RowId, SealedRow>;
-    readonly manifest: Manifest;
-  },
+  from: { readonly rows: Rows; readonly owed: ReadonlyMap<RowId, SealedRow> },
 ): Promise<readonly SealedRow[]> {
   const copied = await from.rows.newest(bucket, upTo, limit);
   const last = copied.at(-1);

@@ -4,24 +4,20 @@
  * Signed in → document and bundles → a newer prekey is put → only then delivery starts → outbox and
  * beacon. The beacon says "somebody is here" while the vault is open and online, and for no longer.
  */
-import { BEACON_EVERY_MS, PREKEY_EVERY_MS, REFETCH_TEAM_MS } from '../../../../protocol/limits.ts';
+import {
+  BEACON_EVERY_MS,
+  DOCUMENT_LIFE_MS,
+  PREKEY_EVERY_MS,
+  REFETCH_TEAM_MS,
+} from '../../../../protocol/limits.ts';
 import { beaconUntil, signBeacon } from '../../../../protocol/team/beacon.ts';
 import { nearRelayTime } from '../../../../protocol/team/clock.ts';
-import type { Carrier, CarrierFact, LinkState } from '../../../contract/carrier.ts';
+import type { Carrier, CarrierFact } from '../../../contract/carrier.ts';
 import type { Env } from '../env.ts';
 import type { VaultKeys } from '../keys/vault-keys.ts';
 import type { Device } from './device.ts';
 import type { Documents } from './documents.ts';
 import type { Prekeys } from './prekeys.ts';
-
-export interface Link {
-  /** Dials and signs in, with the newest document's origins. */
-  readonly begin: () => Promise<void>;
-  readonly fact: (fact: CarrierFact) => void;
-  /** Fetches the document now; for an envelope of a device nobody has heard of. */
-  readonly refetch: () => Promise<void>;
-  readonly stop: () => void;
-}
 
 type Parts = {
   readonly env: Env;
@@ -34,88 +30,97 @@ type Parts = {
   readonly online: (online: boolean) => void;
   /** The document changed: what waits for it can be judged again. */
   readonly newDocument: () => Promise<void>;
+  /** The document is more than half through its life, although any coordinator's app signs it again weekly. */
+  readonly stale: (expires: number) => void;
 };
 
-export function teamLink(parts: Parts): Link {
-  const { env, carrier, keys, device, documents, prekeys } = parts;
-  const team = documents.current().team;
-  const timers = new Map<string, () => void>();
-  let stopped = false;
-  let held: Uint8Array = new Uint8Array(0);
+export class TeamLink {
+  readonly #parts: Parts;
+  readonly #timers = new Map<string, () => void>();
+  #stopped = false;
+  /** The newest prekey the relay holds for us. */
+  #kid: Uint8Array = new Uint8Array(0);
 
-  const clock = (): number => {
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Dials and signs in, with the newest document's origins; the rest follows from facts. */
+  async begin(): Promise<void> {
+    const { keys, documents, device, carrier } = this.#parts;
+    const { origins, seq: documentSeq, team } = documents.current();
+    const seed = keys.current().device.loginSeed.slice();
+    await carrier.dial({ origins, login: { team, device: device.keys.id, seed, documentSeq } });
+  }
+
+  fact(fact: CarrierFact): void {
+    if (this.#stopped) return;
+    if (fact.type === 'link-changed' && fact.link !== 'online') this.#rest();
+    if (fact.type === 'team-newer') void this.refetch();
+    if (fact.type === 'signed-in') {
+      this.#kid = fact.kid;
+      this.#parts.documents.noteTime(fact.time);
+      void this.#signedIn();
+    }
+  }
+
+  /** Fetches the document now; also for an envelope of a device nobody has heard of. */
+  async refetch(): Promise<void> {
+    if (await this.#parts.documents.fetch()) await this.#parts.newDocument();
+    this.#warn();
+  }
+
+  stop(): void {
+    this.#rest();
+    this.#stopped = true;
+  }
+
+  async #signedIn(): Promise<void> {
+    await this.refetch();
+    await this.#publish();
+    const subscribed = await this.#parts.carrier.subscribe(null);
+    if (!subscribed.ok || this.#stopped) return;
+    this.#parts.online(true);
+    await this.#beacon();
+    this.#every('beacon', BEACON_EVERY_MS, async () => await this.#beacon());
+    this.#every('prekey', PREKEY_EVERY_MS, async () => await this.#publish());
+    this.#every('team', REFETCH_TEAM_MS, async () => await this.refetch());
+  }
+
+  async #publish(): Promise<void> {
+    const { prekeys, documents, env } = this.#parts;
+    const relayTime = documents.relayTime() ?? env.now();
+    await prekeys.publish({ kid: this.#kid, relayTime });
+  }
+
+  async #beacon(): Promise<void> {
+    const { documents, device, carrier, env } = this.#parts;
     const relay = documents.relayTime();
-    return nearRelayTime({ local: env.now(), ...(relay === undefined ? {} : { relay }) });
-  };
+    const now = nearRelayTime({ local: env.now(), ...(relay === undefined ? {} : { relay }) });
+    const about = { team: documents.current().team, device: device.keys.id };
+    const beacon = signBeacon({ ...about, until: beaconUntil(now) }, device.sign);
+    await carrier.putBeacon({ beacon });
+  }
 
-  const refetch = async (): Promise<void> => {
-    if (await documents.fetch()) await parts.newDocument();
-  };
-
-  const publish = async (): Promise<void> =>
-    await prekeys.publish({ kid: held, relayTime: documents.relayTime() ?? env.now() });
-
-  const beacon = async (): Promise<void> => {
-    const until = beaconUntil(clock());
-    await carrier.putBeacon({
-      beacon: signBeacon({ team, device: device.keys.id, until }, device.sign),
-    });
-  };
+  /** From half its life on, everyone is told that the document must be signed again. */
+  #warn(): void {
+    const { documents, env, stale } = this.#parts;
+    const { expires } = documents.current();
+    if (expires - env.now() < DOCUMENT_LIFE_MS / 2) stale(expires);
+  }
 
   /** Again and again until the link goes; a failure is tried at the next turn. */
-  const every = (name: string, ms: number, work: () => Promise<void>): void => {
-    timers.get(name)?.();
-    timers.set(
-      name,
-      env.later(ms, () => {
-        if (!stopped) void work().finally(() => every(name, ms, work));
-      }),
-    );
-  };
+  #every(name: string, ms: number, work: () => Promise<void>): void {
+    this.#timers.get(name)?.();
+    const turn = (): void => {
+      if (!this.#stopped) void work().finally(() => this.#every(name, ms, work));
+    };
+    this.#timers.set(name, this.#parts.env.later(ms, turn));
+  }
 
-  const rest = (): void => {
-    for (const stop of timers.values()) stop();
-    timers.clear();
-    parts.online(false);
-  };
-
-  const signedIn = async (): Promise<void> => {
-    await refetch();
-    await publish();
-    const subscribed = await carrier.subscribe(null);
-    if (!subscribed.ok || stopped) return;
-    parts.online(true);
-    await beacon();
-    every('beacon', BEACON_EVERY_MS, beacon);
-    every('prekey', PREKEY_EVERY_MS, publish);
-    every('team', REFETCH_TEAM_MS, refetch);
-  };
-
-  const linkChanged = (link: LinkState): void => {
-    if (link !== 'online') rest();
-  };
-
-  return {
-    begin: async () => {
-      const { loginSeed } = keys.current().device;
-      const { origins, seq } = documents.current();
-      const login = { team, device: device.keys.id, seed: loginSeed.slice(), documentSeq: seq };
-      await carrier.dial({ origins, login });
-    },
-    fact: (fact) => {
-      if (stopped) return;
-      if (fact.type === 'link-changed') linkChanged(fact.link);
-      if (fact.type === 'team-newer') void refetch();
-      if (fact.type === 'signed-in') {
-        held = fact.kid;
-        documents.noteTime(fact.time);
-        void signedIn();
-      }
-    },
-    refetch,
-    stop: () => {
-      rest();
-      stopped = true;
-    },
-  };
+  #rest(): void {
+    for (const stop of this.#timers.values()) stop();
+    this.#timers.clear();
+    this.#parts.online(false);
+  }
 }
