@@ -4,7 +4,7 @@ import { giveUp, sentenceForListen } from './env.ts';
 import { logTo } from './log.ts';
 import { startRelay, type Relay } from './relay.ts';
 
-// The relay: configuration in, one line out when it is ready, a log on stderr, an end on SIGTERM.
+// The relay: configuration in, one line out when it is ready and one per team it serves (the pin a website needs), a log on stderr, an end on SIGTERM.
 
 const STORE_FAULT = 1;
 
@@ -22,9 +22,11 @@ async function run(config: RelayConfig): Promise<void> {
     process.exit(STORE_FAULT);
   };
 
+  const early: string[] = [];
+  let welcome = (pin: string): void => void early.push(pin);
   let relay: Relay;
   try {
-    relay = await startRelay(config, { log, failed });
+    relay = await startRelay(config, { log, failed, welcome: (pin) => welcome(pin) });
   } catch (error) {
     const sentence =
       error instanceof DatabaseError ? error.message : sentenceForListen(error, 'RELAY');
@@ -33,6 +35,8 @@ async function run(config: RelayConfig): Promise<void> {
   const { port, origins, claim } = relay;
   const setup = claim === null ? null : `beistand://setup#relay=${origins[0] ?? ''}&claim=${claim}`;
   process.stdout.write(`${JSON.stringify({ ready: true, port, origins, claim, setup })}\n`);
+  welcome = (pin) => void process.stdout.write(`${JSON.stringify({ team: pin })}\n`);
+  early.forEach(welcome);
   log('info', 'ready', { port });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -11,6 +11,7 @@ import {
   SWEEP_EVERY_MS,
   VISIT_MS,
 } from '../protocol/limits.ts';
+import { formatPin, pinOf, type TeamDocument } from '../protocol/team/document.ts';
 import { newClaim } from './claim.ts';
 import type { RelayConfig } from './config.ts';
 import type { Rates } from './connection.ts';
@@ -57,6 +58,8 @@ export async function startRelay(
   with_: {
     readonly log: Log;
     readonly failed: (error: unknown) => void;
+    /** Hears the pin of every team served, as SITE_TEAM wants it: at the start and when a team claims the relay. */
+    readonly welcome?: (pin: string) => void;
     readonly clock?: () => number;
     readonly bounds?: Partial<RelayBounds>;
   },
@@ -69,7 +72,8 @@ export async function startRelay(
   const store = teamStore(database);
   const isTaken = config.teams.size > 0 || store.documents().length > 0;
   const claim = isTaken ? null : newClaim(clock());
-  const teams = new Teams({ store, served: config.teams, claim, verify, clock });
+  const welcome = (document: TeamDocument): void => with_.welcome?.(formatPin(pinOf(document)));
+  const teams = new Teams({ store, served: config.teams, claim, verify, clock, welcome });
   let origins = config.origins;
   let stopping: Promise<void> | null = null;
 

@@ -44,6 +44,8 @@ export interface TeamsOptions {
   readonly claim: Claim | null;
   readonly verify: Verify;
   readonly clock: () => number;
+  /** Hears of every team served: those already stored, and a first document when it is taken. */
+  readonly welcome: (document: TeamDocument) => void;
 }
 
 /**
@@ -62,7 +64,9 @@ export class Teams {
     for (const { team, bytes } of store.documents()) {
       if (served.size > 0 && !served.has(team)) continue;
       const bundles = new Map(store.bundles(team).map(({ device, bytes: held }) => [device, held]));
-      this.#views.set(team, { document: readDocument(bytes), bytes, bundles, beacon: NONE });
+      const document = readDocument(bytes);
+      this.#views.set(team, { document, bytes, bundles, beacon: NONE });
+      options.welcome(document);
     }
   }
 
@@ -109,7 +113,7 @@ export class Teams {
   }
 
   #first(bytes: Uint8Array, typed: string): Put {
-    const { store, served, claim, verify, clock } = this.#on;
+    const { store, served, claim, verify, clock, welcome } = this.#on;
     const { team } = documentStart(bytes);
     const expected = served.get(team);
     if (expected === undefined) {
@@ -120,6 +124,7 @@ export class Teams {
     store.saveDocument(team, bytes, []);
     if (expected === undefined) claim?.use();
     this.#views.set(team, { document, bytes, bundles: new Map(), beacon: NONE });
+    welcome(document);
     return { ok: true, team, changed: true, gone: [] };
   }
 

@@ -13,6 +13,8 @@ const STOP_MS = 10_000;
 export interface Child<Ready> {
   /** What it printed when it was ready. */
   readonly ready: Ready;
+  /** Hears each later line `{"<name>":"…"}`, those already printed included. */
+  readonly hear: (name: string, listener: (value: string) => void) => void;
   /** SIGTERM, and waits for the end; SIGKILL if it takes too long. Calling it twice is calling it once. */
   readonly stop: () => Promise<void>;
   /** SIGKILL, as a power cut would: no handler runs. */
@@ -51,6 +53,21 @@ export async function startChild<Ready>(
     clearTimeout(hard);
   };
 
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const listeners = new Set<(line: Readonly<Record<string, unknown>>) => void>();
+  const later = (text: string): void => {
+    const line = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    lines.push(line);
+    for (const listener of listeners) listener(line);
+  };
+  const hear = (name: string, listener: (value: string) => void): void => {
+    const take = (line: Readonly<Record<string, unknown>>): void => {
+      if (typeof line[name] === 'string') listener(line[name]);
+    };
+    lines.forEach(take);
+    listeners.add(take);
+  };
+
   const ready = new Promise<Ready>((resolve, reject) => {
     const late = setTimeout(
       () => reject(new Error(`${entry} was not ready in time, see ${log}`)),
@@ -58,13 +75,13 @@ export async function startChild<Ready>(
     );
     void gone.then(() => reject(new Error(`${entry} ended before it was ready, see ${log}`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
-      if (!line.startsWith('{"ready":true')) return;
+      if (!line.startsWith('{"ready":true')) return later(line);
       clearTimeout(late);
       resolve(JSON.parse(line) as Ready);
     });
   });
   try {
-    return { ready: await ready, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+    return { ready: await ready, hear, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
   } catch (error) {
     await end('SIGKILL');
     throw error;

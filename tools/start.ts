@@ -11,10 +11,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { formatPin, pinOf } from '../protocol/team/pin.ts';
-import { readDocument } from '../protocol/team/document.ts';
 import { startChild, type Child } from './children.ts';
 import { packagedApp, packageForTests } from './package-app.ts';
 import { buildSite } from './build-site.ts';
@@ -23,7 +19,6 @@ const folder = path.resolve(import.meta.dirname, '../.start');
 const firstPort = Number(process.env['BEISTAND_START_PORT'] ?? 8787);
 const ports = { relay: firstPort, site: firstPort + 1, page: firstPort + 2 } as const;
 const page = `http://localhost:${ports.page}`;
-const LOOK_AGAIN_MS = 1000;
 
 interface RelayReady {
   readonly setup: string | null;
@@ -44,8 +39,7 @@ await buildSite();
 await packageForTests();
 const relay = await startRelay();
 startApp(relay.ready.setup);
-const pin = await pinOnceThereIsATeam();
-if (pin !== null) await openWebsite(pin);
+relay.hear('team', (pin) => void openWebsite(pin));
 
 async function startRelay(): Promise<Child<RelayReady>> {
   const started = await startChild<RelayReady>(
@@ -72,22 +66,6 @@ function startApp(setup: string | null): void {
       ? 'Desktop app opened: unlock your team.'
       : 'Desktop app opened: create your team, then the website follows.',
   );
-}
-
-async function pinOnceThereIsATeam(): Promise<string | null> {
-  while (!ended) {
-    const document = firstDocument();
-    if (document !== null) return formatPin(pinOf(readDocument(document)));
-    await sleep(LOOK_AGAIN_MS);
-  }
-  return null;
-}
-
-function firstDocument(): Uint8Array | null {
-  const database = new DatabaseSync(path.join(folder, 'relay.sqlite'), { readOnly: true });
-  const row = database.prepare('SELECT document FROM team LIMIT 1').get();
-  database.close();
-  return row?.['document'] instanceof Uint8Array ? row['document'] : null;
 }
 
 async function openWebsite(team: string): Promise<void> {
