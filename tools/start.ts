@@ -8,7 +8,6 @@
  * BEISTAND_START_PORT  first of three ports (8787): relay, chat frame, the organisation's page
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { startChild, type Child } from './children.ts';
@@ -94,7 +93,9 @@ async function end(): Promise<void> {
   ended = true;
   app?.kill();
   await Promise.all(children.map((child) => child.stop()));
-  say(existsSync(folder) ? 'Stopped. Everything is kept in .start/' : 'Stopped.');
+  say('Stopped. Everything is kept in .start/');
+  // Whatever was just being started ends with this process.
+  process.exit();
 }
 
 function say(line: string): void {
