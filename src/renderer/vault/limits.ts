@@ -20,6 +20,7 @@ export const MAX_PASSPHRASE = 1024;
 export const MIN_DISTINCT = 6;
 /** Wrong tries answered at once; each further one waits twice as long as the last. */
 export const FREE_TRIES = 3;
+export const FIRST_TRY_WAIT_MS = 1 * SECOND;
 export const MAX_TRY_WAIT_MS = 30 * SECOND;
 
 // Files

@@ -112,6 +112,18 @@ describe('crashes', () => {
     expect(await app.desk.conversations(null)).toHaveLength(2);
   });
 
+  test('locking in the middle of a delivery settles nothing that was not kept', async () => {
+    const { app, reporter } = await begun();
+    const said = Array.from({ length: 40 }, (_, i) => `Nachricht ${i}`);
+    for (const text of said) reporter.say(text);
+    await Promise.resolve();
+    await app.desk.lock(null);
+    await settled();
+    const again = await unlocked(app);
+    expect(await texts(again, reporter)).toEqual(['Erste', ...said]);
+    expect(waitingFor(again)).toBe(0);
+  });
+
   test('a lost database is rebuilt whole', async () => {
     const { app, reporter } = await begun();
     await app.desk.send({ conversation: reporter.keys.conversation, text: 'Antwort' });

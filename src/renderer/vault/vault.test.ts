@@ -22,6 +22,7 @@ const team = async () => {
 const reporterOf = (app: App): FakeReporter => new FakeReporter(app.relay, app.env.now);
 const read = async (app: App, conversation: ConversationId): Promise<readonly OpenMessage[]> =>
   (await app.desk.read({ conversation, before: null, limit: 100 })).messages;
+const POLL = { timeout: 4000 };
 const textsOf = (messages: readonly OpenMessage[]): readonly string[] =>
   messages.map((message) => (message.kind === 'text' ? message.text : ''));
 
@@ -131,8 +132,8 @@ describe('talking', () => {
     const reporter = reporterOf(app);
     const said = Array.from({ length: 23 }, (_, i) => `Nachricht ${i}`);
     for (const text of said) reporter.say(text);
-    await settled();
     const { conversation } = reporter.keys;
+    await expect.poll(async () => (await read(app, conversation)).length, POLL).toBe(said.length);
     const pages: OpenMessage[][] = [];
     let before: OpenMessage | undefined;
     for (;;) {
@@ -431,6 +432,31 @@ describe('the team', () => {
     const document = readDocument(app.relay.document);
     expect(document.seq).toBe(2);
     expect((await app.desk.team(null)).documentSeq).toBe(2);
+  });
+
+  test('a colleague whose answer came before the document is shown once the document is here', async () => {
+    const first = await team();
+    first.main.online = false;
+    const second = await secondDevice(first);
+    apps.push(second);
+    const reporter = reporterOf(first);
+    reporter.say('Hallo');
+    const { conversation } = reporter.keys;
+    await expect.poll(async () => await read(second, conversation), POLL).toHaveLength(1);
+    await second.desk.send({ conversation, text: 'Von der Neuen' });
+    await expect.poll(() => reporter.got.length, POLL).toBe(1);
+    await settled();
+    expect(textsOf(await read(first, conversation))).toEqual(['Hallo']);
+    first.main.goOnline();
+    const both = ['Hallo', 'Von der Neuen'];
+    await expect.poll(async () => textsOf(await read(first, conversation)), POLL).toEqual(both);
+  });
+
+  test('a document past half its life is said', async () => {
+    const app = await team();
+    app.relay.putTeam = () => ({ ok: false, refusal: 'not-newest' });
+    await app.env.sleep(16 * 24 * 60 * 60 * 1000);
+    expect(app.facts.some(({ type }) => type === 'document-stale')).toBe(true);
   });
 
   test('a colleague gets the reporter and the answer, and the answer is not asked for twice', async () => {

@@ -72,6 +72,7 @@ export function openInbox(needs: InboxNeeds): Inbox {
       },
     }),
     stop: () => {
+      receives.stop();
       out.stop();
       signs.stop();
       presence.stop();

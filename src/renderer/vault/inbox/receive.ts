@@ -25,6 +25,7 @@ export class Receiver {
   readonly #parts: InboxParts;
   readonly #after: Aftermath;
   #unreadable = 0;
+  #stopped = false;
 
   constructor(parts: InboxParts, after: Aftermath) {
     this.#parts = parts;
@@ -40,11 +41,17 @@ export class Receiver {
   async receive(envelopes: readonly Envelope[]): Promise<void> {
     const { open, refetch, oneByOne } = this.#parts;
     for (const batch of batches(envelopes)) {
+      if (this.#stopped) return;
       const opened = batch.map((copy: SealedCopy) => open(copy));
       const known = this.#known(new Draft(this.#parts));
       if (opened.some((held) => held !== null && isStranger(held, known))) await refetch();
       await oneByOne(async () => await this.#receiveBatch(batch, opened));
     }
+  }
+
+  /** What has not been kept by now stays with the relay. */
+  stop(): void {
+    this.#stopped = true;
   }
 
   /** Judges the quarantine again; after each document change. */
@@ -66,6 +73,7 @@ export class Receiver {
     envelopes: readonly Envelope[],
     opened: readonly (Held | null)[],
   ): Promise<void> {
+    if (this.#stopped) return;
     const { buckets, carrier } = this.#parts;
     const room = await buckets.ensure(envelopes.length);
     if (!room.ok) return;
