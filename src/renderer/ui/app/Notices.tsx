@@ -1,5 +1,13 @@
 // Room: ui/app. What everybody must know, above every screen.
-import { CloudOff, HardDrive, History, Info, MonitorSmartphone, Stamp } from 'lucide-react';
+import {
+  CloudOff,
+  HardDrive,
+  History,
+  Info,
+  LockKeyhole,
+  MonitorSmartphone,
+  Stamp,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { longDate, megabytes } from '../i18n/format.ts';
 import { Banner } from '../parts/Banner.tsx';
@@ -7,14 +15,19 @@ import { useApp } from './app-context.ts';
 import { useStore } from './store.ts';
 import type { Notice } from './state/status.ts';
 import { useLanguage } from './use-language.ts';
+import { useLasting } from './use-lasting.ts';
+
+/** A link that comes back sooner than this was hardly gone. */
+const HICCUP_MS = 3000;
 
 export function Notices() {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { link, notices } = useStore(stores.status);
+  const cutOff = useLasting(link !== 'online', HICCUP_MS);
   return (
     <>
-      {link === 'offline' && (
+      {cutOff && (
         <Banner tone="waiting" icon={CloudOff}>
           {t('common.link.offlineLong')}
         </Banner>
@@ -36,6 +49,12 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
       return (
         <Banner tone="danger" icon={MonitorSmartphone}>
           {t('common.takenOver')}
+        </Banner>
+      );
+    case 'locks-soon':
+      return (
+        <Banner tone="waiting" icon={LockKeyhole}>
+          {t('common.locksSoon')}
         </Banner>
       );
     case 'low-space':

@@ -10,6 +10,7 @@ import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { useStore } from './store.ts';
 import type { AppRoom } from './state/view.ts';
+import { useIdleLock } from './use-idle-lock.ts';
 import { useKeys } from './use-keys.ts';
 
 const Frame = styled('div')({
@@ -37,6 +38,7 @@ export function Shell() {
   const { stores } = useApp();
   const { room } = useStore(stores.view);
   useKeys();
+  useIdleLock();
   return (
     <Frame>
       <Rail />

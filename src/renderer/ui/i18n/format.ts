@@ -26,6 +26,7 @@ export const shortDate = (at: number, language: Language): string =>
 /** How long somebody has waited: "4 min", "2 h", "3 Tage". */
 export function waitingTime(since: number, now: number, language: Language): string {
   const waited = Math.max(0, now - since);
+  if (waited < MINUTE) return '< 1 min';
   if (waited < HOUR) return `${Math.floor(waited / MINUTE)} min`;
   if (waited < DAY) return `${Math.floor(waited / HOUR)} h`;
   const days = Math.floor(waited / DAY);

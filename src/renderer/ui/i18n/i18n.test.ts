@@ -11,7 +11,9 @@ function sentences(part: object, path = ''): readonly (readonly [string, string]
 }
 
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).toSorted();
+  [...text.matchAll(/\{\{(\w+)\}\}/g)]
+    .map(([, name = '']) => name)
+    .toSorted((a, b) => a.localeCompare(b));
 
 const german = sentences(wordsIn('de'));
 

@@ -2,10 +2,10 @@
 import type { LinkState } from '../../../../contract/desk.ts';
 
 /** A notice a person may put away. */
-export type NoticeKind = 'taken-over' | 'low-space' | 'stale-document' | 'rebuilt' | 'failed';
+export type NoticeKind = Notice['kind'];
 
 export type Notice =
-  | { readonly kind: 'taken-over' | 'failed' }
+  | { readonly kind: 'taken-over' | 'failed' | 'locks-soon' }
   | { readonly kind: 'low-space'; readonly free: number }
   | { readonly kind: 'stale-document'; readonly expires: number }
   | { readonly kind: 'rebuilt'; readonly count: number };
@@ -28,11 +28,19 @@ export function status(state: Status, event: StatusEvent): Status {
     case 'link':
       return state.link === event.link ? state : { ...state, link: event.link };
     case 'noticed':
-      return { ...state, notices: [...without(state.notices, event.notice.kind), event.notice] };
+      return has(state, event.notice)
+        ? state
+        : { ...state, notices: [...without(state.notices, event.notice.kind), event.notice] };
     case 'dismissed':
-      return { ...state, notices: without(state.notices, event.kind) };
+      return state.notices.some(({ kind }) => kind === event.kind)
+        ? { ...state, notices: without(state.notices, event.kind) }
+        : state;
   }
 }
 
 const without = (notices: readonly Notice[], kind: NoticeKind): readonly Notice[] =>
   notices.filter((notice) => notice.kind !== kind);
+
+/** The same notice told again changes nothing. */
+const has = ({ notices }: Status, notice: Notice): boolean =>
+  notices.some((known) => JSON.stringify(known) === JSON.stringify(notice));

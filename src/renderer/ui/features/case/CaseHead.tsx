@@ -1,9 +1,10 @@
 // Room: ui/features/case. Reference, state of saving, completeness, and what is still open.
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { X } from 'lucide-react';
+import { MessageSquare, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
+import { useStore } from '../../app/store.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { clockTime } from '../../i18n/format.ts';
 import { Problem } from '../../parts/Field.tsx';
@@ -42,11 +43,29 @@ export function CaseHead({ onClose }: { readonly onClose: () => void }) {
           <SavedSign />
         </Names>
         <Ring part={part} label={t('case.done', { percent: Math.round(part * 100) })} />
+        <ToConversation />
         <IconAction icon={X} label={t('case.close')} onClick={onClose} />
       </Row>
       <StillOpen />
       <SaveTrouble />
     </>
+  );
+}
+
+/** From the list of cases back to the people behind one. */
+function ToConversation() {
+  const { t } = useTranslation();
+  const { acts, stores } = useApp();
+  const { room } = useStore(stores.view);
+  const { entry } = useCaseForm();
+  const { conversation } = entry.file;
+  if (room !== 'cases' || conversation === null) return null;
+  return (
+    <IconAction
+      icon={MessageSquare}
+      label={t('case.toConversation')}
+      onClick={() => void acts.talk.open(conversation)}
+    />
   );
 }
 

@@ -107,7 +107,7 @@ export function CaseTable({ entries }: { readonly entries: readonly CaseEntry[] 
   const { t } = useTranslation();
   const { stores } = useApp();
   const { caseId } = useStore(stores.view);
-  const newestFirst = entries.toSorted((a, b) => b.file.created - a.file.created);
+  const newestFirst = entries.toSorted(byNewest);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: newestFirst.length,
@@ -195,3 +195,7 @@ function Cells({ entry: { file, incident }, open, onOpen }: CellsProps) {
     </>
   );
 }
+
+/** Newest first; incidents read in together by their reference. */
+const byNewest = ({ file: a }: CaseEntry, { file: b }: CaseEntry): number =>
+  b.created - a.created || b.reference.localeCompare(a.reference);

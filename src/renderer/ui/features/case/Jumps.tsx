@@ -63,7 +63,8 @@ export function useSections(parts: readonly Part[]): Sections {
         const section = box.querySelector(`[data-part=${part}]`);
         return section !== null && section.getBoundingClientRect().top <= top;
       });
-      setCurrent(read.at(-1) ?? parts[0] ?? 'when');
+      const atEnd = box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
+      setCurrent((atEnd ? parts : read).at(-1) ?? 'when');
     };
     box.addEventListener('scroll', scrolled, { passive: true });
     return () => box.removeEventListener('scroll', scrolled);

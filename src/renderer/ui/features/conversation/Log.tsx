@@ -19,9 +19,10 @@ const Scroller = styled('div')({
   flex: 1,
   minHeight: 0,
   overflow: 'auto',
+  scrollbarGutter: 'stable both-edges',
   display: 'flex',
   flexDirection: 'column',
-  padding: '20px 28px 12px',
+  padding: '20px 18px 12px',
   '&:focus-visible': { outline: `2px solid ${colour.accent}`, outlineOffset: -3 },
 });
 

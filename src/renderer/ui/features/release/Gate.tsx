@@ -6,7 +6,6 @@ import { K_FLOOR, type ReleasePlan } from '../../../../contract/release.ts';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
 import type { Planning } from '../../app/state/release.ts';
-import { Problem } from '../../parts/Field.tsx';
 import { STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
 import { Card, Soft } from './card.ts';
@@ -54,7 +53,6 @@ export function Gate({ planning }: { readonly planning: Planning }) {
             <CheckLine key={check.name} check={check} />
           ))}
         </List>
-        {planning.status === 'refused' && <PlanRefused planning={planning} />}
       </Card>
       {planning.status === 'ready' && <Figures plan={planning.plan} />}
     </>
@@ -75,7 +73,7 @@ function CheckLine({ check }: { readonly check: Check }) {
         role="img"
         aria-label={t(`release.state.${check.state}`)}
       />
-      <CheckWords check={check} k={k} />
+      <CheckWords check={check} k={Math.max(k, K_FLOOR)} />
     </li>
   );
 }
@@ -101,21 +99,6 @@ function CheckWords({
         ? t(`release.check.${name}`, { k })
         : t(`release.check.${name}Left`, { count: left, k });
   }
-}
-
-function PlanRefused({
-  planning,
-}: {
-  readonly planning: Extract<Planning, { status: 'refused' }>;
-}) {
-  const { t } = useTranslation();
-  const { stores } = useApp();
-  const { k } = useStore(stores.release).selection;
-  return (
-    <div role="alert">
-      <Problem>{t(`release.refusal.${planning.why}`, { k, floor: K_FLOOR })}</Problem>
-    </div>
-  );
 }
 
 function Figures({ plan }: { readonly plan: ReleasePlan }) {

@@ -1,10 +1,17 @@
 // Room: ui/features/release. Exactly the rows that would leave, and nothing else.
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { ShieldCheck } from 'lucide-react';
+import { ShieldCheck, ShieldX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReleasePlan, ReleaseRow } from '../../../../contract/release.ts';
+import {
+  K_FLOOR,
+  type ReleasePlan,
+  type ReleaseRefusal,
+  type ReleaseRow,
+} from '../../../../contract/release.ts';
+import { useApp } from '../../app/app-context.ts';
+import { useStore } from '../../app/store.ts';
 import type { Planning } from '../../app/state/release.ts';
 import { STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
@@ -45,8 +52,10 @@ const Table = styled('table')({
     padding: '9px 10px',
     borderBottom: `1px solid ${colour.line}`,
     textAlign: 'start',
+    verticalAlign: 'top',
     whiteSpace: 'nowrap',
   },
+  '& td[data-wraps=true]': { whiteSpace: 'normal', maxWidth: 170 },
   '& th': {
     position: 'sticky',
     top: 0,
@@ -68,6 +77,7 @@ const Nothing = styled('div')({
   textAlign: 'center',
   color: colour.inkSoft,
   '& p': { maxWidth: 380 },
+  '& h2': { color: colour.ink },
 });
 
 const columns: readonly (keyof ReleaseRow)[] = [
@@ -77,6 +87,15 @@ const columns: readonly (keyof ReleaseRow)[] = [
   'reporterRole',
 ];
 
+/** Columns whose words may be long. */
+const wrapping: ReadonlySet<keyof ReleaseRow> = new Set([
+  'placeType',
+  'category',
+  'bias',
+  'form',
+  'reporterRole',
+]);
+
 /** Rows drawn at once; the rest on request. */
 const FIRST_ROWS = 100;
 
@@ -84,17 +103,42 @@ export function Preview({ planning }: { readonly planning: Planning }) {
   const { t } = useTranslation();
   return (
     <Frame aria-label={t('release.rows')}>
-      {planning.status === 'ready' ? (
-        <Rows plan={planning.plan} />
-      ) : (
+      <Content planning={planning} />
+    </Frame>
+  );
+}
+
+function Content({ planning }: { readonly planning: Planning }) {
+  const { t } = useTranslation();
+  switch (planning.status) {
+    case 'ready':
+      return <Rows plan={planning.plan} />;
+    case 'refused':
+      return <Refused why={planning.why} />;
+    case 'none':
+    case 'working':
+      return (
         <Nothing>
           <ShieldCheck size={30} strokeWidth={STROKE} aria-hidden />
           <p role="status">
             {planning.status === 'working' ? t('release.planning') : t('release.before')}
           </p>
         </Nothing>
-      )}
-    </Frame>
+      );
+  }
+}
+
+/** Why nothing leaves, where the rows would stand. */
+function Refused({ why }: { readonly why: ReleaseRefusal | 'failed' }) {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const { k } = useStore(stores.release).selection;
+  return (
+    <Nothing role="alert">
+      <ShieldX size={30} strokeWidth={STROKE} color={colour.danger} aria-hidden />
+      <h2>{t('release.nothingLeaves')}</h2>
+      <p>{t(`release.refusal.${why}`, { k, floor: K_FLOOR })}</p>
+    </Nothing>
   );
 }
 
@@ -125,7 +169,9 @@ function Rows({ plan }: { readonly plan: ReleasePlan }) {
               // Rows of a class are equal on purpose; only their place tells them apart.
               <tr key={at}>
                 {columns.map((column) => (
-                  <td key={column}>{words(column, row[column])}</td>
+                  <td key={column} data-wraps={wrapping.has(column)}>
+                    {words(column, row[column])}
+                  </td>
                 ))}
               </tr>
             ))}

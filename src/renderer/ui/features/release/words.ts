@@ -1,8 +1,11 @@
 // Room: ui/features/release. Turns the plan's codes and steps into words.
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { CodeListName } from '../../../../contract/case.ts';
+import type { CodeListName, Language } from '../../../../contract/case.ts';
 import { CODES_JOINED_BY, type ReleaseRow } from '../../../../contract/release.ts';
 import { useCodes } from '../../app/use-codes.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { monthName } from '../../i18n/format.ts';
 
 /** Ladder steps we have words for. Another one is shown as the vault named it. */
 const steps = [
@@ -42,20 +45,24 @@ const lists: Readonly<Record<Exclude<keyof ReleaseRow, 'period'>, CodeListName>>
 export function useCellWords(): (field: keyof ReleaseRow, code: string) => string {
   const { t } = useTranslation();
   const codes = useCodes();
+  const { language } = useLanguage();
   return (field, code) => {
     if (code === '') return '–';
     if (code === 'removed') return t('release.value.removed');
     if (code === 'unknown') return t('release.value.unknown');
-    if (field === 'period') {
-      const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(code) ?? [];
-      return year === undefined || quarter === undefined
-        ? code
-        : t('release.value.quarter', { year, quarter });
-    }
+    if (field === 'period') return periodWords(code, t, language);
     if (field === 'geography' && code === 'DE') return t('release.value.country');
     return code
       .split(CODES_JOINED_BY)
       .map((part) => codes.released(lists[field], part))
-      .join(', ');
+      .join(' + ');
   };
+}
+
+/** A quarter, a month or a year in words; something else as it is. */
+function periodWords(code: string, t: TFunction, language: Language): string {
+  const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(code) ?? [];
+  if (year !== undefined && quarter !== undefined)
+    return t('release.value.quarter', { year, quarter });
+  return /^\d{4}-\d{2}$/.test(code) ? monthName(code, language) : code;
 }

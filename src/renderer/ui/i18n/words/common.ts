@@ -18,7 +18,6 @@ export const common = words({
     copied: 'Kopiert',
     copyFailed: 'Kopieren ging nicht. Bitte markieren und mit Strg C kopieren.',
     print: 'Drucken',
-    optional: 'freiwillig',
     none: 'nicht angegeben',
     yes: 'Ja',
     no: 'Nein',
@@ -35,8 +34,8 @@ export const common = words({
       offline: 'keine Verbindung',
       offlineLong:
         'Keine Verbindung zum Relay. Geschriebenes bleibt hier gespeichert und geht hinaus, sobald die Verbindung steht.',
-      connectingLong: 'Die Verbindung zum Relay wird aufgebaut …',
     },
+    locksSoon: 'Der Tresor sperrt sich gleich. Eine Taste oder die Maus hält ihn offen.',
     takenOver:
       'Dieses Gerät hat sich an anderer Stelle angemeldet. Hier kommt nichts mehr an, bis du den Tresor sperrst und neu öffnest.',
     lowSpace:
@@ -65,7 +64,6 @@ export const common = words({
     copied: 'Copied',
     copyFailed: 'Copying did not work. Please select the text and press Ctrl C.',
     print: 'Print',
-    optional: 'optional',
     none: 'not given',
     yes: 'Yes',
     no: 'No',
@@ -82,8 +80,8 @@ export const common = words({
       offline: 'no connection',
       offlineLong:
         'No connection to the relay. What you write is kept here and goes out as soon as the connection is back.',
-      connectingLong: 'Connecting to the relay …',
     },
+    locksSoon: 'The vault is about to lock. A key or the mouse keeps it open.',
     takenOver:
       'This device has signed in somewhere else. Nothing arrives here until you lock the vault and open it again.',
     lowSpace:
@@ -111,7 +109,6 @@ export const common = words({
     copied: 'Gekopieerd',
     copyFailed: 'Kopiëren lukte niet. Selecteer de tekst en druk op Ctrl C.',
     print: 'Afdrukken',
-    optional: 'optioneel',
     none: 'niet ingevuld',
     yes: 'Ja',
     no: 'Nee',
@@ -128,8 +125,8 @@ export const common = words({
       offline: 'geen verbinding',
       offlineLong:
         'Geen verbinding met de relay. Wat je schrijft blijft hier bewaard en gaat weg zodra de verbinding er weer is.',
-      connectingLong: 'Verbinding met de relay wordt gemaakt …',
     },
+    locksSoon: 'De kluis vergrendelt zo. Een toets of de muis houdt hem open.',
     takenOver:
       'Dit apparaat heeft zich ergens anders aangemeld. Hier komt niets meer binnen tot je de kluis vergrendelt en opnieuw opent.',
     lowSpace:

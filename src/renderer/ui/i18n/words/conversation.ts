@@ -31,7 +31,6 @@ export const conversation = words({
     left_other: 'noch {{count}} Zeichen',
     over_one: '{{count}} Zeichen zu viel',
     over_other: '{{count}} Zeichen zu viel',
-    newMessages: 'Neue Nachrichten',
     rating: {
       title: 'Bewertung',
       none: 'ohne Kommentar',
@@ -85,7 +84,6 @@ export const conversation = words({
     left_other: '{{count}} characters left',
     over_one: '{{count}} character too many',
     over_other: '{{count}} characters too many',
-    newMessages: 'New messages',
     rating: {
       title: 'Rating',
       none: 'no comment',
@@ -138,7 +136,6 @@ export const conversation = words({
     left_other: 'nog {{count}} tekens',
     over_one: '{{count}} teken te veel',
     over_other: '{{count}} tekens te veel',
-    newMessages: 'Nieuwe berichten',
     rating: {
       title: 'Beoordeling',
       none: 'zonder toelichting',

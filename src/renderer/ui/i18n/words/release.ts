@@ -21,6 +21,7 @@ export const release = words({
     before:
       'Zeitraum und kleinste Gruppe wählen, dann die Vorschau berechnen. Du siehst genau die Zeilen, die hinausgehen würden.',
     rows: 'So geht es hinaus',
+    nothingLeaves: 'Es geht nichts hinaus',
     rowCount_one: '{{count}} Zeile',
     rowCount_other: '{{count}} Zeilen',
     showAll: 'Alle {{count}} Zeilen zeigen',
@@ -128,6 +129,7 @@ export const release = words({
     before:
       'Choose period and smallest group, then calculate the preview. You will see exactly the rows that would leave.',
     rows: 'This is what leaves',
+    nothingLeaves: 'Nothing leaves',
     rowCount_one: '{{count}} row',
     rowCount_other: '{{count}} rows',
     showAll: 'Show all {{count}} rows',
@@ -235,6 +237,7 @@ export const release = words({
     before:
       'Kies periode en kleinste groep en bereken het voorbeeld. Je ziet precies de regels die naar buiten zouden gaan.',
     rows: 'Dit gaat naar buiten',
+    nothingLeaves: 'Er gaat niets naar buiten',
     rowCount_one: '{{count}} regel',
     rowCount_other: '{{count}} regels',
     showAll: 'Alle {{count}} regels tonen',

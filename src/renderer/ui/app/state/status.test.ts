@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { startingStatus, status } from './status.ts';
+
+const low = (free: number) => ({ type: 'noticed', notice: { kind: 'low-space', free } }) as const;
+
+test('a newer notice of a kind takes the place of the older one', () => {
+  const state = status(status(startingStatus, low(400)), low(300));
+  expect(state.notices).toEqual([{ kind: 'low-space', free: 300 }]);
+});
+
+test('the same notice again, or putting away one that is not there, changes nothing', () => {
+  const state = status(startingStatus, low(400));
+  expect(status(state, low(400))).toBe(state);
+  expect(status(state, { type: 'dismissed', kind: 'rebuilt' })).toBe(state);
+});
+
+test('a notice can be put away', () => {
+  const state = status(startingStatus, low(400));
+  expect(status(state, { type: 'dismissed', kind: 'low-space' }).notices).toEqual([]);
+});
