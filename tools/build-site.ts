@@ -6,6 +6,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const inputs = {
   folders: ['widget', 'protocol'],
   files: ['package-lock.json', 'vite.widget.config.ts'],
+  product: path.join(root, 'dist/site/manifest.json'),
 } as const;
 
 /** Builds loader and chat frame into dist/site, unless they stand there already. Throws with the build's own words. */

@@ -10,6 +10,8 @@ const root = path.resolve(import.meta.dirname, '..');
 export interface Inputs {
   readonly folders: readonly string[];
   readonly files: readonly string[];
+  /** The file that must stand there when it is made. */
+  readonly product: string;
   /** Whatever else changes the result. */
   readonly besides?: string;
 }
@@ -18,7 +20,7 @@ export interface Inputs {
  * Makes something unless it was made from these very inputs, one maker at a time.
  *
  * The stamp is a hash of contents, so a touched file or a fresh clone costs nothing by itself. When
- * making fails there is no stamp and the next run tries again.
+ * making fails or is interrupted there is no stamp and the next run tries again.
  */
 export async function makeOnce(
   stamp: string,
@@ -27,9 +29,11 @@ export async function makeOnce(
 ): Promise<void> {
   await alone(async () => {
     const hash = await hashOf(inputs);
-    if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === hash) return;
+    const isMade = existsSync(stamp) && existsSync(inputs.product);
+    if (isMade && (await readFile(stamp, 'utf8')) === hash) return;
     await rm(stamp, { force: true });
     await make();
+    if (!existsSync(inputs.product)) throw new Error(`not made: ${inputs.product}`);
     await mkdir(path.dirname(stamp), { recursive: true });
     await writeFile(stamp, hash);
   });

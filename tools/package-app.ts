@@ -31,7 +31,7 @@ export function packagedApp(): string {
 /** Packages the test build of the app into out/test, unless it stands there already. Throws when Forge fails. */
 export async function packageForTests(): Promise<void> {
   const besides = process.env['BEISTAND_ELECTRON_ZIP_DIR'] ?? 'official';
-  await makeOnce(stamp, { folders, files, besides }, async () => {
+  await makeOnce(stamp, { folders, files, besides, product: packagedApp() }, async () => {
     process.stderr.write('test: packaging the app, its sources have changed\n');
     await rm(path.join(root, '.vite'), { recursive: true, force: true });
     const { status, stdout } = spawnSync('electron-forge', ['package'], {
