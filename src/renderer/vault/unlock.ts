@@ -106,28 +106,26 @@ const headerOf = ({ keys, kek, salt, work }: Made, founding: boolean, env: Env):
 /** An earlier try with this passphrase: the same team again. What the person typed is taken anew unless it is in force. */
 async function resumed(parts: UnlockParts, input: Founding): Promise<Made | null> {
   const { carrier, env } = parts;
-  const { header, keyring: sealed } = await carrier.readVault(null);
+  const before = await unfinished(parts, input.passphrase);
+  if (before === null) return null;
+  const { keyring, rootCode } = before;
+  const held = await carrier.fetchTeam({ team: readDocument(keyring.document).team });
+  if (held.ok && isOurs(held.value.document, keyring)) return before;
+  const again = firstDocument({ rootCode, device: keyring.device }, input, env.now());
+  return { ...before, keyring: { ...keyring, ...again } };
+}
+
+/** A founding that was not finished, if this passphrase opens it. */
+async function unfinished(parts: UnlockParts, passphrase: string): Promise<Made | null> {
+  const { header, keyring: sealed } = await parts.carrier.readVault(null);
   const state = header === null ? null : readHeaderState(header);
   if (header === null || sealed === null || state?.founding !== true) return null;
-  const kek = timedKey(parts, input.passphrase, state);
+  const kek = timedKey(parts, passphrase, state);
   const keys = openHeader(header, kek);
-  if (keys === 'wrong' || keys === 'damaged') return null;
-  const keyring = openKeyring(sealed, keys.keyring);
-  if (keyring === null || keyring.rootCode === null) return null;
-  const { rootCode } = keyring;
-  const held = await carrier.fetchTeam({ team: readDocument(keyring.document).team });
-  const inForce = held.ok && isOurs(held.value.document, keyring);
-  const again = inForce
-    ? {}
-    : firstDocument({ rootCode, device: keyring.device }, input, env.now());
-  return {
-    keys,
-    keyring: { ...keyring, ...again },
-    rootCode,
-    kek,
-    salt: state.salt,
-    work: state.work,
-  };
+  const keyring = typeof keys === 'string' ? null : openKeyring(sealed, keys.keyring);
+  if (typeof keys === 'string' || keyring === null) return null;
+  if (keyring.rootCode === null) return null;
+  return { keys, keyring, rootCode: keyring.rootCode, kek, salt: state.salt, work: state.work };
 }
 
 async function fresh(parts: UnlockParts, input: Founding): Promise<Made> {

@@ -132,20 +132,8 @@ function releases(
   };
 }
 
-/** What of main's news the screen is told as it is. */
-function forTheDesk(fact: CarrierFact): DeskFact | null {
-  switch (fact.type) {
-    case 'link-changed':
-    case 'low-space':
-    case 'taken-over':
-      return fact;
-    case 'envelopes-arrived':
-    case 'ephemeral-arrived':
-    case 'envelope-expired':
-    case 'signed-in':
-    case 'team-newer':
-    case 'beacon-changed':
-    case 'os-locked':
-      return null;
-  }
-}
+/** What of main's news the screen is told as it is; everything else is the vault's own business. */
+const forTheDesk = (fact: CarrierFact): DeskFact | null =>
+  fact.type === 'link-changed' || fact.type === 'low-space' || fact.type === 'taken-over'
+    ? fact
+    : null;

@@ -58,7 +58,7 @@ export function problemsOf(incident: Incident, now: number): readonly CaseProble
 export const isComplete = (incident: Incident, now: number): boolean =>
   problemsOf(incident, now).length === 0;
 
-export const ANTISEM = 'ANTISEM';
+const ANTISEM = 'ANTISEM';
 
 /** A form of antisemitism exactly when the bias says ANTISEM. */
 function formProblems({ bias, form }: Incident): readonly CaseProblem[] {

@@ -10,8 +10,8 @@ import { listOf, type CodedField } from './checks.ts';
 import { currentCodes, hasCode } from './codes.ts';
 import { incidentSchema } from './incident.ts';
 
-export const IMPORT_FORMAT = 'beistand-incidents';
-export const IMPORT_VERSION = 1;
+const IMPORT_FORMAT = 'beistand-incidents';
+const IMPORT_VERSION = 1;
 
 const schema = v.strictObject({
   format: v.literal(IMPORT_FORMAT),

@@ -15,7 +15,7 @@ const text = (max: number) =>
   );
 
 /** ISO date that exists, e.g. 2026-02-28. */
-export const isDate = (value: string): boolean => {
+const isDate = (value: string): boolean => {
   const at = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === value;
 };

@@ -1,5 +1,6 @@
 /** Vault, inbox: the conversation after one more message. Pure. */
 import { bytesToHex } from '@noble/hashes/utils.js';
+import type { SessionId } from '../../../../protocol/ids.ts';
 import { mailboxIdOf } from '../../../../protocol/wire/login.ts';
 import type { ConversationBody, ReporterPart } from '../../../../protocol/talk/body.ts';
 import { heard } from '../../../../protocol/talk/chain.ts';
@@ -53,38 +54,30 @@ export const withOwnText = (
   waitingSince: null,
 });
 
-/** What the inbox shows of it. */
+/** What the inbox shows of it. Kinds it has no line for change nothing there. */
 function withContent(before: Conversation, body: ConversationBody, now: number): Conversation {
-  switch (body.type) {
-    case 'text': {
-      const byReporter = body.from === 'reporter';
-      return {
-        ...before,
-        preview: cut(body.text),
-        previewBy: byReporter ? 'reporter' : 'operator',
-        lastAt: now,
-        language: byReporter ? (body.lang ?? before.language) : before.language,
-        unread: byReporter ? before.unread + 1 : before.unread,
-        waitingSince: byReporter ? (before.waitingSince ?? now) : null,
-      };
-    }
-    case 'rating':
-      return {
-        ...before,
-        stars: body.stars,
-        preview: cut(body.comment ?? '★'.repeat(body.stars)),
-        previewBy: 'reporter',
-        lastAt: now,
-        unread: before.unread + 1,
-      };
-    case 'note':
-    case 'resume':
-    case 'erase':
-    case 'claim':
-    case 'history':
-    case 'restriction':
-      return before;
-  }
+  if (body.type === 'text') return withText(before, body, now);
+  if (body.type !== 'rating') return before;
+  const preview = cut(body.comment ?? '★'.repeat(body.stars));
+  const unread = before.unread + 1;
+  return { ...before, stars: body.stars, preview, previewBy: 'reporter', lastAt: now, unread };
+}
+
+/** A reporter's text waits for an answer; a colleague's is one. */
+function withText(
+  before: Conversation,
+  { from, text, lang }: Extract<ConversationBody, { type: 'text' }>,
+  now: number,
+): Conversation {
+  const shown = { ...before, preview: cut(text), lastAt: now };
+  if (from === 'device') return { ...shown, previewBy: 'operator', waitingSince: null };
+  return {
+    ...shown,
+    previewBy: 'reporter',
+    language: lang ?? before.language,
+    unread: before.unread + 1,
+    waitingSince: before.waitingSince ?? now,
+  };
 }
 
 /** Where to reply, by the newest message that says so; replies refused under an old token try again. */
@@ -93,23 +86,42 @@ function withReporterPart(
   { lamport, session }: ConversationBody,
   part: ReporterPart,
 ): Conversation {
-  const token = bytesToHex(part.token);
-  const id = part.mailboxKey === undefined ? before.mailbox?.id : mailboxIdOf(part.mailboxKey);
-  const newer = id !== undefined && lamport >= (before.mailbox?.lamport ?? 0);
-  const changed = newer && (before.mailbox?.token !== token || before.mailbox.id !== id);
-  const eph = part.eph;
-  const opens = eph !== undefined && lamport >= (before.session?.lamport ?? 0);
+  const mailbox = newerMailbox(before, part, lamport);
+  const moved = mailbox?.token !== before.mailbox?.token || mailbox?.id !== before.mailbox?.id;
   const lost = new Set(part.unreadable);
   return {
     ...before,
-    mailbox: newer ? { id, token, lamport } : before.mailbox,
-    session: opens ? { id: session, eph: bytesToHex(eph), lamport } : before.session,
+    mailbox,
+    session: newerSession(before, { id: session, eph: part.eph, lamport }),
     pending: before.pending.map((reply) => ({
       ...reply,
-      state: changed && reply.state === 'stuck' ? 'sending' : reply.state,
+      state: moved && reply.state === 'stuck' ? 'sending' : reply.state,
       resealAt: reply.eids.some((eid) => lost.has(eid)) ? 0 : reply.resealAt,
     })),
   };
+}
+
+/** M.pk comes once a session, the token with every message. */
+function newerMailbox(
+  { mailbox }: Conversation,
+  { mailboxKey, token }: ReporterPart,
+  lamport: number,
+): Conversation['mailbox'] {
+  const id = mailboxKey === undefined ? mailbox?.id : mailboxIdOf(mailboxKey);
+  if (id === undefined || lamport < (mailbox?.lamport ?? 0)) return mailbox;
+  return { id, token: bytesToHex(token), lamport };
+}
+
+function newerSession(
+  { session: before }: Conversation,
+  {
+    id,
+    eph,
+    lamport,
+  }: { readonly id: SessionId; readonly eph: Uint8Array | undefined; readonly lamport: number },
+): Conversation['session'] {
+  if (eph === undefined || lamport < (before?.lamport ?? 0)) return before;
+  return { id, eph: bytesToHex(eph), lamport };
 }
 
 const cut = (text: string): string => {

@@ -4,6 +4,7 @@ import { ProtocolError } from '../../../../protocol/errors.ts';
 import type { ConversationId } from '../../../../protocol/ids.ts';
 import {
   readBody,
+  type Body,
   type ConversationBody,
   type ReceiptBody,
 } from '../../../../protocol/talk/body.ts';
@@ -64,15 +65,29 @@ function judgeOrThrow({ senderPk, body: bytes, bodyHash: hash }: Held, known: Kn
   if (body.type === 'unknown') return { kind: 'later', why: 'type' };
   const author = authorOf(sender, body, known.devices);
   if (author.kind === 'stranger') return { kind: 'later', why: 'stranger' };
-  const audience = 'audience' in body ? body.audience : 'talk';
-  if (!mayWrite(author, { type: body.type, audience })) return { kind: 'unreadable' };
-  if (author.kind === 'device' && author.device.revoked) return { kind: 'later', why: 'revoked' };
-  if (body.conversation === null) return { kind: 'later', why: 'type' };
-  if (body.type === 'receipt' || author.kind === 'device') {
-    if (!known.holds(body.conversation)) return { kind: 'later', why: 'conversation' };
-  }
+  if (!mayWriteThis(author, body)) return { kind: 'unreadable' };
+  const why = whyLater(author, body, known);
+  if (why !== null) return { kind: 'later', why };
   if (body.type === 'receipt') return { kind: 'receipt', author, sender, body };
-  const eph = body.reporter?.eph;
-  if (eph !== undefined && !usable(eph)) return { kind: 'unreadable' };
+  if (body.conversation === null || !hasUsableKey(body)) return { kind: 'unreadable' };
   return { kind: 'message', author, sender, body, hash };
 }
+
+const mayWriteThis = (author: Author, body: Body): boolean =>
+  mayWrite(author, { type: body.type, audience: 'audience' in body ? body.audience : 'talk' });
+
+/** A reporter's message opens its conversation; a device's, and every receipt, belongs to one we hold. */
+function whyLater(
+  author: Author,
+  body: Body,
+  known: Known,
+): Extract<Verdict, { kind: 'later' }>['why'] | null {
+  if (author.kind === 'device' && author.device.revoked) return 'revoked';
+  if (body.conversation === null) return 'type';
+  const opens = author.kind === 'reporter' && body.type !== 'receipt';
+  return opens || known.holds(body.conversation) ? null : 'conversation';
+}
+
+/** A low-order R.eph would make every reply's secret the same. */
+const hasUsableKey = ({ reporter }: ConversationBody): boolean =>
+  reporter?.eph === undefined || usable(reporter.eph);

@@ -10,7 +10,6 @@ import type { Env } from '../env.ts';
 import type { Buckets } from '../keys/buckets.ts';
 import type { VaultStore } from '../store/store.ts';
 import type { Book } from './book.ts';
-import type { Conversation } from './conversation.ts';
 import type { Held } from './judge.ts';
 import type { PresenceBook } from './presence.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -38,12 +37,6 @@ export interface InboxParts {
   readonly caseOf: (id: ConversationId) => ConversationSummary['case'];
   readonly tell: (fact: DeskFact) => void;
 }
-
-export const tellChanged = (
-  tell: InboxParts['tell'],
-  summarise: (conversation: Conversation) => ConversationSummary,
-  conversation: Conversation,
-): void => tell({ type: 'conversation-changed', summary: summarise(conversation) });
 
 export const stateFact = (
   conversation: ConversationId,

@@ -4,7 +4,7 @@ import type { ReleasePlan, ReleaseRequest } from '../../../contract/release.ts';
 import { isComplete } from '../cases/checks.ts';
 
 /** Counts only with this purpose; a withdrawal removes it from the incident. */
-export const STATISTICS = 'internal_statistics';
+const STATISTICS = 'internal_statistics';
 const VERIFIED = 'verified';
 
 export interface Selection {

@@ -110,7 +110,7 @@ export function documentsOf({ env, carrier, keys }: Parts): Documents {
 }
 
 /** The document again with only issued, expires, seq and prev changed; null without the signer's seed. */
-export function resigned(
+function resigned(
   keyring: Pick<Keyring, 'rootSeed' | 'document'>,
   document: TeamDocument,
   now: number,
