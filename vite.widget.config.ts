@@ -68,6 +68,18 @@ const edits: readonly (readonly [RegExp, string])[] = [
 
 const site: Plugin = {
   name: 'beistand-site',
+  /** The engine is asked for with the page itself, not only when the first picture stands. */
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((file) => /\/(engine|crypto|tab)-[^/]+\.js$/.test(file))
+        .map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/f/${file}` },
+          injectTo: 'head',
+        })),
+  },
   async closeBundle() {
     const loader = await buildLoader();
     await readFile(path.join(OUT, 'f/index.html'));
@@ -87,6 +99,14 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: false,
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'crypto', test: /tweetnacl|@noble|protocol[\\/]crypto/ }],
+        },
+      },
+    },
   },
   plugins: [tweetnaclAsModule, site],
 });

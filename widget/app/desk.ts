@@ -1,6 +1,8 @@
-import { emptyState, reduce, type State, type StateEvent } from './state.ts';
+import { reduce } from './reduce.ts';
+import { emptyState, type State, type StateEvent } from './state.ts';
 import type { Store } from './store.ts';
-import { keysOf, type Tab, type TabKeys } from './tab.ts';
+import { keysOf } from './new-tab.ts';
+import type { Tab, TabKeys } from './tab.ts';
 
 /**
  * widget/app: holds the state, and writes the tab down before anybody learns of it.

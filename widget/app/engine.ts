@@ -1,19 +1,23 @@
 import type { MessageId } from '../../protocol/ids.ts';
-import type { TeamPin } from '../../protocol/team/document.ts';
+import { parsePin } from '../../protocol/team/pin.ts';
 import { makeDesk } from './desk.ts';
 import { startExchange } from './exchange.ts';
-import { faceOf } from './face.ts';
 import type { Language } from './i18n/texts.ts';
-import { compose, tooLongBy, type Words } from './outbox.ts';
+import { marksOf, type Marks } from './inbox.ts';
+import { duplicatedTab, newTab, returnedTab } from './new-tab.ts';
+import { compose, type Words } from './outbox.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
 import { holdSession } from './tab-lock.ts';
-import { duplicatedTab, newTab, returnedTab, type Tab } from './tab.ts';
+import type { Tab } from './tab.ts';
+import { tooLongBy } from './text-limit.ts';
 
 /** Everything the screen may ask for. */
 export interface Engine {
   readonly state: () => State;
   readonly onChange: (listener: () => void) => () => void;
+  /** What is wrong with the team's chains, by message. */
+  readonly marks: () => Marks;
   /** Durable and on its way when it answers true; false when there is nothing to send or it is too long. */
   readonly write: (text: string) => Promise<boolean>;
   readonly rate: (stars: number, comment: string) => Promise<void>;
@@ -25,7 +29,8 @@ export interface Engine {
   readonly takeBack: () => void;
   readonly retry: () => void;
   readonly probe: () => void;
-  readonly speak: (language: Language) => void;
+  /** `keep`: chosen by the reporter, so it outlasts this page. */
+  readonly speak: (language: Language, keep: boolean) => void;
   readonly draft: () => string;
   readonly saveDraft: (draft: string) => void;
   readonly misplaced: () => void;
@@ -37,7 +42,7 @@ export interface Engine {
 }
 
 export interface EngineSettings {
-  readonly pin: TeamPin;
+  /** The frame's pin, as the site server wrote it. */
   readonly pinText: string;
   /** Relay addresses in the order to try. */
   readonly origins: readonly string[];
@@ -49,12 +54,12 @@ export interface EngineSettings {
 /** "Is writing" is said at most this often. */
 const TYPING_EVERY_MS = 3000;
 
-/** Starts a frame's work: takes up the tab as it was left and dials the relay. */
+/** Starts a frame's work: takes up the tab as it was left and dials the relay. Throws for a pin that is none. */
 export function startEngine(settings: EngineSettings, store: Store): Engine {
-  const { pin } = settings;
+  const pin = parsePin(settings.pinText);
   const began = performance.now();
   const left = store.tab(pin.team);
-  const desk = makeDesk(store, { tab: left, language: store.language() ?? settings.language });
+  const desk = makeDesk(store, { tab: left, language: settings.language });
   let certain = false;
   const exchange = startExchange(desk, store, {
     pin,
@@ -103,6 +108,10 @@ export function startEngine(settings: EngineSettings, store: Store): Engine {
   return {
     state: desk.state,
     onChange: desk.onChange,
+    marks: () => {
+      const { tab } = desk.state();
+      return tab === null ? noMarks : marksOf(tab);
+    },
     write: async (text) => {
       const trimmed = text.trim();
       if (trimmed === '' || tooLongBy(trimmed) > 0) return false;
@@ -127,12 +136,11 @@ export function startEngine(settings: EngineSettings, store: Store): Engine {
     takeBack: exchange.redial,
     retry: exchange.redial,
     probe: exchange.probe,
-    speak: (language) => {
-      store.saveLanguage(language);
+    speak: (language, keep) => {
+      if (keep) store.saveLanguage(language);
       desk.tell({ type: 'language', language });
-      const { team } = desk.state();
-      if (team.status !== 'verified') return;
-      store.saveWays(faceOf(team.team.document.profile, language).ways);
+      const { face, team } = desk.state();
+      if (team.status === 'verified') store.saveWays(face.ways);
     },
     draft: store.draft,
     saveDraft: store.saveDraft,
@@ -151,3 +159,5 @@ export function startEngine(settings: EngineSettings, store: Store): Engine {
     stop: exchange.stop,
   };
 }
+
+const noMarks: Marks = { gap: new Set(), forked: new Set() };

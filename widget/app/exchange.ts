@@ -8,7 +8,6 @@ import { NONCE_BYTES } from '../../protocol/wire/client-frames.ts';
 import { mailboxInput } from '../../protocol/wire/login.ts';
 import type { RelayFrame } from '../../protocol/wire/relay-frames.ts';
 import type { Desk } from './desk.ts';
-import { faceOf } from './face.ts';
 import { openLink, type Link } from './link.ts';
 import { sealOwn, sealUnreadable } from './outbox.ts';
 import { makeReceiver } from './receive.ts';
@@ -163,10 +162,9 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
       return askLater();
     }
     store.saveKnown(pinText, judged.known);
-    const { language } = desk.state();
-    store.saveWays(faceOf(judged.document.profile, language).ways);
     for (const { device, bundle } of judged.reachable) seen.set(device.id, bundle.issued);
     desk.tell({ type: 'team', team: judged });
+    store.saveWays(desk.state().face.ways);
     hearBeacon(frame.beacon);
     receiver.teamChanged();
     go();

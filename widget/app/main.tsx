@@ -1,51 +1,66 @@
 import { render } from 'preact';
-import { ProtocolError } from '../../protocol/errors.ts';
-import { equalPins, parsePin, type TeamPin } from '../../protocol/team/pin.ts';
 import type { HostMessage } from '../bridge.ts';
-import { startEngine, type Engine } from './engine.ts';
+import { earlyEngine } from './early.ts';
+import type { Engine } from './engine.ts';
 import { isReadable, meetHost } from './host.ts';
 import { languageOf, loadTexts, type Language, type Texts } from './i18n/texts.ts';
+import { insist } from './insist.ts';
 import { browserStore } from './store.ts';
 import { App, type Later } from './view/App.tsx';
 
 /**
- * widget/app: puts the frame together. The entry file, so it does its work at once: one engine, one
- * screen, one ear for the page around it.
+ * widget/app: puts the frame together. The entry file, so it does its work at once: the first picture
+ * from what the tab kept, then the engine with all cryptography, one ear for the page around it.
  */
-const language = languageOf(navigator.language) ?? 'de';
 const pinText = meta('beistand-team');
-const pin = readPin(pinText);
 const origins = meta('beistand-relay')
   .split(/[\s,]+/)
   .filter((origin) => origin !== '');
+const navigators = languageOf(navigator.language) ?? 'de';
 
-if (pin === null || origins.length === 0 || isReadable()) {
-  void refuse();
-} else {
-  void start(pin);
-}
+if (!/^[0-9a-f.]{162}$/.test(pinText) || origins.length === 0 || isReadable()) void refuse();
+else void start();
 
 /** The frame stands where it must not: it says so, and starts nothing. */
 async function refuse(): Promise<void> {
-  const [{ Misplaced }, t] = await Promise.all([import('./view/later.ts'), loadTexts(language)]);
+  const [{ Misplaced }, t] = await Promise.all([import('./view/later.ts'), loadTexts(navigators)]);
   render(<Misplaced t={t} />, document.body);
 }
 
-async function start(team: TeamPin): Promise<void> {
+async function start(): Promise<void> {
   const store = browserStore();
+  const chosen = store.language();
+  const language = chosen ?? navigators;
   const frameDate = Number(meta('beistand-date')) || undefined;
-  const engine = startEngine({ pin: team, pinText, origins, frameDate, language }, store);
+  const promised = insist(() => import('./engine.ts')).then(({ startEngine }) =>
+    startEngine({ pinText, origins, frameDate, language }, store),
+  );
+  const tab = store.tab(pinText.slice(0, TEAM_DIGITS));
+  const frame = drawFrame(earlyEngine(promised, store, { tab, language }), chosen === null);
+  frame.takeLater(insist(() => import('./view/later.ts')));
+  frame.takeEngine(await promised);
+}
+
+interface Frame {
+  readonly takeEngine: (engine: Engine) => void;
+  readonly takeLater: (later: Promise<NonNullable<Later>>) => void;
+}
+
+/** The screen, first over an engine that is still coming. `follows`: the page's language counts, none was chosen here. */
+function drawFrame(early: Engine, follows: boolean): Frame {
   const panel = { open: false, narrow: false };
+  let engine = early;
   let words: { readonly language: Language; readonly t: Texts } | null = null;
   let later: Later = null;
   let gone = false;
+  let chosen = early.state().language;
   let lastEscape = 0;
-  let theirs = 0;
+  let theirs = countTheirs(early);
 
   const host = meetHost((message) => hear(message));
-
   const close = (): void => host.say({ type: 'close' });
   const height = (px: number): void => host.say({ type: 'height', px });
+
   const leave = (): void => {
     gone = true;
     engine.leave();
@@ -71,82 +86,74 @@ async function start(team: TeamPin): Promise<void> {
     );
   };
 
+  /** The words follow the language; where they cannot be fetched, those on screen stay. */
+  const speak = async (): Promise<void> => {
+    const wanted = chosen;
+    if (words?.language === wanted) return;
+    const t = await loadTexts(wanted).catch(() => null);
+    if (t === null || wanted !== chosen) return;
+    words = { language: wanted, t };
+    host.say({ type: 'language', language: wanted });
+    show();
+  };
+
   function hear(message: HostMessage): void {
     if (message.type === 'leave') return leave();
     panel.open = message.type === 'open';
     if (message.type === 'open') {
-      if (!agrees(message.team, team)) engine.misplaced();
+      if (message.team !== pinText) engine.misplaced();
       panel.narrow = message.narrow;
       const wish = languageOf(message.language);
-      if (store.language() === null && wish !== null) engine.speak(wish);
+      if (wish !== null && follows) {
+        chosen = wish;
+        engine.speak(wish, false);
+        void speak();
+      }
     }
     show();
   }
-
-  engine.onChange(() => {
-    const count = countTheirs(engine);
-    if (count > theirs && !panel.open) host.say({ type: 'open' });
-    theirs = count;
-  });
-  /** The words follow the language; where they cannot be fetched, those on screen stay. */
-  const speak = async (): Promise<void> => {
-    const wanted = engine.state().language;
-    if (words?.language === wanted) return;
-    const t = await loadTexts(wanted).catch(() => null);
-    if (t === null || wanted !== engine.state().language) return;
-    if (words !== null) host.say({ type: 'language', language: wanted });
-    words = { language: wanted, t };
-    show();
-  };
-  engine.onChange(() => void speak());
 
   addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     if (event.timeStamp - lastEscape < TWICE_WITHIN_MS && lastEscape > 0) return leave();
     lastEscape = event.timeStamp;
-    if (!event.defaultPrevented) host.say({ type: 'close' });
+    if (!event.defaultPrevented) close();
   });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') engine.probe();
   });
-  await speak();
-  later = await fetchLater();
-  show();
+  void speak();
+
+  return {
+    takeEngine: (ready) => {
+      if (gone) return ready.leave();
+      engine = ready;
+      engine.onChange(() => {
+        const count = countTheirs(engine);
+        if (count > theirs && !panel.open) host.say({ type: 'open' });
+        theirs = count;
+        chosen = engine.state().language;
+        void speak();
+      });
+      show();
+    },
+    takeLater: (coming) =>
+      void coming.then((views) => {
+        later = views;
+        show();
+      }),
+  };
 }
 
-/** The rest of the views. A tunnel must not keep them away for good, so it asks again. */
-async function fetchLater(): Promise<Later> {
-  for (;;) {
-    try {
-      return await import('./view/later.ts');
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-    }
-  }
-}
-
+/** A pin begins with the team's id. */
+const TEAM_DIGITS = 32;
 /** Two Escapes within this are quick exit, here as on the page. */
 const TWICE_WITHIN_MS = 1000;
 /** When nobody around us replaces the page, this frame at least empties itself. */
 const GONE_MS = 400;
-const AGAIN_MS = 2000;
 
 function meta(name: string): string {
   return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';
-}
-
-function readPin(text: string): TeamPin | null {
-  try {
-    return parsePin(text);
-  } catch (error) {
-    if (error instanceof ProtocolError) return null;
-    throw error;
-  }
-}
-
-function agrees(text: string, team: TeamPin): boolean {
-  const snippet = readPin(text);
-  return snippet !== null && equalPins(snippet, team);
 }
 
 const countTheirs = (engine: Engine): number =>

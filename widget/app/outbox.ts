@@ -1,11 +1,10 @@
 import { fromHex } from './hex.ts';
 import { seal } from '../../protocol/crypto/envelope.ts';
 import { EnvelopeId, MessageId } from '../../protocol/ids.ts';
-import { MAX_COMMENT, MAX_TEXT } from '../../protocol/limits.ts';
+import { MAX_COMMENT } from '../../protocol/limits.ts';
 import { writeBody } from '../../protocol/talk/body.ts';
 import { MAX_UNREADABLE } from '../../protocol/talk/bounds.ts';
 import { advance, nextHead } from '../../protocol/talk/chain.ts';
-import { codePoints } from '../../protocol/talk/json.ts';
 import type { Reachable } from '../../protocol/team/usable-prekeys.ts';
 import type { ClientFrame } from '../../protocol/wire/client-frames.ts';
 import { tokenHash } from '../../protocol/wire/login.ts';
@@ -23,9 +22,6 @@ import { isOpened, outboxOf, type Own, type Tab, type TabKeys } from './tab.ts';
 export type Words =
   | { readonly type: 'text'; readonly text: string; readonly lang: string }
   | { readonly type: 'rating'; readonly stars: number; readonly comment: string };
-
-/** How many code points a text is above the limit; 0 or less when it fits. */
-export const tooLongBy = (text: string): number => codePoints(text) - MAX_TEXT;
 
 /** The tab with one more message in its outbox. Throws when the words are longer than allowed: ask first. */
 export function compose(

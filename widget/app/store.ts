@@ -1,4 +1,3 @@
-import type { TeamId } from '../../protocol/ids.ts';
 import type { KnownDocument } from '../../protocol/team/document.ts';
 import { fromHex, toHex } from './hex.ts';
 import type { Way } from './face.ts';
@@ -13,7 +12,7 @@ import type { Tab } from './tab.ts';
  */
 export interface Store {
   /** The tab as it was left, or null. Another team's, or one we cannot read, counts as none. */
-  readonly tab: (team: TeamId) => Tab | null;
+  readonly tab: (team: string) => Tab | null;
   /** Durable when it answers true; false when the browser refuses to keep anything. */
   readonly saveTab: (tab: Tab) => boolean;
   readonly draft: () => string;

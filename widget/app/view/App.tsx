@@ -1,8 +1,7 @@
 import type { JSX, RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Profile } from '../../../protocol/team/profile.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Engine } from '../engine.ts';
-import { faceOf, type Face } from '../face.ts';
+import type { Face } from '../face.ts';
 import type { Texts } from '../i18n/texts.ts';
 import { applyLook } from '../look.ts';
 import type { State } from '../state.ts';
@@ -35,7 +34,7 @@ export function App(props: AppProps): JSX.Element {
   const state = useEngine(engine);
   const [page, go] = useState<Page>('talk');
   const [codeAgain, showCode] = useState(false);
-  const face = useFace(state);
+  const { face } = state;
   const root = useRef<HTMLDivElement | null>(null);
 
   useLook(face);
@@ -119,7 +118,7 @@ function Body(props: BodyProps): JSX.Element {
               toTalk();
               props.onClose();
             }}
-            onLanguage={engine.speak}
+            onLanguage={(language) => engine.speak(language, true)}
           />
         </Sheet>
       );
@@ -175,6 +174,7 @@ function Conversation(props: BodyProps): JSX.Element {
         t={t}
         language={state.language}
         tab={tab}
+        marks={engine.marks()}
         typing={state.typing}
         waiting={state.link !== 'online'}
         onAgain={({ mid }) => engine.offerAgain(mid)}
@@ -229,17 +229,14 @@ function Notices({ t, state }: { readonly t: Texts; readonly state: State }): JS
   );
 }
 
-function useFace({ team, language }: State): Face {
-  const profile = team.status === 'verified' ? team.team.document.profile : noProfile;
-  return useMemo(() => faceOf(profile, language), [profile, language]);
-}
-
-const noProfile: Profile = [];
-
 function useEngine(engine: Engine): State {
-  const [state, setState] = useState(engine.state);
-  useEffect(() => engine.onChange(() => setState(engine.state())), [engine]);
-  return state;
+  const [, redraw] = useState(engine.state);
+  useEffect(() => {
+    const look = (): void => redraw(engine.state());
+    look();
+    return engine.onChange(look);
+  }, [engine]);
+  return engine.state();
 }
 
 function useLook(face: Face): void {

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Engine } from '../engine.ts';
 import type { Texts } from '../i18n/texts.ts';
-import { tooLongBy } from '../outbox.ts';
+import { tooLongBy } from '../text-limit.ts';
 import { send, Icon } from './icons.tsx';
 
 /** From here on the reporter sees how much room is left. */
@@ -32,9 +32,9 @@ export function Composer(props: {
   const submit = (): void => {
     area.current?.focus();
     if (text.trim() === '' || over > 0) return;
-    const sent = text;
-    change('');
-    engine.write(sent).catch(() => change(sent));
+    setText('');
+    // The draft is let go only when the message itself is written down.
+    void engine.write(text).then(() => engine.saveDraft(area.current?.value ?? ''));
   };
 
   return (

@@ -1,18 +1,17 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { marksOf, type Marks } from '../inbox.ts';
+import type { Marks } from '../inbox.ts';
 import type { Language, Texts } from '../i18n/texts.ts';
 import type { Shown, Tab } from '../tab.ts';
 import { Bubble } from './Bubble.tsx';
 import { Follower } from './follow.ts';
-
-const noMarks: Marks = { gap: new Set(), forked: new Set() };
 
 /** What has been said, as a log that reads itself out. It stays at the end unless the reader scrolled away. */
 export function Talk(props: {
   readonly t: Texts;
   readonly language: Language;
   readonly tab: Tab | null;
+  readonly marks: Marks;
   readonly typing: string | null;
   readonly waiting: boolean;
   readonly before: ComponentChildren;
@@ -24,7 +23,6 @@ export function Talk(props: {
   const { attach } = follower;
   const talk = tab?.talk.filter((shown) => shown.text !== null) ?? [];
   const last = talk.at(-1);
-  const marks = tab === null ? noMarks : marksOf(tab);
 
   useLayoutEffect(() => {
     if (last !== undefined) follower.toEnd(last.by === 'me');
@@ -55,7 +53,7 @@ export function Talk(props: {
                 t={t}
                 language={language}
                 shown={shown}
-                marks={marks}
+                marks={props.marks}
                 last={isLastOfRun(shown, talk[i + 1])}
                 waiting={props.waiting}
                 onAgain={() => props.onAgain(shown)}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { emptyFace } from './face.ts';
+import { faceOf, hrefOf } from './read-face.ts';
+
+const entry = (key: string, lang: string, value: string) => ({ key, lang, value });
+
+test('the team’s words come in the language on screen, else in German, else in English', () => {
+  const profile = [
+    entry('greeting', 'de', 'Hallo'),
+    entry('greeting', 'nl', 'Hoi'),
+    entry('hours', 'en', 'always'),
+  ];
+  expect(faceOf(profile, 'nl')).toMatchObject({ greeting: 'Hoi', hours: 'always' });
+  expect(faceOf(profile, 'en').greeting).toBe('Hallo');
+});
+
+test('an empty profile is an empty face', () => {
+  expect(faceOf([], 'de')).toEqual(emptyFace);
+});
+
+test('phone, e-mail and https are links; nothing else is', () => {
+  expect(hrefOf('+49 (30) 123-45')).toBe('tel:+493012345');
+  expect(hrefOf('112')).toBe('tel:112');
+  expect(hrefOf('hilfe@example.org')).toBe('mailto:hilfe@example.org');
+  expect(hrefOf('https://example.org/termin')).toBe('https://example.org/termin');
+  for (const value of [
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'http://example.org',
+    'a@b?subject=x',
+    'Raum 3, dienstags',
+    'https://a b',
+  ]) {
+    expect(hrefOf(value)).toBeNull();
+  }
+});
+
+test('a colour must be a colour and a radius stays within reason', () => {
+  const look = (accent: string, radius: string) =>
+    faceOf([entry('look.accent', '', accent), entry('look.radius', '', radius)], 'de');
+  expect(look('#A0B1C2', '6')).toMatchObject({ accent: '#A0B1C2', radius: 6 });
+  expect(look('red;background:url(x)', '999')).toMatchObject({ accent: null, radius: 20 });
+  expect(look('', 'x').radius).toBeNull();
+});

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { MARK, readFrameMessage, readHostMessage } from './bridge.ts';
+
+test('whatever a page may post, only our own words are words', () => {
+  fc.assert(
+    fc.property(fc.anything(), (posted) => {
+      expect(readFrameMessage(posted)).toBeNull();
+      expect(readHostMessage(posted)).toBeNull();
+    }),
+  );
+});
+
+test('a message carries its own fields and no others', () => {
+  const raw = { mark: MARK, type: 'height', px: 300, text: 'geheim' };
+  expect(readFrameMessage(raw)).toEqual({ type: 'height', px: 300 });
+  expect(readFrameMessage({ ...raw, px: '300' })).toBeNull();
+  const open = { mark: MARK, type: 'open', team: 'pin', language: 'de' };
+  expect(readHostMessage(open)).toEqual({
+    type: 'open',
+    team: 'pin',
+    language: 'de',
+    narrow: false,
+  });
+  expect(readHostMessage({ ...open, team: 7 })).toBeNull();
+});
