@@ -4,8 +4,8 @@ import { useSyncExternalStore } from 'react';
 export type Width = 'narrow' | 'middle' | 'wide';
 
 /** Window widths from which two and three panes fit, px. */
-export const TWO_PANES = 900;
-export const THREE_PANES = 1240;
+const TWO_PANES = 900;
+const THREE_PANES = 1240;
 
 const read = (): Width => {
   if (innerWidth < TWO_PANES) return 'narrow';

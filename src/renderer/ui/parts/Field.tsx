@@ -18,7 +18,7 @@ export const labelStyle = {
   color: colour.inkSoft,
 } as const;
 
-export const Label = styled('label')(labelStyle);
+const Label = styled('label')(labelStyle);
 export const Help = styled('div')({ fontSize: 12, lineHeight: '17px', color: colour.inkSoft });
 const Note = styled('span')({ alignSelf: 'center', lineHeight: 0, color: colour.inkFaint });
 const Missing = styled('span')({ fontWeight: 500, color: colour.waiting });

@@ -3,7 +3,7 @@ import type { Components, Theme } from '@mui/material/styles';
 import { colour } from './colour.ts';
 
 /** One ring for everything that takes the keyboard. */
-export const focusRing = { outline: `2px solid ${colour.accent}`, outlineOffset: 2 } as const;
+const focusRing = { outline: `2px solid ${colour.accent}`, outlineOffset: 2 } as const;
 
 const floating = {
   border: `1px solid ${colour.line}`,

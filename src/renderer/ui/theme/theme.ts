@@ -13,7 +13,7 @@ declare module '@mui/material/styles' {
   }
 }
 
-export const FONT =
+const FONT =
   '"IBM Plex Sans", "IBM Plex Sans Hebrew", "IBM Plex Sans Arabic", "Noto Sans Arabic", "Noto Sans", system-ui, sans-serif';
 export const MONO = 'ui-monospace, "DejaVu Sans Mono", "Cascadia Mono", Menlo, Consolas, monospace';
 

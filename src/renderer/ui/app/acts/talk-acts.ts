@@ -4,7 +4,7 @@ import { emptyComposer } from '../state/composer.ts';
 import { answered, type ActContext } from './context.ts';
 
 /** Messages asked for at once. */
-export const PAGE = 50;
+const PAGE = 50;
 /** At most one typing sign in this time, ms. */
 const TYPING_EVERY_MS = 3000;
 

@@ -38,7 +38,7 @@ const Head = styled('header')({
   '& p': { fontSize: 12, color: colour.inkSoft },
 });
 
-export const Nothing = styled('div')({
+const Nothing = styled('div')({
   flex: 1,
   display: 'grid',
   placeContent: 'center',

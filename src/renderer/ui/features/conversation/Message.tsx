@@ -54,7 +54,7 @@ const Card = styled('div')({
   '& p': { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
 });
 
-export const Small = styled('p')({ fontSize: 12, lineHeight: '17px', color: colour.inkSoft });
+const Small = styled('p')({ fontSize: 12, lineHeight: '17px', color: colour.inkSoft });
 
 const Notice = styled('p')({
   alignSelf: 'center',

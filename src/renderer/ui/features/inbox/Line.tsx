@@ -98,7 +98,13 @@ function LineTime({ line, now }: { readonly line: ConversationSummary; readonly 
   const tone: PillTone = now - line.waitingSince >= LONG_WAIT_MS ? 'danger' : 'waiting';
   const time = waitingTime(line.waitingSince, now, language);
   return (
-    <Pill tone={tone} role="img" aria-label={t('inbox.waits', { time })} sx={{ ml: 'auto' }}>
+    <Pill
+      tone={tone}
+      dir="auto"
+      role="img"
+      aria-label={t('inbox.waits', { time })}
+      sx={{ ml: 'auto' }}
+    >
       {time}
     </Pill>
   );

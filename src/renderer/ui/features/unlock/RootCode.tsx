@@ -23,7 +23,7 @@ const Box = styled('div')({
   backgroundColor: colour.note,
 });
 
-export const Groups = styled('ol')({
+const Groups = styled('ol')({
   display: 'flex',
   flexWrap: 'wrap',
   gap: 6,
@@ -58,7 +58,7 @@ const Kept = styled('label')({
 const Tick = styled('input')({ width: 18, height: 18, margin: 0, accentColor: colour.accent });
 
 /** Groups as the vault gave them; a code without separators is cut in fours. */
-export const groupsOf = (code: string): readonly string[] =>
+const groupsOf = (code: string): readonly string[] =>
   /[\s-]/.test(code) ? code.split(/[\s-]+/) : (code.match(/.{1,4}/g) ?? []);
 
 export function RootCode({

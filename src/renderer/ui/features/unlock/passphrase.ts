@@ -6,7 +6,7 @@ export type Judgement =
   | { readonly grade: 'repeated' | 'common' | 'own' | 'fair' | 'good' | 'strong' };
 
 /** The same floor as the vault's: below it the vault refuses. */
-export const MIN_LENGTH = 12;
+const MIN_LENGTH = 12;
 const MIN_DISTINCT = 6;
 const GOOD_LENGTH = 18;
 const STRONG_LENGTH = 25;
