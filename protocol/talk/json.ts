@@ -53,7 +53,7 @@ export const textUpTo =
     return value.replace(LONE_SURROGATE, '\uFFFD');
   };
 
-export const codePoints = (text: string): number => Array.from(text).length;
+const codePoints = (text: string): number => Array.from(text).length;
 
 export const string: FieldReader<string> = (fields, name) => {
   const value = own(fields, name);

@@ -30,7 +30,7 @@ export const mailboxIdOf = (key: Uint8Array): MailboxId =>
 export const tokenHash = (token: Uint8Array): Uint8Array => sha256(token);
 
 /** The bytes whose SHA-256 must start with `workBits` zero bits when the relay asks for proof of work. */
-export const workInput = (relayNonce: Uint8Array, mailbox: MailboxId, work: number): Uint8Array =>
+const workInput = (relayNonce: Uint8Array, mailbox: MailboxId, work: number): Uint8Array =>
   tagged('sc1/work').raw(relayNonce).id(mailbox).u64(work).done();
 
 /** Counts leading zero bits of the work's hash. */

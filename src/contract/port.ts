@@ -88,7 +88,7 @@ export function serveDoor<R extends Requests<R>, Fact>(
       const output = await handlers[up.name](parse(up.name, up.input));
       port.post({ answer: up.ask, output } satisfies Down);
     } catch {
-      port.post({ answer: up.ask, failed: `${String(up.name)} failed` } satisfies Down);
+      port.post({ answer: up.ask, failed: `${up.name} failed` } satisfies Down);
     }
   };
 

@@ -10,7 +10,7 @@ import { firstDesk, launchApp, type AppLaunch } from '../e2e/launch.ts';
 /** Argon2id alone may take a second or two on a busy machine. */
 const SLOW_MS = 60_000;
 
-export const passphrase = 'Regenschirm Kachelofen Wanderdüne 7';
+const passphrase = 'Regenschirm Kachelofen Wanderdüne 7';
 
 export interface NewTeam {
   readonly teamName: string;

@@ -14,7 +14,6 @@ import type { TestDevice, TestTeam } from './test-team.ts';
 export {
   createTestTeam,
   forged,
-  testProfile,
   type TestDevice,
   type TestTeam,
 } from './test-team.ts';

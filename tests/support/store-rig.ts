@@ -11,7 +11,7 @@ import { sqliteMailboxes } from '../../server/mailbox/sqlite.ts';
 
 export const DAY = 24 * 60 * 60 * 1000;
 export const MIB = 1024 * 1024;
-export const team = TeamId.random();
+const team = TeamId.random();
 
 type Device = Owner & { readonly kind: 'device' };
 type Reporter = Owner & { readonly kind: 'mailbox' };
