@@ -175,12 +175,12 @@ test('a relay that reads nothing is not fed for ever', async () => {
   expect(sent * large.length).toBeLessThan(3 * MAX_BUFFERED_BYTES);
 });
 
-describe('a relay that breaks the protocol is left', () => {
-  const up = (socket: WebSocket): void => {
-    say(socket, hello);
-    socket.once('message', () => say(socket, authed));
-  };
+const up = (socket: WebSocket): void => {
+  say(socket, hello);
+  socket.once('message', () => say(socket, authed));
+};
 
+describe('a relay that breaks the protocol is left', () => {
   test.each<readonly [string, readonly RelayFrame[]]>([
     ['a second hello', [hello]],
     ['a second authed', [authed]],
@@ -228,11 +228,29 @@ test('nothing is sent before the relay knows who we are', async () => {
   expect(heard.map(({ type }) => type)).toEqual(['auth']);
 });
 
+test('when the connection goes, what is in flight is offline at once and what was held is forgotten', async () => {
+  greet = up;
+  const { facts, requests } = dialled({ handshake: 500, ping: 10_000, patience: 500 });
+  const signedIn = (times: number) =>
+    soon(() => expect(facts.filter(({ type }) => type === 'signed-in')).toHaveLength(times));
+  await signedIn(1);
+  const [first] = sockets;
+  if (first === undefined) throw new Error('no socket');
+  say(first, delivery());
+  const target = { kind: 'device', device: login.device, wrap: new Uint8Array(120) } as const;
+  const sealed = { targets: [target], header: new Uint8Array(88), ct: new Uint8Array(1040) };
+  const post = requests.post({ eid: EnvelopeId.random(), wake: true, ...sealed });
+  await soon(() => expect(heard.map(({ type }) => type)).toContain('send'));
+  first.terminate();
+  expect(await post).toEqual(refuse('offline'));
+  await signedIn(2);
+  await requests.subscribe(null);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(facts.map(({ type }) => type)).not.toContain('envelopes-arrived');
+});
+
 test('a wake-up finds a dead link at once instead of after a minute', async () => {
-  greet = (socket) => {
-    say(socket, hello);
-    socket.once('message', () => say(socket, authed));
-  };
+  greet = up;
   const { link, facts } = dialled({ handshake: 500, ping: 10_000, patience: 500 });
   await soon(() => expect(facts.map(({ type }) => type)).toContain('signed-in'));
   const pinged = once(sockets[0] ?? relay, 'ping');

@@ -29,6 +29,7 @@ describe('while the vault is locked', () => {
     on.link.vacate();
     const ids = await rig.report(4);
     await soon(() => expect(wakes).toEqual([false, false, false, false]));
+    expect(arrived(on.facts)).toEqual([]);
 
     const facts: CarrierFact[] = [];
     on.link.seat((fact) => facts.push(fact));
