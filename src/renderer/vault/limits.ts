@@ -50,6 +50,9 @@ export const HEAD_EVERY_ENTRIES = 64;
 /** … or this long after the first unrecorded one, and at lock. */
 export const HEAD_EVERY_MS = 1 * MINUTE;
 
+/** How long a lock waits for the head to be recorded. */
+export const LOCK_PATIENCE_MS = 2 * SECOND;
+
 // Conversations
 /** Messages in one page for the screen. */
 export const MAX_PAGE = 200;

@@ -1,5 +1,5 @@
 /** Vault: everything that exists between unlock and lock, put together from its parts. */
-import { open } from '../../../protocol/crypto/envelope.ts';
+import { open, type Opened, type SealedCopy } from '../../../protocol/crypto/envelope.ts';
 import { ProtocolError } from '../../../protocol/errors.ts';
 import type { BucketId } from '../../../protocol/ids.ts';
 import { formatPin, pinOf } from '../../../protocol/team/document.ts';
@@ -11,22 +11,22 @@ import type { Env } from './env.ts';
 import { headKeeper } from './head-keeper.ts';
 import { openBook } from './inbox/book.ts';
 import { openInbox, type Inbox } from './inbox/open-inbox.ts';
-import type { InboxParts } from './inbox/parts.ts';
 import { openQuarantine } from './inbox/quarantine.ts';
 import { bucketsOf } from './keys/buckets.ts';
 import type { HeaderKeys } from './keys/header.ts';
 import type { Keyring } from './keys/keyring.ts';
 import { vaultKeys, type VaultKeys } from './keys/vault-keys.ts';
+import { LOCK_PATIENCE_MS } from './limits.ts';
 import { serial } from './serial.ts';
 import { openVaultDb } from './store/db.ts';
 import { chainKeyOf, type RowHash } from './store/entry.ts';
 import { readJournal, reconcile } from './store/reconcile.ts';
 import { rowsIn } from './store/rows.ts';
 import { openStore, type VaultStore } from './store/store.ts';
-import { deviceOf } from './team/device.ts';
-import { documentsOf, type Documents } from './team/documents.ts';
+import { deviceOf, type Device } from './team/device.ts';
+import { Documents } from './team/documents.ts';
 import { TeamLink } from './team/link.ts';
-import { prekeysOf } from './team/prekeys.ts';
+import { prekeysOf, type Prekeys } from './team/prekeys.ts';
 
 export interface OpenVault {
   readonly rebuilt: number;
@@ -96,56 +96,22 @@ interface Foundation {
 async function compose(parts: VaultParts, base: Foundation): Promise<OpenVault> {
   const { env, carrier, tell } = parts;
   const { keys, store } = base;
-  const dataKey = (bucket: BucketId): Uint8Array => {
-    const key = keys.dataKey(bucket);
-    if (key === undefined) throw new Error('no data key for this bucket');
-    return key;
-  };
   const device = deviceOf(keys.current());
-  const buckets = bucketsOf(keys, store.used, env.random);
-  const documents = documentsOf({ env, carrier, keys });
-  const team = documents.current().team;
+  const documents = new Documents({ env, carrier, keys });
+  const { team } = documents.current();
   const docSeq = (): number => documents.current().seq;
   const prekeys = prekeysOf({ env, carrier, keys, device, team, docSeq });
-  const oneByOne = serial();
-  const { settings } = keys.current();
-
-  /** Throws once locked: with wiped keys everything would look unreadable, and be settled and lost. */
-  const openCopy: InboxParts['open'] = (copy) => {
-    keys.current();
-    try {
-      return open(copy, { team, ik: device.keys.ik, keyFor: prekeys.keyFor });
-    } catch (error) {
-      if (error instanceof ProtocolError) return null;
-      throw error;
-    }
-  };
-
-  const cases = await openCaseBook({ env, store, buckets, dataKey, oneByOne });
+  const records = recordsOf(parts, base);
+  const cases = await openCaseBook(records);
   const inbox = openInbox({
-    env,
+    ...records,
+    ...talkOf(keys, device, documents, prekeys),
     carrier,
-    store,
-    buckets,
-    dataKey,
-    oneByOne,
     tell,
-    book: await openBook(store, buckets, dataKey),
-    quarantine: await openQuarantine(store, buckets.own, dataKey(buckets.own)),
-    language: settings.language,
-    alias: settings.alias,
-    me: device.me,
-    open: openCopy,
-    devices: documents.devices,
+    book: await openBook(store, records.buckets, records.dataKey),
+    quarantine: await quarantineOf(records),
     refetch: async () => await link.refetch(),
     caseOf: cases.ofConversation,
-    docSeq,
-    sealing: () => ({
-      team,
-      ik: device.keys.ik,
-      me: device.keys.id,
-      reachable: documents.reachable(),
-    }),
   });
   const link = new TeamLink({
     env,
@@ -158,7 +124,6 @@ async function compose(parts: VaultParts, base: Foundation): Promise<OpenVault> 
     newDocument: inbox.retry,
     stale: (expires) => tell({ type: 'document-stale', expires }),
   });
-
   return {
     rebuilt: base.rebuilt,
     inbox,
@@ -174,12 +139,57 @@ async function compose(parts: VaultParts, base: Foundation): Promise<OpenVault> 
       link.stop();
       inbox.stop();
       base.stopHead();
-      await oneByOne(base.recordHead);
+      await Promise.race([records.oneByOne(base.recordHead), patience(env)]);
       keys.zero();
       store.close();
     },
   };
 }
+
+/** What everything that keeps records needs. */
+function recordsOf({ env }: VaultParts, { keys, store }: Foundation) {
+  const dataKey = (bucket: BucketId): Uint8Array => {
+    const key = keys.dataKey(bucket);
+    if (key === undefined) throw new Error('no data key for this bucket');
+    return key;
+  };
+  const buckets = bucketsOf(keys, store.used, env.random);
+  return { env, store, buckets, dataKey, oneByOne: serial() };
+}
+
+const quarantineOf = async ({ store, buckets, dataKey }: ReturnType<typeof recordsOf>) =>
+  await openQuarantine(store, buckets.own, dataKey(buckets.own));
+
+/** Who we are when talking, and how what comes in is opened. */
+function talkOf(keys: VaultKeys, device: Device, documents: Documents, prekeys: Prekeys) {
+  const { team } = documents.current();
+  const { ik, id } = device.keys;
+  const { alias, language } = keys.current().settings;
+  return {
+    alias,
+    language,
+    me: device.me,
+    docSeq: (): number => documents.current().seq,
+    devices: () => documents.devices(),
+    sealing: () => ({ team, ik, me: id, reachable: documents.reachable() }),
+    /** Throws once locked: with wiped keys everything would look unreadable, and be settled and lost. */
+    open: (copy: SealedCopy): Opened | null => {
+      keys.current();
+      try {
+        return open(copy, { team, ik, keyFor: prekeys.keyFor });
+      } catch (error) {
+        if (error instanceof ProtocolError) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Keys go even when main no longer answers. */
+const patience = async (env: Env): Promise<void> =>
+  await new Promise<void>((resolve) => {
+    env.later(LOCK_PATIENCE_MS, resolve);
+  });
 
 function teamView(documents: Documents, keys: VaultKeys): TeamView {
   const document = documents.current();

@@ -11,82 +11,91 @@ import type { InboxParts } from './parts.ts';
 
 type Page = DeskRequests['read']['output'];
 
-export interface ConversationDesk {
-  readonly summary: (id: ConversationId) => ConversationSummary | null;
-  readonly list: () => readonly ConversationSummary[];
-  readonly read: (input: DeskRequests['read']['input']) => Promise<Page>;
-  readonly seen: (id: ConversationId) => Promise<null>;
-}
+export class ConversationDesk {
+  readonly #parts: InboxParts;
+  readonly #changed: (id: ConversationId) => void;
 
-export function conversationDesk(
-  parts: InboxParts,
-  changed: (id: ConversationId) => void,
-): ConversationDesk {
-  const { book, store, presence } = parts;
+  constructor(parts: InboxParts, changed: (id: ConversationId) => void) {
+    this.#parts = parts;
+    this.#changed = changed;
+  }
 
-  const summarise = ({ conversation }: Entry): ConversationSummary =>
-    summaryOf(conversation, {
-      ...presence.signs(conversation),
-      case: parts.caseOf(conversation.id),
+  summary(id: ConversationId): ConversationSummary | null {
+    const entry = this.#parts.book.get(id);
+    return entry === undefined ? null : this.#summaryOf(entry);
+  }
+
+  /** Newest first. */
+  list(): readonly ConversationSummary[] {
+    return [...this.#parts.book.all()]
+      .map((entry) => this.#summaryOf(entry))
+      .toSorted((a, b) => b.lastAt - a.lastAt);
+  }
+
+  async read({ conversation, before, limit }: DeskRequests['read']['input']): Promise<Page> {
+    const entry = this.#parts.book.get(conversation);
+    if (entry === undefined) return { messages: [], earlier: false };
+    const last = before === null ? null : await this.#kept(before);
+    const wanted = Math.min(Math.max(limit, 1), MAX_PAGE);
+    const { shown, earlier } = await this.#before(entry, last, wanted);
+    const messages = shown
+      .map((message) => toScreen(entry.conversation, message))
+      .filter((message): message is OpenMessage => message !== null);
+    return { messages, earlier };
+  }
+
+  async seen(id: ConversationId): Promise<null> {
+    const { book, store, oneByOne } = this.#parts;
+    return await oneByOne(async () => {
+      const entry = book.get(id);
+      if (entry === undefined || entry.conversation.unread === 0) return null;
+      const next = { ...entry, conversation: { ...entry.conversation, unread: 0 } };
+      const committed = await store.commit([book.change(next)]);
+      if (!committed.ok) return null;
+      book.put(next);
+      this.#changed(id);
+      return null;
     });
+  }
+
+  #summaryOf({ conversation }: Entry): ConversationSummary {
+    const { presence, caseOf } = this.#parts;
+    const signs = presence.signs(conversation);
+    return summaryOf(conversation, { ...signs, case: caseOf(conversation.id) });
+  }
 
   /** Messages before one place, in display order; the rows of one Lamport time always come together. */
-  const before = async (
+  async #before(
     entry: Entry,
     last: KeptMessage | null,
     limit: number,
-  ): Promise<{ readonly shown: readonly KeptMessage[]; readonly earlier: boolean }> => {
+  ): Promise<{ readonly shown: readonly KeptMessage[]; readonly earlier: boolean }> {
     const shown: KeptMessage[] = [];
     let upTo = last === null ? Number.MAX_SAFE_INTEGER : Math.max(1, last.body.lamport);
     for (;;) {
-      const records = await store.newest(entry.bucket, 'message', { upTo, limit: limit + 1 });
+      const page = { upTo, limit: limit + 1 };
+      const records = await this.#parts.store.newest(entry.bucket, 'message', page);
       const messages = records.map(({ id, value }: StoredRecord) => readMessage(id, value));
-      shown.push(
-        ...messages.filter(
-          (message) =>
-            toScreen(entry.conversation, message) !== null &&
-            (last === null || byPlace(placeOf(message), placeOf(last)) < 0),
-        ),
-      );
+      shown.push(...messages.filter((message) => isShownBefore(entry, message, last)));
       const lowest = records.at(-1)?.seq ?? 1;
       if (shown.length > limit || records.length <= limit || lowest <= 1) break;
       upTo = lowest - 1;
     }
     const inOrder = shown.toSorted((a, b) => byPlace(placeOf(a), placeOf(b)));
     return { shown: inOrder.slice(-limit), earlier: inOrder.length > limit };
-  };
+  }
 
-  const kept = async (id: MessageId): Promise<KeptMessage | null> => {
+  async #kept(id: MessageId): Promise<KeptMessage | null> {
+    const { store } = this.#parts;
     const row = RowId.of(idBytes(id));
     return store.has(row) ? readMessage(row, await store.get('message', row)) : null;
-  };
-
-  return {
-    summary: (id) => {
-      const entry = book.get(id);
-      return entry === undefined ? null : summarise(entry);
-    },
-    list: () => [...book.all()].map(summarise).toSorted((a, b) => b.lastAt - a.lastAt),
-    read: async ({ conversation, before: id, limit }) => {
-      const entry = book.get(conversation);
-      if (entry === undefined) return { messages: [], earlier: false };
-      const last = id === null ? null : await kept(id);
-      const { shown, earlier } = await before(entry, last, Math.min(Math.max(limit, 1), MAX_PAGE));
-      const messages = shown
-        .map((message) => toScreen(entry.conversation, message))
-        .filter((message): message is OpenMessage => message !== null);
-      return { messages, earlier };
-    },
-    seen: async (id) =>
-      await parts.oneByOne(async () => {
-        const entry = book.get(id);
-        if (entry === undefined || entry.conversation.unread === 0) return null;
-        const next = { ...entry, conversation: { ...entry.conversation, unread: 0 } };
-        const committed = await store.commit([book.change(next)]);
-        if (!committed.ok) return null;
-        book.put(next);
-        changed(id);
-        return null;
-      }),
-  };
+  }
 }
+
+const isShownBefore = (
+  { conversation }: Entry,
+  message: KeptMessage,
+  last: KeptMessage | null,
+): boolean =>
+  toScreen(conversation, message) !== null &&
+  (last === null || byPlace(placeOf(message), placeOf(last)) < 0);

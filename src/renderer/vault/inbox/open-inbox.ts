@@ -2,17 +2,20 @@
 import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
 import type { ConversationId } from '../../../../protocol/ids.ts';
 import type { CarrierFact } from '../../../contract/carrier.ts';
-import { conversationDesk, type ConversationDesk } from './conversation-desk.ts';
+import { ConversationDesk } from './conversation-desk.ts';
 import { liveSigns } from './live-signs.ts';
 import { Outbox } from './outbox.ts';
 import type { InboxParts } from './parts.ts';
-import { presenceBook, type PresenceBook } from './presence.ts';
+import { PresenceBook } from './presence.ts';
 import { Receiver } from './receive.ts';
 import type { Sealing } from './recipients.ts';
 import { Sender } from './send.ts';
 import { OwnSigns } from './signs.ts';
 
-export interface Inbox extends Pick<ConversationDesk, 'list' | 'read' | 'seen' | 'summary'> {
+export interface Inbox {
+  readonly list: ConversationDesk['list'];
+  readonly read: ConversationDesk['read'];
+  readonly seen: ConversationDesk['seen'];
   readonly send: Sender['send'];
   readonly typing: OwnSigns['typing'];
   readonly retry: Receiver['retry'];
@@ -31,14 +34,13 @@ export type InboxNeeds = Omit<InboxParts, 'presence'> & {
 };
 
 export function openInbox(needs: InboxNeeds): Inbox {
-  let desk: ConversationDesk | null = null;
   const changed = (id: ConversationId): void => {
-    const summary = desk?.summary(id) ?? null;
+    const summary = desk.summary(id);
     if (summary !== null) needs.tell({ type: 'conversation-changed', summary });
   };
-  const presence: PresenceBook = presenceBook(needs.env, changed);
+  const presence = new PresenceBook(needs.env, changed);
   const parts = { ...needs, presence };
-  desk = conversationDesk(parts, changed);
+  const desk = new ConversationDesk(parts, changed);
 
   const out = new Outbox(parts, changed);
   const sends = new Sender(parts, (id) => {
@@ -56,7 +58,9 @@ export function openInbox(needs: InboxNeeds): Inbox {
   const hearSign = inOrder(liveSigns(parts, changed));
 
   return {
-    ...desk,
+    list: () => desk.list(),
+    read: async (input) => await desk.read(input),
+    seen: async (id) => await desk.seen(id),
     send: async (id, text) => await sends.send(id, text),
     typing: (id) => signs.typing(id),
     retry: async () => await receives.retry(),

@@ -18,69 +18,66 @@ export interface Signs {
   readonly typing: boolean;
 }
 
-export interface PresenceBook {
+export class PresenceBook {
+  readonly #env: Pick<Env, 'now' | 'later'>;
+  readonly #changed: (id: ConversationId) => void;
+  readonly #here = new Map<ConversationId, Heartbeat>();
+  /** Until when somebody counts as writing. */
+  readonly #writing = new Map<ConversationId, number>();
+  readonly #timers = new Map<string, () => void>();
+
+  /** `changed` is called when somebody comes, goes, begins or stops writing. */
+  constructor(env: Pick<Env, 'now' | 'later'>, changed: (id: ConversationId) => void) {
+    this.#env = env;
+    this.#changed = changed;
+  }
+
   /** False when the sign may not be believed: another session, an old counter, another R.eph. */
-  readonly hear: (conversation: Conversation, sign: Ephemeral) => boolean;
-  readonly signs: (conversation: Conversation) => Signs;
-  readonly stop: () => void;
-}
+  hear(conversation: Conversation, sign: Ephemeral): boolean {
+    const { id } = conversation;
+    const heartbeat = this.#heartbeatOf(conversation);
+    const next = heartbeat === null ? null : hear(heartbeat, sign, this.#env.now());
+    if (next === null) return false;
+    const before = this.signs(conversation);
+    this.#here.set(id, next);
+    if (sign.type === 'alive') this.#recheck(id, 'live', HEARTBEAT_LIFE_MS);
+    if (sign.type === 'typing') {
+      this.#writing.set(id, this.#env.now() + TYPING_LIFE_MS);
+      this.#recheck(id, 'typing', TYPING_LIFE_MS);
+    }
+    const after = this.signs(conversation);
+    if (before.live !== after.live || before.typing !== after.typing) this.#changed(id);
+    return true;
+  }
 
-/** `changed` is called when somebody comes, goes, begins or stops writing. */
-export function presenceBook(
-  env: Pick<Env, 'now' | 'later'>,
-  changed: (id: ConversationId) => void,
-): PresenceBook {
-  const here = new Map<ConversationId, Heartbeat>();
-  const writing = new Map<ConversationId, number>();
-  const timers = new Map<string, () => void>();
+  signs(conversation: Conversation): Signs {
+    const now = this.#env.now();
+    const heartbeat = this.#heartbeatOf(conversation);
+    const live = heartbeat !== null && isLive(heartbeat, now);
+    return { live, typing: live && (this.#writing.get(conversation.id) ?? 0) > now };
+  }
 
-  const presenceOf = ({ id, session }: Conversation): Heartbeat | null => {
+  stop(): void {
+    for (const stop of this.#timers.values()) stop();
+    this.#timers.clear();
+  }
+
+  /** A session that a newer stored message opened begins without a heartbeat. */
+  #heartbeatOf({ id, session }: Conversation): Heartbeat | null {
     if (session === null) return null;
-    const known = here.get(id);
+    const known = this.#here.get(id);
     return known?.session === session.id
       ? known
       : newHeartbeat(session.id, hexToBytes(session.eph));
-  };
+  }
 
-  const signs = (conversation: Conversation): Signs => {
-    const presence = presenceOf(conversation);
-    const live = presence !== null && isLive(presence, env.now());
-    return { live, typing: live && (writing.get(conversation.id) ?? 0) > env.now() };
-  };
-
-  const recheck = (id: ConversationId, what: 'live' | 'typing', ms: number): void => {
+  #recheck(id: ConversationId, what: 'live' | 'typing', ms: number): void {
     const name = `${id}/${what}`;
-    timers.get(name)?.();
-    timers.set(
-      name,
-      env.later(ms, () => {
-        timers.delete(name);
-        changed(id);
-      }),
-    );
-  };
-
-  return {
-    hear: (conversation, sign) => {
-      const { id } = conversation;
-      const presence = presenceOf(conversation);
-      const next = presence === null ? null : hear(presence, sign, env.now());
-      if (next === null) return false;
-      const before = signs(conversation);
-      here.set(id, next);
-      if (sign.type === 'alive') recheck(id, 'live', HEARTBEAT_LIFE_MS);
-      if (sign.type === 'typing') {
-        writing.set(id, env.now() + TYPING_LIFE_MS);
-        recheck(id, 'typing', TYPING_LIFE_MS);
-      }
-      const after = signs(conversation);
-      if (before.live !== after.live || before.typing !== after.typing) changed(id);
-      return true;
-    },
-    signs,
-    stop: () => {
-      for (const stop of timers.values()) stop();
-      timers.clear();
-    },
-  };
+    this.#timers.get(name)?.();
+    const check = (): void => {
+      this.#timers.delete(name);
+      this.#changed(id);
+    };
+    this.#timers.set(name, this.#env.later(ms, check));
+  }
 }

@@ -5,7 +5,7 @@
  * Sealed like everything, at most 1,000, at most 20 of one sender, for 30 days (PROTOCOL §3).
  */
 import * as v from 'valibot';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { BucketId, RowId } from '../../../../protocol/ids.ts';
 import {
   QUARANTINE_LIFE_MS,
@@ -26,72 +26,86 @@ interface Waiting {
   readonly arrived: number;
 }
 
-export interface Quarantine {
-  /** The write that keeps it, or null when it is there already or its sender has too many. */
-  readonly keep: (held: Held, now: number) => Change | null;
-  /** Takes over what was just committed. */
-  readonly put: (change: Change) => void;
-  /** Everything that waits, to be judged again; `drop` removes one that found its place. */
-  readonly waiting: () => Promise<readonly { readonly held: Held; readonly drop: Change }[]>;
-  /** Writes that remove what has waited too long or is too many. */
-  readonly overdue: (now: number) => readonly Change[];
-}
+type Store = Pick<VaultStore, 'has' | 'get' | 'newest'>;
 
+/** Opens what waits in this bucket; at most {@link QUARANTINE_ROWS} rows. */
 export async function openQuarantine(
-  store: Pick<VaultStore, 'has' | 'get' | 'newest'>,
+  store: Store,
   bucket: BucketId,
   dataKey: Uint8Array,
 ): Promise<Quarantine> {
-  const rows = new Map<RowId, Waiting>();
   const page = { upTo: Number.MAX_SAFE_INTEGER, limit: QUARANTINE_ROWS };
-  for (const { id, seq, value } of await store.newest(bucket, 'quarantine', page)) {
-    const { sender, arrived } = v.parse(schema, value);
-    rows.set(id, { id, seq, sender, arrived });
-  }
-  const removal = ({ id, seq }: Waiting): Change => ({
-    bucket,
-    table: 'quarantine',
-    id,
-    seq,
-    value: null,
-  });
-
-  return {
-    keep: ({ senderPk, body, bodyHash: hash }, now) => {
-      const sender = bytesToHex(senderPk);
-      const id = rowIdOf(dataKey, 'quarantine', `${sender}/${hash}`);
-      const ofSender = [...rows.values()].filter((row) => row.sender === sender);
-      if (rows.has(id) || ofSender.length >= QUARANTINE_PER_SENDER) return null;
-      const seq = 1 + Math.max(0, ...[...rows.values()].map((row) => row.seq));
-      const value = { sender, body: new TextDecoder().decode(body), arrived: now };
-      return { bucket, table: 'quarantine', id, seq, value };
-    },
-    put: ({ id, seq, value }) => {
-      if (value === null) rows.delete(id);
-      else rows.set(id, { id, seq, ...v.parse(schema, value) });
-    },
-    waiting: async () => {
-      const all = [...rows.values()].toSorted((a, b) => a.seq - b.seq);
-      return await Promise.all(
-        all.map(async (row) => {
-          const { sender, body } = v.parse(schema, await store.get('quarantine', row.id));
-          const bytes = utf8ToBytes(body);
-          return {
-            held: { senderPk: fromHex(sender), body: bytes, bodyHash: bodyHash(bytes) },
-            drop: removal(row),
-          };
-        }),
-      );
-    },
-    overdue: (now) => {
-      const oldestFirst = [...rows.values()].toSorted((a, b) => a.seq - b.seq);
-      const surplus = new Set(oldestFirst.slice(0, Math.max(0, rows.size - QUARANTINE_ROWS)));
-      return oldestFirst
-        .filter((row) => surplus.has(row) || now - row.arrived > QUARANTINE_LIFE_MS)
-        .map(removal);
-    },
-  };
+  const records = await store.newest(bucket, 'quarantine', page);
+  const rows = records.map(({ id, seq, value }) => waitingOf(id, seq, value));
+  return new Quarantine({ store, bucket, dataKey }, rows);
 }
 
-const fromHex = (hex: string): Uint8Array =>
-  Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+export class Quarantine {
+  readonly #parts: {
+    readonly store: Store;
+    readonly bucket: BucketId;
+    readonly dataKey: Uint8Array;
+  };
+  readonly #rows: Map<RowId, Waiting>;
+
+  constructor(
+    parts: { readonly store: Store; readonly bucket: BucketId; readonly dataKey: Uint8Array },
+    rows: readonly Waiting[],
+  ) {
+    this.#parts = parts;
+    this.#rows = new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The write that keeps it, or null when it is there already or its sender has too many. */
+  keep({ senderPk, body, bodyHash: hash }: Held, now: number): Change | null {
+    const { bucket, dataKey } = this.#parts;
+    const sender = bytesToHex(senderPk);
+    const id = rowIdOf(dataKey, 'quarantine', `${sender}/${hash}`);
+    const rows = [...this.#rows.values()];
+    const ofSender = rows.filter((row) => row.sender === sender).length;
+    if (this.#rows.has(id) || ofSender >= QUARANTINE_PER_SENDER) return null;
+    const seq = 1 + rows.reduce((most, row) => Math.max(most, row.seq), 0);
+    const value = { sender, body: new TextDecoder().decode(body), arrived: now };
+    return { bucket, table: 'quarantine', id, seq, value };
+  }
+
+  /** Takes over what was just committed. */
+  put({ id, seq, value }: Change): void {
+    if (value === null) this.#rows.delete(id);
+    else this.#rows.set(id, waitingOf(id, seq, value));
+  }
+
+  /** Everything that waits, to be judged again; `drop` removes one that found its place. */
+  async waiting(): Promise<readonly { readonly held: Held; readonly drop: Change }[]> {
+    return await Promise.all(
+      this.#oldestFirst().map(async (row) => {
+        const { sender, body } = v.parse(schema, await this.#parts.store.get('quarantine', row.id));
+        const bytes = utf8ToBytes(body);
+        const held = { senderPk: hexToBytes(sender), body: bytes, bodyHash: bodyHash(bytes) };
+        return { held, drop: this.#removal(row) };
+      }),
+    );
+  }
+
+  /** Writes that remove what has waited too long or is too many. */
+  overdue(now: number): readonly Change[] {
+    const rows = this.#oldestFirst();
+    const surplus = new Set(rows.slice(0, Math.max(0, rows.length - QUARANTINE_ROWS)));
+    return rows
+      .filter((row) => surplus.has(row) || now - row.arrived > QUARANTINE_LIFE_MS)
+      .map((row) => this.#removal(row));
+  }
+
+  #oldestFirst(): readonly Waiting[] {
+    return [...this.#rows.values()].toSorted((a, b) => a.seq - b.seq);
+  }
+
+  #removal({ id, seq }: Waiting): Change {
+    return { bucket: this.#parts.bucket, table: 'quarantine', id, seq, value: null };
+  }
+}
+
+function waitingOf(id: RowId, seq: number, value: unknown): Waiting {
+  const { sender, arrived } = v.parse(schema, value);
+  return { id, seq, sender, arrived };
+}

@@ -27,86 +27,104 @@ import type { Env } from '../env.ts';
 import type { Keyring, Settings } from '../keys/keyring.ts';
 import type { VaultKeys } from '../keys/vault-keys.ts';
 
-export interface Documents {
-  readonly current: () => TeamDocument;
-  readonly reachable: () => readonly Reachable[];
-  readonly devices: () => ReadonlyMap<SenderKey, KnownDevice>;
-  /** Asks the relay; true when the answer changed who is listed. Offline changes nothing. */
-  readonly fetch: () => Promise<boolean>;
-  /** The relay's clock when it last answered, carried forward; undefined before. */
-  readonly relayTime: () => number | undefined;
-  readonly noteTime: (relay: number) => void;
-}
-
 type Parts = {
   readonly env: Env;
   readonly carrier: Pick<Carrier, 'fetchTeam' | 'putTeam'>;
   readonly keys: VaultKeys;
 };
 
-export function documentsOf({ env, carrier, keys }: Parts): Documents {
-  let document = readDocument(keys.current().document);
-  let reachable: readonly Reachable[] = [];
-  let devices = knownDevices(keys.current().settings, document);
-  let skew: number | undefined;
-  const issuedSeen = new Map<DeviceId, number>();
+export class Documents {
+  readonly #parts: Parts;
+  readonly #issuedSeen = new Map<DeviceId, number>();
+  #document: TeamDocument;
+  #devices: ReadonlyMap<SenderKey, KnownDevice>;
+  #reachable: readonly Reachable[] = [];
+  /** Relay clock minus ours when it last answered. */
+  #skew: number | undefined;
 
-  const accept = async (bytes: Uint8Array): Promise<boolean> => {
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#document = readDocument(parts.keys.current().document);
+    this.#devices = knownDevices(parts.keys.current().settings, this.#document);
+  }
+
+  current(): TeamDocument {
+    return this.#document;
+  }
+
+  /** Devices one can seal to right now. */
+  reachable(): readonly Reachable[] {
+    return this.#reachable;
+  }
+
+  /** Devices of every document seen, by ik; those the newest does not list count as revoked. */
+  devices(): ReadonlyMap<SenderKey, KnownDevice> {
+    return this.#devices;
+  }
+
+  /** The relay's clock, carried forward since it last answered; undefined before. */
+  relayTime(): number | undefined {
+    return this.#skew === undefined ? undefined : this.#parts.env.now() + this.#skew;
+  }
+
+  noteTime(relay: number): void {
+    this.#skew = relay - this.#parts.env.now();
+  }
+
+  /** Asks the relay; true when the answer changed who is listed. Offline or hostile answers change nothing. */
+  async fetch(): Promise<boolean> {
+    const answer = await this.#parts.carrier.fetchTeam({ team: this.#document.team });
+    if (!answer.ok) return false;
+    this.noteTime(answer.value.time);
+    try {
+      const changed = await this.#accept(answer.value.document);
+      this.#takeBundles(answer.value.bundles);
+      await this.#resign();
+      return changed;
+    } catch (error) {
+      if (error instanceof ProtocolError) return false;
+      throw error;
+    }
+  }
+
+  /** Durable in the keyring before anything uses it. */
+  async #accept(bytes: Uint8Array): Promise<boolean> {
+    const { env, keys } = this.#parts;
     const before = keys.current().document;
     if (bytes.length === 0 || equalBytes(bytes, before)) return false;
-    const newest = { ...document, hash: documentHash(before) };
-    const clock = { local: env.now() };
-    const checked = checkDocument(bytes, { pin: pinOf(document), newest, clock }, verify);
-    if (checked.document.seq === document.seq) return false;
+    const newest = { ...this.#document, hash: documentHash(before) };
+    const against = { pin: pinOf(this.#document), newest, clock: { local: env.now() } };
+    const { document } = checkDocument(bytes, against, verify);
+    if (document.seq === this.#document.seq) return false;
     const written = await keys.write(({ settings }) => ({
       document: bytes,
-      settings: withDevices(settings, checked.document),
+      settings: withDevices(settings, document),
     }));
     if (!written.ok) return false;
-    document = checked.document;
-    devices = knownDevices(keys.current().settings, document);
+    this.#document = document;
+    this.#devices = knownDevices(keys.current().settings, document);
     return true;
-  };
+  }
 
-  const takeBundles = (bundles: TeamAnswer['bundles']): void => {
-    const seen = (id: DeviceId): number | undefined => issuedSeen.get(id);
-    const at = { document, clock: { local: env.now() }, usable, seen };
-    reachable = usablePrekeys(bundles, at, verify).reachable;
-    for (const { device, bundle } of reachable) issuedSeen.set(device.id, bundle.issued);
-  };
+  #takeBundles(bundles: TeamAnswer['bundles']): void {
+    const seen = (id: DeviceId): number | undefined => this.#issuedSeen.get(id);
+    const clock = { local: this.#parts.env.now() };
+    const at = { document: this.#document, clock, usable, seen };
+    this.#reachable = usablePrekeys(bundles, at, verify).reachable;
+    for (const { device, bundle } of this.#reachable) {
+      this.#issuedSeen.set(device.id, bundle.issued);
+    }
+  }
 
   /** A week old: the same again, one seq on, while we hold the root seed. Until accepted nothing changes here. */
-  const resign = async (): Promise<void> => {
-    if (env.now() - document.issued < DOCUMENT_RESIGN_MS) return;
-    const bytes = resigned(keys.current(), document, env.now());
+  async #resign(): Promise<void> {
+    const { env, keys, carrier } = this.#parts;
+    if (env.now() - this.#document.issued < DOCUMENT_RESIGN_MS) return;
+    const bytes = resigned(keys.current(), this.#document, env.now());
     if (bytes === null) return;
     const put = await carrier.putTeam({ document: bytes, claim: '' });
-    if (put.ok) await accept(bytes);
-  };
-
-  return {
-    current: () => document,
-    reachable: () => reachable,
-    devices: () => devices,
-    relayTime: () => (skew === undefined ? undefined : env.now() + skew),
-    noteTime: (relay) => {
-      skew = relay - env.now();
-    },
-    fetch: async () => {
-      const answer = await carrier.fetchTeam({ team: document.team });
-      if (!answer.ok) return false;
-      skew = answer.value.time - env.now();
-      try {
-        const changed = await accept(answer.value.document);
-        takeBundles(answer.value.bundles);
-        await resign();
-        return changed;
-      } catch (error) {
-        if (error instanceof ProtocolError) return false;
-        throw error;
-      }
-    },
-  };
+    if (put.ok) await this.#accept(bytes);
+  }
 }
 
 /** The document again with only issued, expires, seq and prev changed; null without the signer's seed. */
