@@ -9,7 +9,7 @@ import { pinOf, type TeamPin } from './pin.ts';
 import { checkSignature, type Verify } from './signature.ts';
 
 export { teamIdOf } from './derived-ids.ts';
-export { roles, type DeviceEntry, type Role } from './device-entry.ts';
+export { roles } from './device-entry.ts';
 export {
   documentHash,
   documentStart,

@@ -18,9 +18,6 @@ const origins = meta('beistand-relay')
   .filter((origin) => origin !== '');
 const navigators = languageOf(navigator.language) ?? 'de';
 
-if (!/^[0-9a-f.]{162}$/.test(pinText) || origins.length === 0 || isReadable()) void refuse();
-else void start();
-
 /** The frame stands where it must not: it says so, and starts nothing. */
 async function refuse(): Promise<void> {
   const [{ Misplaced }, t] = await Promise.all([import('./view/later.ts'), loadTexts(navigators)]);
@@ -159,3 +156,7 @@ function meta(name: string): string {
 const countTheirs = (engine: Engine): number =>
   engine.state().tab?.talk.filter((shown) => shown.by === 'team' && shown.text !== null).length ??
   0;
+
+// Last, when every constant above has its value.
+if (!/^[0-9a-f.]{162}$/.test(pinText) || origins.length === 0 || isReadable()) void refuse();
+else void start();
