@@ -92,7 +92,7 @@ export async function askAnything(
 }
 
 /** Facts told over the port taken last. */
-const factsOf = async (app: ElectronApplication): Promise<readonly CarrierFact[]> =>
+export const factsOf = async (app: ElectronApplication): Promise<readonly CarrierFact[]> =>
   (await app.evaluate(
     () => (globalThis as unknown as { door: { facts: unknown[] } }).door.facts,
   )) as readonly CarrierFact[];

@@ -9,11 +9,8 @@ import { readClientFrame, type ClientFrame } from '../../../protocol/wire/client
 import { writeRelayFrame, type RelayFrame } from '../../../protocol/wire/relay-frames.ts';
 import type { CarrierFact } from '../../contract/carrier.ts';
 import { refuse } from '../../contract/outcome.ts';
-import { MAX_IN_FLIGHT } from '../limits.ts';
-import { Answers } from './answers.ts';
 import { Connection } from './connection.ts';
 import { Link } from './link.ts';
-import { BURST, Pace, PER_SECOND, take } from './pace.ts';
 import { linkRequests } from './requests.ts';
 
 // Relays that do what ours never does. What ours does is in link.test.ts.
@@ -256,84 +253,4 @@ test('a wake-up finds a dead link at once instead of after a minute', async () =
   const pinged = once(sockets[0] ?? relay, 'ping');
   link.nudge();
   await pinged;
-});
-
-describe('answers', () => {
-  test('the same envelope posted twice is answered twice, in order', async () => {
-    const answers = new Answers();
-    const eid = EnvelopeId.random();
-    const both = Promise.all([answers.results(eid, 1), answers.results(eid, 2)]);
-    expect(answers.take({ type: 'result', eid, results: ['full'] })).toBe(true);
-    expect(answers.take({ type: 'result', eid, results: ['accepted', 'refused'] })).toBe(true);
-    expect(await both).toEqual([['full'], ['accepted', 'refused']]);
-    expect(answers.take({ type: 'result', eid, results: ['full'] })).toBe(false);
-  });
-
-  test('a result for another number of targets is no result', async () => {
-    const answers = new Answers();
-    const eid = EnvelopeId.random();
-    const waiting = answers.results(eid, 2);
-    expect(answers.take({ type: 'result', eid, results: ['accepted'] })).toBe(false);
-    expect(await waiting).toBeNull();
-  });
-
-  test('no answer in time is null, and one that comes late is still known', async () => {
-    const answers = new Answers(20);
-    const eid = EnvelopeId.random();
-    expect(await answers.results(eid, 1)).toBeNull();
-    expect(answers.take({ type: 'result', eid, results: ['accepted'] })).toBe(true);
-    let asked = 0;
-    const late = await answers.numbered((ref) => {
-      asked = ref;
-      return true;
-    });
-    expect(late).toBeNull();
-    expect(answers.take({ type: 'done', ref: asked })).toBe(true);
-    expect(answers.take({ type: 'done', ref: asked })).toBe(false);
-  });
-
-  test('what waits when the connection goes is null at once', async () => {
-    const answers = new Answers();
-    const waiting = [answers.results(EnvelopeId.random(), 1), answers.numbered(() => true)];
-    answers.abandon();
-    expect(await Promise.all(waiting)).toEqual([null, null]);
-    expect(await answers.numbered(() => false)).toBeNull();
-  });
-
-  test('only so much may wait', () => {
-    const answers = new Answers();
-    for (let count = 0; count < MAX_IN_FLIGHT; count += 1) {
-      expect(answers.full).toBe(false);
-      void answers.results(EnvelopeId.random(), 1);
-    }
-    expect(answers.full).toBe(true);
-    answers.abandon();
-    expect(answers.full).toBe(false);
-  });
-});
-
-describe('pace', () => {
-  test('a burst goes at once, then frames go one by one, in order', async () => {
-    const sent: number[] = [];
-    const pace = new Pace((bytes) => sent.push(Buffer.from(bytes).readUInt32BE()));
-    const frames = Array.from({ length: BURST + 20 }, (_, index) => {
-      const bytes = Buffer.alloc(4);
-      bytes.writeUInt32BE(index);
-      return bytes;
-    });
-    for (const frame of frames) pace.send(frame);
-    expect(sent.length).toBeGreaterThanOrEqual(BURST);
-    expect(sent.length).toBeLessThan(frames.length);
-    await soon(() => expect(sent).toEqual(frames.map((_, index) => index)));
-    expect(pace.waitingBytes).toBe(0);
-  });
-
-  test('stays under the relay’s rate, and a clock set back gives nothing', () => {
-    let allowance = { left: 1, at: 1000 };
-    expect(take(allowance, 1000).wait).toBe(0);
-    ({ allowance } = take(allowance, 1000));
-    expect(take(allowance, 1000).wait).toBe(Math.ceil(1000 / PER_SECOND));
-    expect(take(allowance, 0).wait).toBeGreaterThan(0);
-    expect(take(allowance, 1000 + Math.ceil(1000 / PER_SECOND)).wait).toBe(0);
-  });
 });
