@@ -138,12 +138,24 @@ async function compose(parts: VaultParts, base: Foundation): Promise<OpenVault> 
     close: async () => {
       link.stop();
       inbox.stop();
-      base.stopHead();
-      await Promise.race([records.oneByOne(base.recordHead), patience(env)]);
-      keys.zero();
-      store.close();
+      await end(base, records.oneByOne, env);
     },
   };
+}
+
+/** Keys go even when main no longer answers. */
+async function end(
+  { keys, store, recordHead, stopHead }: Foundation,
+  oneByOne: ReturnType<typeof serial>,
+  { later }: Env,
+): Promise<void> {
+  stopHead();
+  const patience = new Promise<void>((resolve) => {
+    later(LOCK_PATIENCE_MS, resolve);
+  });
+  await Promise.race([oneByOne(recordHead), patience]);
+  keys.zero();
+  store.close();
 }
 
 /** What everything that keeps records needs. */
@@ -184,12 +196,6 @@ function talkOf(keys: VaultKeys, device: Device, documents: Documents, prekeys: 
     },
   };
 }
-
-/** Keys go even when main no longer answers. */
-const patience = async (env: Env): Promise<void> =>
-  await new Promise<void>((resolve) => {
-    env.later(LOCK_PATIENCE_MS, resolve);
-  });
 
 function teamView(documents: Documents, keys: VaultKeys): TeamView {
   const document = documents.current();

@@ -7,7 +7,7 @@ import {
 } from '../../../contract/desk.ts';
 import { openDoor } from '../../../contract/port.ts';
 import { startVault } from '../vault.ts';
-import { FakeDisk, fakeMain, portPair, type FakeMain } from './fake-main.ts';
+import { FakeDisk, FakeMain, portPair } from './fake-main.ts';
 import { CLAIM, FakeRelay } from './fake-relay.ts';
 import { settled, testEnv, type TestEnv } from './test-env.ts';
 
@@ -41,7 +41,7 @@ export function startApp(
   const relay = from.relay ?? new FakeRelay(env.now);
   databases += 1;
   const database = from.database ?? `vault-${databases}`;
-  const main = fakeMain(disk, relay);
+  const main = new FakeMain(disk, relay);
   const [above, below] = portPair();
   const stop = startVault({ carrier: main.port, desk: below, env, database });
   const { door: desk, close } = openDoor<DeskRequests, DeskFact>(above, deskRequests);

@@ -24,147 +24,163 @@ export class FakeDisk {
   keyringWrites = 0;
 }
 
-export interface FakeMain {
-  readonly port: PortLike;
-  readonly saved: { readonly name: string; readonly text: string }[];
-  /** The file the open dialog would give. */
-  chosen: Uint8Array | null;
-  online: boolean;
-  readonly log: string[];
-  readonly tell: (fact: CarrierFact) => void;
-  readonly goOnline: () => void;
-  readonly goOffline: () => void;
-  readonly stop: () => void;
-}
-
 const PAGE = 3;
 
-export function fakeMain(disk: FakeDisk, relay: FakeRelay): FakeMain {
-  const [above, below] = portPair();
-  let login: Login | null = null;
-  const log: string[] = [];
+type Some<K extends keyof CarrierRequests> = Pick<Handlers<CarrierRequests>, K>;
 
-  const connect = (): void => {
-    if (!main.online) return;
-    tell({ type: 'link-changed', link: 'online' });
-    if (login === null) return;
-    const bundle = relay.bundles.get(login.device);
+export class FakeMain {
+  readonly port: PortLike;
+  readonly saved: { readonly name: string; readonly text: string }[] = [];
+  /** What happened, by name, in order. */
+  readonly log: string[] = [];
+  readonly tell: (fact: CarrierFact) => void;
+  /** The file the open dialog would give. */
+  chosen: Uint8Array | null = null;
+  online = true;
+  readonly #disk: FakeDisk;
+  readonly #relay: FakeRelay;
+  readonly #stop: () => void;
+  #login: Login | null = null;
+
+  constructor(disk: FakeDisk, relay: FakeRelay) {
+    this.#disk = disk;
+    this.#relay = relay;
+    const [above, below] = portPair();
+    this.port = above;
+    const handlers = { ...this.#files(), ...this.#link(), ...this.#team(), ...this.#dialogs() };
+    const parse = (name: string, input: unknown): never => {
+      if (!carrierRequests.some((one) => one === name)) throw new Error('not in the contract');
+      return input as never;
+    };
+    const served = serveDoor<CarrierRequests, CarrierFact>(below, handlers, parse);
+    this.tell = served.tell;
+    this.#stop = served.stop;
+  }
+
+  goOnline(): void {
+    this.online = true;
+    this.#connect();
+  }
+
+  goOffline(): void {
+    this.online = false;
+    if (this.#login !== null) this.#relay.leave(this.#login.device);
+    this.tell({ type: 'link-changed', link: 'offline' });
+  }
+
+  stop(): void {
+    this.#stop();
+    if (this.#login !== null) this.#relay.leave(this.#login.device);
+  }
+
+  #connect(): void {
+    if (!this.online) return;
+    this.tell({ type: 'link-changed', link: 'online' });
+    if (this.#login === null) return;
+    const { device, documentSeq } = this.#login;
+    const bundle = this.#relay.bundles.get(device);
     const kid = bundle === undefined ? new Uint8Array(8) : readPrekey(bundle).kid;
-    const { document, time } = relay.team();
-    tell({
-      type: 'signed-in',
-      kid,
-      documentSeq: document.length > 0 ? login.documentSeq : 0,
-      time,
-    });
-  };
+    this.tell({ type: 'signed-in', kid, documentSeq, time: this.#relay.team().time });
+  }
 
-  const handlers: Handlers<CarrierRequests> = {
-    readVault: async () => ({ header: disk.header, keyring: disk.keyring }),
-    writeVault: async ({ header, keyring }: Partial<VaultFiles>) => {
-      if (disk.full) return refuse('disk-full');
-      if (header !== undefined) disk.header = header;
-      if (keyring !== undefined) {
+  #files(): Some<'readVault' | 'writeVault' | 'append' | 'replay' | 'space'> {
+    const disk = this.#disk;
+    return {
+      readVault: async () => ({ header: disk.header, keyring: disk.keyring }),
+      writeVault: async ({ header, keyring }: Partial<VaultFiles>) => {
+        if (disk.full) return refuse('disk-full');
+        if (header !== undefined) disk.header = header;
+        if (keyring === undefined) return ok(null);
         disk.keyring = keyring;
         disk.keyringWrites += 1;
-        log.push('keyring');
-      }
-      return ok(null);
-    },
-    append: async ({ entries }) => {
-      if (disk.full) return refuse('disk-full');
-      disk.journal.push(...entries);
-      log.push('append');
-      disk.appendsUntilCrash -= 1;
-      if (disk.appendsUntilCrash <= 0) return await new Promise(() => undefined);
-      return ok(null);
-    },
-    replay: async ({ from }) => {
-      const entries = disk.journal.slice(from, from + PAGE);
-      const next = from + entries.length;
-      return { entries, next, end: next >= disk.journal.length };
-    },
-    dial: async ({ login: who }) => {
-      login = who;
-      connect();
-      return ok(null);
-    },
-    subscribe: async () => {
-      if (!main.online || login === null) return refuse('offline');
-      log.push('subscribe');
-      relay.subscribe(login.device, {
-        deliver: (envelopes) => tell({ type: 'envelopes-arrived', envelopes }),
-        sign: (copy) => tell({ type: 'ephemeral-arrived', ...copy }),
-      });
-      return ok(null);
-    },
-    settle: async ({ ids }) => {
-      if (!main.online || login === null) return refuse('offline');
-      log.push('settle');
-      for (const id of ids) relay.queue(login.device).waiting.delete(id);
-      return ok(null);
-    },
-    post: async (post) => (main.online ? ok(relay.post(post)) : refuse('offline')),
-    ephemeral: async (sign) => {
-      if (!main.online) return refuse('offline');
-      relay.ephemeral(sign);
-      return ok(null);
-    },
-    fetchTeam: async () => (main.online ? ok(relay.team()) : refuse('offline')),
-    putTeam: async ({ document, claim }) =>
-      main.online ? relay.putTeam(document, claim) : refuse('offline'),
-    putPrekey: async ({ bundle }) => {
-      log.push('prekey');
-      return main.online ? relay.putPrekey(bundle) : refuse('offline');
-    },
-    putBeacon: async ({ beacon }) => {
-      if (!main.online) return refuse('offline');
-      relay.beacon = beacon;
-      return ok(null);
-    },
-    save: async ({ name, bytes }) => {
-      main.saved.push({ name, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) });
-      return ok({ name });
-    },
-    print: async ({ name, html }) => {
-      main.saved.push({ name, text: html });
-      return ok({ name });
-    },
-    open: async () =>
-      main.chosen === null
-        ? refuse('cancelled')
-        : ok({ name: 'incidents.json', bytes: main.chosen }),
-    space: async () => ({ free: 1e12 }),
-    setupHint: async () => ({ relay: '', claim: '' }),
-  };
-  const served = serveDoor<CarrierRequests, CarrierFact>(below, handlers, (name, input) => {
-    if (!carrierRequests.includes(name)) throw new Error('not in the contract');
-    return input as never;
-  });
-  const { tell } = served;
+        this.log.push('keyring');
+        return ok(null);
+      },
+      append: async ({ entries }) => {
+        if (disk.full) return refuse('disk-full');
+        disk.journal.push(...entries);
+        this.log.push('append');
+        disk.appendsUntilCrash -= 1;
+        if (disk.appendsUntilCrash <= 0) return await new Promise(() => undefined);
+        return ok(null);
+      },
+      replay: async ({ from }) => {
+        const entries = disk.journal.slice(from, from + PAGE);
+        const next = from + entries.length;
+        return { entries, next, end: next >= disk.journal.length };
+      },
+      space: async () => ({ free: 1e12 }),
+    };
+  }
 
-  const main: FakeMain = {
-    port: above,
-    saved: [],
-    chosen: null,
-    online: true,
-    log,
-    tell,
-    goOnline: () => {
-      main.online = true;
-      connect();
-    },
-    goOffline: () => {
-      main.online = false;
-      if (login !== null) relay.leave(login.device);
-      tell({ type: 'link-changed', link: 'offline' });
-    },
-    stop: () => {
-      served.stop();
-      if (login !== null) relay.leave(login.device);
-    },
-  };
-  return main;
+  #link(): Some<'dial' | 'subscribe' | 'settle' | 'post' | 'ephemeral'> {
+    const relay = this.#relay;
+    return {
+      dial: async ({ login }) => {
+        this.#login = login;
+        this.#connect();
+        return ok(null);
+      },
+      subscribe: async () => {
+        if (!this.online || this.#login === null) return refuse('offline');
+        this.log.push('subscribe');
+        relay.subscribe(this.#login.device, {
+          deliver: (envelopes) => this.tell({ type: 'envelopes-arrived', envelopes }),
+          sign: (copy) => this.tell({ type: 'ephemeral-arrived', ...copy }),
+        });
+        return ok(null);
+      },
+      settle: async ({ ids }) => {
+        if (!this.online || this.#login === null) return refuse('offline');
+        this.log.push('settle');
+        for (const id of ids) relay.queue(this.#login.device).waiting.delete(id);
+        return ok(null);
+      },
+      post: async (post) => (this.online ? ok(relay.post(post)) : refuse('offline')),
+      ephemeral: async (sign) => {
+        if (!this.online) return refuse('offline');
+        relay.ephemeral(sign);
+        return ok(null);
+      },
+    };
+  }
+
+  #team(): Some<'fetchTeam' | 'putTeam' | 'putPrekey' | 'putBeacon'> {
+    const relay = this.#relay;
+    return {
+      fetchTeam: async () => (this.online ? ok(relay.team()) : refuse('offline')),
+      putTeam: async ({ document, claim }) =>
+        this.online ? relay.putTeam(document, claim) : refuse('offline'),
+      putPrekey: async ({ bundle }) => {
+        this.log.push('prekey');
+        return this.online ? relay.putPrekey(bundle) : refuse('offline');
+      },
+      putBeacon: async ({ beacon }) => {
+        if (!this.online) return refuse('offline');
+        relay.beacon = beacon;
+        return ok(null);
+      },
+    };
+  }
+
+  #dialogs(): Some<'save' | 'print' | 'open' | 'setupHint'> {
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    return {
+      save: async ({ name, bytes }) => {
+        this.saved.push({ name, text: decoder.decode(bytes) });
+        return ok({ name });
+      },
+      print: async ({ name, html }) => {
+        this.saved.push({ name, text: html });
+        return ok({ name });
+      },
+      open: async () =>
+        this.chosen === null
+          ? refuse('cancelled')
+          : ok({ name: 'incidents.json', bytes: this.chosen }),
+      setupHint: async () => ({ relay: '', claim: '' }),
+    };
+  }
 }
 
 /** Two ends of a wire that clones what crosses, as a MessagePort does. */

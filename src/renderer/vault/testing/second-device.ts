@@ -4,10 +4,12 @@ import {
   newDevice,
   parseRootCode,
   rootSeed,
+  type DeviceSecrets,
 } from '../../../../protocol/crypto/identity.ts';
 import { sign, signKeysFrom } from '../../../../protocol/crypto/keys.ts';
 import { deviceEntry, type Role } from '../../../../protocol/team/device-entry.ts';
 import { documentHash, readDocument, signDocument } from '../../../../protocol/team/document.ts';
+import type { Env } from '../env.ts';
 import { newHeaderKeys, writeHeader } from '../keys/header.ts';
 import { sealKeyring } from '../keys/keyring.ts';
 import { loadSodium, passphraseKey } from '../keys/passphrase.ts';
@@ -18,46 +20,63 @@ import { PASSPHRASE, startApp, type App } from './bench.ts';
 import { FakeDisk } from './fake-main.ts';
 import { settled } from './test-env.ts';
 
+const input = {
+  relay: 'ws://127.0.0.1:1',
+  claim: '',
+  teamName: 'Anlaufstelle',
+  alias: 'Team Birke',
+  language: 'de',
+  passphrase: PASSPHRASE,
+} as const;
+
 /** Puts a document that lists one more device, and starts an unlocked app for it. */
 export async function secondDevice(
   first: App & { readonly rootCode: string },
-  roles: readonly Role[] = ['operator'],
+  granted: readonly Role[] = ['operator'],
 ): Promise<App> {
   const { env, relay } = first;
   const device = newDevice();
-  const { login, sign: signing, ik } = deviceKeys(device);
-  const before = readDocument(relay.document);
-  const root = signKeysFrom(rootSeed(parseRootCode(first.rootCode), 0));
-  const entry = deviceEntry(
-    { login: login.publicKey, sign: signing.publicKey, ik: ik.publicKey },
-    roles,
-  );
-  const document = signDocument(
-    {
-      ...before,
-      seq: before.seq + 1,
-      prev: documentHash(relay.document),
-      issued: env.now(),
-      devices: [...before.devices, entry],
-    },
-    (message) => sign(root, message),
-  );
+  const document = withDevice(first, device, granted);
   const put = relay.putTeam(document, '');
   if (!put.ok) throw new Error(put.refusal);
+  const disk = await diskOf(device, document, env);
+  const app = startApp({ env, relay, disk });
+  const answer = await app.desk.unlock({ passphrase: PASSPHRASE });
+  if (!answer.ok) throw new Error(answer.refusal);
+  for (let times = 0; times < 2; times += 1) {
+    first.main.tell({ type: 'team-newer', documentSeq: readDocument(document).seq });
+    await settled();
+  }
+  return app;
+}
 
-  const input = {
-    relay: 'ws://127.0.0.1:1',
-    claim: '',
-    teamName: 'Anlaufstelle',
-    alias: 'Team Birke',
-    language: 'de',
-    passphrase: PASSPHRASE,
-  } as const;
+function withDevice(
+  { env, relay, rootCode }: App & { readonly rootCode: string },
+  secrets: DeviceSecrets,
+  granted: readonly Role[],
+): Uint8Array {
+  const { login, sign: signing, ik } = deviceKeys(secrets);
+  const publicKeys = { login: login.publicKey, sign: signing.publicKey, ik: ik.publicKey };
+  const before = readDocument(relay.document);
+  const root = signKeysFrom(rootSeed(parseRootCode(rootCode), 0));
+  const next = {
+    ...before,
+    seq: before.seq + 1,
+    prev: documentHash(relay.document),
+    issued: env.now(),
+    devices: [...before.devices, deviceEntry(publicKeys, granted)],
+  };
+  return signDocument(next, (message) => sign(root, message));
+}
+
+/** Header and keyring as a finished join would leave them. */
+async function diskOf(device: DeviceSecrets, document: Uint8Array, env: Env): Promise<FakeDisk> {
   const made = newTeamKeyring(input, env, 0);
   const settings = withDevices({ ...made.settings, devices: [] }, readDocument(document));
+  const rootSeedOfNobody = new Uint8Array(32);
   const keyring = {
     ...made,
-    rootSeed: new Uint8Array(32),
+    rootSeed: rootSeedOfNobody,
     rootCode: null,
     device,
     document,
@@ -69,12 +88,5 @@ export async function secondDevice(
   const disk = new FakeDisk();
   disk.keyring = sealKeyring(keyring, keys.keyring);
   disk.header = writeHeader({ work: ARGON_FLOOR, salt, founding: false }, { ...keys, kek });
-  const app = startApp({ env, relay, disk });
-  const unlocked = await app.desk.unlock({ passphrase: PASSPHRASE });
-  if (!unlocked.ok) throw new Error(unlocked.refusal);
-  first.main.tell({ type: 'team-newer', documentSeq: before.seq + 1 });
-  await settled();
-  first.main.tell({ type: 'team-newer', documentSeq: before.seq + 1 });
-  await settled();
-  return app;
+  return disk;
 }

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ReleaseRow } from '../../../contract/release.ts';
+import { currentCodes } from '../cases/codes.ts';
+import { anyIncident, likelyIncidents, NOW, whole } from '../testing/incidents.ts';
+import { cases, planned, request } from '../testing/planned.ts';
+import { anonymise, SUPPRESSION_BOUND } from './k-anonymity.ts';
+import { ladders, releaseFields, weights, type Step } from './ladders.ts';
+import { planFor } from './plan.ts';
+
+const classSizes = (rows: readonly ReleaseRow[]): readonly number[] =>
+  [...Map.groupBy(rows, (row) => releaseFields.map((field) => row[field]).join('|')).values()].map(
+    ({ length }) => length,
+  );
+
+test('every class that leaves holds k, few are suppressed, and the figures are true', () => {
+  fc.assert(
+    fc.property(likelyIncidents, fc.integer({ min: 3, max: 8 }), (incidents, k) => {
+      const plan = planFor(cases(incidents), { ...request, k }, NOW);
+      if (!plan.ok) {
+        expect(plan.refusal).toBe('below-k');
+        expect(incidents.length).toBeLessThan(k);
+        return;
+      }
+      const { rows, left, smallestClass, classes } = plan.value;
+      const sizes = classSizes(rows);
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(k);
+      expect(smallestClass).toBe(Math.min(...sizes));
+      expect(classes).toBe(sizes.length);
+      expect(rows.length + left.suppressed).toBe(incidents.length);
+      expect(left.suppressed).toBeLessThanOrEqual(incidents.length * SUPPRESSION_BOUND);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('no cheaper generalisation would have done: every other one costs more or breaks a bound', () => {
+  const codes = currentCodes();
+  const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  const combinations = releaseFields.reduce<readonly (readonly number[])[]>(
+    (all, field) => all.flatMap((levels) => ladders[field].map((_, level) => [...levels, level])),
+    [[]],
+  );
+  fc.assert(
+    fc.property(likelyIncidents, (incidents) => {
+      const found = anonymise(incidents, 3, codes);
+      if (found === null) return;
+      for (const levels of combinations) {
+        const names = incidents.map((incident) =>
+          releaseFields
+            .map((field, i) => ladders[field][levels[i] ?? 0]?.of(incident, codes))
+            .join('|'),
+        );
+        const sizes = new Map<string, number>();
+        for (const name of names) sizes.set(name, (sizes.get(name) ?? 0) + 1);
+        const lost = names.filter((name) => (sizes.get(name) ?? 0) < 3).length;
+        if (lost > incidents.length * SUPPRESSION_BOUND) continue;
+        const loss = releaseFields.reduce((sum, field, i) => {
+          const steps = ladders[field].length - 1;
+          return sum + (weights[field] * (levels[i] ?? 0)) / steps / total;
+        }, lost / incidents.length);
+        expect(found.loss).toBeLessThanOrEqual(loss + 1e-9);
+      }
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test('alike incidents leave as fine as the ladders allow', () => {
+  const { generalisation, rows } = planned([whole, whole, whole]);
+  expect(generalisation).toEqual({
+    period: 'month',
+    geography: 'state',
+    placeType: 'exact',
+    ageBand: 'band',
+    gender: 'exact',
+    category: 'exact',
+    bias: 'exact',
+  });
+  expect(rows[0]).toMatchObject({
+    period: '2026-11',
+    geography: 'DE-BE',
+    placeType: 'school',
+    ageBand: '14-17',
+  });
+});
+
+test('what differs is generalised, what agrees is not', () => {
+  const incidents = ['2026-10-01', '2026-11-01', '2026-11-20'].map((date) => ({
+    ...whole,
+    date,
+  }));
+  expect(planned(incidents).generalisation).toMatchObject({
+    period: 'quarter',
+    category: 'exact',
+  });
+  const ages = ['18-20', '21-26', '18-20'].map((victimAge) => ({ ...whole, victimAge }));
+  expect(planned(ages).rows.map(({ ageBand }) => ageBand)).toEqual(['18-26', '18-26', '18-26']);
+});
+
+test('one odd incident among many is held back rather than blurring all', () => {
+  const many = Array.from({ length: 20 }, () => whole);
+  const odd = {
+    ...whole,
+    category: 'EXV',
+    placeType: 'cemetery',
+    bias: ['ANTI_ROMA'],
+    form: null,
+  };
+  const plan = planned([...many, odd]);
+  expect(plan.left.suppressed).toBe(1);
+  expect(plan.generalisation.category).toBe('exact');
+  expect(plan.rows.some(({ category }) => category === 'EXV')).toBe(false);
+});
+
+test('below k, below the floor and without any incident nothing leaves', () => {
+  expect(planFor(cases([whole, whole]), request, NOW)).toEqual({ ok: false, refusal: 'below-k' });
+  expect(planFor(cases([whole, whole, whole]), { ...request, k: 2 }, NOW)).toEqual({
+    ok: false,
+    refusal: 'below-floor',
+  });
+  expect(planFor([], request, NOW)).toEqual({ ok: false, refusal: 'nothing' });
+});
+
+test(
+  'five thousand incidents, no two alike, are planned within seconds',
+  { timeout: 20_000 },
+  () => {
+    const incidents = fc.sample(anyIncident, { numRuns: 5000, seed: 1 });
+    const plan = planned(incidents, { k: 5 });
+    expect(Math.min(...classSizes(plan.rows))).toBeGreaterThanOrEqual(5);
+  },
+);
+
+test('only verified, agreed and complete incidents, each other counted by its first reason', () => {
+  const others = [
+    { ...whole, verification: 'plausible', consent: [] },
+    { ...whole, consent: ['recontact'] },
+    { ...whole, state: null },
+  ];
+  const plan = planned([whole, whole, whole, ...others]);
+  expect(plan.incidents).toBe(3);
+  expect(plan.left).toEqual({ unverified: 1, withoutConsent: 1, incomplete: 1, suppressed: 0 });
+});
+
+test('months are inclusive, and an incident without a date does not vanish', () => {
+  const incidents = ['2026-08-31', '2026-09-01', '2026-09-15', '2026-09-30', '2026-10-01'].map(
+    (date) => ({ ...whole, date }),
+  );
+  const plan = planned([...incidents, { ...whole, date: null }], {
+    from: '2026-09',
+    to: '2026-09',
+  });
+  expect(plan.incidents).toBe(3);
+  expect(plan.left.incomplete).toBe(1);
+});
+
+test('a date known to the year is never shown as a month', () => {
+  const incidents = Array.from({ length: 3 }, () => ({ ...whole, datePrecision: 'year' }));
+  expect(planned(incidents).rows[0]?.period).toBe('2026');
+});
+
+test('nothing finer than a state can ever leave', () => {
+  fc.assert(
+    fc.property(anyIncident, (incident) => {
+      const here = { ...incident, municipality: 'Musterhausen', district: 'Nordbezirk' };
+      for (const step of ladders.geography as readonly Step[]) {
+        const value = step.of(here, currentCodes());
+        expect([incident.state, incident.state?.split('-')[0], 'removed']).toContain(value);
+      }
+    }),
+  );
+});

@@ -1,0 +1,19 @@
+/** Vault, testing: release plans over invented incidents. */
+import type { CaseFile, Incident } from '../../../contract/case.ts';
+import type { ReleasePlan, ReleaseRequest } from '../../../contract/release.ts';
+import { planFor } from '../release/plan.ts';
+import { caseOf, NOW } from './incidents.ts';
+
+export const request: ReleaseRequest = { k: 3, language: 'de', from: null, to: null };
+
+export const cases = (incidents: readonly Incident[]): readonly CaseFile[] => incidents.map(caseOf);
+
+/** The plan, or a thrown refusal. */
+export function planned(
+  incidents: readonly Incident[],
+  more: Partial<ReleaseRequest> = {},
+): ReleasePlan {
+  const plan = planFor(cases(incidents), { ...request, ...more }, NOW);
+  if (!plan.ok) throw new Error(plan.refusal);
+  return plan.value;
+}

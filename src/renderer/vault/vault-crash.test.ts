@@ -1,0 +1,134 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { afterEach, expect, test } from 'vitest';
+import { EnvelopeId } from '../../../protocol/ids.ts';
+import { begun, texts, unlocked, waitingFor } from './testing/begun.ts';
+import { FakeReporter } from './testing/fake-reporter.ts';
+import { endAll } from './testing/journey.ts';
+import { settled } from './testing/test-env.ts';
+
+afterEach(endAll);
+
+test('dying between journal and IndexedDB loses nothing: unlock rebuilds, redelivery is known', async () => {
+  const { app, reporter } = await begun();
+  app.disk.appendsUntilCrash = 1;
+  reporter.say('Zweite');
+  await settled();
+  expect(waitingFor(app)).toBe(1);
+  const again = await unlocked(app);
+  expect(again.answer).toMatchObject({ ok: true, value: { rebuilt: 2 } });
+  expect(await texts(again, reporter)).toEqual(['Erste', 'Zweite']);
+  expect(await again.desk.conversations(null)).toMatchObject([{ unread: 2 }]);
+  expect(waitingFor(again)).toBe(0);
+});
+
+test('a message delivered again, under the same or another envelope, is shown once', async () => {
+  const { app, reporter } = await begun();
+  const body = reporter.body('Zweite');
+  const eid = EnvelopeId.random();
+  reporter.send(body, eid);
+  await settled();
+  reporter.send(body, eid);
+  reporter.send(body);
+  await settled();
+  expect(await texts(app, reporter)).toEqual(['Erste', 'Zweite']);
+  expect(await app.desk.conversations(null)).toMatchObject([{ unread: 2 }]);
+  expect(waitingFor(app)).toBe(0);
+});
+
+test('a full disk settles nothing, and the message comes when there is room', async () => {
+  const { app, reporter } = await begun();
+  app.disk.full = true;
+  reporter.say('Zweite');
+  await settled();
+  expect(waitingFor(app)).toBe(1);
+  expect(await texts(app, reporter)).toEqual(['Erste']);
+  expect(await app.desk.send({ conversation: reporter.keys.conversation, text: 'x' })).toEqual({
+    ok: false,
+    refusal: 'disk-full',
+  });
+  app.disk.full = false;
+  app.main.goOffline();
+  app.main.goOnline();
+  await settled();
+  expect(await texts(app, reporter)).toEqual(['Erste', 'Zweite']);
+  expect(waitingFor(app)).toBe(0);
+});
+
+test('a new conversation refused by a full disk begins cleanly later', async () => {
+  const { app } = await begun();
+  app.disk.full = true;
+  const other = new FakeReporter(app.relay, app.env.now);
+  other.say('Ich auch');
+  await settled();
+  expect(await app.desk.conversations(null)).toHaveLength(1);
+  app.disk.full = false;
+  app.main.goOffline();
+  app.main.goOnline();
+  await settled();
+  expect(await app.desk.conversations(null)).toHaveLength(2);
+});
+
+test('locking in the middle of a delivery settles nothing that was not kept', async () => {
+  const { app, reporter } = await begun();
+  const said = Array.from({ length: 40 }, (_, i) => `Nachricht ${i}`);
+  for (const text of said) reporter.say(text);
+  await Promise.resolve();
+  await app.desk.lock(null);
+  await settled();
+  const again = await unlocked(app);
+  expect(await texts(again, reporter)).toEqual(['Erste', ...said]);
+  expect(waitingFor(again)).toBe(0);
+});
+
+test('a lost database is rebuilt whole', async () => {
+  const { app, reporter } = await begun();
+  await app.desk.send({ conversation: reporter.keys.conversation, text: 'Antwort' });
+  await settled();
+  await Dexie.delete(app.database);
+  const again = await unlocked(app, { database: `${app.database}-new` });
+  expect(again.answer).toMatchObject({ ok: true, value: { rebuilt: 3 } });
+  expect(await texts(again, reporter)).toEqual(['Erste', 'Antwort']);
+});
+
+test('a journal cut behind the recorded head is called rolled back, a changed one damaged', async () => {
+  const { app, reporter } = await begun();
+  reporter.say('Zweite');
+  await settled();
+  await app.desk.lock(null);
+  const whole = [...app.disk.journal];
+  app.disk.journal.splice(whole.length - 1, 1);
+  expect((await unlocked(app)).answer).toEqual({ ok: false, refusal: 'rolled-back' });
+  const changed = whole.map((bytes) => bytes.slice());
+  const [first] = changed;
+  if (first !== undefined) first[70] = (first[70] ?? 0) ^ 1;
+  app.disk.journal.splice(0, app.disk.journal.length, ...changed);
+  expect((await unlocked(app)).answer).toEqual({ ok: false, refusal: 'damaged' });
+  app.disk.journal.splice(0, app.disk.journal.length, ...whole);
+  expect((await unlocked(app)).answer).toMatchObject({ ok: true });
+});
+
+test('the head is recorded at the latest a minute after an entry', async () => {
+  const { app } = await begun();
+  const writes = app.disk.keyringWrites;
+  await app.env.advance(61_000);
+  expect(app.disk.keyringWrites).toBe(writes + 1);
+  app.disk.journal.pop();
+  expect((await unlocked(app)).answer).toEqual({ ok: false, refusal: 'rolled-back' });
+});
+
+test('a damaged or older keyring is refused', async () => {
+  const { app, reporter } = await begun();
+  const { keyring } = app.disk;
+  if (keyring === null) throw new Error('no keyring');
+  app.disk.keyring = keyring.slice();
+  app.disk.keyring[50] = (app.disk.keyring[50] ?? 0) ^ 1;
+  expect((await unlocked(app)).answer).toEqual({ ok: false, refusal: 'damaged' });
+  app.disk.keyring = keyring;
+  const again = await unlocked(app);
+  await again.env.advance(61_000);
+  reporter.say('Nach dem neueren Schlüsselbund');
+  await settled();
+  app.disk.keyring = keyring;
+  expect((await unlocked(again)).answer).toEqual({ ok: false, refusal: 'damaged' });
+});

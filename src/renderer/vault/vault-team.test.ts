@@ -1,0 +1,220 @@
+import 'fake-indexeddb/auto';
+import { afterEach, expect, test } from 'vitest';
+import { verify } from '../../../protocol/crypto/keys.ts';
+import { checkBeacon } from '../../../protocol/team/beacon.ts';
+import { readDocument } from '../../../protocol/team/document.ts';
+import { PASSPHRASE, restart, startApp } from './testing/bench.ts';
+import { CLAIM } from './testing/fake-relay.ts';
+import { endAll, keep, POLL, read, reporterOf, team, textsOf } from './testing/journey.ts';
+import { secondDevice } from './testing/second-device.ts';
+import { settled } from './testing/test-env.ts';
+
+afterEach(endAll);
+
+test('a new team claims its relay, prints a root code and pins itself', async () => {
+  const app = await team();
+  expect(app.rootCode).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){6}$/);
+  const view = await app.desk.team(null);
+  expect(view).toMatchObject({
+    name: 'Anlaufstelle',
+    alias: 'Team Ahorn',
+    devices: 1,
+    documentSeq: 1,
+  });
+  const document = readDocument(app.relay.document);
+  expect(view.pin.startsWith(document.team)).toBe(true);
+  expect(document.devices[0]?.roles).toEqual(['operator', 'manager', 'coordinator']);
+  const languages = new Set(
+    document.profile.filter(({ key }) => key === 'greeting').map(({ lang }) => lang),
+  );
+  expect(languages).toEqual(new Set(['de', 'en', 'nl']));
+});
+
+test('what cannot become a team is refused with a word', async () => {
+  const app = keep(startApp());
+  const input = {
+    relay: 'ws://127.0.0.1:1',
+    claim: CLAIM,
+    teamName: 'Team',
+    alias: 'Ahorn',
+    language: 'de',
+    passphrase: PASSPHRASE,
+  } as const;
+  expect(await app.desk.createTeam({ ...input, passphrase: 'kurz' })).toEqual({
+    ok: false,
+    refusal: 'weak-passphrase',
+  });
+  expect(await app.desk.createTeam({ ...input, relay: 'http://x' })).toEqual({
+    ok: false,
+    refusal: 'bad-relay',
+  });
+  expect(await app.desk.createTeam({ ...input, claim: 'ZZZZ-ZZZZ' })).toEqual({
+    ok: false,
+    refusal: 'bad-claim',
+  });
+  app.main.online = false;
+  const waiting = app.desk.createTeam(input);
+  app.main.tell({ type: 'link-changed', link: 'offline' });
+  await settled();
+  await app.env.advance(20_000);
+  expect(await waiting).toEqual({ ok: false, refusal: 'relay-unreachable' });
+  app.disk.full = true;
+  app.main.online = true;
+  expect(await app.desk.createTeam(input)).toEqual({ ok: false, refusal: 'disk-full' });
+  expect(await app.desk.state(null)).toMatchObject({ vault: 'none' });
+});
+
+test('an app that dies while founding takes up the same team, with the same root code', async () => {
+  const app = await team();
+  const again = keep(restart(app));
+  expect(await again.desk.state(null)).toMatchObject({ vault: 'none' });
+  const created = await again.desk.createTeam({
+    relay: 'ws://127.0.0.1:1',
+    claim: '',
+    teamName: 'Anlaufstelle',
+    alias: 'Team Ahorn',
+    language: 'de',
+    passphrase: PASSPHRASE,
+  });
+  expect(created).toEqual({ ok: true, value: { rootCode: app.rootCode } });
+});
+
+test('once the screen has gone on, the root code is gone from the vault', async () => {
+  const app = await team();
+  await app.desk.team(null);
+  await settled();
+  const again = keep(restart(app));
+  expect(await again.desk.state(null)).toMatchObject({ vault: 'locked' });
+  const input = {
+    claim: '',
+    teamName: 'x',
+    alias: 'x',
+    language: 'de',
+    relay: 'ws://127.0.0.1:1',
+  } as const;
+  await expect(again.desk.createTeam({ ...input, passphrase: PASSPHRASE })).rejects.toThrow();
+});
+
+test('a founding given up with another passphrase leaves room for a new one', async () => {
+  const app = await team();
+  const reporter = reporterOf(app);
+  reporter.say('x');
+  await settled();
+  app.relay.document = new Uint8Array(0);
+  const again = keep(restart(app));
+  const created = await again.desk.createTeam({
+    relay: 'ws://127.0.0.1:1',
+    claim: CLAIM,
+    teamName: 'Neu',
+    alias: 'Eiche',
+    language: 'de',
+    passphrase: 'ein ganz anderer Satz',
+  });
+  expect(created.ok).toBe(true);
+  await again.desk.team(null);
+  await settled();
+  const third = keep(restart(again));
+  expect(await third.desk.unlock({ passphrase: 'ein ganz anderer Satz' })).toMatchObject({
+    ok: true,
+  });
+  expect(await third.desk.conversations(null)).toEqual([]);
+});
+
+test('the prekey is durable before it is put, and delivery starts after that', async () => {
+  const app = await team();
+  const { log } = app.main;
+  expect(log.indexOf('keyring')).toBeLessThan(log.indexOf('prekey'));
+  expect(log.indexOf('prekey')).toBeLessThan(log.indexOf('subscribe'));
+});
+
+test('a day later there is a new prekey, and envelopes for the old one still open', async () => {
+  const app = await team();
+  const reporter = reporterOf(app);
+  const [before] = [...app.relay.bundles.values()];
+  const eid = reporter.body('Mit dem alten Schlüssel');
+  await app.env.sleep(25 * 60 * 60 * 1000);
+  const [after] = [...app.relay.bundles.values()];
+  expect(after).not.toEqual(before);
+  if (before === undefined || after === undefined) throw new Error('no bundle');
+  const device = [...app.relay.bundles.keys()][0] ?? '';
+  app.relay.bundles.set(device, before);
+  reporter.send(eid);
+  await settled();
+  expect(await app.desk.conversations(null)).toMatchObject([
+    { preview: 'Mit dem alten Schlüssel' },
+  ]);
+});
+
+test('a beacon says that somebody is here, every minute while online', async () => {
+  const app = await team();
+  const document = readDocument(app.relay.document);
+  expect(checkBeacon(app.relay.beacon, document, app.env.now(), verify).device).toBe(
+    document.devices[0]?.id,
+  );
+  const first = app.relay.beacon;
+  await app.env.advance(61_000);
+  expect(app.relay.beacon).not.toEqual(first);
+  app.main.goOffline();
+  await settled();
+  const last = app.relay.beacon;
+  await app.env.advance(300_000);
+  expect(app.relay.beacon).toEqual(last);
+});
+
+test('a week later the document is signed again', async () => {
+  const app = await team();
+  await app.env.sleep(8 * 24 * 60 * 60 * 1000);
+  const document = readDocument(app.relay.document);
+  expect(document.seq).toBe(2);
+  expect((await app.desk.team(null)).documentSeq).toBe(2);
+});
+
+test('a colleague whose answer came before the document is shown once the document is here', async () => {
+  const first = await team();
+  first.main.online = false;
+  const second = keep(await secondDevice(first));
+  const reporter = reporterOf(first);
+  reporter.say('Hallo');
+  const { conversation } = reporter.keys;
+  await expect.poll(async () => await read(second, conversation), POLL).toHaveLength(1);
+  await second.desk.send({ conversation, text: 'Von der Neuen' });
+  await expect.poll(() => reporter.got.length, POLL).toBe(1);
+  await settled();
+  expect(textsOf(await read(first, conversation))).toEqual(['Hallo']);
+  first.main.goOnline();
+  const both = ['Hallo', 'Von der Neuen'];
+  await expect.poll(async () => textsOf(await read(first, conversation)), POLL).toEqual(both);
+});
+
+test('a document past half its life is said', async () => {
+  const app = await team();
+  app.relay.putTeam = () => ({ ok: false, refusal: 'not-newest' });
+  await app.env.sleep(16 * 24 * 60 * 60 * 1000);
+  expect(app.facts.some(({ type }) => type === 'document-stale')).toBe(true);
+});
+
+test('a colleague gets the reporter and the answer, and the answer is not asked for twice', async () => {
+  const first = await team();
+  const second = keep(await secondDevice(first));
+  const reporter = reporterOf(first);
+  reporter.say('Hallo ihr beiden');
+  await settled();
+  const { conversation } = reporter.keys;
+  const [line] = await first.desk.conversations(null);
+  expect(await second.desk.conversations(null)).toMatchObject([{ name: line?.name, unread: 1 }]);
+  await first.desk.send({ conversation, text: 'Ich kümmere mich.' });
+  await settled();
+  expect(await read(second, conversation)).toMatchObject([
+    { text: 'Hallo ihr beiden' },
+    { text: 'Ich kümmere mich.', author: 'operator', alias: 'Team Ahorn' },
+  ]);
+  expect(await second.desk.conversations(null)).toMatchObject([{ waitingSince: null }]);
+  await second.desk.send({ conversation, text: 'Ich auch.' });
+  await settled();
+  expect(textsOf(await read(first, conversation))).toEqual([
+    'Hallo ihr beiden',
+    'Ich kümmere mich.',
+    'Ich auch.',
+  ]);
+  expect(reporter.got).toHaveLength(2);
+});
