@@ -73,7 +73,7 @@ const site: Plugin = {
     order: 'post',
     handler: (_html, { bundle }) =>
       Object.keys(bundle ?? {})
-        .filter((file) => /\/(engine|crypto|tab)-[^/]+\.js$/.test(file))
+        .filter((file) => /\/(engine|crypto|return-code)-[^/]+\.js$/.test(file))
         .map((file) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', crossorigin: true, href: `/f/${file}` },
@@ -103,7 +103,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: 'crypto', test: /tweetnacl|@noble|protocol[\\/]crypto/ }],
+          // Libraries only: they import nothing of ours, so no chunk waits for one that waits for it.
+          groups: [{ name: 'crypto', test: /tweetnacl|@noble/ }],
         },
       },
     },
