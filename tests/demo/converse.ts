@@ -32,7 +32,8 @@ export async function converse(on: {
     await reporter.send(text);
     await reporter.waitForAccepted(text);
     if (cutOff && at === acceptedBeforeTheCrash.to - 1) {
-      await stage.crashRelay();
+      await stage.killRelay();
+      await stage.startRelay();
       stage.appDoor.cut();
       stage.appDoor.resume('down');
     }

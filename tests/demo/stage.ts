@@ -23,8 +23,10 @@ export interface Stage {
   readonly setup: string;
   /** Holds back or cuts what passes between the desktop app and the relay; the widget has its own way. */
   readonly appDoor: FaultProxy;
-  /** SIGKILL and a new start on the same database and port. */
-  readonly crashRelay: () => Promise<void>;
+  /** SIGKILL. */
+  readonly killRelay: () => Promise<void>;
+  /** Starts it again on the same database and port. */
+  readonly startRelay: () => Promise<void>;
   /** Serves loader, frame and the NGO's page for this team; returns the page's address. */
   readonly openSite: (pin: string) => Promise<string>;
   readonly relayFolder: string;
@@ -86,8 +88,8 @@ export async function openStage(folder: string): Promise<Stage> {
   return {
     setup,
     appDoor,
-    crashRelay: async () => {
-      await relay.kill();
+    killRelay: () => relay.kill(),
+    startRelay: async () => {
       relay = await startRelay();
     },
     openSite,
