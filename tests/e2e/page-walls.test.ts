@@ -80,7 +80,14 @@ describe('the page', () => {
         [WANT_PORT, PORT_HERE] as const,
       );
     await wish();
+    await app.evaluate(({ ipcMain }, want) => {
+      const main = globalThis as unknown as { wishes: number };
+      main.wishes = 0;
+      ipcMain.on(want, () => (main.wishes += 1));
+    }, WANT_PORT);
     expect(await wish()).toBe('none');
+    // Main does not even hear of it: a second wish that came through would close the vault's port.
+    expect(await app.evaluate(() => (globalThis as unknown as { wishes: number }).wishes)).toBe(0);
   });
 
   test('cannot run text as code, nor set markup', async () => {
@@ -200,7 +207,8 @@ describe('the page', () => {
     await go(outsideUrl);
     await pause(250);
     expect(page.url()).toBe(before);
-    expect(app.windows()).toHaveLength(1);
+    const windows = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+    expect(windows).toBe(1);
     expect(reached).toEqual([]);
     expect(await page.evaluate(() => document.title)).toBe('Beistand');
   });
