@@ -64,11 +64,7 @@ test('an answer repeated under another envelope is shown once', async () => {
   expect(await operator.repeat(conversation)).toBe('accepted');
   await operator.reply(conversation, 'antwort zwei');
   await reporter.waitForMessage('antwort zwei');
-  expect(await reporter.shown('operator')).toEqual([
-    expect.any(String),
-    'antwort eins',
-    'antwort zwei',
-  ]);
+  expect(await reporter.shown('operator')).toEqual(['antwort eins', 'antwort zwei']);
 });
 
 test('a reload and another page of the site keep messages, draft and code', async () => {
@@ -233,6 +229,9 @@ test('stars and words at the end arrive sealed, and deleting leaves nothing behi
   await expect
     .poll(() => operator.messages.find(({ body }) => body.type === 'rating')?.body)
     .toMatchObject({ stars: 4, comment: 'hat gutgetan' });
+  await reporter.frame.getByRole('button', { name: 'Mehr' }).click();
+  await reporter.frame.getByRole('button', { name: 'Gespräch beenden' }).click();
+  await reporter.frame.getByText('Danke, das hilft uns.').waitFor();
   const clear = reporter.frame.getByRole('button', { name: 'Beenden und hier löschen' });
   await clear.click();
   await reporter.frame.getByText('Deinen Rückkehr-Code hast du noch nicht aufgehoben.').waitFor();
