@@ -1,5 +1,6 @@
 import type { MessageId } from '../../protocol/ids.ts';
 import { parsePin } from '../../protocol/team/pin.ts';
+import { fillBaseline } from './baseline.ts';
 import { makeDesk } from './desk.ts';
 import { startExchange } from './exchange.ts';
 import type { Language } from './i18n/texts.ts';
@@ -56,6 +57,7 @@ const TYPING_EVERY_MS = 3000;
 
 /** Starts a frame's work: takes up the tab as it was left and dials the relay. Throws for a pin that is none. */
 export function startEngine(settings: EngineSettings, store: Store): Engine {
+  fillBaseline();
   const pin = parsePin(settings.pinText);
   const began = performance.now();
   const left = store.tab(pin.team);

@@ -61,7 +61,7 @@ export function App(props: AppProps): JSX.Element {
         onLeave={props.onLeave}
       />
       {state.misplaced ? (
-        later && <later.Refused t={t} why="misplaced" ways={[]} onRetry={engine.retry} />
+        later && <later.Refused t={t} why="misplaced" ways={[]} onRetry={null} />
       ) : (
         <Body
           {...{ engine, state, t, later, face, page, go, toTalk, codeAgain, showCode }}

@@ -40,6 +40,7 @@ export function Composer(props: {
   return (
     <form
       class="composer"
+      aria-label={t.message}
       onSubmit={(event) => {
         event.preventDefault();
         submit();

@@ -9,7 +9,8 @@ export function Refused(props: {
   readonly t: Texts;
   readonly why: Refusal;
   readonly ways: readonly Way[];
-  readonly onRetry: () => void;
+  /** Null where trying again cannot help. */
+  readonly onRetry: (() => void) | null;
 }): JSX.Element {
   const { t, why, ways } = props;
   const reasons = {
@@ -38,9 +39,11 @@ export function Refused(props: {
           <p class="care">{t.emergency}</p>
         </>
       )}
-      <button type="button" class="primary" onClick={props.onRetry}>
-        {t.retry}
-      </button>
+      {props.onRetry !== null && (
+        <button type="button" class="primary" onClick={props.onRetry}>
+          {t.retry}
+        </button>
+      )}
     </main>
   );
 }
