@@ -6,7 +6,7 @@ import { app, dialog, Menu, session, type BrowserWindow } from 'electron/main';
 import { declareAppScheme, serveApp } from './app-scheme.ts';
 import { carrierSeat, type CarrierSeat } from './carrier.ts';
 import { askOpenIn, askSaveIn } from './files/dialogs.ts';
-import { printToPdf } from './files/print.ts';
+import { createPrinter } from './files/print.ts';
 import { freeBytes, watchSpace } from './files/space.ts';
 import { openVaultFolder } from './files/vault-files.ts';
 import { hardenContents, hardenEarly, hardenSession } from './hardening.ts';
@@ -106,7 +106,7 @@ async function openCarrier(speech: Speech): Promise<CarrierSeat> {
       space,
       askSave: askSaveIn(ourWindow),
       askOpen: askOpenIn(ourWindow),
-      toPdf: printToPdf,
+      toPdf: createPrinter(),
     },
     link,
     setupHint: () => hint,

@@ -1,8 +1,8 @@
 /**
  * Prints one page to PDF in a hidden sandboxed window that has no network and no disk.
  *
- * The page is reached under an address that answers once, in a session that lives in memory and
- * dies with the window: never file://, never a temporary file.
+ * The page is reached under an address that answers once, in a session that lives in memory: never
+ * file://, never a temporary file (ADR 0013).
  */
 import { randomUUID } from 'node:crypto';
 import { BrowserWindow, session, type Session } from 'electron/main';
@@ -10,44 +10,53 @@ import { APP_SCHEME } from '../app-policy.ts';
 import { PRINT_TIMEOUT_MS } from '../limits.ts';
 import { PRINT_CSP, PRINT_OPTIONS, printWindowOptions } from './print-policy.ts';
 
-/** The PDF's bytes. Throws when the page does not load or takes too long; the window is gone either way. */
-export async function printToPdf(html: string): Promise<Uint8Array> {
-  const id = randomUUID();
-  const own = session.fromPartition(`print-${id}`, { cache: false });
-  const address = `${APP_SCHEME}://print/${id}`;
-  serveOnce(own, { address, html });
-  const window = new BrowserWindow(printWindowOptions(own));
-  const late = setTimeout(() => window.destroy(), PRINT_TIMEOUT_MS);
-  try {
-    await window.loadURL(address);
-    // Without this 3 of 30 PDFs lacked a font (ADR 0013).
-    await window.webContents.executeJavaScript('document.fonts.ready.then(() => true)');
-    return Uint8Array.from(await window.webContents.printToPDF(PRINT_OPTIONS));
-  } finally {
-    clearTimeout(late);
-    if (!window.isDestroyed()) window.destroy();
-    own.protocol.unhandle(APP_SCHEME);
-    await own.clearStorageData();
-  }
+/** Turns a page into a PDF's bytes. Throws when it does not load or takes too long; its window is gone either way. */
+export type ToPdf = (html: string) => Promise<Uint8Array>;
+
+/** A printer with one session for all its pages, made at the first. */
+export function createPrinter(): ToPdf {
+  /** Pages that wait to be fetched, by their address. */
+  const pages = new Map<string, string>();
+  let own: Session | null = null;
+  return async (html) => {
+    own ??= printSession(pages);
+    const address = `${APP_SCHEME}://print/${randomUUID()}`;
+    pages.set(address, html);
+    const window = new BrowserWindow(printWindowOptions(own));
+    const late = setTimeout(() => window.destroy(), PRINT_TIMEOUT_MS);
+    try {
+      await window.loadURL(address);
+      // Without this 3 of 30 PDFs lacked a font.
+      await window.webContents.executeJavaScript('document.fonts.ready.then(() => true)');
+      return Uint8Array.from(await window.webContents.printToPDF(PRINT_OPTIONS));
+    } finally {
+      clearTimeout(late);
+      pages.delete(address);
+      if (!window.isDestroyed()) window.destroy();
+    }
+  };
 }
 
-function serveOnce(own: Session, page: { readonly address: string; readonly html: string }): void {
-  let served = false;
+function printSession(pages: Map<string, string>): Session {
+  const own = session.fromPartition('print', { cache: false });
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   own.setPermissionCheckHandler(() => false);
   own.webRequest.onBeforeRequest(({ url }, answer) => {
-    answer({ cancel: url !== page.address && !url.startsWith('data:') });
+    answer({ cancel: !pages.has(url) && !url.startsWith('data:') });
   });
-  own.protocol.handle(APP_SCHEME, (request) => {
-    if (served || request.url !== page.address) return new Response(null, { status: 404 });
-    served = true;
-    return new Response(page.html, {
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': PRINT_CSP,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-store',
-      },
-    });
+  own.protocol.handle(APP_SCHEME, ({ url }) => {
+    const html = pages.get(url);
+    pages.delete(url);
+    return html === undefined
+      ? new Response(null, { status: 404 })
+      : new Response(html, { headers });
   });
+  return own;
 }
+
+const headers = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': PRINT_CSP,
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+};

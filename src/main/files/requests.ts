@@ -7,6 +7,7 @@ import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import type { Journal } from '../journal/journal.ts';
 import { MAX_OPEN_BYTES } from '../limits.ts';
 import type { AskOpen, AskSave } from './dialogs.ts';
+import type { ToPdf } from './print.ts';
 import type { Space } from './space.ts';
 import type { VaultFolder } from './vault-files.ts';
 import { writeOut } from './write-out.ts';
@@ -27,8 +28,7 @@ export interface FileParts {
   readonly space: Pick<Space, 'free'>;
   readonly askSave: AskSave;
   readonly askOpen: AskOpen;
-  /** The page as PDF; throws when it cannot be printed. */
-  readonly toPdf: (html: string) => Promise<Uint8Array>;
+  readonly toPdf: ToPdf;
 }
 
 type Written = Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write'>;
