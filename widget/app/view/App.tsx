@@ -66,7 +66,6 @@ export function App(props: AppProps): JSX.Element {
         <Body
           {...{ engine, state, t, later, face, page, go, toTalk, codeAgain, showCode }}
           onClose={props.onClose}
-          onGrow={() => props.onHeight(0)}
         />
       )}
     </div>
@@ -85,7 +84,6 @@ interface BodyProps {
   readonly codeAgain: boolean;
   readonly showCode: (shown: boolean) => void;
   readonly onClose: () => void;
-  readonly onGrow: () => void;
 }
 
 function Body(props: BodyProps): JSX.Element {
@@ -210,7 +208,7 @@ function Conversation(props: BodyProps): JSX.Element {
           </button>
         </div>
       ) : (
-        <Composer t={t} engine={engine} onFocus={props.onGrow} />
+        <Composer t={t} engine={engine} />
       )}
     </>
   );
@@ -249,6 +247,9 @@ function useLook(face: Face): void {
   }, [face]);
 }
 
+/** Below this the head would give up the team's name (frame.css, little height). */
+const LEAST_EM = 26;
+
 /** While nothing has been said on a narrow screen, the sheet is only as tall as its words. */
 function useSheetHeight(
   root: RefObject<HTMLElement | null>,
@@ -259,7 +260,14 @@ function useSheetHeight(
     const { current } = root;
     if (!wanted || current === null) return say(0);
     const parts = [...current.querySelectorAll<HTMLElement>('.head, .inner, .composer, .notices')];
-    const measure = (): void => say(parts.reduce((sum, part) => sum + part.offsetHeight, 0));
+    const least = LEAST_EM * Number.parseFloat(getComputedStyle(current).fontSize);
+    const measure = (): void =>
+      say(
+        Math.max(
+          least,
+          parts.reduce((sum, part) => sum + part.offsetHeight, 0),
+        ),
+      );
     const watcher = new ResizeObserver(measure);
     for (const part of parts) watcher.observe(part);
     return () => watcher.disconnect();

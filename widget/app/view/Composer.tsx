@@ -12,11 +12,7 @@ const COUNT_FROM = 300;
  * Where a message is written. The draft is kept as it is typed; a text that is too long stays and says so.
  * With a keyboard Enter sends and Shift+Enter breaks the line; on a touch screen Enter breaks the line.
  */
-export function Composer(props: {
-  readonly t: Texts;
-  readonly engine: Engine;
-  readonly onFocus: () => void;
-}): JSX.Element {
+export function Composer(props: { readonly t: Texts; readonly engine: Engine }): JSX.Element {
   const { t, engine } = props;
   const [text, setText] = useState(engine.draft);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -61,7 +57,6 @@ export function Composer(props: {
         aria-invalid={over > 0}
         enterkeyhint="enter"
         autocomplete="off"
-        onFocus={props.onFocus}
         onInput={(event) => {
           change(event.currentTarget.value);
           engine.typing();
