@@ -81,6 +81,36 @@ export interface Incident {
   readonly consent: readonly Code[];
 }
 
+/** A form before anything was filled in. */
+export const emptyIncident: Incident = {
+  date: null,
+  datePrecision: null,
+  placeName: '',
+  institution: '',
+  municipality: '',
+  district: '',
+  state: null,
+  placeType: null,
+  platform: null,
+  category: null,
+  secondaryCategories: [],
+  assembly: false,
+  bias: [],
+  form: null,
+  victimAge: null,
+  victimGender: null,
+  victimCount: null,
+  perpetratorRelation: null,
+  perpetratorCount: null,
+  channel: null,
+  reporterRole: null,
+  verification: null,
+  policeReported: null,
+  identifiers: [],
+  narrative: '',
+  consent: [],
+};
+
 export interface CaseFile {
   readonly id: string;
   /** Local reference such as 2026-0117. */

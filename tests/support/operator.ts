@@ -11,12 +11,7 @@ import { dial, type Line } from './line.ts';
 import { makeDesk } from './operator-desk.ts';
 import type { TestDevice, TestTeam } from './test-team.ts';
 
-export {
-  createTestTeam,
-  forged,
-  type TestDevice,
-  type TestTeam,
-} from './test-team.ts';
+export { createTestTeam, forged, type TestDevice, type TestTeam } from './test-team.ts';
 
 /** One reporter's message, opened. Deliveries that were repeats are counted, not listed again. */
 export interface HeardMessage {

@@ -1,4 +1,9 @@
-import type { CaseFile, CaseProblem, Incident } from '../../../src/contract/case.ts';
+import {
+  emptyIncident,
+  type CaseFile,
+  type CaseProblem,
+  type Incident,
+} from '../../../src/contract/case.ts';
 import type {
   ConversationId,
   ConversationSummary,
@@ -26,35 +31,6 @@ export interface FakeDesk {
   readonly tell: (fact: DeskFact) => void;
   readonly asked: { readonly name: string; readonly input: unknown }[];
 }
-
-const emptyIncident: Incident = {
-  date: null,
-  datePrecision: null,
-  placeName: '',
-  institution: '',
-  municipality: '',
-  district: '',
-  state: null,
-  placeType: null,
-  platform: null,
-  category: null,
-  secondaryCategories: [],
-  assembly: false,
-  bias: [],
-  form: null,
-  victimAge: null,
-  victimGender: null,
-  victimCount: null,
-  perpetratorRelation: null,
-  perpetratorCount: null,
-  channel: 'chat',
-  reporterRole: null,
-  verification: null,
-  policeReported: null,
-  identifiers: [],
-  narrative: '',
-  consent: [],
-};
 
 const fullIncident: Incident = {
   ...emptyIncident,

@@ -1,7 +1,12 @@
 /** Vault, cases: every case file, open in memory while the vault is, each under a data key of its own. */
 import * as v from 'valibot';
 import { ConversationId, type BucketId, type RowId } from '../../../../protocol/ids.ts';
-import type { CaseFile, CaseProblem, Incident } from '../../../contract/case.ts';
+import {
+  emptyIncident,
+  type CaseFile,
+  type CaseProblem,
+  type Incident,
+} from '../../../contract/case.ts';
 import type { ConversationSummary } from '../../../contract/desk.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { Env } from '../env.ts';
@@ -10,7 +15,7 @@ import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/store.ts';
 import { problemsOf } from './checks.ts';
 import { currentCodes } from './codes.ts';
-import { emptyIncident, incidentSchema } from './incident.ts';
+import { incidentSchema } from './incident.ts';
 
 const schema = v.object({
   id: v.string(),

@@ -1,31 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Incident } from '../../../contract/case.ts';
+import { emptyIncident } from '../../../contract/case.ts';
 import { MAX_IMPORT_BYTES, MAX_IMPORT_INCIDENTS, MAX_NARRATIVE } from '../limits.ts';
 import { isComplete, problemsOf } from './checks.ts';
 import { currentCodes, labelOf, readCodes, rootOf } from './codes.ts';
 import newest from './codes/2026-1.json' with { type: 'json' };
 import { fieldClasses, fieldsOf } from './field-classes.ts';
 import { readIncidents } from './import.ts';
-import { emptyIncident, incidentSchema } from './incident.ts';
+import { incidentSchema } from './incident.ts';
+import { NOW, whole } from '../testing/incidents.ts';
 import * as v from 'valibot';
-
-const NOW = Date.UTC(2026, 10, 21, 12);
-const whole: Incident = {
-  ...emptyIncident,
-  date: '2026-11-20',
-  datePrecision: 'exact',
-  state: 'DE-BE',
-  placeType: 'school',
-  category: 'ABU',
-  bias: ['ANTISEM'],
-  form: 'OTH',
-  victimAge: '14-17',
-  victimGender: 'f',
-  channel: 'chat',
-  reporterRole: 'affected',
-  verification: 'verified',
-  consent: ['internal_statistics'],
-};
 
 describe('code lists', () => {
   test('every list has a label, a definition and a source for every code, in three languages', () => {

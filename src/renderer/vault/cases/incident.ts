@@ -49,33 +49,3 @@ export const incidentSchema = v.strictObject({
   narrative: text(MAX_NARRATIVE),
   consent: codes,
 }) satisfies v.GenericSchema<unknown, Incident>;
-
-/** A form before anything was filled in. */
-export const emptyIncident: Incident = {
-  date: null,
-  datePrecision: null,
-  placeName: '',
-  institution: '',
-  municipality: '',
-  district: '',
-  state: null,
-  placeType: null,
-  platform: null,
-  category: null,
-  secondaryCategories: [],
-  assembly: false,
-  bias: [],
-  form: null,
-  victimAge: null,
-  victimGender: null,
-  victimCount: null,
-  perpetratorRelation: null,
-  perpetratorCount: null,
-  channel: null,
-  reporterRole: null,
-  verification: null,
-  policeReported: null,
-  identifiers: [],
-  narrative: '',
-  consent: [],
-};

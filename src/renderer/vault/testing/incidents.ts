@@ -1,8 +1,7 @@
 /** Vault, testing: invented incidents. */
 import fc from 'fast-check';
-import type { CaseFile, Incident } from '../../../contract/case.ts';
+import { emptyIncident, type CaseFile, type Incident } from '../../../contract/case.ts';
 import { currentCodes } from '../cases/codes.ts';
-import { emptyIncident } from '../cases/incident.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12);
 

@@ -1,36 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Incident } from '../../../../contract/case.ts';
+import { emptyIncident as empty } from '../../../../contract/case.ts';
 import { completeness } from './completeness.ts';
 import { splitIdentifiers } from './split-identifiers.ts';
-
-const empty: Incident = {
-  date: null,
-  datePrecision: null,
-  placeName: '',
-  institution: '',
-  municipality: '',
-  district: '',
-  state: null,
-  placeType: null,
-  platform: null,
-  category: null,
-  secondaryCategories: [],
-  assembly: false,
-  bias: [],
-  form: null,
-  victimAge: null,
-  victimGender: null,
-  victimCount: null,
-  perpetratorRelation: null,
-  perpetratorCount: null,
-  channel: null,
-  reporterRole: null,
-  verification: null,
-  policeReported: null,
-  identifiers: [],
-  narrative: '',
-  consent: [],
-};
 
 test('an empty incident is not documented at all, and private names do not change that', () => {
   expect(completeness(empty)).toBe(0);
