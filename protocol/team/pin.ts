@@ -1,6 +1,5 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { ProtocolError } from '../errors.ts';
-import { equalBytes } from '../hash.ts';
 import { TeamId } from '../ids.ts';
 import type { TeamDocument } from './document-bytes.ts';
 
@@ -32,7 +31,3 @@ export const pinOf = (doc: Pick<TeamDocument, 'team' | 'signer' | 'next'>): Team
   root: doc.signer,
   next: doc.next,
 });
-
-/** Whether both pins name the same team and the same keys: snippet and frame must agree. */
-export const equalPins = (a: TeamPin, b: TeamPin): boolean =>
-  a.team === b.team && equalBytes(a.root, b.root) && equalBytes(a.next, b.next);
