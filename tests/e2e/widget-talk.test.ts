@@ -274,3 +274,54 @@ test('the language can be changed in the middle, and the launcher follows', asyn
   await reporter.page.getByRole('button', { name: 'Schreib uns' }).click();
   await reporter.frame.getByRole('textbox', { name: 'Your message' }).waitFor();
 });
+
+test('while the tab is open the team knows it, and the reporter sees who is writing', async () => {
+  const reporter = await opened();
+  await reporter.send('bist du da?');
+  const { conversation } = await operator.heard('bist du da?');
+  await expect.poll(() => operator.live(conversation), { timeout: 5000 }).toBe(true);
+  await operator.reply(conversation, 'ja', 'Noa');
+  await reporter.waitForMessage('ja');
+  operator.typing(conversation);
+  await reporter.frame.getByText('Noa schreibt …').waitFor();
+  await operator.reply(conversation, 'ich bin da', 'Noa');
+  await reporter.waitForMessage('ich bin da');
+  await reporter.frame.getByText('Noa schreibt …').waitFor({ state: 'detached' });
+});
+
+test('in a tunnel what is written waits, and goes out once', async () => {
+  const reporter = await opened();
+  const context = reporter.page.context();
+  await reporter.send('vor dem tunnel');
+  await operator.heard('vor dem tunnel');
+  await context.setOffline(true);
+  await reporter.frame.getByText('Keine Verbindung. Was du schreibst').waitFor();
+  await reporter.send('im tunnel');
+  await reporter.frame.getByText('wartet auf Verbindung').last().waitFor();
+  await context.setOffline(false);
+  await operator.heard('im tunnel');
+  await reporter.waitForAccepted('im tunnel');
+  expect(
+    operator.messages.filter(({ body }) => body.type === 'text' && body.text === 'im tunnel'),
+  ).toHaveLength(1);
+});
+
+test('the code can be shown again, copied, and printed without a word of the conversation', async () => {
+  const reporter = await opened();
+  await reporter.send('das druckt niemand mit');
+  const code = await reporter.keepCode();
+  await reporter.frame.getByRole('button', { name: 'Mehr' }).click();
+  await reporter.frame.getByRole('button', { name: 'Rückkehr-Code zeigen' }).click();
+  await reporter.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await reporter.frame.getByRole('button', { name: 'Kopieren' }).click();
+  await reporter.frame.getByText('Kopiert', { exact: true }).waitFor();
+  expect(await reporter.page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+  await reporter.page.emulateMedia({ media: 'print' });
+  const frame = reporter.page.frames().find((each) => each.url().startsWith(stage.site));
+  const printed = await frame?.evaluate(() => document.body.innerText);
+  expect(printed?.replace(/\s+/g, ' ')).toContain(code.replaceAll('-', ' '));
+  expect(printed).not.toContain('das druckt niemand mit');
+  expect(printed).not.toContain('Gemeinsam gegen Hass');
+  await reporter.page.emulateMedia({ media: null });
+  await reporter.frame.getByRole('button', { name: 'Wieder verbergen' }).click();
+});

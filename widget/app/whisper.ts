@@ -33,9 +33,9 @@ export function makeWhisperer(
     const [whisper] = wanted;
     if (whisper === undefined) return;
     wanted.delete(whisper);
-    pacing = setTimeout(next, PACE_MS);
     const frame = frameOf(desk, whisper, out.nextCtr);
-    if (frame !== null) out.send(frame);
+    const said = frame !== null && out.send(frame);
+    pacing = setTimeout(next, said ? PACE_MS : 0);
   };
 
   return {
