@@ -16,6 +16,7 @@ test('whatever colour a team wishes for, every word on it and in it can be read'
       expect(contrast(parse(accent), surface)).toBeGreaterThanOrEqual(ENOUGH);
       expect(contrast(parse(soft), text)).toBeGreaterThanOrEqual(ENOUGH);
     }),
+    { numRuns: 3000 },
   );
 });
 

@@ -30,19 +30,21 @@ const STEPS = 20;
 /** How much of the accent goes into the bubbles' tint. */
 const TINT = 0.14;
 
-/** The nearest colour that works as text on the surface and under its ink, with both. */
+/**
+ * The nearest colour that works as text on the surface, and so under its ink too: the ink is whiter
+ * than the light surface and darker than the dark one.
+ */
 export function safeAccent(
   wish: string,
   dark: boolean,
 ): { readonly accent: string; readonly ink: string; readonly soft: string } {
   const mode = dark ? 'dark' : 'light';
   const surface = parse(SURFACE[mode]);
-  const ink = parse(INK[mode]);
   const end: Rgb = dark ? [255, 255, 255] : [0, 0, 0];
   const from = parse(wish);
   for (let step = 0; step <= STEPS; step += 1) {
     const accent = mix(from, end, step / STEPS);
-    if (contrast(accent, surface) < ENOUGH || contrast(accent, ink) < ENOUGH) continue;
+    if (contrast(accent, surface) < ENOUGH) continue;
     return { accent: print(accent), ink: INK[mode], soft: print(mix(surface, accent, TINT)) };
   }
   return { accent: print(end), ink: INK[mode], soft: print(mix(surface, end, TINT)) };
@@ -59,13 +61,13 @@ export const parse = (hex: string): Rgb => [byte(hex, 1), byte(hex, 3), byte(hex
 const byte = (hex: string, at: number): number => parseInt(hex.slice(at, at + 2), 16);
 
 const print = (color: Rgb): string =>
-  `#${color.map((c) => Math.round(c).toString(16).padStart(2, '0')).join('')}`;
+  `#${color.map((c) => c.toString(16).padStart(2, '0')).join('')}`;
 
-const mix = (a: Rgb, b: Rgb, share: number): Rgb => [
-  a[0] + (b[0] - a[0]) * share,
-  a[1] + (b[1] - a[1]) * share,
-  a[2] + (b[2] - a[2]) * share,
-];
+/** Rounded at once: what is checked is what is painted. */
+const mix = (a: Rgb, b: Rgb, share: number): Rgb => {
+  const at = (i: 0 | 1 | 2): number => Math.round(a[i] + (b[i] - a[i]) * share);
+  return [at(0), at(1), at(2)];
+};
 
 const luminance = ([r, g, b]: Rgb): number =>
   0.2126 * linear(r / 255) + 0.7152 * linear(g / 255) + 0.0722 * linear(b / 255);
