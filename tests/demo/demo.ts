@@ -59,8 +59,7 @@ try {
 
 async function createTeam(): Promise<string> {
   say('first run: a team is created');
-  await shots.screen('first-run');
-  await operator.createTeam({ teamName: 'Gemeinsam gegen Hass', alias: 'Noa' });
+  await operator.createTeam({ teamName: 'Gemeinsam gegen Hass', alias: 'Noa' }, shots.screen);
   await shots.screen('empty-inbox');
   await operator.go('Team');
   await shots.screen('team');

@@ -12,6 +12,8 @@ const schemes = ['light', 'dark'] as const;
 
 export const pictures = (folder: string, operator: AppDriver): Pictures => ({
   screen: async (name) => {
+    // A pointer that rests on something would leave its tooltip in the picture.
+    await operator.page.mouse.move(0, 0);
     for (const scheme of schemes) {
       await operator.theme(scheme);
       await operator.page.screenshot({

@@ -21,7 +21,10 @@ export interface AppDriver {
   readonly app: ElectronApplication;
   readonly page: Page;
   /** First run with relay and claim code from the setup link; returns the pin the website needs. */
-  readonly createTeam: (team: NewTeam) => Promise<void>;
+  readonly createTeam: (
+    team: NewTeam,
+    look?: (screen: 'first-run' | 'passphrase' | 'root-code') => Promise<void>,
+  ) => Promise<void>;
   readonly unlock: (words?: string) => Promise<void>;
   readonly lock: () => Promise<void>;
   readonly go: (place: 'Posteingang' | 'Fälle' | 'Freigabe' | 'Team') => Promise<void>;
@@ -51,7 +54,7 @@ export async function driveApp(launch: AppLaunch): Promise<AppDriver> {
   return {
     app,
     page,
-    createTeam: (team) => createTeam(page, team),
+    createTeam: (team, look = async () => undefined) => createTeam(page, team, look),
     unlock: async (words = passphrase) => {
       await page.getByLabel('Passphrase', { exact: true }).fill(words);
       await page.getByRole('button', { name: 'Öffnen' }).click();
@@ -113,9 +116,14 @@ export async function driveApp(launch: AppLaunch): Promise<AppDriver> {
 const bubble = (log: Locator, text: string): Locator =>
   log.locator('div[dir=auto]').filter({ hasText: text });
 
-async function createTeam(page: Page, team: NewTeam): Promise<void> {
+async function createTeam(
+  page: Page,
+  team: NewTeam,
+  look: NonNullable<Parameters<AppDriver['createTeam']>[1]>,
+): Promise<void> {
   await page.getByLabel('Name des Teams').fill(team.teamName);
   await page.getByLabel('Dein Name im Chat').fill(team.alias);
+  await look('first-run');
   await page.getByRole('button', { name: 'Weiter' }).click();
   const [first, again] = [
     page.getByLabel('Passphrase', { exact: true }),
@@ -123,8 +131,10 @@ async function createTeam(page: Page, team: NewTeam): Promise<void> {
   ];
   await first.fill(passphrase);
   await again.fill(passphrase);
+  await look('passphrase');
   await page.getByRole('button', { name: 'Team anlegen' }).click();
   await page.getByTestId('root-code').waitFor({ timeout: SLOW_MS });
+  await look('root-code');
   await page.getByLabel('Ich habe ihn sicher aufbewahrt').check();
   await page.getByRole('button', { name: 'Zum Posteingang' }).click();
   await page.getByRole('navigation', { name: 'Bereiche' }).waitFor();
