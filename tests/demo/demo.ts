@@ -69,7 +69,11 @@ async function createTeam(): Promise<string> {
 }
 
 async function talk(address: string): Promise<{ readonly counted: Tally; readonly code: string }> {
-  const phone = { viewport: { width: 390, height: 780 }, locale: 'de-DE' };
+  const phone = {
+    viewport: { width: 390, height: 780 },
+    locale: 'de-DE',
+    reducedMotion: 'reduce',
+  } as const;
   say('a reporter opens the chat; the relay will die once');
   const first = await driveWidget(await browser.newContext(phone), address);
   await shots.widget('website', first);
