@@ -29,7 +29,8 @@ export class Gate {
   #vault: OpenVault | null = null;
   #busy = false;
   #tries = 0;
-  #afterFounding: (() => Promise<void>) | null = null;
+  /** True once it is done; a full disk is tried again with the next question. */
+  #afterFounding: (() => Promise<boolean>) | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -44,7 +45,7 @@ export class Gate {
     if (this.#vault === null) throw new Error('the vault is locked');
     const finish = this.#afterFounding;
     this.#afterFounding = null;
-    if (finish !== null) void finish();
+    if (finish !== null) void this.#finishFounding(finish, this.#vault);
     return this.#vault;
   }
 
@@ -67,7 +68,10 @@ export class Gate {
       const start = env.ticks();
       const opened = await this.#open(files.value, hash);
       env.measured('vault-open', env.ticks() - start);
-      return opened.ok ? ok({ rebuilt: opened.value.rebuilt }) : opened;
+      if (!opened.ok) return opened;
+      // A crash right after the founding may have left it behind, and T_1 follows from it.
+      if (await vaultExists(this.#parts.carrier)) await dropRootCode(opened.value);
+      return ok({ rebuilt: opened.value.rebuilt });
     });
   }
 
@@ -82,12 +86,7 @@ export class Gate {
       const opened = await this.#open(founded.value, hash);
       if (!opened.ok) throw new Error('a new vault does not open');
       const { finish, rootCode } = founded.value;
-      this.#afterFounding = async () => {
-        await finish();
-        await opened.value.keys.write((keyring) =>
-          keyring.rootCode === null ? null : { rootCode: null },
-        );
-      };
+      this.#afterFounding = async () => (await finish()) && (await dropRootCode(opened.value));
       return ok({ rootCode });
     });
   }
@@ -96,9 +95,14 @@ export class Gate {
   async lock(): Promise<void> {
     const closing = this.#vault;
     this.#vault = null;
+    this.#afterFounding = null;
     if (closing === null) return;
     await closing.close();
     this.#parts.tell({ type: 'lock' });
+  }
+
+  async #finishFounding(finish: () => Promise<boolean>, vault: OpenVault): Promise<void> {
+    if (!(await finish()) && this.#vault === vault) this.#afterFounding ??= finish;
   }
 
   /** Only one at a time may be on its way in. */
@@ -141,4 +145,12 @@ export class Gate {
       hash: (bytes) => sodium.crypto_hash_sha512(bytes).slice(0, HASH_BYTES),
     };
   }
+}
+
+/** From the code follow T_0 and T_1: a vault keeps the current seed only (PROTOCOL §1). */
+async function dropRootCode({ keys }: OpenVault): Promise<boolean> {
+  const written = await keys.write(({ rootCode }) =>
+    rootCode === null ? null : { rootCode: null },
+  );
+  return written.ok;
 }

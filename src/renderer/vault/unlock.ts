@@ -33,7 +33,7 @@ export interface UnlockParts {
 
 /** Opens header and keyring. The time of the key derivation is measured on its own. */
 export async function unlockFiles(
-  parts: UnlockParts,
+  parts: Pick<UnlockParts, 'env' | 'sodium'> & { readonly carrier: Pick<Carrier, 'readVault'> },
   passphrase: string,
 ): Promise<Outcome<Opened, 'wrong-passphrase' | 'damaged'>> {
   const files = await parts.carrier.readVault(null);
@@ -58,10 +58,10 @@ export async function vaultExists(carrier: Carrier): Promise<boolean> {
 type CreateOutput = DeskRequests['createTeam']['output'];
 type CreateRefusal = Extract<CreateOutput, { ok: false }>['refusal'];
 
-/** What {@link foundTeam} made; `finish` says that the root code has arrived. */
+/** What {@link foundTeam} made; `finish` says that the root code has arrived, and is false on a full disk. */
 export interface FoundedVault extends Opened {
   readonly rootCode: string;
-  readonly finish: () => Promise<void>;
+  readonly finish: () => Promise<boolean>;
 }
 
 /** Makes team, device and vault, durable before the relay is claimed (see team/found-team.ts). */
@@ -86,9 +86,10 @@ export async function foundTeam(
 
   const put = await claim(carrier, made.keyring, input.claim);
   if (!put.ok) return put;
-  const finish = async (): Promise<void> => {
-    await carrier.writeVault({ header: headerOf(made, false, env) });
-    made.kek.fill(0);
+  const finish = async (): Promise<boolean> => {
+    const last = await carrier.writeVault({ header: headerOf(made, false, env) });
+    if (last.ok) made.kek.fill(0);
+    return last.ok;
   };
   return ok({ ...made, rootCode: formatRootCode(made.rootCode), finish });
 }
@@ -182,7 +183,7 @@ async function isOnline({ env, carrier, link }: UnlockParts): Promise<boolean> {
 }
 
 function timedKey(
-  { env, sodium }: UnlockParts,
+  { env, sodium }: Pick<UnlockParts, 'env' | 'sodium'>,
   passphrase: string,
   how: { readonly salt: Uint8Array; readonly work: Work },
 ): Uint8Array {

@@ -3,11 +3,14 @@ import { afterEach, expect, test } from 'vitest';
 import { verify } from '../../../protocol/crypto/keys.ts';
 import { checkBeacon } from '../../../protocol/team/beacon.ts';
 import { readDocument } from '../../../protocol/team/document.ts';
-import { PASSPHRASE, restart, startApp } from './testing/bench.ts';
+import type { Keyring } from './keys/keyring.ts';
+import { loadSodium } from './keys/passphrase.ts';
+import { PASSPHRASE, restart, startApp, type App } from './testing/bench.ts';
 import { CLAIM } from './testing/fake-relay.ts';
 import { endAll, keep, POLL, read, reporterOf, team, textsOf } from './testing/journey.ts';
 import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
+import { unlockFiles } from './unlock.ts';
 
 afterEach(endAll);
 
@@ -94,6 +97,42 @@ test('once the screen has gone on, the root code is gone from the vault', async 
   } as const;
   await expect(again.desk.createTeam({ ...input, passphrase: PASSPHRASE })).rejects.toThrow();
 });
+
+test('a disk that is full while the founding ends costs neither the team nor its root code', async () => {
+  const app = await team();
+  const header = app.disk.header;
+  let refusals = 1;
+  Object.defineProperty(app.disk, 'full', { get: () => refusals-- > 0, configurable: true });
+  await app.desk.team(null);
+  await settled();
+  expect(app.disk.header).toEqual(header);
+  expect((await keyringOf(app)).rootCode).not.toBeNull();
+  await app.desk.team(null);
+  await settled();
+  expect((await keyringOf(app)).rootCode).toBeNull();
+  expect(await keep(restart(app)).desk.state(null)).toMatchObject({ vault: 'locked' });
+});
+
+test('a root code that a crash left in the keyring is gone after the next unlock', async () => {
+  const app = await team();
+  const founding = app.disk.keyring;
+  await app.desk.team(null);
+  await settled();
+  app.disk.keyring = founding;
+  expect((await keyringOf(app)).rootCode).not.toBeNull();
+  const again = keep(restart(app));
+  expect(await again.desk.unlock({ passphrase: PASSPHRASE })).toMatchObject({ ok: true });
+  expect((await keyringOf(again)).rootCode).toBeNull();
+});
+
+/** What the disk holds right now. */
+async function keyringOf({ disk, env }: App): Promise<Keyring> {
+  const carrier = { readVault: async () => ({ header: disk.header, keyring: disk.keyring }) };
+  const parts = { env, carrier, sodium: await loadSodium() };
+  const files = await unlockFiles(parts, PASSPHRASE);
+  if (!files.ok) throw new Error(files.refusal);
+  return files.value.keyring;
+}
 
 test('a founding given up with another passphrase leaves room for a new one', async () => {
   const app = await team();
