@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { DELIVER_WINDOW } from '../../protocol/limits.ts';
 import { buildSite } from '../../tools/build-site.ts';
 import type { TestOperator } from '../support/operator.ts';
 import { openWidgetStage, type WidgetStage } from '../support/widget-stage.ts';
@@ -324,4 +325,44 @@ test('the code can be shown again, copied, and printed without a word of the con
   expect(printed).not.toContain('Gemeinsam gegen Hass');
   await reporter.page.emulateMedia({ media: null });
   await reporter.frame.getByRole('button', { name: 'Wieder verbergen' }).click();
+});
+
+test('what a duplicated tab copied unsent stays with the tab it was written in', async () => {
+  const first = await opened();
+  await first.send('schon gesendet');
+  await operator.heard('schon gesendet');
+  await first.page.routeWebSocket(stage.relay, (socket) => {
+    const relay = socket.connectToServer();
+    socket.onMessage((frame) => {
+      if (typeof frame !== 'string' && frame[0] === SEND) return;
+      relay.send(frame);
+    });
+  });
+  await first.page.reload();
+  await first.open();
+  await first.send('liegt noch im ersten tab');
+  const [copy] = await Promise.all([
+    first.page.context().waitForEvent('page'),
+    first.page.evaluate(() => void window.open(location.href)),
+  ]);
+  const second = widgetOn(copy);
+  await second.open();
+  await second.waitForMessage('schon gesendet');
+  await second.send('aus der kopie');
+  await operator.heard('aus der kopie');
+  const said = operator.messages.map(({ body }) => (body.type === 'text' ? body.text : ''));
+  expect(said).not.toContain('liegt noch im ersten tab');
+});
+
+/** Number of a SEND frame. */
+const SEND = 0x04;
+
+test('more answers than the relay delivers unacknowledged all arrive, each once', async () => {
+  const reporter = await opened();
+  await reporter.send('viele antworten bitte');
+  const { conversation } = await operator.heard('viele antworten bitte');
+  const answers = Array.from({ length: DELIVER_WINDOW + 8 }, (_, i) => `antwort ${i}.`);
+  for (const answer of answers) expect(await operator.reply(conversation, answer)).toBe('accepted');
+  await reporter.waitForMessage(answers.at(-1) ?? '');
+  expect(await reporter.shown('operator')).toEqual(answers);
 });
