@@ -34,7 +34,7 @@ export const SPARE_LOW = 16;
 // Rows and journal
 /** Plaintext of a row is padded to a multiple of this. */
 export const ROW_PAD = 256;
-export const MAX_ROW_BYTES = 256 * KIB;
+export const MAX_ROW_BYTES = 512 * KIB;
 /** What main takes as one entry. */
 export const MAX_ENTRY_BYTES = 1 * MIB;
 export const MAX_ENTRY_ROWS = 2048;
@@ -60,6 +60,8 @@ export const MAX_PAGE = 200;
 export const MAX_CHAINS = 128;
 /** Missing places one chain remembers. */
 export const MAX_MISSING = 64;
+/** Messages after a gap that all chains of one conversation remember, so that its row holds them whoever writes. */
+export const MAX_LINKS = 512;
 /** Unsettled replies one conversation holds. */
 export const MAX_PENDING = 256;
 export const MAX_PREVIEW = 120;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SessionId } from '../../../../protocol/ids.ts';
 import { bodyHash, NO_PREV, SenderKey, type BodyHash } from '../../../../protocol/talk/names.ts';
-import { MAX_CHAINS, MAX_MISSING } from '../limits.ts';
+import { MAX_CHAINS, MAX_MISSING, MAX_ROW_BYTES } from '../limits.ts';
 import { hasGapBefore, receiptsOf, takeLink, type HeldChain } from './chains.ts';
 
 const sender = SenderKey('a'.repeat(64));
@@ -88,4 +88,17 @@ test('a sender who only ever leaves gaps is not remembered without bound', () =>
     ({ chains: many } = takeLink(many, { ...name, session: SessionId.random() }, link(0)));
   }
   expect(many).toHaveLength(MAX_CHAINS);
+});
+
+test('a sender who leaves gaps in every session fills no more than a conversation can keep', () => {
+  let chains: readonly HeldChain[] = [];
+  for (let one = 0; one < MAX_CHAINS; one += 1) {
+    const id = SessionId(one.toString(16).padStart(32, '0'));
+    for (let seq = 2; seq < 2 * MAX_MISSING; seq += 2) {
+      ({ chains } = takeLink(chains, { ...name, session: id }, link(seq)));
+    }
+  }
+  expect(chains).toHaveLength(MAX_CHAINS);
+  expect(JSON.stringify(chains).length).toBeLessThan(MAX_ROW_BYTES / 2);
+  expect(chains.at(-1)?.further.length).toBeGreaterThan(MAX_MISSING - 5);
 });

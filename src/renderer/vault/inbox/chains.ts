@@ -4,7 +4,7 @@ import { NO_PREV, type BodyHash, type SenderKey } from '../../../../protocol/tal
 import type { Receipt } from '../../../../protocol/talk/receipts.ts';
 import type { Audience } from '../../../../protocol/talk/chain.ts';
 import { RECEIPT_FURTHER } from '../../../../protocol/limits.ts';
-import { MAX_CHAINS, MAX_MISSING } from '../limits.ts';
+import { MAX_CHAINS, MAX_LINKS, MAX_MISSING } from '../limits.ts';
 
 interface Link {
   readonly seq: number;
@@ -42,7 +42,7 @@ export function takeLink(
   const held = find(chains, name) ?? { ...name, upTo: -1, tail: NO_PREV, further: [] };
   const { chain, fault } = extend(held, link);
   const others = chains.filter((one) => one !== held && !same(one, name));
-  return { chains: [...others, chain].slice(-MAX_CHAINS), fault };
+  return { chains: bounded([...others, chain].slice(-MAX_CHAINS)), fault };
 }
 
 /** Whether the message before this one is missing. A chain no longer remembered says no. */
@@ -86,6 +86,18 @@ function absorb(chain: HeldChain): HeldChain {
     further.shift();
   }
   return { ...chain, upTo, tail, further };
+}
+
+/** The chains written to last keep what came after their gaps; the others jump, as one with too many gaps does. */
+function bounded(chains: readonly HeldChain[]): readonly HeldChain[] {
+  let room = MAX_LINKS;
+  const kept = chains.toReversed().map((chain) => {
+    const last = chain.further.at(-1);
+    if (last === undefined) return chain;
+    room -= chain.further.length;
+    return room >= 0 ? chain : { ...chain, upTo: last.seq, tail: last.hash, further: [] };
+  });
+  return kept.toReversed();
 }
 
 const holds = ({ upTo, further }: HeldChain, seq: number): boolean =>

@@ -75,8 +75,8 @@ export class Draft {
   }
 
   quarantine(held: Held): void {
-    const change = this.#parts.quarantine.keep(held, this.#parts.env.now());
-    if (change !== null) this.also(change);
+    const { quarantine, env } = this.#parts;
+    for (const change of quarantine.keep(held, env.now(), this.#others.values())) this.also(change);
   }
 
   also(change: Change): void {

@@ -56,29 +56,41 @@ export class Quarantine {
     this.#rows = new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** The write that keeps it, or null when it is there already or its sender has too many. */
-  keep({ senderPk, body, bodyHash: hash }: Held, now: number): Change | null {
+  /**
+   * The writes that keep it; none when it is there already or its sender has too many. In a full
+   * quarantine the oldest goes. `pending` is what the same batch has changed so far.
+   */
+  keep(
+    { senderPk, body, bodyHash: hash }: Held,
+    now: number,
+    pending: Iterable<Change>,
+  ): readonly Change[] {
     const { bucket, dataKey } = this.#parts;
     const sender = bytesToHex(senderPk);
     const id = rowIdOf(dataKey, 'quarantine', `${sender}/${hash}`);
-    const rows = [...this.#rows.values()];
-    const ofSender = rows.filter((row) => row.sender === sender).length;
-    if (this.#rows.has(id) || ofSender >= QUARANTINE_PER_SENDER) return null;
-    const seq = 1 + rows.reduce((most, row) => Math.max(most, row.seq), 0);
+    const rows = new Map(this.#rows);
+    for (const change of pending) takeOver(rows, change);
+    const ofSender = [...rows.values()].filter((row) => row.sender === sender).length;
+    if (rows.has(id) || ofSender >= QUARANTINE_PER_SENDER) return [];
+    const inOrder = oldestFirst(rows.values());
+    const seq = 1 + (inOrder.at(-1)?.seq ?? 0);
     const value = { sender, body: new TextDecoder().decode(body), arrived: now };
-    return { bucket, table: 'quarantine', id, seq, value };
+    const surplus = inOrder.slice(0, Math.max(0, inOrder.length + 1 - QUARANTINE_ROWS));
+    return [
+      { bucket, table: 'quarantine', id, seq, value },
+      ...surplus.map((row) => this.#removal(row)),
+    ];
   }
 
   /** Takes over what was just committed. */
-  put({ id, seq, value }: Change): void {
-    if (value === null) this.#rows.delete(id);
-    else this.#rows.set(id, waitingOf(id, seq, value));
+  put(change: Change): void {
+    takeOver(this.#rows, change);
   }
 
   /** Everything that waits, to be judged again; `drop` removes one that found its place. */
   async waiting(): Promise<readonly { readonly held: Held; readonly drop: Change }[]> {
     return await Promise.all(
-      this.#oldestFirst().map(async (row) => {
+      oldestFirst(this.#rows.values()).map(async (row) => {
         const { sender, body } = v.parse(schema, await this.#parts.store.get('quarantine', row.id));
         const bytes = utf8ToBytes(body);
         const held = { senderPk: hexToBytes(sender), body: bytes, bodyHash: bodyHash(bytes) };
@@ -89,15 +101,11 @@ export class Quarantine {
 
   /** Writes that remove what has waited too long or is too many. */
   overdue(now: number): readonly Change[] {
-    const rows = this.#oldestFirst();
+    const rows = oldestFirst(this.#rows.values());
     const surplus = new Set(rows.slice(0, Math.max(0, rows.length - QUARANTINE_ROWS)));
     return rows
       .filter((row) => surplus.has(row) || now - row.arrived > QUARANTINE_LIFE_MS)
       .map((row) => this.#removal(row));
-  }
-
-  #oldestFirst(): readonly Waiting[] {
-    return [...this.#rows.values()].toSorted((a, b) => a.seq - b.seq);
   }
 
   #removal({ id, seq }: Waiting): Change {
@@ -108,4 +116,12 @@ export class Quarantine {
 function waitingOf(id: RowId, seq: number, value: unknown): Waiting {
   const { sender, arrived } = v.parse(schema, value);
   return { id, seq, sender, arrived };
+}
+
+const oldestFirst = (rows: Iterable<Waiting>): readonly Waiting[] =>
+  [...rows].toSorted((a, b) => a.seq - b.seq);
+
+function takeOver(rows: Map<RowId, Waiting>, { id, seq, value }: Change): void {
+  if (value === null) rows.delete(id);
+  else rows.set(id, waitingOf(id, seq, value));
 }

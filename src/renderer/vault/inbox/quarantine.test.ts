@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { BucketId } from '../../../../protocol/ids.ts';
+import { QUARANTINE_PER_SENDER, QUARANTINE_ROWS } from '../../../../protocol/limits.ts';
+import { bodyHash } from '../../../../protocol/talk/names.ts';
+import type { Change } from '../store/store.ts';
+import type { Held } from './judge.ts';
+import { openQuarantine, type Quarantine } from './quarantine.ts';
+
+const kept = new Map<string, unknown>();
+const store = {
+  has: () => false,
+  get: async (_: string, id: string) => kept.get(id),
+  newest: async () => [],
+};
+const open = async (): Promise<Quarantine> =>
+  await openQuarantine(store, BucketId.random(), new Uint8Array(32));
+const count = async (quarantine: Quarantine): Promise<number> =>
+  (await quarantine.waiting()).length;
+
+function heldFrom(sender: number, text: number): Held {
+  const body = new TextEncoder().encode(`{"n":${text}}`);
+  const senderPk = new Uint8Array(32);
+  new DataView(senderPk.buffer).setUint32(0, sender);
+  return { senderPk, body, bodyHash: bodyHash(body) };
+}
+
+/** Keeps these as one batch, as one commit would. */
+function keepAll(quarantine: Quarantine, all: readonly Held[]): readonly Change[] {
+  const changes = new Map<string, Change>();
+  for (const held of all) {
+    for (const change of quarantine.keep(held, 1, changes.values())) changes.set(change.id, change);
+  }
+  for (const change of changes.values()) {
+    kept.set(change.id, change.value);
+    quarantine.put(change);
+  }
+  return [...changes.values()];
+}
+
+test('one batch holds no more of one sender than the quarantine does', async () => {
+  const quarantine = await open();
+  const batch = Array.from({ length: QUARANTINE_PER_SENDER + 9 }, (_, n) => heldFrom(1, n));
+  keepAll(quarantine, batch);
+  expect(await count(quarantine)).toBe(QUARANTINE_PER_SENDER);
+});
+
+test('strangers without number push out the oldest, and never more than there is room for', async () => {
+  const quarantine = await open();
+  const all = Array.from({ length: QUARANTINE_ROWS + 60 }, (_, n) => heldFrom(n, n));
+  for (let at = 0; at < all.length; at += 40) keepAll(quarantine, all.slice(at, at + 40));
+  expect(await count(quarantine)).toBe(QUARANTINE_ROWS);
+  expect(keepAll(quarantine, all.slice(-1))).toEqual([]);
+  expect(keepAll(quarantine, all.slice(0, 1))).toHaveLength(2);
+});
