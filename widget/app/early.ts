@@ -36,7 +36,7 @@ export function earlyEngine(
     misplaced: () => later((e) => e.misplaced()),
     clear: () => later((e) => e.clear()),
     leave: () => {
-      store.clear();
+      store.end();
       later((e) => e.leave());
     },
     stop: () => later((e) => e.stop()),

@@ -78,10 +78,15 @@ export function startEngine(settings: EngineSettings, store: Store): Engine {
   });
   const ready = takeUp(left);
   let lastTyping = 0;
+  /** How often everything was forgotten: words written before that are not sent after it. */
+  let forgotten = 0;
 
   /** A tab that was copied along with its storage must not speak in the other's session. */
   async function takeUp(tab: Tab | null): Promise<void> {
-    if (tab !== null && !(await holdSession(tab.chain.session))) begin(duplicatedTab(tab));
+    if (tab !== null && !(await holdSession(tab.chain.session))) {
+      const now = desk.state().tab;
+      if (now?.chain.session === tab.chain.session) begin(duplicatedTab(now));
+    }
     certain = true;
     exchange.go();
   }
@@ -92,7 +97,9 @@ export function startEngine(settings: EngineSettings, store: Store): Engine {
   }
 
   async function send(words: Words): Promise<void> {
+    const before = forgotten;
     await ready;
+    if (forgotten !== before) return;
     if (desk.state().tab === null) begin(newTab(pin.team));
     const { tab, team } = desk.state();
     const keys = desk.keys();
@@ -103,8 +110,14 @@ export function startEngine(settings: EngineSettings, store: Store): Engine {
   }
 
   const forget = (): void => {
+    forgotten += 1;
     store.clear();
     desk.tell({ type: 'tab', tab: null });
+  };
+
+  /** A frame that stands where it must not stays silent. */
+  const redial = (): void => {
+    if (!desk.state().misplaced) exchange.redial();
   };
 
   return {
@@ -135,9 +148,11 @@ export function startEngine(settings: EngineSettings, store: Store): Engine {
       lastTyping = Date.now();
       exchange.whisper('typing');
     },
-    takeBack: exchange.redial,
-    retry: exchange.redial,
-    probe: exchange.probe,
+    takeBack: redial,
+    retry: redial,
+    probe: () => {
+      if (!desk.state().misplaced) exchange.probe();
+    },
     speak: (language, keep) => {
       if (keep) store.saveLanguage(language);
       desk.tell({ type: 'language', language });
@@ -152,10 +167,11 @@ export function startEngine(settings: EngineSettings, store: Store): Engine {
     },
     clear: () => {
       forget();
-      exchange.redial();
+      redial();
     },
     leave: () => {
       exchange.stop();
+      store.end();
       forget();
     },
     stop: exchange.stop,

@@ -28,6 +28,8 @@ export interface Store {
   readonly saveKnown: (pin: string, known: KnownDocument) => void;
   /** Leaves no trace of ours in this browser. */
   readonly clear: () => void;
+  /** The same, and nothing is kept from now on: what was still on its way comes too late. */
+  readonly end: () => void;
 }
 
 const names = {
@@ -45,33 +47,30 @@ export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 /** A store over the two storages; `null` where the browser does not even hand one out. */
 export function makeStore(session: Shelf | null, local: Shelf | null): Store {
   let ctr = Number(read(session, names.ctr) ?? 0) || 0;
+  let over = false;
+  const keep = (shelf_: Shelf | null, name: string, value: string): boolean =>
+    !over && write(shelf_, name, value);
   return {
     tab: (team) => {
       const tab = parse<Tab>(read(session, names.tab));
       return tab?.v === 1 && tab.team === team ? tab : null;
     },
-    saveTab: (tab) => write(session, names.tab, JSON.stringify(tab)),
+    saveTab: (tab) => keep(session, names.tab, JSON.stringify(tab)),
     draft: () => read(session, names.draft) ?? '',
     saveDraft: (draft) => {
       if (draft === '') remove(session, names.draft);
-      else write(session, names.draft, draft);
+      else keep(session, names.draft, draft);
     },
     language: () => languageOf(read(session, names.language) ?? ''),
-    saveLanguage: (language) => void write(session, names.language, language),
+    saveLanguage: (language) => void keep(session, names.language, language),
     nextCtr: () => {
       ctr += 1;
-      write(session, names.ctr, String(ctr));
+      keep(session, names.ctr, String(ctr));
       return ctr;
     },
     ways: () => parse<readonly Way[]>(read(session, names.ways)) ?? [],
-    saveWays: (ways) => void write(session, names.ways, JSON.stringify(ways)),
-    known: (pin) => {
-      const kept = parse<KeptDocument>(read(local, names.known));
-      if (kept?.pin !== pin) return undefined;
-      const { seq, issued } = kept;
-      const [hash, signer, next] = [kept.hash, kept.signer, kept.next].map(fromHex);
-      return hash && signer && next ? { seq, issued, hash, signer, next } : undefined;
-    },
+    saveWays: (ways) => void keep(session, names.ways, JSON.stringify(ways)),
+    known: (pin) => readKnown(local, pin),
     saveKnown: (pin, { seq, issued, hash, signer, next }) => {
       const kept: KeptDocument = {
         pin,
@@ -81,14 +80,30 @@ export function makeStore(session: Shelf | null, local: Shelf | null): Store {
         signer: toHex(signer),
         next: toHex(next),
       };
-      write(local, names.known, JSON.stringify(kept));
+      keep(local, names.known, JSON.stringify(kept));
     },
     clear: () => {
-      for (const name of Object.values(names)) remove(session, name);
-      remove(local, names.known);
+      wipe(session, local);
       ctr = 0;
     },
+    end: () => {
+      over = true;
+      wipe(session, local);
+    },
   };
+}
+
+function readKnown(local: Shelf | null, pin: string): KnownDocument | undefined {
+  const kept = parse<KeptDocument>(read(local, names.known));
+  if (kept?.pin !== pin) return undefined;
+  const { seq, issued } = kept;
+  const [hash, signer, next] = [kept.hash, kept.signer, kept.next].map(fromHex);
+  return hash && signer && next ? { seq, issued, hash, signer, next } : undefined;
+}
+
+function wipe(session: Shelf | null, local: Shelf | null): void {
+  for (const name of Object.values(names)) remove(session, name);
+  remove(local, names.known);
 }
 
 interface KeptDocument {
