@@ -171,3 +171,28 @@ test('nothing finer than a state can ever leave', () => {
     }),
   );
 });
+
+test('the form of antisemitism does not say what the removed bias no longer says', () => {
+  const biases = ['ANTISEM', 'ANTI_ROMA', 'GENDER', 'LGBTIQ', 'DISABILITY', 'OTHER'];
+  const { rows, generalisation } = planned(
+    biases.map((bias) => ({ ...whole, bias: [bias], form: bias === 'ANTISEM' ? 'OTH' : null })),
+  );
+  expect(generalisation.bias).toBe('removed');
+  expect(new Set(rows.map(({ form }) => form))).toEqual(new Set(['removed']));
+});
+
+test('within one class every row or none has a form', () => {
+  fc.assert(
+    fc.property(likelyIncidents, (incidents) => {
+      const plan = planFor(cases(incidents), request, NOW);
+      if (!plan.ok) return;
+      const classes = Map.groupBy(plan.value.rows, (row) =>
+        releaseFields.map((field) => row[field]).join('|'),
+      );
+      for (const rows of classes.values()) {
+        expect(new Set(rows.map(({ form }) => form === '')).size).toBe(1);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

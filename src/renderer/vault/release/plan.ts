@@ -11,7 +11,7 @@ import {
 } from '../../../contract/release.ts';
 import { currentCodes, type Codes } from '../cases/codes.ts';
 import { anonymise } from './k-anonymity.ts';
-import { releaseFields, type Step } from './ladders.ts';
+import { releaseFields, REMOVED, type Step } from './ladders.ts';
 import { select } from './select.ts';
 
 /** Codes that leave as they are: harmless ones, and nothing that is not named here. */
@@ -65,7 +65,9 @@ function rowOf(
   if (incident === undefined) throw new RangeError('a kept index is an incident');
   const generalised = releaseFields.map((field) => [field, steps[field].of(incident, codes)]);
   const plain = Object.entries(plainFields).map(([field, read]) => [field, read(incident)]);
-  return Object.fromEntries([...generalised, ...plain]) as ReleaseRow;
+  const row = Object.fromEntries([...generalised, ...plain]) as ReleaseRow;
+  // There is a form exactly where the bias is antisemitism: it would say again what was taken away.
+  return row.bias === REMOVED ? { ...row, form: REMOVED } : row;
 }
 
 const rowText = (row: ReleaseRow): string => releaseColumns.map((column) => row[column]).join('\n');
