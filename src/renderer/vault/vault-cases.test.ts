@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { CaseFile, Incident } from '../../contract/case.ts';
 import { begun, unlocked } from './testing/begun.ts';
 import { caseOf, whole } from './testing/incidents.ts';
 import { endAll, team } from './testing/journey.ts';
 import { planted, plantedWords } from './testing/planted.ts';
 
+/** Each unlock derives a real key. */
+vi.setConfig({ testTimeout: 20_000 });
 afterEach(endAll);
 
 const REQUEST = { k: 3, language: 'de', from: null, to: null } as const;

@@ -1,12 +1,14 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { EnvelopeId } from '../../../protocol/ids.ts';
 import { begun, texts, unlocked, waitingFor } from './testing/begun.ts';
 import { FakeReporter } from './testing/fake-reporter.ts';
 import { endAll } from './testing/journey.ts';
 import { settled } from './testing/test-env.ts';
 
+/** Each unlock derives a real key. */
+vi.setConfig({ testTimeout: 20_000 });
 afterEach(endAll);
 
 test('dying between journal and IndexedDB loses nothing: unlock rebuilds, redelivery is known', async () => {

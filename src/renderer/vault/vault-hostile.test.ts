@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { seal } from '../../../protocol/crypto/envelope.ts';
 import { newBoxKeys } from '../../../protocol/crypto/keys.ts';
 import { EnvelopeId, MessageId } from '../../../protocol/ids.ts';
@@ -11,6 +11,8 @@ import { FakeReporter } from './testing/fake-reporter.ts';
 import { endAll } from './testing/journey.ts';
 import { settled } from './testing/test-env.ts';
 
+/** Each unlock derives a real key. */
+vi.setConfig({ testTimeout: 20_000 });
 afterEach(endAll);
 
 test('what cannot be read is settled, dropped and disturbs nobody', async () => {

@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { PASSPHRASE, restart } from './testing/bench.ts';
 import { endAll, keep, reporterOf, team } from './testing/journey.ts';
 import { settled } from './testing/test-env.ts';
 
+/** Each unlock derives a real key. */
+vi.setConfig({ testTimeout: 20_000 });
 afterEach(endAll);
 
 test('locked, nothing can be asked, and everything is there again after the passphrase', async () => {

@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { begun } from './testing/begun.ts';
 import { wordsIn } from './testing/bytes.ts';
 import { endAll } from './testing/journey.ts';
 import { settled } from './testing/test-env.ts';
 
+/** Each unlock derives a real key. */
+vi.setConfig({ testTimeout: 20_000 });
 afterEach(endAll);
 
 const words = ['Schulhof', 'Aylin', 'Kippa', 'Zeugin', 'Ahornteam', 'Musterschule'];

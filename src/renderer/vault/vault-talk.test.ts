@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { ConversationId, OpenMessage } from '../../contract/desk.ts';
 import { endAll, POLL, read, reporterOf, team, textsOf } from './testing/journey.ts';
 import { settled } from './testing/test-env.ts';
 
+/** Each unlock derives a real key. */
+vi.setConfig({ testTimeout: 20_000 });
 afterEach(endAll);
 
 test('a reporter writes, an operator reads and answers, the reporter reads the answer', async () => {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { verify } from '../../../protocol/crypto/keys.ts';
 import { checkBeacon } from '../../../protocol/team/beacon.ts';
 import { readDocument } from '../../../protocol/team/document.ts';
@@ -12,6 +12,8 @@ import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
 import { unlockFiles } from './unlock.ts';
 
+/** Each unlock derives a real key. */
+vi.setConfig({ testTimeout: 20_000 });
 afterEach(endAll);
 
 test('a new team claims its relay, prints a root code and pins itself', async () => {

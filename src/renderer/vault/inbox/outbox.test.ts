@@ -1,10 +1,13 @@
 import 'fake-indexeddb/auto';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { ConversationId, DeskFact, SendState } from '../../../contract/desk.ts';
 import { newTeam, PASSPHRASE, restart, type App } from '../testing/bench.ts';
 import { FakeReporter } from '../testing/fake-reporter.ts';
 import { settled } from '../testing/test-env.ts';
+
+/** Each unlock derives a real key. */
+vi.setConfig({ testTimeout: 20_000 });
 
 const apps: App[] = [];
 afterEach(() => {

@@ -11,6 +11,7 @@ import type { Handlers } from '../../../contract/door.ts';
 import { ok, refuse } from '../../../contract/outcome.ts';
 import { serveDoor, type PortLike } from '../../../contract/port.ts';
 import type { FakeRelay } from './fake-relay.ts';
+import { crossed } from './test-env.ts';
 
 /** What survives a crash. */
 export class FakeDisk {
@@ -192,6 +193,7 @@ export function portPair(): readonly [PortLike, PortLike] {
   const end = (mine: 0 | 1, other: 0 | 1): PortLike => ({
     post: (message) => {
       const clone: unknown = structuredClone(message);
+      crossed();
       queueMicrotask(() => {
         for (const listener of listeners[other]) listener(clone);
       });

@@ -61,11 +61,24 @@ export function testEnv(start = Date.UTC(2026, 10, 21, 12)): TestEnv {
   };
 }
 
-/** Until everything that was started has come to rest: fake IndexedDB answers by timers, so wait by them. */
-export async function settled(turns = 30): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) {
+let crossings = 0;
+
+/** Called for every message that crosses a door in a test. */
+export function crossed(): void {
+  crossings += 1;
+}
+
+/** Turns of the event loop without a crossing that count as rest: fake IndexedDB takes several per request. */
+const QUIET_TURNS = 30;
+
+/** Until everything that was started has come to rest: nothing has crossed a door for a while. */
+export async function settled(): Promise<void> {
+  let seen = crossings;
+  for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
     await new Promise((resolve) => {
       setTimeout(resolve, 0);
     });
+    if (seen !== crossings) quiet = 0;
+    seen = crossings;
   }
 }
