@@ -202,6 +202,19 @@ test('words from anywhere but the frame are not obeyed, and the frame obeys only
   await page.waitForTimeout(300);
   expect(page.url()).toBe(await leavingPage());
   await reporter.waitForMessage('bleibt');
+  const [popup] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.evaluate(() => void window.open('/was-tun')),
+  ]);
+  await popup.waitForLoadState();
+  const reached = await popup.evaluate(() => {
+    const { document: around } = window.opener as Window;
+    const host = [...around.body.children].find((each) => each.shadowRoot !== null);
+    const inside = host?.shadowRoot?.querySelector('iframe');
+    inside?.contentWindow?.postMessage({ mark: 'beistand', type: 'leave' }, '*');
+    return inside instanceof Object;
+  });
+  expect(reached).toBe(true);
   const frame = page.frames().find((each) => each.url().startsWith(stage.site));
   await frame?.evaluate(() => window.postMessage({ mark: 'beistand', type: 'leave' }, '*'));
   await page.waitForTimeout(300);
