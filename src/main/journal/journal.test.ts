@@ -176,6 +176,41 @@ describe('damage', () => {
     expect(await readFile(file)).toEqual(whole);
   });
 
+  test('of any one bit before the last write costs nothing of what was promised after it', async () => {
+    const before = writeEntries(numbered(2, 50));
+    const last = writeEntries(numbered(1, 70));
+    const whole = Buffer.concat([before, before, last]);
+    const promised = before.length * 2 * 8;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: promised - 1 }), async (bit) => {
+        const flipped = Buffer.from(whole);
+        flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+        await writeFile(file, flipped);
+        const journal = await openHere();
+        expect(journal.cut).toBe(0);
+        expect(await readFile(file)).toEqual(flipped);
+        await expect(everything(journal)).rejects.toThrow('damaged');
+        await journal.close();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a torn write of several entries is cut even where its later ones arrived', async () => {
+    const [whole, torn] = [writeEntries(numbered(2)), writeEntries(numbered(4, 40).slice(1))];
+    for (const [from, to] of [
+      [0, FRAME_BYTES + 9],
+      [FRAME_BYTES, FRAME_BYTES + 9],
+      [FRAME_BYTES + 40, 2 * FRAME_BYTES + 60],
+    ] as const) {
+      await writeFile(file, Buffer.concat([whole, Buffer.from(torn).fill(0, from, to)]));
+      const journal = await openHere();
+      expect(journal.cut).toBe(torn.length);
+      expect(await everything(journal)).toEqual(numbered(2));
+      await journal.close();
+    }
+  });
+
   test('of any one bit is never taken for an entry', async () => {
     const whole = writeEntries([bytes(1, 2, 3), bytes(4, 5)]);
     await fc.assert(

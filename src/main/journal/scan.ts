@@ -24,7 +24,7 @@ export interface Scan {
   readonly end: number;
   /**
    * `torn`: a write that was never finished, and so never promised, follows.
-   * `damaged`: what follows was once whole; cutting it would lose what was promised.
+   * `damaged`: what follows was once whole, or has a whole write behind it; cutting would lose what was promised.
    */
   readonly tail: 'none' | 'torn' | 'damaged';
 }
@@ -38,6 +38,7 @@ export async function scan(readAt: ReadAt, size: number): Promise<Scan> {
   while (at < size) {
     const entry = await entryAt(readAt, at);
     if (entry === null) {
+      if (writeEnd === null && (await isUnwritten(readAt, at))) return { end, tail: 'torn' };
       writeEnd ??= await claimedEnd(readAt, at);
       break;
     }
@@ -49,21 +50,50 @@ export async function scan(readAt: ReadAt, size: number): Promise<Scan> {
     }
   }
   if (end === size) return { end, tail: 'none' };
-  return { end, tail: await tailOf(readAt, size, { end, writeEnd }) };
+  return { end, tail: await tailOf(readAt, size, { end, at, writeEnd }) };
 }
 
 /**
- * Every write is synced before the next begins, so only the last can be torn: an unfinished write
- * with a whole one behind it, or longer than any write, was damaged later.
+ * Every write is synced before the next begins, so only the last can be torn: one with an entry of
+ * another write behind it, or longer than any write, was damaged later. The damage may be in the
+ * frame itself, so its word on where it ends is not enough: the whole tail is looked through.
  */
 async function tailOf(
   readAt: ReadAt,
   size: number,
-  { end, writeEnd }: { readonly end: number; readonly writeEnd: number | null },
+  {
+    end,
+    at,
+    writeEnd,
+  }: { readonly end: number; readonly at: number; readonly writeEnd: number | null },
 ): Promise<'torn' | 'damaged'> {
   if (size - end > MAX_WRITE_BYTES) return 'damaged';
-  if (writeEnd === null || writeEnd >= size) return 'torn';
-  return (await entryAt(readAt, writeEnd)) === null ? 'torn' : 'damaged';
+  for (let from = at; from < size; from += STEP_BYTES) {
+    const step = Buffer.from(await readAt(from, STEP_BYTES + FRAME_BYTES - 1));
+    for (const offset of beginnings(step, size - from)) {
+      const entry = await entryAt(readAt, from + offset);
+      if (entry !== null && entry.next + entry.left !== writeEnd) return 'damaged';
+    }
+  }
+  return 'torn';
+}
+
+const STEP_BYTES = 64 * 1024;
+
+/** Where an entry could begin whose write ends within `room`. Zeros are none, and there may be many. */
+function* beginnings(step: Buffer, room: number): Generator<number> {
+  for (let offset = 0; offset + FRAME_BYTES <= step.length; offset += 1) {
+    // No entry is so long that the first byte of its length is set.
+    if (step[offset] !== 0) continue;
+    const frame = readFrame(step.subarray(offset, offset + FRAME_BYTES));
+    if (frame === null || (frame.length | frame.left | frame.crc) === 0) continue;
+    if (offset + FRAME_BYTES + frame.length + frame.left <= room) yield offset;
+  }
+}
+
+/** A page that never reached the disk reads as zeros: the write's other pages may have. */
+async function isUnwritten(readAt: ReadAt, at: number): Promise<boolean> {
+  return (await readAt(at, FRAME_BYTES)).every((byte) => byte === 0);
 }
 
 async function claimedEnd(readAt: ReadAt, at: number): Promise<number | null> {
