@@ -212,7 +212,7 @@ test('words from anywhere but the frame are not obeyed, and the frame obeys only
     const host = [...around.body.children].find((each) => each.shadowRoot !== null);
     const inside = host?.shadowRoot?.querySelector('iframe');
     inside?.contentWindow?.postMessage({ mark: 'beistand', type: 'leave' }, '*');
-    return inside instanceof Object;
+    return inside !== null && inside !== undefined;
   });
   expect(reached).toBe(true);
   const frame = page.frames().find((each) => each.url().startsWith(stage.site));
