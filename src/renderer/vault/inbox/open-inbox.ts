@@ -71,8 +71,7 @@ export function openInbox(needs: InboxNeeds): Inbox {
       envelopes: async (envelopes) => await receives.receive(envelopes),
       sign: hearSign,
       expired: async (fact) => {
-        await out.expired(fact.id);
-        await needs.carrier.settle({ ids: [fact.id] });
+        if (await out.expired(fact.id)) await needs.carrier.settle({ ids: [fact.id] });
       },
     }),
     stop: () => {

@@ -149,6 +149,25 @@ test('a reply refused under an old token goes out with the newest', async () => 
   expect(texts(reporter)).toEqual(['Mit altem Zettel']);
 });
 
+test('that nobody collected it is settled only once it is written down', async () => {
+  const { app, conversation, reply } = await begun();
+  await reply('Bist du noch da?');
+  const post = app.relay.posts.findLast(({ wake }) => !wake);
+  if (post === undefined) throw new Error('no post');
+  const expired = { type: 'envelope-expired', id: post.eid, day: 20_000 } as const;
+  const settles = (): number => app.main.log.filter((one) => one === 'settle').length;
+  const before = settles();
+  app.disk.full = true;
+  app.main.tell(expired);
+  await settled();
+  expect(settles()).toBe(before);
+  app.disk.full = false;
+  app.main.tell(expired);
+  await settled();
+  expect(settles()).toBe(before + 1);
+  expect(await stateIn(app, conversation)).toBe('expired');
+});
+
 test('an envelope nobody collected makes the reply expired', async () => {
   const { app, conversation, reply } = await begun();
   await reply('Zu spät');

@@ -59,15 +59,15 @@ export class Outbox {
     if (online) this.#go();
   }
 
-  /** One of our envelopes was never collected. */
-  async expired(eid: EnvelopeId): Promise<void> {
+  /** One of our envelopes was never collected. False when that could not be written down. */
+  async expired(eid: EnvelopeId): Promise<boolean> {
     for (const { conversation } of this.#parts.book.all()) {
       const reply = conversation.pending.find(({ eids }) => eids.includes(eid));
       if (reply === undefined) continue;
       const job = { id: conversation.id, reply };
-      await this.#change(job, { state: 'expired', resealAt: null });
-      return;
+      return await this.#change(job, { state: 'expired', resealAt: null });
     }
+    return true;
   }
 
   stop(): void {
@@ -168,24 +168,25 @@ export class Outbox {
     await this.#change(job, { state: 'stuck' });
   }
 
-  /** Durable, then told. A reply whose receipt came first is no longer pending, and nothing happens. */
-  async #change({ id, reply }: Job, to: Partial<Pending>): Promise<void> {
+  /** Durable, then told; false when it is not. A reply whose receipt came first is no longer pending, and nothing happens. */
+  async #change({ id, reply }: Job, to: Partial<Pending>): Promise<boolean> {
     const { book, store, oneByOne, tell } = this.#parts;
     const { row } = reply;
-    await oneByOne(async () => {
+    return await oneByOne(async () => {
       const entry = book.get(id);
       const before = entry?.conversation.pending.find((one) => one.row === row);
-      if (entry === undefined || before === undefined) return;
+      if (entry === undefined || before === undefined) return true;
       const next = { ...entry, conversation: withPending(entry.conversation, row, to) };
       const committed = await store.commit([book.change(next)]);
       if (!committed.ok) {
         this.#delay(row);
-        return;
+        return false;
       }
       book.put(next);
       const state = to.state ?? before.state;
       if (state !== before.state) tell(stateFact(id, screenId(row), state));
       this.#changed(id);
+      return true;
     });
   }
 
