@@ -317,13 +317,10 @@ test('the code can be shown again, copied, and printed without a word of the con
   await reporter.frame.getByRole('button', { name: 'Kopieren' }).click();
   await reporter.frame.getByText('Kopiert', { exact: true }).waitFor();
   expect(await reporter.page.evaluate(() => navigator.clipboard.readText())).toBe(code);
-  await reporter.page.emulateMedia({ media: 'print' });
-  const frame = reporter.page.frames().find((each) => each.url().startsWith(stage.site));
-  const printed = await frame?.evaluate(() => document.body.innerText);
+  const printed = await printedText(reporter);
   expect(printed?.replace(/\s+/g, ' ')).toContain(code.replaceAll('-', ' '));
   expect(printed).not.toContain('das druckt niemand mit');
   expect(printed).not.toContain('Gemeinsam gegen Hass');
-  await reporter.page.emulateMedia({ media: null });
   await reporter.frame.getByRole('button', { name: 'Wieder verbergen' }).click();
 });
 
@@ -366,3 +363,14 @@ test('more answers than the relay delivers unacknowledged all arrive, each once'
   await reporter.waitForMessage(answers.at(-1) ?? '');
   expect(await reporter.shown('operator')).toEqual(answers);
 });
+
+/** What the frame would print. It is a process of its own, so the page's emulation does not reach it. */
+async function printedText({ page }: WidgetDriver): Promise<string> {
+  const frame = page.frames().find((each) => each.url().startsWith(stage.site));
+  if (frame === undefined) throw new Error('no frame');
+  const session = await page.context().newCDPSession(frame);
+  await session.send('Emulation.setEmulatedMedia', { media: 'print' });
+  const text = await frame.evaluate(() => document.body.innerText);
+  await session.detach();
+  return text;
+}
