@@ -61,7 +61,7 @@ export function prekeysOf(parts: Parts): Prekeys {
     const now = env.now();
     await keys.write(({ prekeys }) => {
       const newest = prekeys.at(-1);
-      if (newest !== undefined && now - newest.issued < PREKEY_EVERY_MS) return null;
+      if (newest !== undefined && isFresh(newest, now)) return null;
       return { prekeys: [...prekeys, newPrekey(env)] };
     });
     learn();
@@ -100,6 +100,10 @@ export function prekeysOf(parts: Parts): Prekeys {
     },
   };
 }
+
+/** One from the future was made by a wrong clock: no relay takes it, so waiting for it would end in silence. */
+const isFresh = ({ issued }: Prekey, now: number): boolean =>
+  now - issued < PREKEY_EVERY_MS && issued - now <= CLOCK_TRUST_MS;
 
 export const newPrekey = (env: Pick<Env, 'now' | 'random'>): Prekey => ({
   secret: env.random(nacl.box.secretKeyLength),
