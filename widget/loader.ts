@@ -63,6 +63,8 @@ function start(settings: Settings): void {
   );
 
   button.addEventListener('click', () => show(!panel.isOpen()));
+  // What is not the frame is the dimmed page around a sheet.
+  panel.element.addEventListener('click', () => show(false));
   root.append(panel.element, button);
   document.body.append(host);
 }

@@ -258,3 +258,23 @@ test('a browser that keeps nothing is told so, and messages still arrive', async
   await desk.stop();
   await foreign.stop();
 });
+
+test('on a phone the sheet is as tall as its words, and a tap beside it folds it away', async () => {
+  const reporter = await driveWidget(
+    await visitor({ viewport: { width: 390, height: 780 } }),
+    stage.page,
+  );
+  const { page } = reporter;
+  await reporter.open();
+  const sheet = page.locator('section.sheet');
+  await expect.poll(async () => (await sheet.boundingBox())?.height ?? 0).toBeLessThan(600);
+  const address = page.url();
+  await page.mouse.click(200, 40);
+  await reporter.frame
+    .getByRole('textbox', { name: 'Deine Nachricht' })
+    .waitFor({ state: 'hidden' });
+  expect(page.url()).toBe(address);
+  await reporter.open();
+  await reporter.send('jetzt ganz');
+  await expect.poll(async () => (await sheet.boundingBox())?.height).toBe(780);
+});

@@ -1,6 +1,6 @@
 /**
  * What phones of 2023 lack and our code uses: `Map.groupBy` (Safari 17.4, Chrome 117, Firefox 119).
- * Everything else we use is in Safari 16, Chrome 110 and Firefox 115.
+ * Everything else we use is in Safari 16.4, Chrome 111 and Firefox 115.
  */
 export function fillBaseline(): void {
   if ('groupBy' in Map) return;

@@ -111,7 +111,7 @@ function drawFrame(early: Engine, follows: boolean): Frame {
   }
 
   addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || event.isComposing) return;
     if (event.timeStamp - lastEscape < TWICE_WITHIN_MS && lastEscape > 0) return leave();
     lastEscape = event.timeStamp;
     if (!event.defaultPrevented) close();

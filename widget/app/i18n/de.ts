@@ -39,7 +39,7 @@ export const de = {
   team: 'Team',
   sending: 'wird gesendet',
   waiting: 'wartet auf Verbindung',
-  stuck: 'Beim Team ist gerade alles voll. Wir versuchen es weiter.',
+  stuck: 'Beim Team kommt gerade nichts an. Wir versuchen es weiter.',
   sent: 'gesendet',
   delivered: 'zugestellt',
   expired: 'nicht abgeholt',

@@ -39,7 +39,7 @@ export const en: Texts = {
   team: 'Team',
   sending: 'sending',
   waiting: 'waiting for a connection',
-  stuck: 'Everything is full on the team’s side. We keep trying.',
+  stuck: 'Nothing gets through to the team just now. We keep trying.',
   sent: 'sent',
   delivered: 'delivered',
   expired: 'not collected',

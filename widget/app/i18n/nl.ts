@@ -39,7 +39,7 @@ export const nl: Texts = {
   team: 'Team',
   sending: 'wordt verstuurd',
   waiting: 'wacht op verbinding',
-  stuck: 'Bij het team is nu alles vol. We blijven het proberen.',
+  stuck: 'Er komt nu niets bij het team aan. We blijven het proberen.',
   sent: 'verstuurd',
   delivered: 'afgeleverd',
   expired: 'niet opgehaald',
