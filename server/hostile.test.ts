@@ -61,7 +61,8 @@ test('a stranger who asks and does not read is dropped long before it fills the 
   const dropped = (): number => rig.relay().metrics.read().slowReaders;
   await expect.poll(dropped, { timeout: 4000 }).toBe(strangers.length);
   const grown = process.memoryUsage().arrayBuffers - before;
-  expect(grown).toBeLessThan(strangers.length * 8 * MAX_ASKED_BYTES);
+  // Without the bound each holds four megabytes; what both ends of the test have in flight is less.
+  expect(grown).toBeLessThan(strangers.length * 12 * MAX_ASKED_BYTES);
   for (const peer of strangers) peer.cut();
 });
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { randomInt } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -8,6 +9,8 @@ import { createInterface } from 'node:readline';
 const ROOT = path.join(import.meta.dirname, '..');
 const READY_MS = 30_000;
 const STOP_MS = 10_000;
+const LOWEST_PORT = 20_000;
+const HIGHEST_PORT = 30_000;
 
 /** A server of ours in its own process. */
 export interface Child<Ready> {
@@ -90,8 +93,13 @@ export async function startChild<Ready>(
 
 /** A port nobody listens on just now, for servers that must come back on the same one. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
+  // Below the range the system hands out by itself, so that nobody is given it in the meantime.
+  const probe = createServer().listen(randomInt(LOWEST_PORT, HIGHEST_PORT), '127.0.0.1');
+  const isFree = await once(probe, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (!isFree) return freePort();
   const address = probe.address();
   probe.close();
   await once(probe, 'close');

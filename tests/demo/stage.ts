@@ -62,13 +62,13 @@ export async function openStage(folder: string): Promise<Stage> {
 
   const openSite = async (pin: string): Promise<string> => {
     // The frame allows only sites it knows, and the page needs the frame's snippet: the page's port comes first.
-    const [pagePort, sitePort] = [await freePort(), await freePort()];
+    const pagePort = await freePort();
     const page = `http://localhost:${pagePort}`;
     const site = await startChild<SiteReady>(
       'server/site/main.ts',
       {
-        SITE_PORT: String(sitePort),
-        SITE_ORIGIN: `http://localhost:${sitePort}`,
+        SITE_HOST: 'localhost',
+        SITE_PORT: '0',
         SITE_TEAM: pin,
         SITE_RELAY: `ws://127.0.0.1:${port}`,
         SITE_EMBEDDERS: page,
