@@ -71,17 +71,19 @@ test('what cannot become a team is refused with a word', async () => {
 
 test('an app that dies while founding takes up the same team, with the same root code', async () => {
   const app = await team();
+  await app.env.sleep(5000);
   const again = keep(restart(app));
   expect(await again.desk.state(null)).toMatchObject({ vault: 'none' });
   const created = await again.desk.createTeam({
     relay: 'ws://127.0.0.1:1',
     claim: '',
-    teamName: 'Anlaufstelle',
+    teamName: 'Diesmal anders geschrieben',
     alias: 'Team Ahorn',
     language: 'de',
     passphrase: PASSPHRASE,
   });
   expect(created).toEqual({ ok: true, value: { rootCode: app.rootCode } });
+  expect(await again.desk.team(null)).toMatchObject({ name: 'Anlaufstelle', documentSeq: 1 });
 });
 
 test('once the screen has gone on, the root code is gone from the vault', async () => {

@@ -80,14 +80,13 @@ function withText(
   };
 }
 
-/** Where to reply, by the newest message that says so; replies refused under an old token try again. */
+/** Where to reply, by the newest message that says so; what the tab could not open is sealed again. */
 function withReporterPart(
   before: Conversation,
   { lamport, session }: ConversationBody,
   part: ReporterPart,
 ): Conversation {
   const mailbox = newerMailbox(before, part, lamport);
-  const moved = mailbox?.token !== before.mailbox?.token || mailbox?.id !== before.mailbox?.id;
   const lost = new Set(part.unreadable);
   return {
     ...before,
@@ -95,7 +94,6 @@ function withReporterPart(
     session: newerSession(before, { id: session, eph: part.eph, lamport }),
     pending: before.pending.map((reply) => ({
       ...reply,
-      state: moved && reply.state === 'stuck' ? 'sending' : reply.state,
       resealAt: reply.eids.some((eid) => lost.has(eid)) ? 0 : reply.resealAt,
     })),
   };

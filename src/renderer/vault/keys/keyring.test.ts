@@ -82,7 +82,13 @@ test('after zeroing nothing can be used any more', async () => {
   keys.zero();
   expect(() => keys.current()).toThrow('locked');
   expect(() => (bucket === undefined ? null : keys.dataKey(bucket))).toThrow('locked');
-  expect(opened.keys.master.every((byte) => byte === 0)).toBe(true);
+  const secrets = [
+    opened.keys.master,
+    opened.keys.keyring,
+    keyring.epochKey,
+    ...keyring.buckets.values(),
+  ];
+  for (const secret of secrets) expect(secret.every((byte) => byte === 0)).toBe(true);
   await expect(keys.write(() => ({}))).rejects.toThrow('locked');
 });
 

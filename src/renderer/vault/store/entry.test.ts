@@ -61,6 +61,14 @@ test('an entry left out, moved, repeated or from another vault is refused', () =
   expect(() => readEntry(first.bytes, NO_ENTRIES, other)).toThrow('forked');
 });
 
+test('an entry does not follow another first entry of the same vault', () => {
+  const one = writeEntry({ keyring: 1, rows: [] }, NO_ENTRIES, chain);
+  const other = writeEntry({ keyring: 2, rows: [] }, NO_ENTRIES, chain);
+  const second = writeEntry({ keyring: 2, rows: [] }, one.head, chain);
+  expect(readEntry(second.bytes, one.head, chain).head).toEqual(second.head);
+  expect(() => readEntry(second.bytes, other.head, chain)).toThrow('forked');
+});
+
 test('anything that is not an entry is refused and never crashes the reader', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 500 }), (bytes) => {

@@ -144,6 +144,14 @@ test('a row moved to another bucket or place is noticed and put right', async ()
   expect(page.map(({ seq }) => seq)).toEqual([3, 2, 1]);
 });
 
+test('a row whose version was changed in clear is noticed and put right', async () => {
+  const journal = await filled('renumbered');
+  await tampered('renumbered', (rows) =>
+    rows.map((one) => (one.id === id(2) ? { ...one, version: 1 } : one)),
+  );
+  expect((await opened(journal, 'renumbered')).rebuilt).toBe(1);
+});
+
 test('an older version of a row is noticed and put right', async () => {
   const journal = new Journal();
   const first = await opened(journal, 'older');
