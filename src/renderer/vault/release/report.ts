@@ -30,7 +30,7 @@ const STYLE = `
   caption { text-align: start; font-weight: 600; padding-block: 1mm; }
   th, td { text-align: start; vertical-align: top; padding: 1mm 2mm; border-block-end: 0.2mm solid #ddd7cd; }
   thead th { background: #ece8e1; }
-  td.number { text-align: end; font-variant-numeric: tabular-nums; }
+  .number { text-align: end; font-variant-numeric: tabular-nums; }
   tr { break-inside: avoid; }
 `;
 
@@ -90,7 +90,7 @@ function countsOf(field: ReleaseField, rows: readonly ReleaseRow[], language: La
   const name = escaped(words.columns[field]);
   return (
     `<table><caption>${name}</caption><thead><tr><th scope="col">${name}</th>` +
-    `<th scope="col">${escaped(words.count)}</th></tr></thead><tbody>${lines.join('')}</tbody></table>`
+    `<th scope="col" class="number">${escaped(words.count)}</th></tr></thead><tbody>${lines.join('')}</tbody></table>`
   );
 }
 
