@@ -29,13 +29,31 @@ async function start(): Promise<void> {
   const chosen = store.language();
   const language = chosen ?? navigators;
   const frameDate = Number(meta('beistand-date')) || undefined;
-  const promised = insist(() => import('./engine.ts')).then(({ startEngine }) =>
-    startEngine({ pinText, origins, frameDate, language }, store),
-  );
+  const picture = nextPicture();
+  const promised = picture.seen
+    .then(() => insist(() => import('./engine.ts')))
+    .then(({ startEngine }) => startEngine({ pinText, origins, frameDate, language }, store));
   const tab = store.tab(pinText.slice(0, TEAM_DIGITS));
-  const frame = drawFrame(earlyEngine(promised, store, { tab, language }), chosen === null);
+  const frame = drawFrame(
+    earlyEngine(promised, store, { tab, language }),
+    chosen === null,
+    picture.drawn,
+  );
   frame.takeLater(insist(() => import('./view/later.ts')));
   frame.takeEngine(await promised);
+}
+
+/** Lets what takes computing wait until the first picture has been painted. */
+function nextPicture(): { readonly seen: Promise<void>; readonly drawn: () => void } {
+  let drawn = (): void => undefined;
+  const seen = new Promise<void>((resolve) => {
+    drawn = () => {
+      requestAnimationFrame(() => setTimeout(resolve));
+      // Where nothing is painted, as in a tab behind another, no frame ever comes.
+      setTimeout(resolve, PICTURE_MS);
+    };
+  });
+  return { seen, drawn: () => drawn() };
 }
 
 interface Frame {
@@ -44,7 +62,7 @@ interface Frame {
 }
 
 /** The screen, first over an engine that is still coming. `follows`: the page's language counts, none was chosen here. */
-function drawFrame(early: Engine, follows: boolean): Frame {
+function drawFrame(early: Engine, follows: boolean, drawn: () => void): Frame {
   const panel = { open: false, narrow: false };
   let engine = early;
   let words: { readonly language: Language; readonly t: Texts } | null = null;
@@ -92,6 +110,7 @@ function drawFrame(early: Engine, follows: boolean): Frame {
     words = { language: wanted, t };
     host.say({ type: 'language', language: wanted });
     show();
+    drawn();
   };
 
   function hear(message: HostMessage): void {
@@ -142,6 +161,8 @@ function drawFrame(early: Engine, follows: boolean): Frame {
   };
 }
 
+/** A first picture takes no longer, or is not painted at all. */
+const PICTURE_MS = 150;
 /** A pin begins with the team's id. */
 const TEAM_DIGITS = 32;
 /** Two Escapes within this are quick exit, here as on the page. */

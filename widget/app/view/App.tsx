@@ -45,7 +45,8 @@ export function App(props: AppProps): JSX.Element {
     if (!open || page !== 'talk') return;
     document.getElementById(narrow ? 'top' : 'message')?.focus({ preventScroll: true });
   }, [open, page, narrow]);
-  useSheetHeight(root, props.onHeight, narrow && open && state.tab === null && page === 'talk');
+  const isGreeting = state.tab === null && page === 'talk' && state.team.status !== 'refused';
+  useSheetHeight(root, props.onHeight, narrow && open && isGreeting && !state.misplaced);
 
   const toTalk = (): void => go('talk');
   return (

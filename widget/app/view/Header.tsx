@@ -55,6 +55,7 @@ export function Header(props: {
 /** One honest line about who is here. No minutes are promised: nobody can know them. */
 export function presenceOf(state: State, t: Texts): string {
   if (state.link === 'offline') return t.noLink;
+  if (state.team.status === 'refused' || state.misplaced) return '';
   if (state.team.status !== 'verified' || state.link === 'connecting') return t.connecting;
   return state.hereUntil > 0 ? t.here : t.away;
 }
