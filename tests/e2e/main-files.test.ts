@@ -11,7 +11,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ok, refuse } from '../../src/contract/outcome.ts';
 import { MAX_OPEN_BYTES } from '../../src/main/limits.ts';
 import { firstDesk, launchApp } from './launch.ts';
-import { ask, takePort } from './main-door.ts';
+import { ask, factsOf, takePort } from './main-door.ts';
 
 let folder: string;
 let userDataDir: string;
@@ -174,10 +174,10 @@ test('what the operating system locks, the vault is told', async () => {
     powerMonitor.emit('lock-screen');
     powerMonitor.emit('suspend');
   });
-  const facts = await app.evaluate(
-    () => (globalThis as unknown as { door: { facts: { type: string }[] } }).door.facts,
-  );
-  expect(facts.map(({ type }) => type)).toEqual(['link-changed', 'os-locked', 'os-locked']);
+  // Facts cross a port: they come in order, but not before the next evaluation.
+  const told = async (): Promise<readonly string[]> =>
+    (await factsOf(app)).map(({ type }) => type).filter((type) => type !== 'low-space');
+  await expect.poll(told).toEqual(['link-changed', 'os-locked', 'os-locked']);
 });
 
 /** The text of a PDF where poppler is installed. */
