@@ -60,3 +60,7 @@ export const RowId = kind('RowId');
 
 export type BucketId = Id<'BucketId'>;
 export const BucketId = kind('BucketId');
+
+/** A file of sealed chunks on a staff machine. It never travels: only its random name is ours to share between rooms. */
+export type FileId = Id<'FileId'>;
+export const FileId = kind('FileId');

@@ -1,4 +1,11 @@
-import type { BucketId, DeviceId, EnvelopeId, RowId, TeamId } from '../../protocol/ids.ts';
+import type {
+  BucketId,
+  DeviceId,
+  EnvelopeId,
+  FileId,
+  RowId,
+  TeamId,
+} from '../../protocol/ids.ts';
 import type { Envelope, Target } from '../../protocol/wire/sealed.ts';
 import type { PutRefusal, SendResult } from '../../protocol/wire/relay-frames.ts';
 import type { Door } from './door.ts';
@@ -13,11 +20,8 @@ export interface SealedRow {
   readonly sealed: Uint8Array;
 }
 
-/** The vault's two small files outside IndexedDB. Both are sealed or authenticated by the vault. */
-export interface VaultFiles {
-  readonly header: Uint8Array | null;
-  readonly keyring: Uint8Array | null;
-}
+/** Whether the operating system keeps secrets for us. `basic`: it would keep them unprotected, which is none. */
+export type KeychainState = 'ready' | 'basic' | 'none';
 
 /** Who signs in to the relay for this device. The seed is the login key's and opens nothing. */
 export interface Login {
@@ -40,24 +44,69 @@ export type LinkState = 'offline' | 'connecting' | 'online';
 
 /** What the vault asks of main, which carries everything and can read none of it. */
 export interface CarrierRequests {
-  /** Reads header and keyring; both null before the first run is finished. */
-  readVault: { input: null; output: VaultFiles };
-  /** Writes whichever is given: temporary file, fsync, rename, fsync of the folder. */
-  writeVault: { input: Partial<VaultFiles>; output: Outcome<null, 'disk-full'> };
-  /** Appends opaque journal entries in order; answers once they are on the disk (fdatasync). */
-  append: {
-    input: { readonly entries: readonly Uint8Array[] };
+  /** The header file, or null before the first run is finished. */
+  readHeader: { input: null; output: Uint8Array | null };
+  /** Replaces the header: temporary file, fsync, rename, fsync of the folder. The vault's only commit point. */
+  writeHeader: { input: { readonly bytes: Uint8Array }; output: Outcome<null, 'disk-full'> };
+  /** One numbered keyring file, or null. Number 0 is the unnumbered one of format 1. */
+  readKeyring: { input: { readonly number: number }; output: Uint8Array | null };
+  /** Replaces that keyring file, durably like the header. */
+  writeKeyring: {
+    input: { readonly number: number; readonly bytes: Uint8Array };
     output: Outcome<null, 'disk-full'>;
   };
-  /** Journal entries from `from` (a position main gave, 0 = start). A torn last entry was cut at start. */
+  /**
+   * Opens a journal generation and cuts a torn tail; makes it where it is missing. `fresh` empties it
+   * first: what an unfinished rewrite left behind. Generation 0 is the unnumbered file of format 1.
+   */
+  openJournal: {
+    input: { readonly generation: number; readonly fresh: boolean };
+    /** Bytes in the file. */
+    output: Outcome<{ readonly end: number }, 'disk-full'>;
+  };
+  /** Appends opaque entries in order; answers once they are on the disk (fdatasync), with the file's new end. */
+  append: {
+    input: { readonly generation: number; readonly entries: readonly Uint8Array[] };
+    output: Outcome<{ readonly end: number }, 'disk-full'>;
+  };
+  /** Entries of an opened generation from `from` (a position main gave, 0 = start). */
   replay: {
-    input: { readonly from: number };
+    input: { readonly generation: number; readonly from: number };
     output: {
       readonly entries: readonly Uint8Array[];
       readonly next: number;
       readonly end: boolean;
     };
   };
+  /** Deletes every journal and keyring file but these two: what the header no longer names. */
+  keepOnly: {
+    input: { readonly generation: number; readonly keyring: number };
+    output: null;
+  };
+  /** Writes one sealed chunk of a file of evidence at its place. Not yet synced. */
+  putChunk: {
+    input: { readonly file: FileId; readonly index: number; readonly bytes: Uint8Array };
+    output: Outcome<null, 'disk-full'>;
+  };
+  /** Makes the file's chunks durable. */
+  endFile: { input: { readonly file: FileId }; output: Outcome<null, 'disk-full'> };
+  /** One sealed chunk, or null when it is not there. */
+  readChunk: {
+    input: { readonly file: FileId; readonly index: number };
+    output: Uint8Array | null;
+  };
+  /** Deletes these files; those that are gone already count as deleted. */
+  dropFiles: { input: { readonly files: readonly FileId[] }; output: null };
+  listFiles: { input: null; output: readonly FileId[] };
+  /** Destroys header and keyrings first, then everything else the app keeps, and starts the app anew. */
+  wipe: { input: null; output: null };
+  keychain: { input: null; output: KeychainState };
+  /** 32 bytes kept by the operating system for this vault; `make` replaces what was there. */
+  makeSecret: { input: null; output: Outcome<Uint8Array, 'no-keychain' | 'disk-full'> };
+  readSecret: { input: null; output: Outcome<Uint8Array, 'no-keychain' | 'missing'> };
+  dropSecret: { input: null; output: null };
+  /** After this many minutes without keyboard or mouse anywhere main tells `idle`; 0: never. */
+  watchIdle: { input: { readonly minutes: number }; output: null };
   /** Dials these relay origins in order, one at a time, and keeps trying; with a login it signs in too. */
   dial: {
     input: { readonly origins: readonly string[]; readonly login: Login | null };
@@ -120,6 +169,39 @@ export interface CarrierRequests {
       'cancelled' | 'too-large' | 'cannot-read'
     >;
   };
+  /** A large sealed file, written piece by piece to a path chosen in a dialog; under its name only once ended. */
+  beginSave: {
+    input: { readonly name: string };
+    output: Outcome<{ readonly handle: number; readonly name: string }, 'cancelled' | 'cannot-write'>;
+  };
+  /** Appends. */
+  writeSave: {
+    input: { readonly handle: number; readonly bytes: Uint8Array };
+    output: Outcome<null, 'cannot-write' | 'disk-full'>;
+  };
+  /** Reads back what was written; fewer bytes at the end. */
+  readSave: {
+    input: { readonly handle: number; readonly at: number; readonly length: number };
+    output: Outcome<Uint8Array, 'cannot-read'>;
+  };
+  /** Syncs and gives it its name, or deletes it. */
+  endSave: {
+    input: { readonly handle: number; readonly keep: boolean };
+    output: Outcome<null, 'cannot-write' | 'disk-full'>;
+  };
+  /** One large file the person chooses to read in, piece by piece. No extensions: any file. */
+  beginOpen: {
+    input: { readonly extensions: readonly string[] };
+    output: Outcome<
+      { readonly handle: number; readonly name: string; readonly size: number },
+      'cancelled' | 'cannot-read'
+    >;
+  };
+  readOpen: {
+    input: { readonly handle: number; readonly at: number; readonly length: number };
+    output: Outcome<Uint8Array, 'cannot-read'>;
+  };
+  endOpen: { input: { readonly handle: number }; output: null };
   /** Free bytes on the vault's disk. */
   space: { input: null; output: { readonly free: number } };
   /** Relay address and claim code from a `beistand://setup` link the app was started with. */
@@ -130,10 +212,25 @@ export type CarrierRequest = keyof CarrierRequests;
 
 /** Every request by name. One left out does not compile. */
 export const carrierRequests = Object.keys({
-  readVault: 0,
-  writeVault: 0,
+  readHeader: 0,
+  writeHeader: 0,
+  readKeyring: 0,
+  writeKeyring: 0,
+  openJournal: 0,
   append: 0,
   replay: 0,
+  keepOnly: 0,
+  putChunk: 0,
+  endFile: 0,
+  readChunk: 0,
+  dropFiles: 0,
+  listFiles: 0,
+  wipe: 0,
+  keychain: 0,
+  makeSecret: 0,
+  readSecret: 0,
+  dropSecret: 0,
+  watchIdle: 0,
   dial: 0,
   subscribe: 0,
   settle: 0,
@@ -146,6 +243,13 @@ export const carrierRequests = Object.keys({
   save: 0,
   print: 0,
   open: 0,
+  beginSave: 0,
+  writeSave: 0,
+  readSave: 0,
+  endSave: 0,
+  beginOpen: 0,
+  readOpen: 0,
+  endOpen: 0,
   space: 0,
   setupHint: 0,
 } satisfies Record<CarrierRequest, 0>) as readonly CarrierRequest[];
@@ -175,6 +279,8 @@ export type CarrierFact =
   | { readonly type: 'team-newer'; readonly documentSeq: number }
   | { readonly type: 'beacon-changed'; readonly beacon: Uint8Array }
   | { readonly type: 'os-locked' }
+  /** Nobody has touched keyboard or mouse for as long as `watchIdle` said. */
+  | { readonly type: 'idle' }
   | { readonly type: 'low-space'; readonly free: number };
 
 export type Carrier = Door<CarrierRequests, CarrierFact>;

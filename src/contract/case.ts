@@ -120,6 +120,26 @@ export interface CaseFile {
   readonly incident: Incident;
   readonly created: number;
   readonly saved: number;
+  /** When the incident was last set to verified, and when the case was closed; null: it is not. */
+  readonly verifiedAt: number | null;
+  readonly closedAt: number | null;
+  /** While there is one, nothing of this case is deleted. */
+  readonly hold: { readonly reason: string; readonly since: number } | null;
+}
+
+/** One line of the list of cases: enough to find it and to see where it stands. */
+export interface CaseHead
+  extends Pick<
+    CaseFile,
+    'id' | 'reference' | 'conversation' | 'created' | 'saved' | 'verifiedAt' | 'closedAt'
+  > {
+  readonly held: boolean;
+  readonly date: string | null;
+  readonly category: Code | null;
+  readonly placeType: Code | null;
+  readonly verification: Code | null;
+  /** The filled part of what should be said, 0 to 1. */
+  readonly completeness: number;
 }
 
 /** What is still missing or wrong, by field, in the domain's words (i18n keys). */

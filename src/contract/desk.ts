@@ -1,8 +1,14 @@
 import type { ConversationId, MessageId } from '../../protocol/ids.ts';
 import type { PutRefusal } from '../../protocol/wire/relay-frames.ts';
 import type { LinkState } from './carrier.ts';
-import type { CaseFile, CaseProblem, CodeLists, Incident, Language } from './case.ts';
+import type { CaseFile, CaseHead, CaseProblem, CodeLists, Incident, Language } from './case.ts';
 import type { Door } from './door.ts';
+import {
+  keepingRequests,
+  type KeepingFact,
+  type KeepingRequests,
+  type UnlockRefusal,
+} from './keeping.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReleasePlan, ReleaseRefusal, ReleaseRequest } from './release.ts';
 
@@ -78,10 +84,12 @@ export interface TeamView {
   readonly documentSeq: number;
   /** ms since the epoch. */
   readonly documentExpires: number;
+  /** False for a device restored from a backup that no coordinator has invited yet: it reads, and cannot talk. */
+  readonly member: boolean;
 }
 
 /** What the screen asks of the vault. There is no way to ask for a key or for everything. */
-export interface DeskRequests {
+export interface DeskRequests extends KeepingRequests {
   state: { input: null; output: { readonly vault: VaultState; readonly link: LinkState } };
   setupHint: { input: null; output: { readonly relay: string; readonly claim: string } };
   /** Makes team, device and vault, and claims the relay. The root code is shown once, to be printed. */
@@ -101,13 +109,20 @@ export interface DeskRequests {
   };
   unlock: {
     input: { readonly passphrase: string };
-    /** `damaged`: header or keyring was changed; `rolled-back`: the journal ends before what the keyring saw. */
-    output: Outcome<{ readonly rebuilt: number }, 'wrong-passphrase' | 'damaged' | 'rolled-back'>;
+    /**
+     * Answers when everything can be done. The newest conversations come before that, as the fact
+     * `first-look`, because a person who unlocks wants to see who waits.
+     */
+    output: Outcome<{ readonly rebuilt: number }, UnlockRefusal>;
   };
   /** Zeroes every key and answers; the screen then ends the Worker by reloading. Idle, shortcut, menu. */
   lock: { input: null; output: null };
   team: { input: null; output: TeamView };
-  conversations: { input: null; output: readonly ConversationSummary[] };
+  /** A page in the order of the queue: who waits longest, then the newest. */
+  conversations: {
+    input: { readonly from: number; readonly limit: number };
+    output: { readonly conversations: readonly ConversationSummary[]; readonly total: number };
+  };
   /** The newest messages before the one named, oldest first; a page, never everything. */
   read: {
     input: {
@@ -125,7 +140,12 @@ export interface DeskRequests {
   typing: { input: { readonly conversation: ConversationId }; output: null };
   seen: { input: { readonly conversation: ConversationId }; output: null };
   codeLists: { input: null; output: CodeLists };
-  cases: { input: null; output: readonly CaseFile[] };
+  /** A page of the newest cases. */
+  cases: {
+    input: { readonly from: number; readonly limit: number };
+    output: { readonly cases: readonly CaseHead[]; readonly total: number };
+  };
+  readCase: { input: { readonly case: string }; output: CaseFile | null };
   /** Opens the conversation's case, or begins one. */
   openCase: {
     input: { readonly conversation: ConversationId };
@@ -176,16 +196,25 @@ export const deskRequests = Object.keys({
   seen: 0,
   codeLists: 0,
   cases: 0,
+  readCase: 0,
   openCase: 0,
   saveIncident: 0,
   importIncidents: 0,
   planRelease: 0,
   exportCsv: 0,
   exportPdf: 0,
+  ...keepingRequests,
 } satisfies Record<DeskRequest, 0>) as readonly DeskRequest[];
 
 /** What the vault tells the screen. */
 export type DeskFact =
+  | KeepingFact
+  /** The passphrase was right, and these are the first lines of the inbox; the rest is still being read. */
+  | {
+      readonly type: 'first-look';
+      readonly conversations: readonly ConversationSummary[];
+      readonly total: number;
+    }
   | { readonly type: 'conversation-changed'; readonly summary: ConversationSummary }
   | {
       readonly type: 'message-arrived';

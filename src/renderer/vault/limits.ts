@@ -83,3 +83,7 @@ export const MAX_IMPORT_INCIDENTS = 5000;
 export const MAX_NARRATIVE = 20_000;
 export const MAX_FIELD = 200;
 export const MAX_IDENTIFIERS = 200;
+
+// Long work
+/** Progress is told at most this often. */
+export const JOB_EVERY_MS = 100;
