@@ -1,11 +1,4 @@
-import type {
-  BucketId,
-  DeviceId,
-  EnvelopeId,
-  FileId,
-  RowId,
-  TeamId,
-} from '../../protocol/ids.ts';
+import type { BucketId, DeviceId, EnvelopeId, FileId, RowId, TeamId } from '../../protocol/ids.ts';
 import type { Envelope, Target } from '../../protocol/wire/sealed.ts';
 import type { PutRefusal, SendResult } from '../../protocol/wire/relay-frames.ts';
 import type { Door } from './door.ts';
@@ -172,7 +165,10 @@ export interface CarrierRequests {
   /** A large sealed file, written piece by piece to a path chosen in a dialog; under its name only once ended. */
   beginSave: {
     input: { readonly name: string };
-    output: Outcome<{ readonly handle: number; readonly name: string }, 'cancelled' | 'cannot-write'>;
+    output: Outcome<
+      { readonly handle: number; readonly name: string },
+      'cancelled' | 'cannot-write'
+    >;
   };
   /** Appends. */
   writeSave: {

@@ -128,11 +128,10 @@ export interface CaseFile {
 }
 
 /** One line of the list of cases: enough to find it and to see where it stands. */
-export interface CaseHead
-  extends Pick<
-    CaseFile,
-    'id' | 'reference' | 'conversation' | 'created' | 'saved' | 'verifiedAt' | 'closedAt'
-  > {
+export interface CaseHead extends Pick<
+  CaseFile,
+  'id' | 'reference' | 'conversation' | 'created' | 'saved' | 'verifiedAt' | 'closedAt'
+> {
   readonly held: boolean;
   readonly date: string | null;
   readonly category: Code | null;

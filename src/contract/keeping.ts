@@ -113,7 +113,13 @@ export interface Restored {
 }
 
 export type RestoreRefusal =
-  'cancelled' | 'cannot-read' | 'wrong-secret' | 'bad-file' | 'newer-version' | 'disk-full' | 'stopped';
+  | 'cancelled'
+  | 'cannot-read'
+  | 'wrong-secret'
+  | 'bad-file'
+  | 'newer-version'
+  | 'disk-full'
+  | 'stopped';
 
 // Retention
 
@@ -306,7 +312,11 @@ export interface KeepingRequests {
     input: { readonly code: string; readonly passphrase: string };
     output: Outcome<
       { readonly rebuilt: number },
-      Exclude<UnlockRefusal, 'wrong-passphrase'> | 'bad-code' | 'wrong-code' | 'no-recovery' | 'weak-passphrase'
+      | Exclude<UnlockRefusal, 'wrong-passphrase'>
+      | 'bad-code'
+      | 'wrong-code'
+      | 'no-recovery'
+      | 'weak-passphrase'
     >;
   };
   useKeychain: {
@@ -330,10 +340,16 @@ export interface KeepingRequests {
   setBackupReminder: { input: { readonly everyDays: number }; output: Step<null> };
   backup: {
     input: { readonly passphrase: string };
-    output: Step<BackupWritten, 'weak-passphrase' | 'cancelled' | 'cannot-write' | 'unverified' | 'stopped' | 'busy'>;
+    output: Step<
+      BackupWritten,
+      'weak-passphrase' | 'cancelled' | 'cannot-write' | 'unverified' | 'stopped' | 'busy'
+    >;
   };
   /** Merges a backup into this vault. `secret` is the file's passphrase or its recovery code. */
-  restore: { input: { readonly secret: string }; output: Outcome<Restored, RestoreRefusal | 'busy'> };
+  restore: {
+    input: { readonly secret: string };
+    output: Outcome<Restored, RestoreRefusal | 'busy'>;
+  };
   /** First run: a new vault and a new device, filled from a backup. It is not in the team until invited. */
   restoreAsNew: {
     input: {
@@ -355,10 +371,16 @@ export interface KeepingRequests {
     input: { readonly token: string };
     output: Step<RetentionProof, 'changed' | 'busy' | 'stopped' | 'nothing'>;
   };
-  exportProof: { input: null; output: Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write' | 'nothing'> };
+  exportProof: {
+    input: null;
+    output: Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write' | 'nothing'>;
+  };
   /** `code` is a return code or its fingerprint. */
   findSubject: { input: { readonly code: string }; output: Outcome<Subject | null, 'bad-code'> };
-  closeCase: { input: { readonly case: string; readonly closed: boolean }; output: Step<null, 'unknown-case'> };
+  closeCase: {
+    input: { readonly case: string; readonly closed: boolean };
+    output: Step<null, 'unknown-case'>;
+  };
   /** A reason holds the case against every deletion; null lets it go. */
   holdCase: {
     input: { readonly case: string; readonly reason: string | null };
@@ -380,13 +402,19 @@ export interface KeepingRequests {
     output: { readonly events: readonly AuditEvent[]; readonly earlier: boolean };
   };
   verifyAudit: { input: null; output: AuditCheck };
-  exportAudit: { input: null; output: Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write'> };
+  exportAudit: {
+    input: null;
+    output: Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write'>;
+  };
 
   evidence: { input: { readonly case: string }; output: readonly EvidenceItem[] };
   /** Asks for a file and takes it in sealed; the original stays where it is. */
   addEvidence: {
     input: { readonly case: string };
-    output: Step<EvidenceItem, 'cancelled' | 'too-large' | 'cannot-read' | 'unknown-case' | 'empty'>;
+    output: Step<
+      EvidenceItem,
+      'cancelled' | 'too-large' | 'cannot-read' | 'unknown-case' | 'empty'
+    >;
   };
   captionEvidence: {
     input: { readonly case: string; readonly id: FileId; readonly caption: string };
@@ -395,7 +423,10 @@ export interface KeepingRequests {
   /** Writes the file out as it came, to a path the person chooses. */
   saveEvidence: {
     input: { readonly case: string; readonly id: FileId };
-    output: Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write' | 'damaged' | 'unknown'>;
+    output: Outcome<
+      { readonly name: string },
+      'cancelled' | 'cannot-write' | 'damaged' | 'unknown'
+    >;
   };
   removeEvidence: {
     input: { readonly case: string; readonly id: FileId };

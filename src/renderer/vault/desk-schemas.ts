@@ -4,7 +4,8 @@ import { ConversationId, MessageId } from '../../../protocol/ids.ts';
 import { MAX_ALIAS, MAX_ORIGIN_BYTES, MAX_TEXT } from '../../../protocol/limits.ts';
 import type { DeskRequest, DeskRequests } from '../../contract/desk.ts';
 import { incidentSchema } from './cases/incident.ts';
-import { MAX_FIELD, MAX_PAGE, MAX_PASSPHRASE } from './limits.ts';
+import { keepingSchemas, secret } from './keeping-schemas.ts';
+import { MAX_FIELD, MAX_LINES, MAX_PAGE } from './limits.ts';
 
 const conversation = v.pipe(
   v.string(),
@@ -14,7 +15,6 @@ const message = v.pipe(
   v.string(),
   v.transform((raw) => MessageId(raw)),
 );
-const passphrase = v.pipe(v.string(), v.maxLength(MAX_PASSPHRASE * 2));
 const language = v.picklist(['de', 'en', 'nl']);
 const month = v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/)));
 const MAX_CLAIM = 64;
@@ -35,6 +35,12 @@ const nameUpTo = (max: number) =>
     v.check((text) => Array.from(text).length <= max),
   );
 
+/** A page of a list. */
+const lines = v.strictObject({
+  from: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_LINES)),
+});
+
 const schemas = {
   state: v.null(),
   setupHint: v.null(),
@@ -44,12 +50,12 @@ const schemas = {
     teamName: nameUpTo(MAX_FIELD),
     alias: nameUpTo(MAX_ALIAS),
     language,
-    passphrase,
+    passphrase: secret,
   }),
-  unlock: v.strictObject({ passphrase }),
+  unlock: v.strictObject({ passphrase: secret }),
   lock: v.null(),
   team: v.null(),
-  conversations: v.null(),
+  conversations: lines,
   read: v.strictObject({
     conversation,
     before: v.nullable(message),
@@ -60,13 +66,15 @@ const schemas = {
   typing: v.strictObject({ conversation }),
   seen: v.strictObject({ conversation }),
   codeLists: v.null(),
-  cases: v.null(),
+  cases: lines,
+  readCase: v.strictObject({ case: v.string() }),
   openCase: v.strictObject({ conversation }),
   saveIncident: v.strictObject({ case: v.string(), incident: incidentSchema }),
   importIncidents: v.null(),
   planRelease: release,
   exportCsv: release,
   exportPdf: release,
+  ...keepingSchemas,
 } as const satisfies { [K in DeskRequest]: v.GenericSchema<unknown, DeskRequests[K]['input']> };
 
 /** Throws on anything that is not in the contract; the door turns that into a plain failure. */

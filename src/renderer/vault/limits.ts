@@ -87,3 +87,11 @@ export const MAX_IDENTIFIERS = 200;
 // Long work
 /** Progress is told at most this often. */
 export const JOB_EVERY_MS = 100;
+
+// Keeping, as asked for by the screen
+/** Lines of a list in one page. */
+export const MAX_LINES = 500;
+/** Hits of one search that are opened and shown. */
+export const MAX_HITS = 50;
+export const MAX_RETENTION_DAYS = 36_500;
+export const MAX_BACKUP_DAYS = 365;

@@ -1,0 +1,124 @@
+/** Vault: what may come from the screen about keeping, checked before any handler sees it. */
+import * as v from 'valibot';
+import { ConversationId, FileId } from '../../../protocol/ids.ts';
+import { MAX_ALIAS } from '../../../protocol/limits.ts';
+import {
+  IDLE_CHOICES,
+  MAX_CAPTION,
+  MAX_SEARCH,
+  type JobName,
+  type KeepingRequests,
+  type RetentionRules,
+} from '../../contract/keeping.ts';
+import {
+  MAX_BACKUP_DAYS,
+  MAX_FIELD,
+  MAX_HITS,
+  MAX_LINES,
+  MAX_PASSPHRASE,
+  MAX_RETENTION_DAYS,
+} from './limits.ts';
+
+/** A secret as typed: a passphrase or a printed code. */
+export const secret = v.pipe(v.string(), v.maxLength(MAX_PASSPHRASE * 2));
+const MAX_ID = 64;
+const caseId = v.pipe(v.string(), v.maxLength(MAX_ID));
+const file = v.pipe(
+  v.string(),
+  v.transform((raw) => FileId(raw)),
+);
+const conversation = v.pipe(
+  v.string(),
+  v.transform((raw) => ConversationId(raw)),
+);
+const points = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.check((text) => Array.from(text).length <= max),
+  );
+const whole = (min: number, max: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+const moment = v.nullable(v.pipe(v.number(), v.safeInteger()));
+const days = v.nullable(whole(1, MAX_RETENTION_DAYS));
+const label = v.pipe(v.string(), v.maxLength(MAX_FIELD));
+
+const rules = v.strictObject({
+  'chat-without-case': days,
+  'chat-of-documented-case': days,
+  contacts: days,
+  'case-documentation': days,
+  evidence: days,
+  'audit-log': days,
+}) satisfies v.GenericSchema<unknown, RetentionRules>;
+
+const jobs = [
+  'rebuild',
+  'check',
+  'index',
+  'snapshot',
+  'rotate',
+  'erase',
+  'backup',
+  'verify',
+  'restore',
+] as const satisfies readonly JobName[];
+
+export const keepingSchemas = {
+  strength: v.strictObject({ passphrase: secret }),
+  changePassphrase: v.strictObject({ current: secret, next: secret }),
+  makeRecoveryCode: v.strictObject({ passphrase: secret }),
+  recover: v.strictObject({ code: secret, passphrase: secret }),
+  useKeychain: v.strictObject({ on: v.boolean(), passphrase: secret }),
+  rotateKeys: v.strictObject({ passphrase: secret }),
+  security: v.null(),
+  setIdle: v.strictObject({ minutes: v.picklist([0, ...IDLE_CHOICES]) }),
+  wipe: v.null(),
+  snapshot: v.null(),
+  stopJob: v.strictObject({ job: v.picklist(jobs) }),
+  backupState: v.null(),
+  setBackupReminder: v.strictObject({ everyDays: whole(1, MAX_BACKUP_DAYS) }),
+  backup: v.strictObject({ passphrase: secret }),
+  restore: v.strictObject({ secret }),
+  restoreAsNew: v.strictObject({
+    secret,
+    passphrase: secret,
+    alias: v.pipe(points(MAX_ALIAS), v.trim(), v.minLength(1)),
+    language: v.picklist(['de', 'en', 'nl']),
+  }),
+  retention: v.null(),
+  setRetention: v.strictObject({ rules }),
+  previewRetention: v.null(),
+  runRetention: v.strictObject({ token: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+  exportProof: v.null(),
+  findSubject: v.strictObject({ code: label }),
+  closeCase: v.strictObject({ case: caseId, closed: v.boolean() }),
+  holdCase: v.strictObject({
+    case: caseId,
+    reason: v.nullable(v.pipe(points(MAX_FIELD), v.trim(), v.minLength(1))),
+  }),
+  eraseCase: v.strictObject({ case: caseId }),
+  eraseConversation: v.strictObject({ conversation }),
+  audit: v.strictObject({
+    before: v.nullable(whole(1, Number.MAX_SAFE_INTEGER)),
+    limit: whole(1, MAX_LINES),
+  }),
+  verifyAudit: v.null(),
+  exportAudit: v.null(),
+  evidence: v.strictObject({ case: caseId }),
+  addEvidence: v.strictObject({ case: caseId }),
+  captionEvidence: v.strictObject({ case: caseId, id: file, caption: points(MAX_CAPTION) }),
+  saveEvidence: v.strictObject({ case: caseId, id: file }),
+  removeEvidence: v.strictObject({ case: caseId, id: file }),
+  search: v.strictObject({
+    text: points(MAX_SEARCH),
+    kinds: v.pipe(v.array(v.picklist(['message', 'case', 'evidence'])), v.maxLength(3)),
+    from: moment,
+    to: moment,
+    codes: v.pipe(v.array(label), v.maxLength(40)),
+    operator: v.nullable(label),
+    language: v.nullable(label),
+    limit: whole(1, MAX_HITS),
+  }),
+} as const satisfies {
+  [K in keyof KeepingRequests]: v.GenericSchema<unknown, KeepingRequests[K]['input']>;
+};
