@@ -7,7 +7,8 @@ import {
 } from '../../../contract/desk.ts';
 import { openDoor } from '../../../contract/port.ts';
 import { startVault } from '../vault.ts';
-import { FakeDisk, FakeMain, portPair } from './fake-main.ts';
+import { FakeDisk } from './fake-disk.ts';
+import { FakeMain, portPair } from './fake-main.ts';
 import { CLAIM, FakeRelay } from './fake-relay.ts';
 import { settled, testEnv, type TestEnv } from './test-env.ts';
 
@@ -67,6 +68,7 @@ export function startApp(
 export function restart(app: App, changes: { readonly database?: string } = {}): App {
   app.crash();
   app.disk.appendsUntilCrash = Infinity;
+  app.disk.crashAfter = Infinity;
   const { env, disk, relay, database } = app;
   return startApp({ env, disk, relay, database, ...changes });
 }

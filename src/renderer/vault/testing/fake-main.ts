@@ -5,56 +5,64 @@ import {
   type CarrierFact,
   type CarrierRequests,
   type Login,
-  type VaultFiles,
 } from '../../../contract/carrier.ts';
 import type { Handlers } from '../../../contract/door.ts';
 import { ok, refuse } from '../../../contract/outcome.ts';
 import { serveDoor, type PortLike } from '../../../contract/port.ts';
+import { chunks, journals, secrets, smallFiles, type FakeDisk } from './fake-disk.ts';
 import type { FakeRelay } from './fake-relay.ts';
+import { streams } from './fake-streams.ts';
 import { crossed } from './test-env.ts';
-
-/** What survives a crash. */
-export class FakeDisk {
-  header: Uint8Array | null = null;
-  keyring: Uint8Array | null = null;
-  readonly journal: Uint8Array[] = [];
-  /** Writes are refused. */
-  full = false;
-  /** The app dies right after this many more appends: the write is done, the answer never comes. */
-  appendsUntilCrash = Infinity;
-  keyringWrites = 0;
-}
-
-const PAGE = 3;
 
 type Some<K extends keyof CarrierRequests> = Pick<Handlers<CarrierRequests>, K>;
 
 export class FakeMain {
   readonly port: PortLike;
   readonly saved: { readonly name: string; readonly text: string }[] = [];
+  /** What was written through `beginSave` and kept, by name. */
+  readonly savedFiles = new Map<string, Uint8Array>();
   /** What happened, by name, in order. */
   readonly log: string[] = [];
   readonly tell: (fact: CarrierFact) => void;
   /** The file the open dialog would give. */
   chosen: Uint8Array | null = null;
+  chosenName = 'incidents.json';
+  /** The person cancels every save dialog. */
+  cancels = false;
+  /** As `watchIdle` last said. */
+  idleMinutes = 0;
   online = true;
   readonly #disk: FakeDisk;
   readonly #relay: FakeRelay;
   readonly #stop: () => void;
   #login: Login | null = null;
+  /** Once dead it does nothing and answers nobody. */
+  #dead = false;
 
   constructor(disk: FakeDisk, relay: FakeRelay) {
     this.#disk = disk;
     this.#relay = relay;
     const [above, below] = portPair();
     this.port = above;
-    const handlers = { ...this.#files(), ...this.#link(), ...this.#team(), ...this.#dialogs() };
+    const log = (what: string): void => void this.log.push(what);
+    const handlers = {
+      ...smallFiles(disk, log),
+      ...secrets(disk, log),
+      ...journals(disk, log),
+      ...chunks(disk, log),
+      ...this.#streams(),
+      ...this.#link(),
+      ...this.#team(),
+      ...this.#dialogs(),
+    };
     const parse = (name: string, input: unknown): never => {
       if (!carrierRequests.some((one) => one === name)) throw new Error('not in the contract');
       return input as never;
     };
-    const served = serveDoor<CarrierRequests, CarrierFact>(below, handlers, parse);
-    this.tell = served.tell;
+    const served = serveDoor<CarrierRequests, CarrierFact>(below, this.#mortal(handlers), parse);
+    this.tell = (fact) => {
+      if (!this.#dead) served.tell(fact);
+    };
     this.#stop = served.stop;
   }
 
@@ -84,34 +92,30 @@ export class FakeMain {
     this.tell({ type: 'signed-in', kid, documentSeq, time: this.#relay.team().time });
   }
 
-  #files(): Some<'readVault' | 'writeVault' | 'append' | 'replay' | 'space'> {
-    const disk = this.#disk;
-    return {
-      readVault: async () => ({ header: disk.header, keyring: disk.keyring }),
-      writeVault: async ({ header, keyring }: Partial<VaultFiles>) => {
-        if (disk.full) return refuse('disk-full');
-        if (header !== undefined) disk.header = header;
-        if (keyring === undefined) return ok(null);
-        disk.keyring = keyring;
-        disk.keyringWrites += 1;
-        this.log.push('keyring');
-        return ok(null);
-      },
-      append: async ({ entries }) => {
-        if (disk.full) return refuse('disk-full');
-        disk.journal.push(...entries);
-        this.log.push('append');
-        disk.appendsUntilCrash -= 1;
-        if (disk.appendsUntilCrash <= 0) return await new Promise(() => undefined);
-        return ok(null);
-      },
-      replay: async ({ from }) => {
-        const entries = disk.journal.slice(from, from + PAGE);
-        const next = from + entries.length;
-        return { entries, next, end: next >= disk.journal.length };
-      },
-      space: async () => ({ free: 1e12 }),
-    };
+  /** The same handlers until the disk says that the app dies. */
+  #mortal(handlers: Handlers<CarrierRequests>): Handlers<CarrierRequests> {
+    const never = (): Promise<never> => new Promise(() => undefined);
+    const entries = carrierRequests.map((name) => {
+      const handle = handlers[name] as (input: unknown) => Promise<unknown>;
+      const mortal = async (input: unknown): Promise<unknown> => {
+        if (this.#dead) return await never();
+        const output = await handle(input);
+        if (wasRefused(output) || !this.#disk.diesAfter(name)) return output;
+        this.#dead = true;
+        return await never();
+      };
+      return [name, mortal] as const;
+    });
+    return Object.fromEntries(entries) as unknown as Handlers<CarrierRequests>;
+  }
+
+  #streams(): ReturnType<typeof streams> {
+    return streams({
+      chosen: () => (this.chosen === null ? null : { name: this.chosenName, bytes: this.chosen }),
+      cancels: () => this.cancels,
+      full: () => this.#disk.full,
+      saved: (name, bytes) => this.savedFiles.set(name, bytes),
+    });
   }
 
   #link(): Some<'dial' | 'subscribe' | 'settle' | 'post' | 'ephemeral'> {
@@ -164,25 +168,35 @@ export class FakeMain {
     };
   }
 
-  #dialogs(): Some<'save' | 'print' | 'open' | 'setupHint'> {
+  #dialogs(): Some<'save' | 'print' | 'open' | 'setupHint' | 'space' | 'watchIdle'> {
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     return {
       save: async ({ name, bytes }) => {
+        if (this.cancels) return refuse('cancelled');
         this.saved.push({ name, text: decoder.decode(bytes) });
         return ok({ name });
       },
       print: async ({ name, html }) => {
+        if (this.cancels) return refuse('cancelled');
         this.saved.push({ name, text: html });
         return ok({ name });
       },
       open: async () =>
         this.chosen === null
           ? refuse('cancelled')
-          : ok({ name: 'incidents.json', bytes: this.chosen }),
+          : ok({ name: this.chosenName, bytes: this.chosen }),
       setupHint: async () => ({ relay: '', claim: '' }),
+      space: async () => ({ free: 1e12 }),
+      watchIdle: async ({ minutes }) => {
+        this.idleMinutes = minutes;
+        return null;
+      },
     };
   }
 }
+
+const wasRefused = (output: unknown): boolean =>
+  typeof output === 'object' && output !== null && 'ok' in output && output.ok === false;
 
 /** Two ends of a wire that clones what crosses, as a MessagePort does. */
 export function portPair(): readonly [PortLike, PortLike] {

@@ -17,7 +17,7 @@ import { ARGON_FLOOR } from '../limits.ts';
 import { newTeamKeyring } from '../team/found-team.ts';
 import { withDevices } from '../team/documents.ts';
 import { PASSPHRASE, startApp, type App } from './bench.ts';
-import { FakeDisk } from './fake-main.ts';
+import { FakeDisk } from './fake-disk.ts';
 import { settled } from './test-env.ts';
 
 const input = {
