@@ -1,0 +1,91 @@
+/**
+ * The rows every store in the benchmark holds: invented, the same for the same number, in any order.
+ *
+ * Words follow Zipf's law over forty thousand made-up German-looking words, so that common words are
+ * as common as in a real corpus; messages have 6 to 25 of them.
+ */
+export interface Sizes {
+  readonly messages: number;
+  readonly conversations: number;
+  readonly cases: number;
+  readonly evidence: number;
+  /** Messages in the one long conversation, taken from `messages`. */
+  readonly longest: number;
+}
+
+/** Ten years of a busy team (issue 3, point 8). */
+export const fullSize: Sizes = {
+  messages: 200_000,
+  conversations: 10_000,
+  cases: 10_000,
+  evidence: 5_000,
+  longest: 1_000,
+};
+
+/** The same proportions with another number of messages. */
+export const sizesFor = (messages: number): Sizes => ({
+  messages,
+  conversations: Math.max(1, Math.round(messages / 20)),
+  cases: Math.max(1, Math.round(messages / 20)),
+  evidence: Math.round(messages / 40),
+  longest: Math.min(1_000, Math.floor(messages / 2)),
+});
+
+const VOCABULARY = 40_000;
+const syllables = [
+  'ba',
+  'ke',
+  'lo',
+  'schu',
+  'ter',
+  'ung',
+  'an',
+  'ver',
+  'stra',
+  'mi',
+  'nat',
+  'hof',
+  'rei',
+  'gel',
+  'sta',
+  'dt',
+];
+
+/** A 32-bit generator whose whole state is its number: mulberry32, for corpora, never for keys. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The n-th most common word. */
+export function word(rank: number): string {
+  let text = '';
+  for (let rest = rank + 7; rest > 0; rest = Math.floor(rest / syllables.length)) {
+    text += syllables[rest % syllables.length] ?? '';
+  }
+  return rank % 3 === 0 ? `${text}en` : text;
+}
+
+/** One word, common ones more often. */
+export const anyWord = (random: () => number): string =>
+  word(Math.min(VOCABULARY - 1, Math.floor(Math.exp(random() * Math.log(VOCABULARY)) - 1)));
+
+/** Text of message number `n`. */
+export function textOf(n: number): string {
+  const random = seeded(n);
+  const length = 6 + Math.floor(random() * 20);
+  return Array.from({ length }, () => anyWord(random)).join(' ');
+}
+
+/** Which conversation message `n` belongs to: the first ones to the long one, the rest in turn. */
+export const conversationOf = (n: number, { longest, conversations }: Sizes): number =>
+  n < longest ? 0 : 1 + (n % Math.max(1, conversations - 1));
+
+/** When message `n` was written, ms: one every few minutes up to the middle of November 2026. */
+export const writtenAt = (n: number, { messages }: Sizes): number =>
+  Date.UTC(2026, 10, 15) - (messages - n) * 240_000;
