@@ -25,6 +25,8 @@ export const MAX_TRY_WAIT_MS = 30 * SECOND;
 
 // Files
 export const MAX_HEADER_BYTES = 4 * KIB;
+/** Slots of one header: each kind, and one that is pending. */
+export const MAX_SLOTS = 4;
 export const MAX_KEYRING_BYTES = 16 * MIB;
 /** Data keys made ahead, so that a new conversation or case needs no keyring write of its own. */
 export const SPARE_BUCKETS = 64;
@@ -54,6 +56,10 @@ export const HEAD_EVERY_MS = 1 * MINUTE;
 export const LOCK_PATIENCE_MS = 2 * SECOND;
 
 // Conversations
+/** Conversation records held open beside the packed list; the others are opened when they are asked for. */
+export const MAX_OPEN_CONVERSATIONS = 256;
+/** Lines shown at the next unlock before everything else is read. */
+export const FIRST_LOOK_LINES = 50;
 /** Messages in one page for the screen. */
 export const MAX_PAGE = 200;
 /** Sender sessions whose place in line one conversation remembers. */
@@ -74,6 +80,16 @@ export const TYPING_LIFE_MS = 6 * SECOND;
 export const SIGN_EVERY_MS = 550;
 /** Our own typing signs, at most one in this time. */
 export const TYPING_EVERY_MS = 3 * SECOND;
+
+// Evidence
+/** Plaintext of one sealed chunk of a file. */
+export const CHUNK_BYTES = 64 * KIB;
+/** Chunks on their way at once while a file is read. */
+export const CHUNKS_AHEAD = 4;
+/** Files of evidence in one case. */
+export const MAX_CASE_FILES = 1000;
+/** Code points in the shown name of a file. */
+export const MAX_FILE_NAME = 200;
 
 // Cases and releases
 /** The largest file of incidents that is read in (docs/IMPORT.md). */
