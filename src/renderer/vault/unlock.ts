@@ -19,9 +19,22 @@ import { isStrong, passphraseKey, SALT_BYTES, type Sodium, type Work } from './k
 import { ARGON_FLOOR } from './limits.ts';
 import { firstDocument, isOurs, newTeamKeyring, type Founding } from './team/found-team.ts';
 
+/** Header and keyring as they lie on the disk, read while the passphrase is typed. */
+export interface Prefetched {
+  readonly header: Uint8Array | null;
+  /** The keyring file that the header names. */
+  readonly keyring: Uint8Array | null;
+}
+
+/** Files that a secret has opened. Whoever does not go on with them calls {@link wipeOpened}. */
 export interface Opened {
+  readonly header: HeaderState;
   readonly keys: HeaderKeys;
-  readonly keyring: Keyring;
+  readonly core: KeyringCore;
+  /** The keyring's second box, still sealed. */
+  readonly box: Uint8Array;
+  /** Opens the second box: the core with every bucket's keys. Null: damaged. */
+  readonly keyring: () => Keyring | null;
 }
 
 export interface UnlockParts {

@@ -1,4 +1,7 @@
-/** Vault, keys: the header file. It says how hard the passphrase is to try, and holds what only it opens. */
+/**
+ * Vault, keys: the header file, format 2 (ADR 0014). It names the files that count and holds the
+ * master key for each secret that opens it. Replacing it is the vault's only commit point.
+ */
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import nacl from 'tweetnacl';
@@ -9,36 +12,50 @@ import { equalBytes } from '../../../../protocol/hash.ts';
 import { Reader, Writer } from '../../../../protocol/wire/bytes.ts';
 import { MAX_HEADER_BYTES } from '../limits.ts';
 import { labels } from '../store/labels.ts';
-import { isAcceptable, SALT_BYTES, type Work } from './passphrase.ts';
+import { openSlot, readSlots, writeSlot, type Slot } from './slots.ts';
 
-const MAGIC = utf8ToBytes('BVH1');
+const FAMILY = utf8ToBytes('BVH');
+const VERSION = 0x32;
 const KEY_BYTES = 32;
 const NONCE = nacl.secretbox.nonceLength;
-const BOXED_KEY = KEY_BYTES + nacl.secretbox.overheadLength;
+const WRAPPED_BYTES = NONCE + KEY_BYTES + nacl.secretbox.overheadLength;
 const MAC_BYTES = 32;
 const SUM_BYTES = 8;
-/** One kind so far. 2 is reserved for the recovery code, 3 for the passphrase with a keychain secret. */
-const PASSPHRASE_SLOT = 1;
 
-/** `founding`: the team was made here and its first document may not be in force yet. */
+/** What the header says in clear; believed only once a slot has opened and the MAC is right. */
 export interface HeaderState {
-  readonly work: Work;
-  readonly salt: Uint8Array;
+  /** The team was made here and its first document may not be in force yet. */
   readonly founding: boolean;
+  /** The journal generation that counts. */
+  readonly generation: number;
+  /** The keyring file that counts. */
+  readonly keyring: number;
+  /** The IndexedDB database is `vault-<copy>`. */
+  readonly copy: number;
+  /** When the master key was made, ms. */
+  readonly masterSince: number;
+  readonly slots: readonly Slot[];
 }
 
-interface Header extends HeaderState {
-  readonly slot: { readonly nonce: Uint8Array; readonly box: Uint8Array };
-  readonly wrapped: { readonly nonce: Uint8Array; readonly box: Uint8Array };
-  readonly authenticated: Uint8Array;
-  readonly mac: Uint8Array;
-}
-
-/** The two keys behind a passphrase. */
+/** The two keys behind every slot. */
 export interface HeaderKeys {
   readonly master: Uint8Array;
   readonly keyring: Uint8Array;
 }
+
+/** A header that was read and not opened yet. */
+export interface ReadHeader {
+  readonly state: HeaderState;
+  readonly wrapped: Uint8Array;
+  readonly authenticated: Uint8Array;
+  readonly mac: Uint8Array;
+}
+
+/**
+ * `damaged-header`: its own checksum or shape is wrong. `weakened`: it asks for less work than the
+ * compiled floor. `newer-version`: whole, and of a format to come. `older-version`: whole, format 1.
+ */
+export type HeaderRefusal = 'damaged-header' | 'weakened' | 'newer-version' | 'older-version';
 
 export const newHeaderKeys = (random: Random = platformRandom): HeaderKeys => ({
   master: random(KEY_BYTES),
@@ -46,102 +63,93 @@ export const newHeaderKeys = (random: Random = platformRandom): HeaderKeys => ({
 });
 
 /**
- * Magic 4 ‖ u8 founding ‖ u32 KiB ‖ u32 passes ‖ salt 16 ‖ u8 slot kind ‖ slot ‖ wrapped keyring key
- * ‖ HMAC 32 ‖ checksum 8. The HMAC is the master key's over everything before it; the checksum is
- * only there so that a damaged file is not called a wrong passphrase.
+ * The whole file: needs no secret but the master key, because a slot is bound to nothing outside
+ * itself. The checksum is only there so that a damaged file is not called a wrong passphrase.
  */
 export function writeHeader(
   state: HeaderState,
-  keys: HeaderKeys & { readonly kek: Uint8Array },
+  keys: HeaderKeys,
   random: Random = platformRandom,
 ): Uint8Array {
-  if (!isAcceptable(state.work)) throw new RangeError('Argon2id work outside its bounds');
-  const start = startOf(state);
-  const authenticated = new Writer()
-    .raw(start)
-    .u8(PASSPHRASE_SLOT)
-    .raw(boxed(keys.master, slotKey(keys.kek, start), random))
-    .raw(boxed(keys.keyring, wrapKey(keys.master), random))
-    .done();
-  const mac = macOf(keys.master, authenticated);
-  return concatBytes(authenticated, mac, sumOf(concatBytes(authenticated, mac)));
+  const w = new Writer().raw(FAMILY).u8(VERSION).u8(state.founding ? 1 : 0);
+  w.u64(state.generation).u64(state.keyring).u64(state.copy).u64(state.masterSince);
+  w.u8(state.slots.length);
+  for (const slot of state.slots) writeSlot(w, slot);
+  const nonce = random(NONCE);
+  const wrapKey = wrapKeyOf(keys.master);
+  const authenticated = w.raw(nonce).raw(nacl.secretbox(keys.keyring, nonce, wrapKey)).done();
+  wrapKey.fill(0);
+  const whole = concatBytes(authenticated, macOf(keys.master, authenticated));
+  const bytes = concatBytes(whole, sumOf(whole));
+  // What we could not read back must never replace what we can.
+  if (typeof readHeader(bytes) === 'string') throw new RangeError('not a header');
+  return bytes;
 }
 
-/** What is in clear: for the screen to know whether to ask for a passphrase. Null when damaged or weakened. */
-export function readHeaderState(bytes: Uint8Array): HeaderState | null {
-  const header = parse(bytes);
-  return header === null
-    ? null
-    : { work: header.work, salt: header.salt, founding: header.founding };
-}
-
-/**
- * Opens the header with the key of a passphrase. `wrong`: the slot does not open. `damaged`: it
- * opens, and something around it was changed.
- */
-export function openHeader(bytes: Uint8Array, kek: Uint8Array): HeaderKeys | 'wrong' | 'damaged' {
-  const header = parse(bytes);
-  if (header === null) return 'damaged';
-  const { slot, wrapped } = header;
-  const master = nacl.secretbox.open(slot.box, slot.nonce, slotKey(kek, startOf(header)));
-  if (master === null) return 'wrong';
-  if (!nacl.verify(header.mac, macOf(master, header.authenticated))) return 'damaged';
-  const keyring = nacl.secretbox.open(wrapped.box, wrapped.nonce, wrapKey(master));
-  return keyring === null ? 'damaged' : { master, keyring };
-}
-
-function parse(bytes: Uint8Array): Header | null {
+/** Reads what is in clear. Every format there is or will be ends with the checksum of all before it. */
+export function readHeader(bytes: Uint8Array): ReadHeader | HeaderRefusal {
+  if (bytes.length > MAX_HEADER_BYTES || bytes.length < FAMILY.length + 1 + SUM_BYTES) {
+    return 'damaged-header';
+  }
+  const whole = bytes.subarray(0, bytes.length - SUM_BYTES);
+  if (!equalBytes(bytes.subarray(whole.length), sumOf(whole))) return 'damaged-header';
+  if (!equalBytes(bytes.subarray(0, FAMILY.length), FAMILY)) return 'damaged-header';
+  const version = bytes[FAMILY.length] ?? 0;
+  if (version > VERSION) return 'newer-version';
+  if (version < VERSION) return 'older-version';
   try {
-    return parseOrThrow(bytes);
+    return parse(whole);
   } catch (error) {
-    if (error instanceof ProtocolError) return null;
-    throw error;
+    if (!(error instanceof ProtocolError)) throw error;
+    return error.code === 'not-allowed' ? 'weakened' : 'damaged-header';
   }
 }
 
-function parseOrThrow(bytes: Uint8Array): Header {
-  if (bytes.length > MAX_HEADER_BYTES) throw new ProtocolError('too-large', 'header');
-  const r = new Reader(bytes, 'bad-body');
-  if (!equalBytes(r.raw(MAGIC.length, 'magic'), MAGIC)) throw new ProtocolError('wrong-version');
-  const founding = r.flag('founding');
-  const work = { memory: r.u32('memory') * KIB, passes: r.u32('passes') };
-  const salt = r.raw(SALT_BYTES, 'salt');
-  if (r.u8('slot') !== PASSPHRASE_SLOT) throw new ProtocolError('wrong-version', 'slot');
-  const slot = { nonce: r.raw(NONCE, 'nonce'), box: r.raw(BOXED_KEY, 'slot') };
-  const wrapped = { nonce: r.raw(NONCE, 'nonce'), box: r.raw(BOXED_KEY, 'wrapped') };
-  const mac = r.raw(MAC_BYTES, 'mac');
-  const sum = r.raw(SUM_BYTES, 'sum');
-  r.end();
-  const summed = bytes.subarray(0, bytes.length - SUM_BYTES);
-  if (!equalBytes(sum, sumOf(summed))) throw new ProtocolError('bad-body', 'sum');
-  if (!isAcceptable(work)) throw new ProtocolError('not-allowed', 'work');
-  const authenticated = bytes.slice(0, bytes.length - SUM_BYTES - MAC_BYTES);
-  return { founding, work, salt, slot, wrapped, authenticated, mac };
+/**
+ * Opens the header by one of its slots. `wrong`: the slot does not open. `damaged-header`: it opens,
+ * and something around it was changed. The keys are the caller's to wipe.
+ */
+export function openHeader(
+  { wrapped, authenticated, mac }: ReadHeader,
+  slot: Slot,
+  key: Uint8Array,
+): HeaderKeys | 'wrong' | 'damaged-header' {
+  const master = openSlot(slot, key);
+  if (master === null) return 'wrong';
+  const wrapKey = wrapKeyOf(master);
+  const keyring = nacl.verify(mac, macOf(master, authenticated))
+    ? nacl.secretbox.open(wrapped.slice(NONCE), wrapped.slice(0, NONCE), wrapKey)
+    : null;
+  wrapKey.fill(0);
+  if (keyring !== null) return { master, keyring };
+  master.fill(0);
+  return 'damaged-header';
 }
 
-const KIB = 1024;
+function parse(whole: Uint8Array): ReadHeader {
+  const r = new Reader(whole, 'bad-body');
+  r.raw(FAMILY.length + 1, 'magic');
+  const state: HeaderState = {
+    founding: r.flag('founding'),
+    generation: r.u64('generation'),
+    keyring: r.u64('keyring'),
+    copy: r.u64('copy'),
+    masterSince: r.u64('master since'),
+    slots: readSlots(r),
+  };
+  const wrapped = r.raw(WRAPPED_BYTES, 'wrapped');
+  const mac = r.raw(MAC_BYTES, 'mac');
+  r.end();
+  return { state, wrapped, mac, authenticated: whole.slice(0, whole.length - MAC_BYTES) };
+}
 
-const startOf = ({ founding, work, salt }: HeaderState): Uint8Array =>
-  new Writer()
-    .raw(MAGIC)
-    .u8(founding ? 1 : 0)
-    .u32(work.memory / KIB)
-    .u32(work.passes)
-    .exact(salt, SALT_BYTES)
-    .done();
+const wrapKeyOf = (master: Uint8Array): Uint8Array => hkdf(master, NO_SALT, labels.wrapKeyring);
 
-/** Bound to everything in clear, so a slot moved under other parameters does not open. */
-const slotKey = (kek: Uint8Array, start: Uint8Array): Uint8Array =>
-  hkdf(kek, start, concatBytes(labels.slot, Uint8Array.of(PASSPHRASE_SLOT)));
-
-const wrapKey = (master: Uint8Array): Uint8Array => hkdf(master, NO_SALT, labels.wrapKeyring);
-
-const macOf = (master: Uint8Array, authenticated: Uint8Array): Uint8Array =>
-  hmac(hkdf(master, NO_SALT, labels.header), authenticated).slice(0, MAC_BYTES);
+function macOf(master: Uint8Array, authenticated: Uint8Array): Uint8Array {
+  const key = hkdf(master, NO_SALT, labels.header);
+  const mac = hmac(key, authenticated).slice(0, MAC_BYTES);
+  key.fill(0);
+  return mac;
+}
 
 const sumOf = (bytes: Uint8Array): Uint8Array => sha512(bytes).slice(0, SUM_BYTES);
-
-function boxed(secret: Uint8Array, key: Uint8Array, random: Random): Uint8Array {
-  const nonce = random(NONCE);
-  return concatBytes(nonce, nacl.secretbox(secret, nonce, key));
-}

@@ -50,12 +50,15 @@ export function passphraseKey(
   return key;
 }
 
+/** Less work than the compiled floor: someone weakened the header. */
+export const isBelowFloor = ({ memory, passes }: Work): boolean =>
+  memory < ARGON_FLOOR.memory || passes < ARGON_FLOOR.passes;
+
 /** Below the floor someone weakened the header; above the ceiling it could only stop the app. */
-export const isAcceptable = ({ memory, passes }: Work): boolean =>
-  memory >= ARGON_FLOOR.memory &&
-  passes >= ARGON_FLOOR.passes &&
-  memory <= ARGON_CEILING.memory &&
-  passes <= ARGON_CEILING.passes;
+export const isAcceptable = (work: Work): boolean =>
+  !isBelowFloor(work) &&
+  work.memory <= ARGON_CEILING.memory &&
+  work.passes <= ARGON_CEILING.passes;
 
 /** As much memory as this machine fills in about a second, given what one try at the floor took. */
 export function workFor(floorMs: number): Work {

@@ -7,6 +7,7 @@
 import type { BucketId, RowId } from '../../../../protocol/ids.ts';
 import type { Outcome } from '../../../contract/outcome.ts';
 import type { Watch } from '../jobs.ts';
+import type { NewSlots } from '../keys/vault-keys.ts';
 import type { Head } from './entry.ts';
 import type { Table } from './sealed-row.ts';
 
@@ -61,6 +62,8 @@ export interface RecordName {
 export interface RewritePlan {
   readonly drop: ReadonlySet<BucketId>;
   readonly rekey: boolean;
+  /** With `rekey`: slots for a new master key. To be handed to `VaultKeys.prepare` as they are. */
+  readonly slots?: NewSlots;
 }
 
 export interface VaultStore {
