@@ -1,0 +1,113 @@
+/**
+ * A reporter without a browser, for tests that need thousands of messages: the real protocol over a
+ * real socket, none of the widget.
+ */
+import { seal, type Recipient } from '../../protocol/crypto/envelope.ts';
+import { newBoxKeys, usable, verify } from '../../protocol/crypto/keys.ts';
+import { platformRandom } from '../../protocol/crypto/random.ts';
+import {
+  newReturnCode,
+  reporterKeys,
+  type ReporterKeys,
+} from '../../protocol/crypto/return-code.ts';
+import { EnvelopeId, MessageId, SessionId, type TeamId } from '../../protocol/ids.ts';
+import { writeBody, type ConversationBody } from '../../protocol/talk/body.ts';
+import { advance, newChain, nextHead, type ChainState } from '../../protocol/talk/chain.ts';
+import { readDocument } from '../../protocol/team/document.ts';
+import { usablePrekeys, type Reachable } from '../../protocol/team/usable-prekeys.ts';
+import { tokenHash } from '../../protocol/wire/login.ts';
+import { TOKEN_BYTES, type Target } from '../../protocol/wire/sealed.ts';
+import { dialPeer, mailboxFrame, submit, type Peer } from './peer.ts';
+
+export interface HeadlessReporter {
+  readonly keys: ReporterKeys;
+  /** Resolves once the relay has it; throws when it refuses. */
+  readonly say: (text: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Dials the relay, learns the team and takes a mailbox. A code given before continues that conversation in a new session. */
+export async function headlessReporter(
+  origin: string,
+  team: TeamId,
+  code: Uint8Array = newReturnCode(),
+): Promise<HeadlessReporter> {
+  const peer = await dialPeer(origin);
+  const reachable = await devicesOf(peer, team);
+  const keys = reporterKeys(code, team);
+  peer.send(mailboxFrame(peer, origin, { team, keys: keys.mailboxKeys, id: keys.mailbox }));
+  await peer.next('subscribed');
+  const tab = { keys, team, reachable, eph: newBoxKeys(), token: platformRandom(TOKEN_BYTES) };
+  let chain = newChain(SessionId.random());
+
+  return {
+    keys,
+    say: async (text) => {
+      const body = bodyOf(tab, chain, text);
+      const bytes = writeBody(body);
+      const sealed = sealedTo(tab, bytes);
+      const first = body.seq === 0;
+      const results = await submit(peer, {
+        type: 'send',
+        eid: EnvelopeId.random(),
+        wake: true,
+        tokenHash: first ? tokenHash(tab.token) : null,
+        ...sealed,
+      });
+      if (results.some((result) => result !== 'accepted')) throw new Error(results.join(' '));
+      chain = advance(nextHead(chain), bytes);
+    },
+    close: () => peer.close(),
+  };
+}
+
+interface Tab {
+  readonly keys: ReporterKeys;
+  readonly team: TeamId;
+  readonly reachable: readonly Reachable[];
+  readonly eph: ReturnType<typeof newBoxKeys>;
+  readonly token: Uint8Array;
+}
+
+async function devicesOf(peer: Peer, team: TeamId): Promise<readonly Reachable[]> {
+  const answer = await peer.ask({ type: 'team-get', ref: 1, team });
+  if (answer.type !== 'team') throw new Error(`team-get: ${answer.type}`);
+  const document = readDocument(answer.document);
+  const at = { document, clock: { local: Date.now() }, usable };
+  return usablePrekeys(answer.bundles, at, verify).reachable;
+}
+
+function bodyOf({ keys, eph, token }: Tab, chain: ChainState, text: string): ConversationBody {
+  const { session, seq, prev, lamport } = nextHead(chain);
+  const opening = { mailboxKey: keys.mailboxKeys.publicKey, eph: eph.publicKey };
+  return {
+    mid: MessageId.random(),
+    session,
+    seq,
+    prev,
+    lamport,
+    at: Date.now(),
+    docSeq: 1,
+    conversation: keys.conversation,
+    from: 'reporter',
+    audience: 'talk',
+    reporter: { token, ...(seq === 0 ? opening : {}) },
+    type: 'text',
+    text,
+    lang: 'de',
+  };
+}
+
+function sealedTo({ team, keys, reachable }: Tab, body: Uint8Array) {
+  const recipients: readonly Recipient[] = reachable.map(({ device, bundle }) => ({
+    spk: bundle.spk,
+    ik: device.ik,
+  }));
+  const { header, wraps, ct } = seal({ team, sender: keys.box, recipients, body });
+  const targets = reachable.map(({ device }, i): Target => {
+    const wrap = wraps[i];
+    if (wrap === undefined) throw new Error('one wrap per recipient');
+    return { kind: 'device', device: device.id, wrap };
+  });
+  return { targets, header, ct };
+}
