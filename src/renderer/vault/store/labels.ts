@@ -12,5 +12,10 @@ export const labels = {
   header: utf8ToBytes('sc1/vault-header'),
   wrapKeyring: utf8ToBytes('sc1/wrap-keyring'),
   keyring: utf8ToBytes('sc1/keyring'),
+  bucketRing: utf8ToBytes('sc1/bucket-ring'),
+  osSecret: utf8ToBytes('sc1/os-secret'),
+  printedCode: utf8ToBytes('sc1/printed-code'),
+  sheet: utf8ToBytes('sc1/sheet'),
+  sheetName: utf8ToBytes('sc1/sheet-name'),
   epoch: utf8ToBytes('sc1/epoch'),
 } as const;
