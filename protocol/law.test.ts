@@ -40,6 +40,7 @@ describe('docs/PROTOCOL.md says what the code does', () => {
     const files = [
       'crypto/labels.ts',
       'crypto/crockford.ts',
+      'crypto/code-fingerprint.ts',
       'crypto/identity.ts',
       'talk/names.ts',
     ];

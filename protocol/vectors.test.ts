@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { describe, expect, test } from 'vitest';
+import { codeFingerprint } from './crypto/code-fingerprint.ts';
 import { kidOf, open, seal } from './crypto/envelope.ts';
 import {
   deviceId,
@@ -70,6 +71,7 @@ describe('vectors', () => {
         mailbox: c.mailbox,
         conversation: c.conversation,
       });
+      expect(codeFingerprint(keysOf.box.publicKey)).toBe(c.fingerprint);
     }
   });
 

@@ -5,6 +5,7 @@ import { TeamId } from '../ids.ts';
 import { fixedRandom } from '../testing/random.ts';
 import { testTeam } from '../testing/team.ts';
 import { openEpoch, sealEpoch } from './epoch.ts';
+import { codeFingerprint, parseCodeFingerprint } from './code-fingerprint.ts';
 import { deviceKeys, fingerprint, formatRootCode, newDevice, parseRootCode } from './identity.ts';
 import { formatInvite, isInvited, joinMac, parseInvite } from './join.ts';
 import { formatReturnCode, newReturnCode, parseReturnCode, reporterKeys } from './return-code.ts';
@@ -127,6 +128,23 @@ describe('a newcomer', () => {
     ];
     for (const print of prints) expect(print).toMatch(/^(\d{5} ){11}\d{5}$/);
     expect(new Set(prints).size).toBe(5);
+  });
+});
+
+describe('the fingerprint of a return code', () => {
+  const print = codeFingerprint(new Uint8Array(32).fill(9));
+
+  test('has 20 digits that the key changes', () => {
+    expect(print).toMatch(/^(\d{5} ){3}\d{5}$/);
+    expect(codeFingerprint(new Uint8Array(32).fill(8))).not.toBe(print);
+  });
+
+  test('is read as people type it, and nothing else is', () => {
+    expect(parseCodeFingerprint(print)).toBe(print);
+    expect(parseCodeFingerprint(`${print.replaceAll(' ', '–')}\n`)).toBe(print);
+    for (const typed of ['', print.slice(1), `${print}1`, print.replace(/\d/, 'x')]) {
+      expect(() => parseCodeFingerprint(typed)).toThrow('bad-code');
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import type { DeviceId } from '../ids.ts';
 import { deviceIdOf } from '../team/derived-ids.ts';
 import { Writer } from '../wire/bytes.ts';
 import { CODE_BYTES, formatCode, parseCode } from './crockford.ts';
+import { digitGroups } from './digit-groups.ts';
 import { hkdf, NO_SALT } from './kdf.ts';
 import { boxKeysFrom, signKeysFrom, type BoxKeys, type SignKeys } from './keys.ts';
 import { labels } from './labels.ts';
@@ -51,18 +52,13 @@ export const rootSeed = (rootCode: Uint8Array, i: number): Uint8Array =>
   hkdf(rootCode, NO_SALT, concatBytes(labels.root, new Writer().u32(i).done()));
 
 const FINGERPRINT_GROUPS = 12;
-const GROUP_BYTES = 5;
 
 /** What two people compare when a device joins: 12 groups of 5 digits, separated by spaces. */
-export function fingerprint(
+export const fingerprint = (
   root: Uint8Array,
   device: { readonly login: Uint8Array; readonly sign: Uint8Array; readonly ik: Uint8Array },
-): string {
-  const hash = labelledHash('sc1/fp', root, device.login, device.sign, device.ik);
-  const group = (_: unknown, i: number): string => {
-    const bytes = hash.subarray(GROUP_BYTES * i, GROUP_BYTES * (i + 1));
-    const value = bytes.reduce((sum, byte) => sum * 256 + byte, 0);
-    return String(value % 100_000).padStart(5, '0');
-  };
-  return Array.from({ length: FINGERPRINT_GROUPS }, group).join(' ');
-}
+): string =>
+  digitGroups(
+    labelledHash('sc1/fp', root, device.login, device.sign, device.ik),
+    FINGERPRINT_GROUPS,
+  );

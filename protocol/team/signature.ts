@@ -9,7 +9,7 @@ export type Verify = (publicKey: Uint8Array, message: Uint8Array, signature: Uin
 
 /**
  * What each signature is for (PROTOCOL §6). `sc1/login` and `sc1/mailbox` are written in wire/login.ts;
- * `sc1/head` signs the head of a device's audit chain.
+ * `sc1/head` signs the head of a device's audit chain, `sc1/proof` that a retention run happened.
  */
 export type SignatureTag =
   | 'sc1/document'
@@ -17,7 +17,8 @@ export type SignatureTag =
   | 'sc1/here'
   | 'sc1/login'
   | 'sc1/mailbox'
-  | 'sc1/head';
+  | 'sc1/head'
+  | 'sc1/proof';
 
 const SIGNATURE_BYTES = 64;
 
