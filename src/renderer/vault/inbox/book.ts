@@ -1,57 +1,174 @@
-/** Vault, inbox: every conversation's own row, open in memory while the vault is. Messages stay sealed. */
-import type { BucketId, ConversationId } from '../../../../protocol/ids.ts';
-import type { Buckets } from '../keys/buckets.ts';
+/**
+ * Vault, inbox: every conversation's line in memory, its record only while it is in use.
+ *
+ * A vault of 50,000 conversations opens without opening one of their rows. Records are read when they
+ * are asked for; the last {@link MAX_OPEN_CONVERSATIONS} stay open. Messages stay sealed.
+ */
+import type { BucketId, ConversationId, MessageId, RowId } from '../../../../protocol/ids.ts';
+import type { SenderKey } from '../../../../protocol/talk/names.ts';
+import { MAX_OPEN_CONVERSATIONS } from '../limits.ts';
+import { Ordered } from '../ordered.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
-import type { Change, VaultStore } from '../store/store.ts';
+import type { Change, VaultStore } from '../store/vault-store.ts';
+import {
+  byUrgency,
+  headOf,
+  readConversationHead,
+  type ConversationHead,
+} from './conversation-head.ts';
 import { readConversation, type Conversation } from './conversation.ts';
+import { readMessage } from './message-row.ts';
 
 export interface Entry {
   readonly bucket: BucketId;
   readonly conversation: Conversation;
 }
 
-export interface Book {
-  readonly get: (id: ConversationId) => Entry | undefined;
-  readonly all: () => Iterable<Entry>;
-  /** Takes over what was just committed. */
-  readonly put: (entry: Entry) => void;
-  readonly nameTaken: (name: string) => boolean;
-  /** The write that makes this entry durable. */
-  readonly change: (entry: Entry) => Change;
+export interface BookParts {
+  readonly store: Pick<VaultStore, 'get' | 'heads' | 'each'>;
+  readonly nameKey: (bucket: BucketId) => Uint8Array;
 }
 
-/** Opens one row per conversation and nothing else. */
-export async function openBook(
-  store: Pick<VaultStore, 'has' | 'get'>,
-  buckets: Pick<Buckets, 'used'>,
-  dataKey: (bucket: BucketId) => Uint8Array,
-): Promise<Book> {
-  const entries = new Map<ConversationId, Entry>();
-  const names = new Set<string>();
-  const rowOf = (bucket: BucketId) => rowIdOf(dataKey(bucket), 'conversation', 'head');
-
-  const put = (entry: Entry): void => {
-    entries.set(entry.conversation.id, entry);
-    names.add(entry.conversation.name);
+/** Takes the lines from the last checkpoint; where there is none, every conversation's row is read once. */
+export async function openBook({ store, nameKey }: BookParts): Promise<Book> {
+  const recordOf = async (bucket: BucketId): Promise<Conversation | null> => {
+    const value = await store.get('conversation', rowOf(nameKey(bucket)));
+    return value === null ? null : readConversation(value);
   };
+  const heads = await store.heads<ConversationHead>('conversations', {
+    parse: readConversationHead,
+    read: async (bucket) => {
+      const record = await recordOf(bucket);
+      return record === null ? null : headOf(record);
+    },
+  });
+  return new Book({ store, nameKey, recordOf }, new Ordered(heads, byUrgency));
+}
 
-  for (const bucket of buckets.used) {
-    const row = rowOf(bucket);
-    if (!store.has(row)) continue;
-    put({ bucket, conversation: readConversation(await store.get('conversation', row)) });
+export class Book {
+  readonly #parts: BookParts & {
+    readonly recordOf: (bucket: BucketId) => Promise<Conversation | null>;
+  };
+  readonly #lines: Ordered<ConversationHead>;
+  readonly #buckets = new Map<ConversationId, BucketId>();
+  readonly #names = new Set<string>();
+  /** The one used last stands last. */
+  readonly #open = new Map<ConversationId, Entry>();
+  /** Counts what was put or forgotten: a record read meanwhile may be an older one. */
+  #turn = 0;
+
+  constructor(
+    parts: BookParts & { readonly recordOf: (bucket: BucketId) => Promise<Conversation | null> },
+    lines: Ordered<ConversationHead>,
+  ) {
+    this.#parts = parts;
+    this.#lines = lines;
+    for (const [bucket, { id, name }] of lines.entries()) {
+      this.#buckets.set(id, bucket);
+      this.#names.add(name);
+    }
   }
 
-  return {
-    get: (id) => entries.get(id),
-    all: () => entries.values(),
-    put,
-    nameTaken: (name) => names.has(name),
-    change: ({ bucket, conversation }) => ({
-      bucket,
-      table: 'conversation',
-      id: rowOf(bucket),
-      seq: 0,
-      value: conversation,
-    }),
-  };
+  get size(): number {
+    return this.#lines.size;
+  }
+
+  /** The record, read again where it is no longer open. What is to be changed is asked for inside `oneByOne`. */
+  async get(id: ConversationId): Promise<Entry | undefined> {
+    const open = this.#open.get(id);
+    if (open !== undefined) return this.#keep(open);
+    const bucket = this.#buckets.get(id);
+    if (bucket === undefined) return undefined;
+    const turn = this.#turn;
+    const conversation = await this.#parts.recordOf(bucket);
+    const newer = this.#open.get(id);
+    if (newer !== undefined || conversation === null) return newer;
+    const entry = { bucket, conversation };
+    return turn === this.#turn ? this.#keep(entry) : entry;
+  }
+
+  head(id: ConversationId): ConversationHead | undefined {
+    const bucket = this.#buckets.get(id);
+    return bucket === undefined ? undefined : this.#lines.get(bucket);
+  }
+
+  bucketOf(id: ConversationId): BucketId | undefined {
+    return this.#buckets.get(id);
+  }
+
+  /** Every line, in no order. */
+  heads(): IterableIterator<readonly [BucketId, ConversationHead]> {
+    return this.#lines.entries();
+  }
+
+  /** In the order of the queue. */
+  page(part: { readonly from: number; readonly limit: number }): readonly ConversationHead[] {
+    return this.#lines.page(part);
+  }
+
+  nameTaken(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  /** The write that makes this entry durable. */
+  change({ bucket, conversation }: Entry): Change {
+    const id = rowOf(this.#parts.nameKey(bucket));
+    return { bucket, table: 'conversation', id, seq: 0, value: conversation };
+  }
+
+  /** Takes over what was just committed. */
+  put(entry: Entry): void {
+    const { bucket, conversation } = entry;
+    this.#turn += 1;
+    this.#drop(bucket);
+    this.#lines.set(bucket, headOf(conversation));
+    this.#buckets.set(conversation.id, bucket);
+    this.#names.add(conversation.name);
+    this.#keep(entry);
+  }
+
+  /** Somebody else wrote this bucket's record, such as a restore: takes it over. Inside `oneByOne`. */
+  async reread(bucket: BucketId): Promise<void> {
+    const conversation = await this.#parts.recordOf(bucket);
+    if (conversation === null) this.forget(bucket);
+    else this.put({ bucket, conversation });
+  }
+
+  /** The bucket is gone from the store. */
+  forget(bucket: BucketId): void {
+    this.#turn += 1;
+    this.#drop(bucket);
+    this.#lines.set(bucket, null);
+  }
+
+  /** What names every message of a bucket, for tombstones; nothing for a bucket without messages. */
+  async *messageNames(
+    bucket: BucketId,
+  ): AsyncIterable<{ readonly sender: SenderKey; readonly mid: MessageId }> {
+    for await (const { id, value } of this.#parts.store.each(bucket, 'message')) {
+      const { sender, body } = readMessage(id, value);
+      yield { sender, mid: body.mid };
+    }
+  }
+
+  #drop(bucket: BucketId): void {
+    const before = this.#lines.get(bucket);
+    if (before === undefined) return;
+    this.#buckets.delete(before.id);
+    this.#names.delete(before.name);
+    this.#open.delete(before.id);
+  }
+
+  #keep(entry: Entry): Entry {
+    const { id } = entry.conversation;
+    this.#open.delete(id);
+    this.#open.set(id, entry);
+    if (this.#open.size > MAX_OPEN_CONVERSATIONS) {
+      const [oldest] = this.#open.keys();
+      if (oldest !== undefined) this.#open.delete(oldest);
+    }
+    return entry;
+  }
 }
+
+const rowOf = (nameKey: Uint8Array): RowId => rowIdOf(nameKey, 'conversation', 'head');

@@ -2,14 +2,15 @@
 import { idBytes, RowId, type ConversationId, type MessageId } from '../../../../protocol/ids.ts';
 import { byPlace } from '../../../../protocol/talk/chain.ts';
 import type { ConversationSummary, DeskRequests, OpenMessage } from '../../../contract/desk.ts';
-import { MAX_PAGE } from '../limits.ts';
-import type { StoredRecord } from '../store/store.ts';
+import { MAX_LINES, MAX_PAGE } from '../limits.ts';
+import type { StoredRecord } from '../store/vault-store.ts';
 import type { Entry } from './book.ts';
-import { summaryOf } from './conversation.ts';
+import { summaryOf, type ConversationHead } from './conversation-head.ts';
 import { placeOf, readMessage, toScreen, type KeptMessage } from './message-row.ts';
 import type { InboxParts } from './parts.ts';
 
 type Page = DeskRequests['read']['output'];
+type Lines = DeskRequests['conversations'];
 
 export class ConversationDesk {
   readonly #parts: InboxParts;
@@ -21,19 +22,19 @@ export class ConversationDesk {
   }
 
   summary(id: ConversationId): ConversationSummary | null {
-    const entry = this.#parts.book.get(id);
-    return entry === undefined ? null : this.#summaryOf(entry);
+    const head = this.#parts.book.head(id);
+    return head === undefined ? null : this.#summaryOf(head);
   }
 
-  /** Newest first. */
-  list(): readonly ConversationSummary[] {
-    return [...this.#parts.book.all()]
-      .map((entry) => this.#summaryOf(entry))
-      .toSorted((a, b) => b.lastAt - a.lastAt);
+  /** In the order of the queue; opens no row. */
+  list({ from, limit }: Lines['input']): Lines['output'] {
+    const { book } = this.#parts;
+    const page = book.page({ from, limit: Math.min(limit, MAX_LINES) });
+    return { conversations: page.map((head) => this.#summaryOf(head)), total: book.size };
   }
 
   async read({ conversation, before, limit }: DeskRequests['read']['input']): Promise<Page> {
-    const entry = this.#parts.book.get(conversation);
+    const entry = await this.#parts.book.get(conversation);
     if (entry === undefined) return { messages: [], earlier: false };
     const last = before === null ? null : await this.#kept(before);
     const wanted = Math.min(Math.max(limit, 1), MAX_PAGE);
@@ -47,7 +48,7 @@ export class ConversationDesk {
   async seen(id: ConversationId): Promise<null> {
     const { book, store, oneByOne } = this.#parts;
     return await oneByOne(async () => {
-      const entry = book.get(id);
+      const entry = await book.get(id);
       if (entry === undefined || entry.conversation.unread === 0) return null;
       const next = { ...entry, conversation: { ...entry.conversation, unread: 0 } };
       const committed = await store.commit([book.change(next)]);
@@ -58,10 +59,9 @@ export class ConversationDesk {
     });
   }
 
-  #summaryOf({ conversation }: Entry): ConversationSummary {
+  #summaryOf(head: ConversationHead): ConversationSummary {
     const { presence, caseOf } = this.#parts;
-    const signs = presence.signs(conversation);
-    return summaryOf(conversation, { ...signs, case: caseOf(conversation.id) });
+    return summaryOf(head, { ...presence.signs(head.id), case: caseOf(head.id) });
   }
 
   /** Messages before one place, in display order; the rows of one Lamport time always come together. */

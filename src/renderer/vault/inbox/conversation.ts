@@ -10,7 +10,7 @@ import {
 } from '../../../../protocol/ids.ts';
 import { BodyHash, SenderKey } from '../../../../protocol/talk/names.ts';
 import { covers, mergeReceipts, type Receipt } from '../../../../protocol/talk/receipts.ts';
-import type { ConversationSummary, SendState } from '../../../contract/desk.ts';
+import type { SendState } from '../../../contract/desk.ts';
 import { MAX_CHAINS, MAX_PENDING } from '../limits.ts';
 
 const id = <T>(kind: (raw: unknown) => T) =>
@@ -164,29 +164,6 @@ export function stateOf(
   if (waiting !== undefined) return waiting.state;
   return conversation.receipts.some((one) => covers(one, message)) ? 'delivered' : 'sent';
 }
-
-/** One line of the inbox. */
-export const summaryOf = (
-  conversation: Conversation,
-  now: {
-    readonly live: boolean;
-    readonly typing: boolean;
-    readonly case: ConversationSummary['case'];
-  },
-): ConversationSummary => ({
-  id: conversation.id,
-  name: conversation.name,
-  hue: conversation.hue,
-  language: conversation.language,
-  topic: '',
-  preview: conversation.preview,
-  previewBy: conversation.previewBy,
-  lastAt: conversation.lastAt,
-  waitingSince: conversation.waitingSince,
-  unread: conversation.unread,
-  stars: conversation.stars,
-  ...now,
-});
 
 const receiptName = ({ sender, session }: Pick<Receipt, 'sender' | 'session'>): string =>
   `${sender}/${session}`;

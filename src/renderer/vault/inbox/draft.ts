@@ -7,7 +7,7 @@
 import type { BucketId, ConversationId, RowId } from '../../../../protocol/ids.ts';
 import type { ConversationBody } from '../../../../protocol/talk/body.ts';
 import { bodyHash, type SenderKey } from '../../../../protocol/talk/names.ts';
-import type { Change } from '../store/store.ts';
+import type { Change } from '../store/vault-store.ts';
 import { withMessage } from './apply.ts';
 import type { Entry } from './book.ts';
 import { newConversation, withReceipts } from './conversation.ts';
@@ -21,7 +21,7 @@ type ReceiptVerdict = Extract<Verdict, { kind: 'receipt' }>;
 
 type Parts = Pick<
   InboxParts,
-  'env' | 'store' | 'book' | 'buckets' | 'quarantine' | 'language' | 'me' | 'dataKey'
+  'env' | 'store' | 'book' | 'buckets' | 'quarantine' | 'language' | 'me' | 'nameKey'
 >;
 
 /** Where a message will lie. `copy`: its mid is here already with another body. */
@@ -45,7 +45,7 @@ export class Draft {
   /** Takes a message in; false when it has been here before. */
   async message(verdict: MessageVerdict, held: Held): Promise<boolean> {
     const { sender, body, hash } = verdict;
-    const { bucket, conversation } = this.#entryOf(body.conversation) ?? this.#begin(body, sender);
+    const { bucket, conversation } = (await this.#entryOf(body.conversation)) ?? this.#begin(body, sender);
     const placed = await this.#place(bucket, verdict);
     if (placed === null) return false;
     const { row, copy } = placed;
@@ -61,8 +61,8 @@ export class Draft {
     return true;
   }
 
-  receipt({ body }: Pick<ReceiptVerdict, 'body'>): void {
-    const entry = this.#entryOf(body.conversation);
+  async receipt({ body }: Pick<ReceiptVerdict, 'body'>): Promise<void> {
+    const entry = await this.#entryOf(body.conversation);
     if (entry === undefined) return;
     const { conversation, delivered } = withReceipts(
       entry.conversation,
@@ -84,7 +84,7 @@ export class Draft {
   }
 
   holds(id: ConversationId): boolean {
-    return this.#entryOf(id) !== undefined;
+    return this.#entries.has(id) || this.#parts.book.head(id) !== undefined;
   }
 
   changes(): readonly Change[] {
@@ -122,8 +122,8 @@ export class Draft {
     return this.#delivered;
   }
 
-  #entryOf(id: ConversationId): Entry | undefined {
-    return this.#entries.get(id) ?? this.#parts.book.get(id);
+  async #entryOf(id: ConversationId): Promise<Entry | undefined> {
+    return this.#entries.get(id) ?? (await this.#parts.book.get(id));
   }
 
   #begin({ conversation: id }: Pick<ConversationBody, 'conversation'>, reporter: SenderKey): Entry {
@@ -138,7 +138,7 @@ export class Draft {
 
   /** The row this message will have, or null when the very same one is here. */
   async #place(bucket: BucketId, { sender, hash, body }: MessageVerdict): Promise<Placed | null> {
-    const key = this.#parts.dataKey(bucket);
+    const key = this.#parts.nameKey(bucket);
     const row = messageRowId(key, { sender, mid: body.mid });
     const kept = await this.#kept(row);
     if (kept === null) return { row, copy: false };

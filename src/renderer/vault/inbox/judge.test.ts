@@ -13,6 +13,7 @@ const manager = newBoxKeys();
 const revoked = newBoxKeys();
 const known: Known = {
   holds: (id) => id === reporter.conversation,
+  erased: () => false,
   devices: new Map<SenderKey, KnownDevice>([
     [
       SenderKey.of(operator.publicKey),
@@ -82,6 +83,17 @@ test('what is authentic and cannot be placed yet waits', () => {
   const bytes = new TextEncoder().encode('{"v":1,"type":"from-the-future"}');
   const future = { senderPk: operator.publicKey, body: bytes, bodyHash: bodyHash(bytes) };
   expect(judge(future, known)).toEqual({ kind: 'later', why: 'type' });
+});
+
+test('what was erased here is dropped, whoever sends it again', () => {
+  const body = text();
+  const erased: Known = {
+    ...known,
+    erased: (sender, mid) =>
+      sender === SenderKey.of(reporter.box.publicKey) && 'mid' in body && mid === body.mid,
+  };
+  expect(judge(held(reporter.box.publicKey, body), erased)).toEqual({ kind: 'erased' });
+  expect(judge(held(reporter.box.publicKey, text()), erased).kind).toBe('message');
 });
 
 test('a reply key that would make every secret the same is refused', () => {

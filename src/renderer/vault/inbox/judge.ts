@@ -1,7 +1,7 @@
 /** Vault, inbox: what one opened envelope is, and whether its sender may write that. Pure. */
 import { usable } from '../../../../protocol/crypto/keys.ts';
 import { ProtocolError } from '../../../../protocol/errors.ts';
-import type { ConversationId } from '../../../../protocol/ids.ts';
+import type { ConversationId, MessageId } from '../../../../protocol/ids.ts';
 import {
   readBody,
   type Body,
@@ -24,11 +24,13 @@ export interface Held {
 }
 
 /**
- * `unreadable`: counted, acked, dropped. `later`: authentic, but nothing we can place yet; kept in
- * quarantine until a document or a colleague explains it.
+ * `unreadable`: counted, acked, dropped. `erased`: acked and dropped, for it was here and was erased.
+ * `later`: authentic, but nothing we can place yet; kept in quarantine until a document or a colleague
+ * explains it.
  */
 export type Verdict =
   | { readonly kind: 'unreadable' }
+  | { readonly kind: 'erased' }
   | { readonly kind: 'later'; readonly why: 'stranger' | 'type' | 'conversation' | 'revoked' }
   | {
       readonly kind: 'message';
@@ -47,6 +49,7 @@ export type Verdict =
 export interface Known {
   readonly devices: ReadonlyMap<SenderKey, KnownDevice>;
   readonly holds: (conversation: ConversationId) => boolean;
+  readonly erased: (sender: SenderKey, mid: MessageId) => boolean;
 }
 
 /** Parse → rights → place, in the order of PROTOCOL §3. Never throws for what somebody sent. */
@@ -63,6 +66,7 @@ function judgeOrThrow({ senderPk, body: bytes, bodyHash: hash }: Held, known: Kn
   const sender = SenderKey.of(senderPk);
   const body = readBody(bytes);
   if (body.type === 'unknown') return { kind: 'later', why: 'type' };
+  if (body.type !== 'receipt' && known.erased(sender, body.mid)) return { kind: 'erased' };
   const author = authorOf(sender, body, known.devices);
   if (author.kind === 'stranger') return { kind: 'later', why: 'stranger' };
   if (!mayWriteThis(author, body)) return { kind: 'unreadable' };

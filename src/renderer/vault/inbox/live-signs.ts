@@ -20,7 +20,7 @@ export function liveSigns(
   /** A receipt is durable, so that the reseal timer it stops stays stopped. */
   const arrived = async (id: ConversationId, receipts: readonly Receipt[]): Promise<void> =>
     await parts.oneByOne(async () => {
-      const entry = book.get(id);
+      const entry = await book.get(id);
       if (entry === undefined) return;
       const after = withReceipts(entry.conversation, receipts, me);
       if (
@@ -38,7 +38,7 @@ export function liveSigns(
   return async (copy) => {
     const sign = believed(parts, copy);
     if (sign === null) return;
-    const entry = book.get(sign.conversation);
+    const entry = await book.get(sign.conversation);
     if (entry === undefined || !presence.hear(entry.conversation, sign)) return;
     if (sign.type === 'receipt') await arrived(sign.conversation, sign.receipts);
   };

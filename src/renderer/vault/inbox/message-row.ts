@@ -34,11 +34,11 @@ export interface KeptMessage {
 
 /** The row of (sender, mid): its name is the dedupe, for ever. `hash` sets a second body under one mid apart. */
 export const messageRowId = (
-  dataKey: Uint8Array,
+  nameKey: Uint8Array,
   message: { readonly sender: SenderKey; readonly mid: MessageId; readonly hash?: string },
 ): RowId =>
   rowIdOf(
-    dataKey,
+    nameKey,
     'message',
     [message.sender, message.mid, message.hash].filter((part) => part !== undefined).join('/'),
   );

@@ -2,17 +2,22 @@
 import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
 import type { ConversationId } from '../../../../protocol/ids.ts';
 import type { CarrierFact } from '../../../contract/carrier.ts';
+import { openBook, type Book } from './book.ts';
 import { ConversationDesk } from './conversation-desk.ts';
+import { makeFirstLook } from './first-look.ts';
 import { liveSigns } from './live-signs.ts';
 import { Outbox } from './outbox.ts';
 import type { InboxParts } from './parts.ts';
 import { PresenceBook } from './presence.ts';
+import { openQuarantine } from './quarantine.ts';
 import { Receiver } from './receive.ts';
 import type { Sealing } from './recipients.ts';
 import { Sender } from './send.ts';
 import { OwnSigns } from './signs.ts';
 
 export interface Inbox {
+  /** Lines and records, for search, retention and backup. What writes through it goes through `oneByOne`. */
+  readonly book: Book;
   readonly list: ConversationDesk['list'];
   readonly read: ConversationDesk['read'];
   readonly seen: ConversationDesk['seen'];
@@ -27,19 +32,25 @@ export interface Inbox {
   readonly stop: () => void;
 }
 
-export type InboxNeeds = Omit<InboxParts, 'presence'> & {
+export type InboxNeeds = Omit<InboxParts, 'presence' | 'book' | 'quarantine'> & {
   readonly alias: string;
   readonly docSeq: () => number;
   readonly sealing: () => Sealing;
 };
 
-export function openInbox(needs: InboxNeeds): Inbox {
+/** Opens no row per conversation: lines come from the last checkpoint, records when they are needed. */
+export async function openInbox(needs: InboxNeeds): Promise<Inbox> {
+  const { store, buckets, nameKey, caseOf } = needs;
+  const book = await openBook(needs);
+  const quarantine = await openQuarantine(store, buckets.own, nameKey(buckets.own));
+  store.firstLook(() => makeFirstLook(book, caseOf));
+
   const changed = (id: ConversationId): void => {
     const summary = desk.summary(id);
     if (summary !== null) needs.tell({ type: 'conversation-changed', summary });
   };
   const presence = new PresenceBook(needs.env, changed);
-  const parts = { ...needs, presence };
+  const parts = { ...needs, book, quarantine, presence };
   const desk = new ConversationDesk(parts, changed);
 
   const out = new Outbox(parts, changed);
@@ -58,7 +69,8 @@ export function openInbox(needs: InboxNeeds): Inbox {
   const hearSign = inOrder(liveSigns(parts, changed));
 
   return {
-    list: () => desk.list(),
+    book,
+    list: (part) => desk.list(part),
     read: async (input) => await desk.read(input),
     seen: async (id) => await desk.seen(id),
     send: async (id, text) => await sends.send(id, text),

@@ -1,14 +1,16 @@
 /**
  * Vault, inbox: replies on their way out.
  *
- * What waits stands in the conversations' rows, so it survives lock and crash. Each attempt seals
- * anew (same body, new envelope); a reply sealed to a tab that sends no receipt within 60 s is sealed
- * again to C. Nothing is ever sealed into an offline outbox.
+ * What waits stands in the conversations' rows, so it survives lock and crash; their lines say which
+ * rows need to be looked at, and when. Each attempt seals anew (same body, new envelope); a reply
+ * sealed to a tab that sends no receipt within 60 s is sealed again to C. Nothing is ever sealed into
+ * an offline outbox.
  */
 import { EnvelopeId, type ConversationId, type RowId } from '../../../../protocol/ids.ts';
 import { RESEAL_AFTER_MS } from '../../../../protocol/limits.ts';
 import { RETRY_FIRST_MS, RETRY_MAX_MS } from '../limits.ts';
-import { withPending, type Conversation, type Pending } from './conversation.ts';
+import { dueAt, mayHaveSent } from './conversation-head.ts';
+import { withPending, type Pending } from './conversation.ts';
 import { readMessage, screenId } from './message-row.ts';
 import { stateFact, type InboxParts } from './parts.ts';
 import { sealReply, type Sealing } from './recipients.ts';
@@ -20,6 +22,11 @@ interface Job {
   readonly reply: Pending;
 }
 
+interface Failure {
+  readonly tries: number;
+  readonly at: number;
+}
+
 /** One sealed to R.eph, one to C, and some after "unreadable". */
 const MAX_EIDS = 4;
 
@@ -27,9 +34,9 @@ const MAX_EIDS = 4;
 export class Outbox {
   readonly #parts: Parts;
   readonly #changed: (id: ConversationId) => void;
-  /** Conversations with something pending. */
-  readonly #waiting = new Set<ConversationId>();
-  readonly #failures = new Map<RowId, { readonly tries: number; readonly at: number }>();
+  /** Conversations with something to send, and when it is worth looking into them. */
+  readonly #waiting = new Map<ConversationId, number>();
+  readonly #failures = new Map<ConversationId, ReadonlyMap<RowId, Failure>>();
   #online = false;
   #running = false;
   #again = false;
@@ -39,33 +46,33 @@ export class Outbox {
   constructor(parts: Parts, changed: (id: ConversationId) => void) {
     this.#parts = parts;
     this.#changed = changed;
-    for (const { conversation } of parts.book.all()) {
-      if (conversation.pending.length > 0) this.#waiting.add(conversation.id);
-    }
+    for (const [, { id, due }] of parts.book.heads()) if (due !== null) this.#waiting.set(id, due);
   }
 
   /** There is news in this conversation, a reply or a way to send one: what failed there is tried at once. */
   kick(id: ConversationId): void {
-    this.#waiting.add(id);
-    for (const { row } of this.#parts.book.get(id)?.conversation.pending ?? []) {
-      this.#failures.delete(row);
-    }
+    this.#failures.delete(id);
+    this.#waiting.set(id, 0);
     this.#go();
   }
 
   online(online: boolean): void {
     this.#online = online;
+    for (const id of this.#failures.keys()) this.#waiting.set(id, 0);
     this.#failures.clear();
     if (online) this.#go();
   }
 
   /** One of our envelopes was never collected. False when that could not be written down. */
   async expired(eid: EnvelopeId): Promise<boolean> {
-    for (const { conversation } of this.#parts.book.all()) {
-      const reply = conversation.pending.find(({ eids }) => eids.includes(eid));
-      if (reply === undefined) continue;
-      const job = { id: conversation.id, reply };
-      return await this.#change(job, { state: 'expired', resealAt: null });
+    const { book } = this.#parts;
+    const maybe = [...book.heads()].filter(([, head]) => mayHaveSent(head, eid));
+    for (const [, { id }] of maybe) {
+      const entry = await book.get(id);
+      const reply = entry?.conversation.pending.find(({ eids }) => eids.includes(eid));
+      if (reply !== undefined) {
+        return await this.#change({ id, reply }, { state: 'expired', resealAt: null });
+      }
     }
     return true;
   }
@@ -95,9 +102,10 @@ export class Outbox {
     const { env } = this.#parts;
     for (;;) {
       if (!this.#online || this.#stopped) return;
-      const { job, wakeAt } = this.#next();
+      const { job, wakeAt } = await this.#next();
+      if (!this.#online || this.#stopped) return;
       if (job !== null && (await this.#post(job))) continue;
-      if (job !== null) this.#delay(job.reply.row);
+      if (job !== null) this.#delay(job);
       const at = job === null ? wakeAt : env.now() + RETRY_FIRST_MS;
       if (at !== null) this.#cancel = env.later(Math.max(0, at - env.now()), () => this.#go());
       return;
@@ -105,47 +113,45 @@ export class Outbox {
   }
 
   /** What is due now, or when the next thing will be. */
-  #next(): { readonly job: Job | null; readonly wakeAt: number | null } {
-    const { env } = this.#parts;
-    const soonest = this.#jobs().reduce<{ readonly job: Job; readonly at: number } | null>(
-      (first, one) => (first === null || (first.at > env.now() && one.at < first.at) ? one : first),
-      null,
-    );
-    if (soonest === null) return { job: null, wakeAt: null };
-    return soonest.at <= env.now()
-      ? { job: soonest.job, wakeAt: null }
-      : { job: null, wakeAt: soonest.at };
+  async #next(): Promise<{ readonly job: Job | null; readonly wakeAt: number | null }> {
+    let wakeAt: number | null = null;
+    for (const [id, at] of this.#waiting) {
+      const looked = at <= this.#parts.env.now() ? await this.#look(id) : { job: null, at };
+      if (looked.job !== null) return { job: looked.job, wakeAt: null };
+      if (looked.at !== null && (wakeAt === null || looked.at < wakeAt)) wakeAt = looked.at;
+    }
+    return { job: null, wakeAt };
   }
 
-  /** Everything that wants to go out some time, in the order it was written. */
-  #jobs(): readonly { readonly job: Job; readonly at: number }[] {
-    return [...this.#waiting].flatMap((id) => {
-      const conversation = this.#parts.book.get(id)?.conversation;
-      if (conversation === undefined || conversation.pending.length === 0) this.#waiting.delete(id);
-      return (conversation?.pending ?? []).flatMap((reply) => {
-        const at = conversation === undefined ? null : this.#dueAt(conversation, reply);
-        return at === null ? [] : [{ job: { id, reply }, at }];
-      });
-    });
-  }
-
-  /** Null while it only waits for a receipt, or until the reporter has said where to write. */
-  #dueAt({ mailbox }: Conversation, { row, state, resealAt }: Pending): number | null {
-    if (mailbox === null) return null;
-    const retry = this.#failures.get(row)?.at ?? 0;
-    if (state === 'sending' || state === 'stuck') return retry;
-    return resealAt === null ? null : Math.max(resealAt, retry);
+  /** The first reply of this conversation that is due, or when one will be. Notes when to look again. */
+  async #look(id: ConversationId): Promise<{ readonly job: Job | null; readonly at: number | null }> {
+    this.#waiting.set(id, LOOKING);
+    const entry = await this.#parts.book.get(id);
+    const now = this.#parts.env.now();
+    let soonest: number | null = null;
+    let job: Job | null = null;
+    for (const reply of entry?.conversation.pending ?? []) {
+      const due = entry === undefined ? null : dueAt(entry.conversation, reply);
+      if (due === null) continue;
+      const at = Math.max(due, this.#failures.get(id)?.get(reply.row)?.at ?? 0);
+      if (at <= now) job ??= { id, reply };
+      if (soonest === null || at < soonest) soonest = at;
+    }
+    if (this.#waiting.get(id) !== LOOKING) return { job, at: 0 };
+    if (soonest === null) this.#waiting.delete(id);
+    else this.#waiting.set(id, soonest);
+    return { job, at: soonest };
   }
 
   /** False when the relay cannot be reached: then everything waits for the link. */
   async #post(job: Job): Promise<boolean> {
     const { book, store, presence, carrier, sealing } = this.#parts;
-    const conversation = book.get(job.id)?.conversation;
+    const conversation = (await book.get(job.id))?.conversation;
     if (conversation === undefined) return true;
     const { row, eids } = job.reply;
     const { bytes } = readMessage(row, await store.get('message', row));
     const first = eids.length === 0;
-    const toEph = first && presence.signs(conversation).live;
+    const toEph = first && presence.signs(job.id).live;
     const sealed = sealReply(conversation, bytes, { ...sealing(), toEph, withColleagues: first });
     if (sealed === null) return true;
     const eid = EnvelopeId.random();
@@ -157,29 +163,30 @@ export class Outbox {
   }
 
   async #accepted(job: Job, eid: EnvelopeId, toEph: boolean): Promise<void> {
-    this.#failures.delete(job.reply.row);
+    this.#forgive(job);
     const eids = [...job.reply.eids, eid].slice(-MAX_EIDS);
     const resealAt = toEph ? this.#parts.env.now() + RESEAL_AFTER_MS : null;
     await this.#change(job, { state: 'sent', eids, resealAt });
   }
 
   async #refused(job: Job): Promise<void> {
-    this.#delay(job.reply.row);
+    this.#delay(job);
     await this.#change(job, { state: 'stuck' });
   }
 
   /** Durable, then told; false when it is not. A reply whose receipt came first is no longer pending, and nothing happens. */
-  async #change({ id, reply }: Job, to: Partial<Pending>): Promise<boolean> {
+  async #change(job: Job, to: Partial<Pending>): Promise<boolean> {
     const { book, store, oneByOne, tell } = this.#parts;
-    const { row } = reply;
+    const { id } = job;
+    const { row } = job.reply;
     return await oneByOne(async () => {
-      const entry = book.get(id);
+      const entry = await book.get(id);
       const before = entry?.conversation.pending.find((one) => one.row === row);
       if (entry === undefined || before === undefined) return true;
       const next = { ...entry, conversation: withPending(entry.conversation, row, to) };
       const committed = await store.commit([book.change(next)]);
       if (!committed.ok) {
-        this.#delay(row);
+        this.#delay(job);
         return false;
       }
       book.put(next);
@@ -190,9 +197,20 @@ export class Outbox {
     });
   }
 
-  #delay(row: RowId): void {
-    const tries = (this.#failures.get(row)?.tries ?? 0) + 1;
+  #delay({ id, reply: { row } }: Job): void {
+    const failed = this.#failures.get(id);
+    const tries = (failed?.get(row)?.tries ?? 0) + 1;
     const wait = Math.min(RETRY_FIRST_MS * 2 ** (tries - 1), RETRY_MAX_MS);
-    this.#failures.set(row, { tries, at: this.#parts.env.now() + wait });
+    const failure = { tries, at: this.#parts.env.now() + wait };
+    this.#failures.set(id, new Map([...(failed ?? []), [row, failure]]));
+  }
+
+  #forgive({ id, reply: { row } }: Job): void {
+    const others = [...(this.#failures.get(id) ?? [])].filter(([one]) => one !== row);
+    if (others.length === 0) this.#failures.delete(id);
+    else this.#failures.set(id, new Map(others));
   }
 }
+
+/** Stands for a conversation that is being looked into: whoever has news meanwhile overwrites it. */
+const LOOKING = Infinity;

@@ -1,6 +1,6 @@
 /** Vault, inbox: what receiving, sending and signs share while the vault is open. */
 import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
-import type { ConversationId, BucketId, MessageId } from '../../../../protocol/ids.ts';
+import type { BucketId, ConversationId, MessageId } from '../../../../protocol/ids.ts';
 import type { SenderKey } from '../../../../protocol/talk/names.ts';
 import type { KnownDevice } from '../../../../protocol/talk/rights.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
@@ -8,7 +8,7 @@ import type { Language } from '../../../contract/case.ts';
 import type { ConversationSummary, DeskFact, SendState } from '../../../contract/desk.ts';
 import type { Env } from '../env.ts';
 import type { Buckets } from '../keys/buckets.ts';
-import type { VaultStore } from '../store/store.ts';
+import type { VaultStore } from '../store/vault-store.ts';
 import type { Book } from './book.ts';
 import type { Held } from './judge.ts';
 import type { PresenceBook } from './presence.ts';
@@ -25,7 +25,10 @@ export interface InboxParts {
   readonly language: Language;
   /** Our own ik. */
   readonly me: SenderKey;
-  readonly dataKey: (bucket: BucketId) => Uint8Array;
+  /** Names rows; throws for a bucket this vault has no key of. */
+  readonly nameKey: (bucket: BucketId) => Uint8Array;
+  /** Whether a message was erased here: it is settled and dropped, whoever sends it again (PROTOCOL §4). */
+  readonly erased?: (sender: SenderKey, mid: MessageId) => boolean;
   /** Opens one copy with this device's keys; null counts as unreadable. */
   readonly open: (copy: SealedCopy) => Held | null;
   /** Devices of every team document seen, by ik. */

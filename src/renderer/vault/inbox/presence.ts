@@ -35,26 +35,33 @@ export class PresenceBook {
   /** False when the sign may not be believed: another session, an old counter, another R.eph. */
   hear(conversation: Conversation, sign: Ephemeral): boolean {
     const { id } = conversation;
+    this.moved(conversation);
     const heartbeat = this.#heartbeatOf(conversation);
     const next = heartbeat === null ? null : hear(heartbeat, sign, this.#env.now());
     if (next === null) return false;
-    const before = this.signs(conversation);
+    const before = this.signs(id);
     this.#here.set(id, next);
     if (sign.type === 'alive') this.#recheck(id, 'live', HEARTBEAT_LIFE_MS);
     if (sign.type === 'typing') {
       this.#writing.set(id, this.#env.now() + TYPING_LIFE_MS);
       this.#recheck(id, 'typing', TYPING_LIFE_MS);
     }
-    const after = this.signs(conversation);
+    const after = this.signs(id);
     if (before.live !== after.live || before.typing !== after.typing) this.#changed(id);
     return true;
   }
 
-  signs(conversation: Conversation): Signs {
+  /** What is believed of this reporter now. */
+  signs(id: ConversationId): Signs {
     const now = this.#env.now();
-    const heartbeat = this.#heartbeatOf(conversation);
-    const live = heartbeat !== null && isLive(heartbeat, now);
-    return { live, typing: live && (this.#writing.get(conversation.id) ?? 0) > now };
+    const heartbeat = this.#here.get(id);
+    const live = heartbeat !== undefined && isLive(heartbeat, now);
+    return { live, typing: live && (this.#writing.get(id) ?? 0) > now };
+  }
+
+  /** A stored message may have opened a newer session: what was heard of the one before is over. */
+  moved({ id, session }: Pick<Conversation, 'id' | 'session'>): void {
+    if (this.#here.get(id)?.session !== session?.id) this.#here.delete(id);
   }
 
   stop(): void {
@@ -62,13 +69,9 @@ export class PresenceBook {
     this.#timers.clear();
   }
 
-  /** A session that a newer stored message opened begins without a heartbeat. */
   #heartbeatOf({ id, session }: Conversation): Heartbeat | null {
     if (session === null) return null;
-    const known = this.#here.get(id);
-    return known?.session === session.id
-      ? known
-      : newHeartbeat(session.id, hexToBytes(session.eph));
+    return this.#here.get(id) ?? newHeartbeat(session.id, hexToBytes(session.eph));
   }
 
   #recheck(id: ConversationId, what: 'live' | 'typing', ms: number): void {

@@ -14,7 +14,7 @@ import {
 } from '../../../../protocol/limits.ts';
 import { bodyHash } from '../../../../protocol/talk/names.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
-import type { Change, VaultStore } from '../store/store.ts';
+import type { Change, VaultStore } from '../store/vault-store.ts';
 import type { Held } from './judge.ts';
 
 const schema = v.object({ sender: v.string(), body: v.string(), arrived: v.number() });
@@ -32,24 +32,24 @@ type Store = Pick<VaultStore, 'has' | 'get' | 'newest'>;
 export async function openQuarantine(
   store: Store,
   bucket: BucketId,
-  dataKey: Uint8Array,
+  nameKey: Uint8Array,
 ): Promise<Quarantine> {
   const page = { upTo: Number.MAX_SAFE_INTEGER, limit: QUARANTINE_ROWS };
   const records = await store.newest(bucket, 'quarantine', page);
   const rows = records.map(({ id, seq, value }) => waitingOf(id, seq, value));
-  return new Quarantine({ store, bucket, dataKey }, rows);
+  return new Quarantine({ store, bucket, nameKey }, rows);
 }
 
 export class Quarantine {
   readonly #parts: {
     readonly store: Store;
     readonly bucket: BucketId;
-    readonly dataKey: Uint8Array;
+    readonly nameKey: Uint8Array;
   };
   readonly #rows: Map<RowId, Waiting>;
 
   constructor(
-    parts: { readonly store: Store; readonly bucket: BucketId; readonly dataKey: Uint8Array },
+    parts: { readonly store: Store; readonly bucket: BucketId; readonly nameKey: Uint8Array },
     rows: readonly Waiting[],
   ) {
     this.#parts = parts;
@@ -65,9 +65,9 @@ export class Quarantine {
     now: number,
     pending: Iterable<Change>,
   ): readonly Change[] {
-    const { bucket, dataKey } = this.#parts;
+    const { bucket, nameKey } = this.#parts;
     const sender = bytesToHex(senderPk);
-    const id = rowIdOf(dataKey, 'quarantine', `${sender}/${hash}`);
+    const id = rowIdOf(nameKey, 'quarantine', `${sender}/${hash}`);
     const rows = new Map(this.#rows);
     for (const change of pending) takeOver(rows, change);
     const ofSender = [...rows.values()].filter((row) => row.sender === sender).length;

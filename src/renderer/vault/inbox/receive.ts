@@ -96,8 +96,10 @@ export class Receiver {
         return 'unreadable';
       case 'later':
         return 'later';
+      case 'erased':
+        return 'known';
       case 'receipt':
-        if (verdict.author.kind === 'reporter') draft.receipt(verdict);
+        if (verdict.author.kind === 'reporter') await draft.receipt(verdict);
         return 'kept';
       case 'message':
         return (await draft.message(verdict, held)) ? 'kept' : 'known';
@@ -117,7 +119,8 @@ export class Receiver {
   }
 
   #tell(draft: Draft): void {
-    const { tell } = this.#parts;
+    const { tell, presence } = this.#parts;
+    for (const { conversation } of draft.entries()) presence.moved(conversation);
     for (const { entry, message } of draft.arrived()) {
       const shown = toScreen(entry.conversation, message);
       const conversation = entry.conversation.id;
@@ -129,7 +132,12 @@ export class Receiver {
   }
 
   #known(draft: Draft): Known {
-    return { devices: this.#parts.devices(), holds: (id) => draft.holds(id) };
+    const { devices, erased } = this.#parts;
+    return {
+      devices: devices(),
+      holds: (id) => draft.holds(id),
+      erased: (sender, mid) => erased?.(sender, mid) ?? false,
+    };
   }
 }
 

@@ -38,7 +38,7 @@ export class Sender {
     if (Array.from(text).length > MAX_TEXT) return refuse('too-long');
     const { book, oneByOne } = this.#parts;
     return await oneByOne(async () => {
-      const entry = book.get(id);
+      const entry = await book.get(id);
       return entry === undefined ? refuse('unknown-conversation') : await this.#keep(entry, text);
     });
   }
@@ -47,11 +47,11 @@ export class Sender {
     { bucket, conversation }: Entry,
     text: string,
   ): Promise<Outcome<OpenMessage, SendRefusal>> {
-    const { env, store, book, me, dataKey } = this.#parts;
+    const { env, store, book, me, nameKey } = this.#parts;
     const head = nextHead({ ...this.#chainOf(conversation.id), lamport: conversation.lamport });
     const body = this.#bodyOf(conversation, head, text);
     const bytes = writeBody(body);
-    const row = messageRowId(dataKey(bucket), { sender: me, mid: body.mid });
+    const row = messageRowId(nameKey(bucket), { sender: me, mid: body.mid });
     const { session, seq, lamport } = body;
     const waiting = { row, session, seq, state: 'sending' as const, eids: [], resealAt: null };
     const written = withOwnText(conversation, body, text, env.now());

@@ -36,12 +36,11 @@ export class OwnSigns {
 
   /** Somebody types here; at most one sign in three seconds leaves, and only to a live tab. */
   typing(id: ConversationId): void {
-    const { book, presence, env } = this.#parts;
-    const conversation = book.get(id)?.conversation;
-    if (conversation === undefined || !presence.signs(conversation).live) return;
+    const { presence, env } = this.#parts;
+    if (!presence.signs(id).live) return;
     if (env.now() - (this.#lastTyping.get(id) ?? 0) < TYPING_EVERY_MS) return;
     this.#lastTyping.set(id, env.now());
-    void this.#say(conversation, { type: 'typing' });
+    void this.#sayTyping(id);
   }
 
   /** Messages of this reporter are durable: say so, live if the tab is here, else by a queued receipt. */
@@ -64,15 +63,23 @@ export class OwnSigns {
     const [id] = this.#owed;
     if (id === undefined || this.#stopped) return;
     this.#owed.delete(id);
-    const conversation = this.#parts.book.get(id)?.conversation;
-    if (conversation !== undefined) await this.#tellArrived(conversation);
+    const entry = await this.#parts.book.get(id);
+    if (this.#stopped) return;
+    if (entry !== undefined) await this.#tellArrived(entry.conversation);
     if (this.#owed.size > 0) this.#soon();
+  }
+
+  async #sayTyping(id: ConversationId): Promise<void> {
+    const entry = await this.#parts.book.get(id);
+    if (entry !== undefined && !this.#stopped) {
+      await this.#say(entry.conversation, { type: 'typing' });
+    }
   }
 
   async #tellArrived(conversation: Conversation): Promise<void> {
     const { chains, reporter } = conversation;
     const receipts = receiptsOf(chains, reporter).slice(-MAX_TOLD_SESSIONS);
-    const { live } = this.#parts.presence.signs(conversation);
+    const { live } = this.#parts.presence.signs(conversation.id);
     if (live && (await this.#say(conversation, { type: 'receipt', receipts }))) return;
     await this.#queueReceipt(conversation, receipts);
   }
