@@ -103,6 +103,8 @@ export const MAX_IDENTIFIERS = 200;
 // Long work
 /** Progress is told at most this often. */
 export const JOB_EVERY_MS = 100;
+/** A long loop gives the event loop a turn after this long. */
+export const TURN_MS = 8;
 
 // Keeping, as asked for by the screen
 /** Lines of a list in one page. */
