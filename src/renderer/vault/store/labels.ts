@@ -16,6 +16,8 @@ export const labels = {
   osSecret: utf8ToBytes('sc1/os-secret'),
   printedCode: utf8ToBytes('sc1/printed-code'),
   sheet: utf8ToBytes('sc1/sheet'),
-  sheetName: utf8ToBytes('sc1/sheet-name'),
+  sheetName: utf8ToBytes('sc1/name-of-sheet'),
   epoch: utf8ToBytes('sc1/epoch'),
+  backupIdentity: utf8ToBytes('sc1/backup-identity'),
+  backupPassphrase: utf8ToBytes('sc1/backup-passphrase'),
 } as const;

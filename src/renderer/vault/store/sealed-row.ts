@@ -8,8 +8,20 @@ import { Writer } from '../../../../protocol/wire/bytes.ts';
 import { MAX_ROW_BYTES, ROW_PAD } from '../limits.ts';
 import { labels } from './labels.ts';
 
+/** Every table; the ones with most rows first, because a row does not say in clear which it belongs to. */
+export const TABLES = [
+  'message',
+  'conversation',
+  'case',
+  'audit',
+  'evidence',
+  'setting',
+  'tombstone',
+  'quarantine',
+] as const;
+
 /** What a row holds. The name is part of its key, so a message never opens as a case. */
-export type Table = 'conversation' | 'message' | 'case' | 'quarantine';
+export type Table = (typeof TABLES)[number];
 
 /** Which record, in which version, is expected. The version comes from the manifest, never from the row. */
 export interface RowName {
@@ -30,24 +42,48 @@ export function sealRow(
 ): Uint8Array {
   const plain = padded(utf8ToBytes(JSON.stringify(value)));
   if (plain.length > MAX_ROW_BYTES) throw new RangeError(`${name.table} row too large`);
+  return sealed(dataKey, name, plain, random);
+}
+
+/**
+ * The same record under another data key, its words never made into a value. Null when these bytes
+ * are not this record in this version under `from`, whatever its table is.
+ */
+export function resealRow(
+  row: Omit<RowName, 'table'> & { readonly sealed: Uint8Array },
+  keys: { readonly from: Uint8Array; readonly to: Uint8Array },
+  random: Random = platformRandom,
+): Uint8Array | null {
+  for (const table of TABLES) {
+    const name = { table, id: row.id, version: row.version };
+    const plain = opened(keys.from, name, row.sealed);
+    if (plain !== null) return sealed(keys.to, name, plain, random);
+  }
+  return null;
+}
+
+/** Takes the plain bytes over and wipes them. */
+function sealed(
+  dataKey: Uint8Array,
+  name: RowName,
+  plain: Uint8Array,
+  random: Random,
+): Uint8Array {
   const nonce = random(NONCE);
   const key = recordKey(dataKey, name);
-  const sealed = concatBytes(nonce, nacl.secretbox(plain, nonce, key));
+  const bytes = concatBytes(nonce, nacl.secretbox(plain, nonce, key));
   plain.fill(0);
   key.fill(0);
-  return sealed;
+  return bytes;
 }
 
 /** The value, or null when these bytes are not this record in this version under this key. */
 export function openRow(
   dataKey: Uint8Array,
   name: RowName,
-  sealed: Uint8Array,
+  bytes: Uint8Array,
 ): { readonly value: unknown } | null {
-  if (sealed.length <= NONCE) return null;
-  const key = recordKey(dataKey, name);
-  const plain = nacl.secretbox.open(sealed.subarray(NONCE), sealed.slice(0, NONCE), key);
-  key.fill(0);
+  const plain = opened(dataKey, name, bytes);
   if (plain === null) return null;
   const end = plain.lastIndexOf(MARK);
   const value: unknown = JSON.parse(new TextDecoder().decode(plain.subarray(0, end)));
@@ -55,13 +91,21 @@ export function openRow(
   return { value };
 }
 
+function opened(dataKey: Uint8Array, name: RowName, bytes: Uint8Array): Uint8Array | null {
+  if (bytes.length <= NONCE) return null;
+  const key = recordKey(dataKey, name);
+  const plain = nacl.secretbox.open(bytes.subarray(NONCE), bytes.slice(0, NONCE), key);
+  key.fill(0);
+  return plain;
+}
+
 /**
- * A row's opaque name, made from what it stands for and its bucket's key: the same message always
- * has the same row, and nobody without the key can tell which.
+ * A row's opaque name, made from what it stands for and its bucket's name key: the same message
+ * always has the same row, and nobody without the key can tell which. Outlives every data key.
  */
-export const rowIdOf = (dataKey: Uint8Array, table: Table, about: string): RowId =>
+export const rowIdOf = (nameKey: Uint8Array, table: Table, about: string): RowId =>
   RowId.of(
-    hmac(dataKey, concatBytes(labels.rowId, lengthAnd(table), utf8ToBytes(about))).slice(
+    hmac(nameKey, concatBytes(labels.rowId, lengthAnd(table), utf8ToBytes(about))).slice(
       0,
       ID_BYTES,
     ),
