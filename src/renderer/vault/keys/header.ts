@@ -71,13 +71,19 @@ export function writeHeader(
   keys: HeaderKeys,
   random: Random = platformRandom,
 ): Uint8Array {
-  const w = new Writer().raw(FAMILY).u8(VERSION).u8(state.founding ? 1 : 0);
+  const w = new Writer()
+    .raw(FAMILY)
+    .u8(VERSION)
+    .u8(state.founding ? 1 : 0);
   w.u64(state.generation).u64(state.keyring).u64(state.copy).u64(state.masterSince);
   w.u8(state.slots.length);
   for (const slot of state.slots) writeSlot(w, slot);
   const nonce = random(NONCE);
   const wrapKey = wrapKeyOf(keys.master);
-  const authenticated = w.raw(nonce).raw(nacl.secretbox(keys.keyring, nonce, wrapKey)).done();
+  const authenticated = w
+    .raw(nonce)
+    .raw(nacl.secretbox(keys.keyring, nonce, wrapKey))
+    .done();
   wrapKey.fill(0);
   const whole = concatBytes(authenticated, macOf(keys.master, authenticated));
   const bytes = concatBytes(whole, sumOf(whole));

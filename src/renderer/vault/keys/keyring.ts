@@ -1,26 +1,7 @@
-/**
- * Vault, keys: the keyring file, format 2 (ADR 0014). Everything else in the vault is opened by what
- * stands here.
- *
- * Two boxes: the core is small and written often; the buckets' keys are large and written seldom. The
- * core holds the hash of the other, so neither can be exchanged alone.
- */
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { sha512 } from '@noble/hashes/sha2.js';
-import nacl from 'tweetnacl';
-import * as v from 'valibot';
-import { CODE_BYTES } from '../../../../protocol/crypto/crockford.ts';
+/** Vault, keys: what stands in the keyring. Everything else in the vault is opened by it. */
 import type { DeviceSecrets } from '../../../../protocol/crypto/identity.ts';
-import { hkdf } from '../../../../protocol/crypto/kdf.ts';
-import { platformRandom, type Random } from '../../../../protocol/crypto/random.ts';
-import { ProtocolError } from '../../../../protocol/errors.ts';
-import { equalBytes, KEY_BYTES } from '../../../../protocol/hash.ts';
-import { BucketId } from '../../../../protocol/ids.ts';
-import { MAX_DOCUMENT_BYTES } from '../../../../protocol/limits.ts';
-import { Reader, Writer } from '../../../../protocol/wire/bytes.ts';
-import { MAX_KEYRING_BYTES, ROW_PAD } from '../limits.ts';
-import { CHAIN_BYTES, type Head } from '../store/entry.ts';
-import { labels } from '../store/labels.ts';
+import type { BucketId } from '../../../../protocol/ids.ts';
+import type { Head } from '../store/entry.ts';
 
 /** A private prekey half. `superseded` is when its successor was published, 0 while it is the newest. */
 export interface Prekey {
@@ -83,9 +64,23 @@ export interface Keyring extends KeyringCore {
   readonly buckets: BucketRing;
 }
 
-/** A keyring whose second box is still closed. */
-export interface OpenedCore {
-  readonly core: KeyringCore;
-  /** The second box as it lies in the file; its hash is right. */
-  readonly box: Uint8Array;
+/** Overwrites every secret of the core. What was sealed with them stays sealed. */
+export function wipeCore({ device, ...core }: KeyringCore): void {
+  const { epochKey, tombstoneKey, rootSeed, rootCode, prekeys } = core;
+  const { loginSeed, signSeed, ikSecret } = device;
+  const secrets = [epochKey, tombstoneKey, rootSeed, rootCode, loginSeed, signSeed, ikSecret];
+  for (const secret of [...secrets, ...prekeys.map((prekey) => prekey.secret)]) secret?.fill(0);
+}
+
+export function wipeBuckets(buckets: BucketRing): void {
+  for (const { data, name } of buckets.values()) {
+    data.fill(0);
+    name.fill(0);
+  }
+}
+
+/** Overwrites every secret: core and buckets. */
+export function wipeKeyring(keyring: Keyring): void {
+  wipeCore(keyring);
+  wipeBuckets(keyring.buckets);
 }

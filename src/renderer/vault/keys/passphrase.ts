@@ -56,9 +56,7 @@ export const isBelowFloor = ({ memory, passes }: Work): boolean =>
 
 /** Below the floor someone weakened the header; above the ceiling it could only stop the app. */
 export const isAcceptable = (work: Work): boolean =>
-  !isBelowFloor(work) &&
-  work.memory <= ARGON_CEILING.memory &&
-  work.passes <= ARGON_CEILING.passes;
+  !isBelowFloor(work) && work.memory <= ARGON_CEILING.memory && work.passes <= ARGON_CEILING.passes;
 
 /** As much memory as this machine fills in about a second, given what one try at the floor took. */
 export function workFor(floorMs: number): Work {

@@ -88,7 +88,10 @@ export function openSlot(slot: Slot, key: Uint8Array): Uint8Array | null {
 
 /** u8 kind ‖ u8 pending ‖ u64 made ‖ u32 KiB ‖ u32 passes ‖ salt 16 ‖ nonce 24 ‖ box 48. */
 export function writeSlot(w: Writer, slot: Slot): void {
-  w.u8(KINDS[slot.kind]).u8(slot.pending ? 1 : 0).u64(slot.made).raw(workOf(slot));
+  w.u8(KINDS[slot.kind])
+    .u8(slot.pending ? 1 : 0)
+    .u64(slot.made)
+    .raw(workOf(slot));
   w.exact(slot.salt, SALT_BYTES).exact(slot.sealed, SEALED_BYTES);
 }
 
@@ -147,8 +150,4 @@ const workOf = ({ work }: Pick<SlotHead, 'work'>): Uint8Array =>
 
 /** Bound to kind, work and salt: a slot under other parameters does not open. */
 const boxKeyOf = (slot: SlotHead, key: Uint8Array): Uint8Array =>
-  hkdf(
-    key,
-    slot.salt,
-    concatBytes(labels.slot, Uint8Array.of(2, KINDS[slot.kind]), workOf(slot)),
-  );
+  hkdf(key, slot.salt, concatBytes(labels.slot, Uint8Array.of(2, KINDS[slot.kind]), workOf(slot)));

@@ -10,38 +10,15 @@ import { BucketId } from '../../../../protocol/ids.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
 import { ok, type Outcome } from '../../../contract/outcome.ts';
 import { SPARE_BUCKETS } from '../limits.ts';
+import type { Env } from '../env.ts';
 import type { Head } from '../store/entry.ts';
 import { serial } from '../serial.ts';
+import { HeaderFile, type HeaderChange } from './header-file.ts';
 import type { HeaderKeys, HeaderState } from './header.ts';
-import type { BucketRing, Keyring } from './keyring.ts';
+import { sealBuckets, sealKeyring } from './keyring-file.ts';
+import { wipeKeyring, type BucketRing, type Keyring } from './keyring.ts';
+import { NextPlan, type KeysPlan, type NextKeys } from './next-keys.ts';
 import type { Slot, SlotKey } from './slots.ts';
-
-/** The secrets that will open a new master key. Their keys are wiped with the plan. */
-export type NewSlots = readonly SlotKey[];
-
-/** What the next generation leaves out and takes anew (store/rewrite.ts). */
-export interface KeysPlan {
-  readonly drop: ReadonlySet<BucketId>;
-  /** Fresh data keys for every bucket, and the next copy; implies `freshEpoch`. */
-  readonly rekey: boolean;
-  readonly freshEpoch: boolean;
-  /** A fresh master key, and these slots in place of the header's. */
-  readonly slots?: NewSlots | undefined;
-}
-
-/** Keys of the generation to come, in memory only. Ends with `commit` or `abandon`. */
-export interface NextKeys {
-  readonly generation: number;
-  readonly keyringNumber: number;
-  readonly copy: number;
-  readonly epochKey: Uint8Array;
-  /**
-   * What rows of this bucket are sealed under from then on: the same key as now without `rekey`, and
-   * always the same answer for one bucket, those made after `prepare` included. Undefined where it is dropped.
-   */
-  readonly dataKey: (bucket: BucketId) => Uint8Array | undefined;
-  readonly nameKey: (bucket: BucketId) => Uint8Array | undefined;
-}
 
 /** Where the journal stands; `VaultStore.mark` is one. */
 export interface Place {
@@ -84,25 +61,179 @@ export interface VaultKeys {
   readonly opens: (slot: Slot, key: Uint8Array) => boolean;
   /** Holds the master key for a secret; to be put into the header with `writeHeader`. */
   readonly seal: (key: SlotKey, pending: boolean) => Slot;
-  /** Replaces the header by what `change` makes of it. */
+  /** Replaces the header by what `change` makes of the newest. */
   readonly writeHeader: (
-    change: (state: HeaderState) => Pick<HeaderState, 'slots'>,
+    change: (state: HeaderState) => HeaderChange,
   ) => Promise<Outcome<null, 'disk-full'>>;
   readonly zero: () => void;
 }
 
-export function vaultKeys(
-  opened: {
-    readonly header: HeaderState;
-    readonly keys: HeaderKeys;
-    /** The keyring's second box as it lies on the disk, so that a small change need not seal it anew. */
-    readonly box: Uint8Array;
-  },
+/** Takes over everything that was opened: {@link VaultKeys.zero} wipes it. */
+export const vaultKeys = (
+  opened: OpenedKeys,
   keyring: Keyring,
   carrier: Pick<Carrier, 'writeKeyring' | 'writeHeader'>,
-  env: { readonly now: () => number; readonly random: Random },
-): VaultKeys {
-  throw new Error('follows');
+  env: Pick<Env, 'now' | 'random'>,
+): VaultKeys => new OpenKeys(opened, keyring, carrier, env);
+
+interface OpenedKeys {
+  readonly header: HeaderState;
+  readonly keys: HeaderKeys;
+  /** The keyring's second box as it lies on the disk, so that a small change need not seal it anew. */
+  readonly box: Uint8Array;
+}
+
+/** The keyring in force, with its second box as it was last sealed. */
+interface InForce {
+  readonly keyring: Keyring;
+  readonly box: Uint8Array;
+}
+
+class OpenKeys implements VaultKeys {
+  readonly #oneByOne = serial();
+  readonly #carrier: Pick<Carrier, 'writeKeyring'>;
+  readonly #env: Pick<Env, 'now' | 'random'>;
+  readonly #file: HeaderFile;
+  #inForce: InForce | null;
+  #place: (() => Place) | null = null;
+  #next: NextPlan | null = null;
+  /** Keys that a commit replaced, to be wiped at the end. */
+  #retired: Uint8Array[] = [];
+
+  constructor(
+    opened: OpenedKeys,
+    keyring: Keyring,
+    carrier: Pick<Carrier, 'writeKeyring' | 'writeHeader'>,
+    env: Pick<Env, 'now' | 'random'>,
+  ) {
+    this.#carrier = carrier;
+    this.#env = env;
+    this.#file = new HeaderFile(opened, carrier, env.random);
+    this.#inForce = { keyring, box: opened.box };
+  }
+
+  readonly current = (): Keyring => this.#open().keyring;
+
+  readonly header = (): HeaderState => this.#file.state;
+
+  readonly dataKey = (bucket: BucketId): Uint8Array | undefined =>
+    this.current().buckets.get(bucket)?.data;
+
+  readonly nameKey = (bucket: BucketId): Uint8Array | undefined =>
+    this.current().buckets.get(bucket)?.name;
+
+  readonly watchHead = (of: () => Place): void => {
+    this.#place = of;
+  };
+
+  readonly write: VaultKeys['write'] = async (change) =>
+    await this.#oneByOne(async () => {
+      const before = this.#open();
+      const changes = change(before.keyring);
+      if (changes === null) return ok(null);
+      const keyring: Keyring = {
+        ...before.keyring,
+        ...changes,
+        ...this.#placeIn(before.keyring.generation),
+        counter: before.keyring.counter + 1,
+      };
+      const { random } = this.#env;
+      const keyringKey = this.#file.keys.keyring;
+      const box =
+        keyring.buckets === before.keyring.buckets
+          ? before.box
+          : sealBuckets(keyring.buckets, keyringKey, random);
+      const bytes = sealKeyring(keyring, { box, keyringKey }, random);
+      const written = await this.#carrier.writeKeyring({ number: keyring.number, bytes });
+      if (this.#inForce === null) wipeKeyring(keyring);
+      else if (written.ok) this.#inForce = { keyring, box };
+      return written;
+    });
+
+  readonly prepare = (plan: KeysPlan): NextKeys => {
+    const { keyring } = this.#open();
+    if (this.#next !== null) throw new Error('a generation is being prepared already');
+    const [own] = keyring.buckets.keys();
+    if (own !== undefined && plan.drop.has(own)) throw new Error('the own bucket stays');
+    this.#next = new NextPlan(plan, this, this.#env.random);
+    return this.#next;
+  };
+
+  readonly commit: VaultKeys['commit'] = async (next, at) =>
+    await this.#oneByOne(async () => {
+      const before = this.#open();
+      const plan = this.#next;
+      if (plan === null || plan !== next) throw new Error('not the generation in preparation');
+      const { random, now } = this.#env;
+      const { state } = this.#file;
+      const keyring = plan.keyringAfter(before.keyring, at);
+      const keys = { master: plan.master ?? this.#file.keys.master, keyring: plan.keyringKey };
+      const header: HeaderState = {
+        ...state,
+        generation: plan.generation,
+        keyring: plan.keyringNumber,
+        copy: plan.copy,
+        ...plan.slotsFor(now(), random),
+      };
+      const box = sealBuckets(keyring.buckets, keys.keyring, random);
+      const bytes = sealKeyring(keyring, { box, keyringKey: keys.keyring }, random);
+      const written = await this.#carrier.writeKeyring({ number: keyring.number, bytes });
+      if (!written.ok) return written;
+      // Locked meanwhile: the keys are gone, and the old pair still counts.
+      this.#open();
+      const headed = await this.#file.replace(header, keys);
+      if (!headed.ok) return headed;
+      plan.taken(before.keyring, this.#retired);
+      this.#next = null;
+      if (this.#inForce === null) this.#wipe(keyring);
+      else this.#inForce = { keyring, box };
+      return headed;
+    });
+
+  readonly abandon = (next: NextKeys): void => {
+    if (this.#next === null || this.#next !== next) return;
+    this.#next.wipe();
+    this.#next = null;
+  };
+
+  readonly opens = (slot: Slot, key: Uint8Array): boolean => {
+    this.#open();
+    return this.#file.opens(slot, key);
+  };
+
+  readonly seal = (key: SlotKey, pending: boolean): Slot => {
+    this.#open();
+    return this.#file.seal(key, pending);
+  };
+
+  readonly writeHeader: VaultKeys['writeHeader'] = async (change) =>
+    await this.#oneByOne(async () => {
+      this.#open();
+      return await this.#file.write(change(this.#file.state));
+    });
+
+  readonly zero = (): void => {
+    if (this.#next !== null) this.abandon(this.#next);
+    if (this.#inForce !== null) this.#wipe(this.#inForce.keyring);
+    this.#inForce = null;
+  };
+
+  #wipe(keyring: Keyring): void {
+    wipeKeyring(keyring);
+    this.#file.zero();
+    for (const key of this.#retired.splice(0)) key.fill(0);
+  }
+
+  #open(): InForce {
+    if (this.#inForce === null) throw new Error('the vault is locked');
+    return this.#inForce;
+  }
+
+  /** Nothing while the store still stands in the generation that a commit has just left. */
+  #placeIn(generation: number): { readonly head: Head; readonly end: number } | null {
+    const place = this.#place?.();
+    return place?.generation === generation ? { head: place.head, end: place.end } : null;
+  }
 }
 
 /** Fresh keys without rows yet, to be made durable before the first of them is used. */

@@ -7,7 +7,7 @@
 import type { BucketId, RowId } from '../../../../protocol/ids.ts';
 import type { Outcome } from '../../../contract/outcome.ts';
 import type { Watch } from '../jobs.ts';
-import type { NewSlots } from '../keys/vault-keys.ts';
+import type { NewSlots } from '../keys/next-keys.ts';
 import type { Head } from './entry.ts';
 import type { Table } from './sealed-row.ts';
 
