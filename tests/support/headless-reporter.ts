@@ -21,7 +21,7 @@ import { dialPeer, mailboxFrame, submit, type Peer } from './peer.ts';
 
 export interface HeadlessReporter {
   readonly keys: ReporterKeys;
-  /** Resolves once the relay has it; throws when it refuses. */
+  /** Resolves once the relay has it. While our share of the queue is full it waits and asks again, as a widget does. */
   readonly say: (text: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -47,13 +47,18 @@ export async function headlessReporter(
       const bytes = writeBody(body);
       const sealed = sealedTo(tab, bytes);
       const first = body.seq === 0;
-      const results = await submit(peer, {
+      const frame = {
         type: 'send',
         eid: EnvelopeId.random(),
         wake: true,
         tokenHash: first ? tokenHash(tab.token) : null,
         ...sealed,
-      });
+      } as const;
+      let results = await submit(peer, frame);
+      for (let asked = 0; results.includes('full') && asked < ASKED; asked += 1) {
+        await wait(ASK_AGAIN_MS);
+        results = await submit(peer, frame);
+      }
       if (results.some((result) => result !== 'accepted')) throw new Error(results.join(' '));
       chain = advance(nextHead(chain), bytes);
     },
@@ -69,13 +74,27 @@ interface Tab {
   readonly token: Uint8Array;
 }
 
+/** A team just founded has no prekey yet: asks again until one device can be sealed to. */
 async function devicesOf(peer: Peer, team: TeamId): Promise<readonly Reachable[]> {
-  const answer = await peer.ask({ type: 'team-get', ref: 1, team });
-  if (answer.type !== 'team') throw new Error(`team-get: ${answer.type}`);
-  const document = readDocument(answer.document);
-  const at = { document, clock: { local: Date.now() }, usable };
-  return usablePrekeys(answer.bundles, at, verify).reachable;
+  for (let ref = 1; ref <= ASKED; ref += 1) {
+    const answer = await peer.ask({ type: 'team-get', ref, team });
+    if (answer.type !== 'team') throw new Error(`team-get: ${answer.type}`);
+    const document = readDocument(answer.document);
+    const at = { document, clock: { local: Date.now() }, usable };
+    const { reachable } = usablePrekeys(answer.bundles, at, verify);
+    if (reachable.length > 0) return reachable;
+    await wait(ASK_AGAIN_MS);
+  }
+  throw new Error('no device can be reached');
 }
+
+const ASKED = 50;
+const ASK_AGAIN_MS = 200;
+
+const wait = async (ms: number): Promise<void> =>
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 function bodyOf({ keys, eph, token }: Tab, chain: ChainState, text: string): ConversationBody {
   const { session, seq, prev, lamport } = nextHead(chain);

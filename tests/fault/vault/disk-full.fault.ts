@@ -1,0 +1,76 @@
+/**
+ * Fault: the disk under the profile fills up in one step while messages are being stored.
+ *
+ * A tmpfs of 1 GB, so root on Linux only. The ballast leaves less than one write, past the guard that
+ * stops receiving; the app is then killed, started while the disk is full, and once more when it is not.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, open, rm, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { tally } from '../../demo/tally.ts';
+import { rounds, sleep } from './chance.ts';
+import { vaultRig, type VaultRig } from './vault-rig.ts';
+
+const RUNS = rounds(10);
+const ROWS = 2_000;
+const AFTER = 60;
+const LEFT_BYTES = 256 * 1024;
+const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+
+let disk = '';
+let rig: VaultRig | undefined;
+afterEach(async () => {
+  await rig?.stop();
+  rig = undefined;
+  execFileSync('umount', ['-l', disk]);
+  await rm(disk, { recursive: true, force: true });
+});
+
+const runs = Array.from({ length: RUNS }, (_, run) => run + 1);
+
+test.runIf(canMount).each(runs)('run %i: no stored row is lost', async () => {
+  disk = await mkdtemp(path.join(tmpdir(), 'beistand-full-'));
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1g', 'tmpfs', disk]);
+  const made = await vaultRig({ profile: path.join(disk, 'app') });
+  rig = made;
+  const reporter = await made.reporter();
+  const { conversation } = reporter.keys;
+  const sent: string[] = [];
+  const say = async (): Promise<void> => {
+    const text = `Zeile ${sent.length}`;
+    await reporter.say(text);
+    sent.push(text);
+  };
+  while (sent.length < ROWS) await say();
+  await made.arrived(conversation, ROWS);
+
+  const writing = (async () => {
+    for (let more = 0; more < AFTER; more += 1) await say();
+  })();
+  await fillUp(path.join(disk, 'ballast'));
+  await writing;
+  await sleep(500);
+  const stored = await made.texts(conversation);
+  expect(stored.length).toBeGreaterThanOrEqual(ROWS);
+
+  await made.kill();
+  await made.reopen();
+  expect(tally(stored, await made.texts(conversation))).toMatchObject({ lost: 0 });
+
+  await made.kill();
+  await rm(path.join(disk, 'ballast'));
+  await made.reopen();
+  await made.arrived(conversation, sent.length);
+  const shown = await made.texts(conversation);
+  expect(tally(sent, shown)).toMatchObject({ lost: 0, duplicated: 0 });
+});
+
+/** All that is free but a little, in one allocation. */
+async function fillUp(file: string): Promise<void> {
+  const { bavail, bsize } = await statfs(path.dirname(file));
+  const handle = await open(file, 'w');
+  await handle.close();
+  execFileSync('fallocate', ['-l', String(bavail * bsize - LEFT_BYTES), file]);
+}
