@@ -11,8 +11,25 @@ export const MAX_ENTRY_BYTES = 1 * MIB;
 export const MAX_APPEND_BYTES = 32 * MIB;
 /** Entries of one replay page together; one entry alone always fits. */
 export const REPLAY_PAGE_BYTES = 1 * MIB;
+/** Generations open at once: the one in use and the one a rewrite is making. */
+export const MAX_OPEN_JOURNALS = 3;
 /** Header or keyring. */
 export const MAX_VAULT_FILE_BYTES = 64 * MIB;
+
+/** One sealed chunk of a file: 64 KiB and what sealing adds, with room to spare. */
+export const MAX_CHUNK_BYTES = 68 * KIB - 4;
+/** Places for chunks in one file: 8 GiB of evidence. Held against a page that would fill a disk with holes. */
+export const MAX_CHUNKS = 128 * KIB;
+/** Files deleted by one request. */
+export const MAX_DROPPED = 10_000;
+/** Chunk files held open at once, and how long after the last use. */
+export const MAX_OPEN_FILES = 8;
+export const OPEN_FILES_IDLE_MS = 10_000;
+
+/** Large files being saved or read through a dialog at once. */
+export const MAX_STREAMS = 4;
+/** Bytes of such a file in one request. */
+export const MAX_PIECE_BYTES = 4 * MIB;
 
 /** A document printed to PDF, in UTF-16 units. */
 export const MAX_PRINT_HTML = 16 * MIB;
@@ -34,6 +51,16 @@ export const NO_SPACE_BYTES = 200 * MIB;
 /** How often free space is looked at, and how old a look may be when a delivery comes. */
 export const SPACE_EVERY_MS = 60_000;
 export const SPACE_FRESH_MS = 5000;
+/** After a write was refused for want of space there is none for at least this long, whatever a look says: quotas do not show. */
+export const SPACE_REFUSED_MS = 30_000;
+
+/** How often the time since the last key or movement is looked at, and the longest wait that may be asked for. */
+export const IDLE_EVERY_MS = 5000;
+export const MAX_IDLE_MINUTES = 24 * 60;
+/** How long the operating system may take to say whether it keeps secrets. */
+export const KEYCHAIN_TIMEOUT_MS = 5000;
+/** A secret as the operating system sealed it. */
+export const MAX_SECRET_FILE_BYTES = 16 * KIB;
 
 /** Posts and requests waiting for the relay's answer on one connection. */
 export const MAX_IN_FLIGHT = 256;

@@ -1,47 +1,117 @@
-/** Header and keyring: the vault's two small files, sealed or authenticated by the vault, replaced whole. */
-import { readFile, stat } from 'node:fs/promises';
+/** Header and keyrings: the vault's small files, sealed or authenticated by the vault, replaced whole. */
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { VaultFiles } from '../../contract/carrier.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import { MAX_VAULT_FILE_BYTES } from '../limits.ts';
-import { isDiskFull, makeFolder, replaceFile, sweepTemporary } from './durable.ts';
+import { isDiskFull, makeFolder, replaceFile, sweepTemporary, syncFolder } from './durable.ts';
+import { HEADER, KEYRINGS, SECRET } from './names.ts';
+import { serially } from './serially.ts';
 
+type Written = Outcome<null, 'disk-full'>;
+
+/** Every write is durable when it is answered, and writes are done one by one. */
 export interface VaultFolder {
-  /** Where the journal lies. */
-  readonly journal: string;
-  readonly read: () => Promise<VaultFiles>;
-  /** The keyring first: a header must never name a keyring that is not there. Writes are done one by one. */
-  readonly write: (files: Partial<VaultFiles>) => Promise<Outcome<null, 'disk-full'>>;
+  readonly path: string;
+  readonly readHeader: () => Promise<Uint8Array | null>;
+  readonly writeHeader: (bytes: Uint8Array) => Promise<Written>;
+  readonly readKeyring: (number: number) => Promise<Uint8Array | null>;
+  readonly writeKeyring: (number: number, bytes: Uint8Array) => Promise<Written>;
+  /** Deletes every other keyring. Throws, and deletes nothing, where this one is missing. */
+  readonly keepKeyring: (number: number) => Promise<void>;
+  readonly readSecret: () => Promise<Uint8Array | null>;
+  readonly writeSecret: (bytes: Uint8Array) => Promise<Written>;
+  readonly dropSecret: () => Promise<void>;
+  /**
+   * Overwrites and deletes all of these for good; what was asked for later is not written any more.
+   * A disk that keeps what is overwritten, as flash does, may still hold it.
+   */
+  readonly destroy: () => Promise<void>;
 }
 
 /** The vault's folder, made where it is missing and freed of half-written files. */
 export async function openVaultFolder(folder: string): Promise<VaultFolder> {
   await makeFolder(folder);
   await sweepTemporary(folder);
-  const header = path.join(folder, 'header');
-  const keyring = path.join(folder, 'keyring');
-  let last: Promise<unknown> = Promise.resolve();
+  return vaultFolder(folder);
+}
 
-  const write = async (files: Partial<VaultFiles>): Promise<Outcome<null, 'disk-full'>> => {
-    try {
-      if (files.keyring) await replaceFile(keyring, files.keyring);
-      if (files.header) await replaceFile(header, files.header);
-      return ok(null);
-    } catch (error) {
-      if (isDiskFull(error)) return refuse('disk-full');
-      throw error;
-    }
-  };
+function vaultFolder(folder: string): VaultFolder {
+  const oneByOne = serially();
+  let over = false;
+  const at = (name: string): string => path.join(folder, name);
+
+  const write = (name: string, bytes: Uint8Array): Promise<Written> =>
+    oneByOne(async () => {
+      if (over) throw new Error('vault destroyed');
+      try {
+        await replaceFile(at(name), bytes);
+        return ok(null);
+      } catch (error) {
+        if (isDiskFull(error)) return refuse('disk-full');
+        throw error;
+      }
+    });
+
+  const drop = (name: string): Promise<void> =>
+    oneByOne(async () => {
+      await shred(at(name));
+      await syncFolder(folder);
+    });
 
   return {
-    journal: path.join(folder, 'journal'),
-    read: async () => ({ header: await readIfThere(header), keyring: await readIfThere(keyring) }),
-    write: async (files) => {
-      const written = last.then(() => write(files));
-      last = written.catch(() => null);
-      return await written;
+    path: folder,
+    readHeader: () => readIfThere(at(HEADER)),
+    writeHeader: (bytes) => write(HEADER, bytes),
+    readKeyring: (number) => readIfThere(at(KEYRINGS.name(number))),
+    writeKeyring: (number, bytes) => write(KEYRINGS.name(number), bytes),
+    keepKeyring: (number) => oneByOne(() => keepKeyring(folder, number)),
+    readSecret: () => readIfThere(at(SECRET)),
+    writeSecret: (bytes) => write(SECRET, bytes),
+    dropSecret: () => drop(SECRET),
+    destroy: async () => {
+      over = true;
+      await oneByOne(() => destroySmallFiles(folder));
     },
   };
+}
+
+async function keepKeyring(folder: string, number: number): Promise<void> {
+  const there = (await readdir(folder)).map(KEYRINGS.numberIn).filter((one) => one !== null);
+  if (!there.includes(number)) throw new Error('keyring missing');
+  for (const other of there) {
+    if (other !== number) await shred(path.join(folder, KEYRINGS.name(other)));
+  }
+  await syncFolder(folder);
+}
+
+/** The header first: without it no keyring opens, and without the secret no header of that kind. */
+async function destroySmallFiles(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  const small = names.filter((name) => isSmall(name)).toSorted();
+  for (const name of small) await shred(path.join(folder, name));
+  await syncFolder(folder);
+}
+
+/** Also what a kill in the middle of a replacement left: it holds the same. */
+const isSmall = (name: string): boolean =>
+  [HEADER, SECRET].some((one) => name === one || name.startsWith(`${one}.`)) ||
+  KEYRINGS.numberIn(name.split('.', 1)[0] ?? '') !== null;
+
+/** Overwrites a file with zeros, syncs and deletes it. */
+async function shred(name: string): Promise<void> {
+  const handle = await open(name, 'r+').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
+  if (handle === null) return;
+  try {
+    const { size } = await handle.stat();
+    await handle.write(new Uint8Array(size), 0, size, 0);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rm(name, { force: true });
 }
 
 async function readIfThere(name: string): Promise<Uint8Array | null> {

@@ -1,5 +1,5 @@
 /**
- * The vault's journal: the truth on disk, in entries main cannot read.
+ * One generation of the vault's journal: the truth on disk, in entries main cannot read.
  *
  * An append is answered once its bytes are synced, and appends that wait are written together, in
  * order. What was answered is never cut; what was not may be missing after a crash, but only whole.
@@ -19,12 +19,19 @@ export interface ReplayPage {
   readonly end: boolean;
 }
 
+/** Where the file ends behind what was appended; a full disk leaves it as it was. */
+export type Appended = Outcome<{ readonly end: number }, 'disk-full'>;
+
 export interface Journal {
   /** Bytes of a torn tail that were cut when this journal was opened. */
   readonly cut: number;
-  /** A full disk leaves the journal as it was before this append. */
-  readonly append: (entries: readonly Uint8Array[]) => Promise<Outcome<null, 'disk-full'>>;
-  /** A page of entries from a position this journal gave, or from 0. Throws where the file is damaged. */
+  /** Where the last promised write ends. */
+  readonly end: () => number;
+  readonly append: (entries: readonly Uint8Array[]) => Promise<Appended>;
+  /**
+   * A page of entries from a position this journal gave, or from 0; it ends before a damaged place.
+   * Throws at one, and at the end where something that was promised is missing there.
+   */
   readonly replay: (from: number) => Promise<ReplayPage>;
   /** Waits for what is being written, then closes the file. */
   readonly close: () => Promise<void>;
@@ -46,53 +53,65 @@ export interface JournalFile extends Readable {
 
 interface Waiting {
   readonly entries: readonly Uint8Array[];
-  readonly resolve: (outcome: Outcome<null, 'disk-full'>) => void;
+  readonly resolve: (outcome: Appended) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Opens or begins the journal and cuts a torn tail. A damaged one opens too, but takes nothing more. */
+/**
+ * Opens or begins a journal and cuts a torn tail. A damaged place with whole writes behind it stays,
+ * and more is taken behind those; where the tail is lost nothing more is taken. Throws what the
+ * file system says.
+ */
 export async function openJournal(
   name: string,
   openFile: (name: string) => Promise<JournalFile> = createOrOpen,
 ): Promise<Journal> {
   const file = await openFile(name);
-  const { size } = await file.stat();
-  const { end, tail } = await scan(windowOn(file), size);
-  if (tail === 'torn') {
-    await file.truncate(end);
-    await file.datasync();
+  try {
+    const { size } = await file.stat();
+    const { end, tail } = await scan(windowOn(file), size);
+    if (tail === 'torn') await cutBack(file, end);
+    return new FileJournal(file, {
+      end,
+      cut: tail === 'torn' ? size - end : 0,
+      lost: tail === 'lost',
+    });
+  } catch (error) {
+    await file.close();
+    throw error;
   }
-  return new FileJournal(file, {
-    end,
-    cut: tail === 'torn' ? size - end : 0,
-    damaged: tail === 'damaged',
-  });
 }
 
 class FileJournal implements Journal {
   readonly cut: number;
   readonly #file: JournalFile;
-  readonly #damaged: boolean;
+  readonly #lost: boolean;
   readonly #waiting: Waiting[] = [];
   #end: number;
-  /** Once false it stays false: after a failed sync nobody knows what is on the disk, and fsync may not be retried. */
-  #usable: boolean;
+  /** Once true it stays true: after a failed sync nobody knows what is on the disk, and fsync may not be retried. */
+  #over: boolean;
+  /** Something unpromised may lie behind the end: a disk so full that even cutting back failed. */
+  #ragged = false;
   #draining: Promise<void> | null = null;
 
   constructor(
     file: JournalFile,
-    found: { readonly end: number; readonly cut: number; readonly damaged: boolean },
+    found: { readonly end: number; readonly cut: number; readonly lost: boolean },
   ) {
     this.#file = file;
     this.cut = found.cut;
     this.#end = found.end;
-    this.#damaged = found.damaged;
-    this.#usable = !found.damaged;
+    this.#lost = found.lost;
+    this.#over = found.lost;
   }
 
-  async append(entries: readonly Uint8Array[]): Promise<Outcome<null, 'disk-full'>> {
-    if (entries.length === 0) return ok(null);
-    const { promise, resolve, reject } = Promise.withResolvers<Outcome<null, 'disk-full'>>();
+  end(): number {
+    return this.#end;
+  }
+
+  async append(entries: readonly Uint8Array[]): Promise<Appended> {
+    if (entries.length === 0) return ok({ end: this.#end });
+    const { promise, resolve, reject } = Promise.withResolvers<Appended>();
     this.#waiting.push({ entries, resolve, reject });
     this.#draining ??= this.#drain();
     return await promise;
@@ -100,12 +119,13 @@ class FileJournal implements Journal {
 
   async replay(from: number): Promise<ReplayPage> {
     const page = await readPage(this.#file, from, this.#end);
-    if (this.#damaged && page.end) throw new Error('journal damaged');
-    return page;
+    if (!this.#lost) return page;
+    if (page.end && page.entries.length === 0) throw new Error('journal damaged');
+    return { ...page, end: false };
   }
 
   async close(): Promise<void> {
-    this.#usable = false;
+    this.#over = true;
     await this.#draining;
     await this.#file.close();
   }
@@ -113,9 +133,13 @@ class FileJournal implements Journal {
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
       const group = takeGroup(this.#waiting);
+      let end = this.#end;
       try {
         const outcome = await this.#write(group.flatMap(({ entries }) => entries));
-        for (const { resolve } of group) resolve(outcome);
+        for (const { entries, resolve } of group) {
+          end += framedBytes(entries);
+          resolve(outcome.ok ? ok({ end }) : outcome);
+        }
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
@@ -124,21 +148,46 @@ class FileJournal implements Journal {
   }
 
   async #write(entries: readonly Uint8Array[]): Promise<Outcome<null, 'disk-full'>> {
-    if (!this.#usable) throw new Error('journal unusable');
+    if (this.#over) throw new Error('journal unusable');
     const bytes = writeEntries(entries);
     try {
+      if (this.#ragged) await cutBack(this.#file, this.#end);
+      this.#ragged = false;
       await writeFully(this.#file, bytes, this.#end);
       await this.#file.datasync();
     } catch (error) {
-      this.#usable = false;
-      if (!isDiskFull(error)) throw error;
-      await this.#file.truncate(this.#end);
-      await this.#file.datasync();
-      this.#usable = true;
-      return refuse('disk-full');
+      return await this.#refuseFull(error);
     }
     this.#end += bytes.length;
     return ok(null);
+  }
+
+  /** Leaves the file as it was before the write; any other trouble than want of space is the end. */
+  async #refuseFull(error: unknown): Promise<Outcome<null, 'disk-full'>> {
+    try {
+      if (!isDiskFull(error)) throw error;
+      this.#ragged = !(await hasCutBack(this.#file, this.#end));
+      return refuse('disk-full');
+    } catch (fatal) {
+      this.#over = true;
+      throw fatal;
+    }
+  }
+}
+
+async function cutBack(file: JournalFile, end: number): Promise<void> {
+  await file.truncate(end);
+  await file.datasync();
+}
+
+/** The same on a full disk, where even that may be refused for now. */
+async function hasCutBack(file: JournalFile, end: number): Promise<boolean> {
+  try {
+    await cutBack(file, end);
+    return true;
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+    return false;
   }
 }
 
@@ -162,6 +211,7 @@ async function readPage(file: JournalFile, from: number, end: number): Promise<R
   let bytes = 0;
   while (next < end) {
     const entry = await entryAt(readAt, next);
+    if (entry === null && entries.length > 0) break;
     if (entry === null) throw new Error('journal damaged');
     bytes += entry.bytes.length;
     if (entries.length > 0 && bytes > REPLAY_PAGE_BYTES) break;

@@ -1,5 +1,5 @@
-/** Walks the journal at start and tells a torn tail (cut it) from damage (touch nothing). */
-import { FRAME_BYTES, isWhole, MAX_WRITE_BYTES, readFrame, type Frame } from './entry.ts';
+/** Walks a journal as it is opened and tells a torn tail (cut it) from damage (touch nothing). */
+import { FRAME_BYTES, isWhole, MAX_WRITE_BYTES, readFrame } from './entry.ts';
 import type { ReadAt } from './window.ts';
 
 /** A whole entry and where the next one begins. */
@@ -24,23 +24,34 @@ export interface Scan {
   readonly end: number;
   /**
    * `torn`: a write that was never finished, and so never promised, follows.
-   * `damaged`: what follows was once whole, or has a whole write behind it; cutting would lose what was promised.
+   * `lost`: what follows is longer than any write, so it was once promised; cutting would lose it.
    */
-  readonly tail: 'none' | 'torn' | 'damaged';
+  readonly tail: 'none' | 'torn' | 'lost';
+  /** Damaged places before `end`, with whole writes behind them. */
+  readonly gaps: number;
 }
 
-/** Finds the end of the last whole write in a file of `size` bytes. */
+/**
+ * Finds the end of the last whole write in a file of `size` bytes, over damaged places too.
+ *
+ * Every write is synced before the next begins, so only the last can be torn: a broken one with an
+ * entry of another write behind it was damaged later, and is walked over.
+ */
 export async function scan(readAt: ReadAt, size: number): Promise<Scan> {
   let end = 0;
   let at = 0;
+  let gaps = 0;
   /** Where the write being walked over says that it ends. */
   let writeEnd: number | null = null;
   while (at < size) {
     const entry = await entryAt(readAt, at);
     if (entry === null) {
-      if (writeEnd === null && (await isUnwritten(readAt, at))) return { end, tail: 'torn' };
-      writeEnd ??= await claimedEnd(readAt, at);
-      break;
+      const behind = await wholeBehind(readAt, at, { size, writeEnd });
+      if (behind === null) break;
+      gaps += 1;
+      at = behind;
+      end = behind;
+      continue;
     }
     at = entry.next;
     writeEnd = at + entry.left;
@@ -49,36 +60,52 @@ export async function scan(readAt: ReadAt, size: number): Promise<Scan> {
       writeEnd = null;
     }
   }
-  if (end === size) return { end, tail: 'none' };
-  return { end, tail: await tailOf(readAt, size, { end, at, writeEnd }) };
+  if (end === size) return { end, tail: 'none', gaps };
+  return { end, tail: size - end > MAX_WRITE_BYTES ? 'lost' : 'torn', gaps };
+}
+
+/** What is known where the walk stopped. */
+interface Stop {
+  readonly size: number;
+  /** Where the broken write says that it ends, if one of its entries could be read. */
+  readonly writeEnd: number | null;
 }
 
 /**
- * Every write is synced before the next begins, so only the last can be torn: one with an entry of
- * another write behind it, or longer than any write, was damaged later. The damage may be in the
- * frame itself, so its word on where it ends is not enough: the whole tail is looked through.
+ * The first whole entry behind a broken one at `at`, if any entry behind it belongs to another
+ * write; null where nothing does. The damage may be in the frame itself, so its word on where the
+ * write ends is heard only as far as it goes: everything behind is looked through.
  */
-async function tailOf(
+async function wholeBehind(readAt: ReadAt, at: number, stop: Stop): Promise<number | null> {
+  let writeEnd = stop.writeEnd ?? (await claimedEnd(readAt, at));
+  // A page that never reached the disk reads as zeros: the write's other pages may have.
+  const unwritten = writeEnd === null && (await isUnwritten(readAt, at));
+  let first: number | null = null;
+  for await (const { from, entry } of wholeEntries(readAt, at, stop.size)) {
+    first ??= from;
+    const itsEnd = entry.next + entry.left;
+    if (unwritten) writeEnd ??= itsEnd;
+    if (itsEnd !== writeEnd) return first;
+  }
+  return null;
+}
+
+const STEP_BYTES = 64 * 1024;
+
+/** Every whole entry that can be found from `at` on. */
+async function* wholeEntries(
   readAt: ReadAt,
+  at: number,
   size: number,
-  {
-    end,
-    at,
-    writeEnd,
-  }: { readonly end: number; readonly at: number; readonly writeEnd: number | null },
-): Promise<'torn' | 'damaged'> {
-  if (size - end > MAX_WRITE_BYTES) return 'damaged';
+): AsyncGenerator<{ readonly from: number; readonly entry: Entry }> {
   for (let from = at; from < size; from += STEP_BYTES) {
     const step = Buffer.from(await readAt(from, STEP_BYTES + FRAME_BYTES - 1));
     for (const offset of beginnings(step, size - from)) {
       const entry = await entryAt(readAt, from + offset);
-      if (entry !== null && entry.next + entry.left !== writeEnd) return 'damaged';
+      if (entry !== null) yield { from: from + offset, entry };
     }
   }
-  return 'torn';
 }
-
-const STEP_BYTES = 64 * 1024;
 
 /** Where an entry could begin whose write ends within `room`. Zeros are none, and there may be many. */
 function* beginnings(step: Buffer, room: number): Generator<number> {
@@ -91,12 +118,13 @@ function* beginnings(step: Buffer, room: number): Generator<number> {
   }
 }
 
-/** A page that never reached the disk reads as zeros: the write's other pages may have. */
 async function isUnwritten(readAt: ReadAt, at: number): Promise<boolean> {
   return (await readAt(at, FRAME_BYTES)).every((byte) => byte === 0);
 }
 
+/** Zeros claim nothing. */
 async function claimedEnd(readAt: ReadAt, at: number): Promise<number | null> {
-  const frame: Frame | null = readFrame(await readAt(at, FRAME_BYTES));
-  return frame === null ? null : at + FRAME_BYTES + frame.length + frame.left;
+  const frame = readFrame(await readAt(at, FRAME_BYTES));
+  if (frame === null || (frame.length | frame.left | frame.crc) === 0) return null;
+  return at + FRAME_BYTES + frame.length + frame.left;
 }
