@@ -6,6 +6,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { conversationOf, textOf, writtenAt, type Sizes } from './corpus.ts';
+import { median } from './statistics.ts';
 
 const KEY = `PRAGMA key = "x'${'2f'.repeat(32)}'";`;
 const ROUNDS = 5;
@@ -76,6 +77,3 @@ function round(database: string): { list: number; conversation: number; write: n
   const [key = 0, pragma = 0, list = 0, conversation = 0, write = 0] = times;
   return { list: key + pragma + list, conversation, write };
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

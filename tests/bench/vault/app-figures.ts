@@ -1,0 +1,167 @@
+/** What one packaged app with one filled vault costs: unlock, list, conversation, search, writing, memory. */
+import type { Worker } from 'playwright-core';
+import type { ConversationId } from '../../../src/contract/desk.ts';
+import { PASSPHRASE, type VaultRig } from '../../fault/vault/vault-rig.ts';
+import { ask } from '../../support/desk-probe.ts';
+import { anyWord, seeded, type Sizes } from './corpus.ts';
+import { median, percentile } from './statistics.ts';
+
+const ROUNDS = 7;
+/** A person takes longer than this to type a passphrase; sealed bytes are read meanwhile. */
+const TYPING_MS = 1_000;
+
+export interface UnlockFigures {
+  readonly kdfMs: number;
+  /** From the derived key to the first 50 lines, told to the screen. */
+  readonly listMs: number;
+  /** From the derived key until everything can be asked. */
+  readonly readyMs: number;
+}
+
+/** Medians over fresh Workers on the same profile. */
+export async function measureUnlocks(rig: VaultRig): Promise<UnlockFigures> {
+  const rounds: UnlockFigures[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const vault = await freshWorker(rig);
+    await watchFacts(vault);
+    await sleep(TYPING_MS);
+    const opened = await ask(vault, 'unlock', { passphrase: PASSPHRASE });
+    if (!opened.output.ok) throw new Error(opened.output.refusal);
+    rounds.push(await timesOf(vault));
+    await ask(vault, 'lock', null).catch(() => undefined);
+  }
+  const of = (pick: (one: UnlockFigures) => number): number => median(rounds.map(pick));
+  return {
+    kdfMs: of(({ kdfMs }) => kdfMs),
+    listMs: of(({ listMs }) => listMs),
+    readyMs: of(({ readyMs }) => readyMs),
+  };
+}
+
+/** The page anew, as after a lock: a new Worker that has read nothing yet. */
+export async function freshWorker(rig: VaultRig): Promise<Worker> {
+  const next = rig.page.waitForEvent('worker');
+  await rig.page.reload();
+  const vault = await next;
+  await rig.page.waitForSelector('#app > *');
+  return vault;
+}
+
+interface Stamps {
+  firstLook?: number;
+  answered?: number;
+}
+
+/** Stamps the first look and the answer to our unlock as they leave the Worker. */
+async function watchFacts(vault: Worker): Promise<void> {
+  await vault.evaluate(() => {
+    const scope = globalThis as unknown as {
+      postMessage: (message: unknown) => void;
+      stamps: Stamps;
+    };
+    const post = scope.postMessage;
+    scope.stamps = {};
+    scope.postMessage = (message) => {
+      const down = message as { readonly fact?: { readonly type?: string } };
+      if (down.fact?.type === 'first-look') scope.stamps.firstLook ??= performance.now();
+      post.call(globalThis, message);
+    };
+  });
+}
+
+async function timesOf(vault: Worker): Promise<UnlockFigures> {
+  return await vault.evaluate(() => {
+    const { stamps } = globalThis as unknown as { readonly stamps: Stamps };
+    const [kdf] = performance.getEntriesByName('vault-kdf');
+    if (kdf === undefined) throw new Error('no key was derived');
+    const derived = kdf.startTime + kdf.duration;
+    return {
+      kdfMs: kdf.duration,
+      listMs: (stamps.firstLook ?? Number.NaN) - derived,
+      readyMs: performance.now() - derived,
+    };
+  });
+}
+
+export interface UseFigures {
+  readonly openConversationMs: number;
+  readonly durableWriteMs: number;
+  readonly searchP50Ms: number;
+  readonly searchP95Ms: number;
+}
+
+const QUERIES = 200;
+const WRITES = 50;
+
+/** Asked of an open vault whose index is complete. `conversation` is the long one. */
+export async function measureUse(
+  vault: Worker,
+  conversation: ConversationId,
+  sizes: Sizes,
+): Promise<UseFigures> {
+  const opens: number[] = [];
+  const writes: number[] = [];
+  for (let n = 0; n < WRITES; n += 1) {
+    opens.push((await ask(vault, 'read', { conversation, before: null, limit: 100 })).ms);
+    writes.push((await ask(vault, 'send', { conversation, text: `Messung ${n}` })).ms);
+  }
+  const random = seeded(sizes.messages);
+  const times: number[] = [];
+  for (let n = 0; n < QUERIES; n += 1) {
+    const { ms } = await ask(vault, 'search', query(n, random));
+    times.push(ms);
+  }
+  return {
+    openConversationMs: median(opens),
+    durableWriteMs: median(writes),
+    searchP50Ms: percentile(times, 50),
+    searchP95Ms: percentile(times, 95),
+  };
+}
+
+/** A word, the beginning of one, two words, a slip of the finger: in turn. */
+function query(n: number, random: () => number) {
+  const one = anyWord(random);
+  const texts = [
+    one,
+    one.slice(0, 4),
+    `${one} ${anyWord(random)}`,
+    `${one.slice(0, 3)}x${one.slice(4)}`,
+  ];
+  return {
+    text: texts[n % texts.length] ?? one,
+    kinds: [],
+    from: null,
+    to: null,
+    codes: [],
+    operator: null,
+    language: null,
+    limit: 20,
+  };
+}
+
+/** Until the index answers completely. */
+export async function indexed(vault: Worker): Promise<void> {
+  for (;;) {
+    const { output } = await ask(vault, 'search', query(0, seeded(1)));
+    if (output.complete) return;
+    await sleep(200);
+  }
+}
+
+/** Memory of all the app's processes that is theirs alone, MB. */
+export async function memoryOf(rig: VaultRig): Promise<number> {
+  const kilobytes = await rig
+    .app()
+    .evaluate(({ app }) =>
+      app
+        .getAppMetrics()
+        .reduce((sum, { memory }) => sum + (memory.privateBytes ?? memory.workingSetSize), 0),
+    );
+  return Math.round(kilobytes / 1024);
+}
+
+const sleep = async (ms: number): Promise<void> =>
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });

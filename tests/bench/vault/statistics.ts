@@ -1,0 +1,10 @@
+/** Over a handful of measurements. */
+export const percentile = (values: readonly number[], percent: number): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100));
+  return sorted[at] ?? Number.NaN;
+};
+
+export const median = (values: readonly number[]): number => percentile(values, 50);
+
+export const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));
