@@ -18,6 +18,7 @@ export const labels = {
   sheet: utf8ToBytes('sc1/sheet'),
   sheetName: utf8ToBytes('sc1/name-of-sheet'),
   epoch: utf8ToBytes('sc1/epoch'),
+  file: utf8ToBytes('sc1/file'),
   backupIdentity: utf8ToBytes('sc1/backup-identity'),
   backupPassphrase: utf8ToBytes('sc1/backup-passphrase'),
 } as const;
