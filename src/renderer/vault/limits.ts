@@ -16,8 +16,10 @@ export const ARGON_TARGET_MS = 1 * SECOND;
 /** Code points. */
 export const MIN_PASSPHRASE = 12;
 export const MAX_PASSPHRASE = 1024;
-/** Different code points a passphrase has at least: "aaaaaaaaaaaa" is none. */
-export const MIN_DISTINCT = 6;
+/** zxcvbn's score from which a passphrase is taken: 10^8 guesses, each of them an Argon2id. */
+export const MIN_SCORE = 3;
+/** Code points that are judged; what comes after can only make it better, and judging takes longer with each. */
+export const MAX_JUDGED = 48;
 /** Wrong tries answered at once; each further one waits twice as long as the last. */
 export const FREE_TRIES = 3;
 export const FIRST_TRY_WAIT_MS = 1 * SECOND;
@@ -51,6 +53,25 @@ export const REBUILD_PAGE = 500;
 export const HEAD_EVERY_ENTRIES = 64;
 /** … or this long after the first unrecorded one, and at lock. */
 export const HEAD_EVERY_MS = 1 * MINUTE;
+
+// Checkpoints and generations (ADR 0014)
+/** Records in one page of the manifest, and lines of a list in one of its pages. */
+export const MANIFEST_PAGE = 1024;
+export const HEADS_PAGE = 64;
+/** A checkpoint is written after this many entries … */
+export const CHECKPOINT_EVERY_ENTRIES = 512;
+/** … or this long after the last change, and at lock. */
+export const CHECKPOINT_AFTER_MS = 20 * SECOND;
+/** Records a rewrite takes from the copy at once. */
+export const REWRITE_PAGE = 200;
+/** What a rewrite leaves free on the disk: below it main stops receiving. */
+export const SPACE_GUARD_BYTES = 200 * MIB;
+/** A generation is written anew after a week, when at least half of it, or this much, is out of date. */
+export const SNAPSHOT_EVERY_MS = 7 * 24 * 60 * MINUTE;
+export const SNAPSHOT_GARBAGE_BYTES = 64 * MIB;
+/** How long after an unlock the background work begins, and between two looks whether a snapshot is due. */
+export const CHECK_AFTER_MS = 5 * SECOND;
+export const SNAPSHOT_LOOK_MS = 30 * MINUTE;
 
 /** How long a lock waits for the head to be recorded. */
 export const LOCK_PATIENCE_MS = 2 * SECOND;
@@ -105,6 +126,22 @@ export const MAX_IDENTIFIERS = 200;
 export const JOB_EVERY_MS = 100;
 /** A long loop gives the event loop a turn after this long. */
 export const TURN_MS = 8;
+
+// Audit log, retention and tombstones
+/** What happened is on the disk at the latest after this long. */
+export const AUDIT_FLUSH_MS = 1 * SECOND;
+/** When the disk was full: the next try. */
+export const AUDIT_RETRY_MS = 1 * MINUTE;
+/** Events in one record. */
+export const AUDIT_PAGE_EVENTS = 32;
+/** Events that wait in memory while nothing can be written; what follows is not noted. */
+export const MAX_AUDIT_WAITING = 4096;
+/** Hex digits of what an event is about. */
+export const MAX_ABOUT = 128;
+/** The head of the log is signed at least this often while it moves. */
+export const AUDIT_SIGN_EVERY_MS = 24 * 60 * MINUTE;
+export const TOMBSTONE_BYTES = 16;
+export const TOMBSTONES_PER_RECORD = 4096;
 
 // Keeping, as asked for by the screen
 /** Lines of a list in one page. */

@@ -1,0 +1,216 @@
+import { expect, test } from 'vitest';
+import type { RowId } from '../../../../protocol/ids.ts';
+import { AUDIT_FLUSH_MS, AUDIT_PAGE_EVENTS, AUDIT_RETRY_MS, MAX_AUDIT_WAITING } from '../limits.ts';
+import { keptLog, type KeptLog } from '../testing/kept-log.ts';
+
+const CASE = 'c'.repeat(32);
+const DAY = 24 * 3_600_000;
+
+/** So many events of one case, counted from 1, on the disk. */
+async function filled(count: number): Promise<KeptLog> {
+  const log = await keptLog();
+  for (let i = 1; i <= count; i += 1) log.audit.note('case-saved', { about: CASE, count: i });
+  await log.env.advance(AUDIT_FLUSH_MS);
+  return log;
+}
+
+const counts = async (
+  log: Pick<KeptLog['audit'], 'page'>,
+  before: number | null = null,
+  limit = 1000,
+): Promise<readonly (number | null)[]> =>
+  (await log.page(before, limit)).events.map(({ count }) => count);
+
+/** Changes one record as somebody with every key could. */
+function tampered(log: KeptLog, change: (events: { count: number | null }[]) => void): void {
+  const [id, record] = [...log.store.records].find(([, { table }]) => table === 'audit') ?? [];
+  if (id === undefined || record === undefined) throw new Error('no page');
+  const value = structuredClone(record.value) as { events: { count: number | null }[] };
+  change(value.events);
+  log.store.records.set(id, { ...record, value });
+}
+
+test('what is noted is on the disk a second later, in order, and there after opening again', async () => {
+  const log = await keptLog();
+  log.audit.note('unlocked');
+  log.audit.note('case-opened', { about: CASE });
+  expect(log.store.commits).toHaveLength(0);
+  await log.env.advance(AUDIT_FLUSH_MS);
+  expect(log.store.commits).toHaveLength(1);
+  const { events, earlier } = await (await log.again()).page(null, 10);
+  expect(earlier).toBe(false);
+  expect(events).toEqual([
+    {
+      seq: 2,
+      at: expect.any(Number),
+      act: 'case-opened',
+      by: log.device.id,
+      about: CASE,
+      count: null,
+    },
+    {
+      seq: 1,
+      at: expect.any(Number),
+      act: 'unlocked',
+      by: log.device.id,
+      about: null,
+      count: null,
+    },
+  ]);
+});
+
+test('a page holds what is noted and not written yet', async () => {
+  const log = await keptLog();
+  log.store.full = true;
+  log.audit.note('unlocked');
+  expect((await log.audit.page(null, 10)).events).toMatchObject([{ act: 'unlocked' }]);
+});
+
+test('the log is read backwards a page at a time', async () => {
+  const { audit } = await filled(100);
+  expect(await counts(audit, null, 3)).toEqual([100, 99, 98]);
+  expect(await counts(audit, 98, 40)).toEqual(Array.from({ length: 40 }, (_, i) => 97 - i));
+  expect(await audit.page(3, 10)).toMatchObject({
+    events: [{ seq: 2 }, { seq: 1 }],
+    earlier: false,
+  });
+  expect(await audit.page(1, 10)).toEqual({ events: [], earlier: false });
+});
+
+test.each([
+  1,
+  AUDIT_PAGE_EVENTS - 1,
+  AUDIT_PAGE_EVENTS,
+  AUDIT_PAGE_EVENTS + 1,
+  3 * AUDIT_PAGE_EVENTS,
+])('a log of %i events goes on where it stood when it is opened again', async (count) => {
+  const log = await filled(count);
+  const again = await log.again();
+  again.note('locked');
+  await again.close();
+  expect(await (await log.again()).verify()).toMatchObject({ sound: true, events: count + 1 });
+});
+
+test('closing writes what waits, and nothing is noted after it', async () => {
+  const log = await keptLog();
+  log.audit.note('locked');
+  await log.audit.close();
+  log.audit.note('unlocked');
+  await log.env.advance(AUDIT_FLUSH_MS);
+  expect((await (await log.again()).page(null, 10)).events).toMatchObject([{ act: 'locked' }]);
+});
+
+test('what a full disk refuses waits, and is written when there is room', async () => {
+  const log = await keptLog();
+  log.store.full = true;
+  log.audit.note('unlocked');
+  await log.env.advance(AUDIT_FLUSH_MS);
+  log.store.full = false;
+  await log.env.advance(AUDIT_RETRY_MS);
+  expect((await (await log.again()).page(null, 10)).events).toHaveLength(1);
+});
+
+test('no more than so many events wait in memory', async () => {
+  const log = await keptLog();
+  log.store.full = true;
+  for (let i = 0; i <= MAX_AUDIT_WAITING; i += 1) log.audit.note('case-saved');
+  log.store.full = false;
+  expect((await log.audit.verify()).events).toBe(MAX_AUDIT_WAITING);
+});
+
+test('a name handed in where an id belongs is not written, nor what is no count', async () => {
+  const log = await keptLog();
+  log.audit.note('case-opened', { about: 'Familie Ahorn', count: Number.NaN });
+  expect((await log.audit.page(null, 1)).events).toMatchObject([{ about: null, count: null }]);
+});
+
+test('a sound log is called sound, with its head', async () => {
+  const { audit } = await filled(70);
+  const check = await audit.verify();
+  expect(check).toMatchObject({ sound: true, events: 70, brokenAt: null });
+  expect(check.head).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('an event changed in its record is found at its place', async () => {
+  const log = await filled(20);
+  tampered(log, (events) => {
+    const fifth = events[4];
+    if (fifth !== undefined) fifth.count = 99;
+  });
+  expect(await (await log.again()).verify()).toMatchObject({ sound: false, brokenAt: 5 });
+});
+
+test('an event taken out is found at its place', async () => {
+  const log = await filled(20);
+  tampered(log, (events) => events.splice(7, 1));
+  expect(await (await log.again()).verify()).toMatchObject({ sound: false, brokenAt: 8 });
+});
+
+test('the end taken off is found by the daily signature', async () => {
+  const log = await filled(20);
+  tampered(log, (events) => events.splice(15));
+  expect(await (await log.again()).verify()).toMatchObject({ sound: false, brokenAt: 16 });
+});
+
+test('a whole record taken out is found', async () => {
+  const log = await filled(3 * AUDIT_PAGE_EVENTS);
+  const pages = [...log.store.records.values()].filter(({ table }) => table === 'audit');
+  log.store.records.delete(pages[1]?.id as RowId);
+  expect(await log.audit.verify()).toMatchObject({ sound: false, brokenAt: AUDIT_PAGE_EVENTS + 1 });
+});
+
+test('the head is signed anew once a day', async () => {
+  const log = await filled(1);
+  const signatures = (): readonly string[] =>
+    log.store.commits
+      .flat()
+      .filter(({ table }) => table === 'setting')
+      .map(({ value }) => JSON.stringify(value));
+  log.audit.note('case-saved');
+  await log.env.advance(AUDIT_FLUSH_MS);
+  expect(signatures()).toHaveLength(1);
+  await log.env.advance(DAY);
+  log.audit.note('case-saved');
+  await log.env.advance(AUDIT_FLUSH_MS);
+  expect(signatures()).toHaveLength(2);
+});
+
+test('the beginning that is old enough is named, and cut, and the rest is still sound', async () => {
+  const log = await filled(50);
+  const until = log.env.now();
+  await log.env.advance(DAY);
+  for (let i = 51; i <= 60; i += 1) log.audit.note('case-saved', { count: i });
+  expect(await log.audit.oldest(until)).toMatchObject({ from: 1, upTo: 50 });
+  expect(await log.audit.cut(50)).toMatchObject({ ok: true });
+  const again = await log.again();
+  for (const audit of [log.audit, again]) {
+    expect(await counts(audit)).toEqual([60, 59, 58, 57, 56, 55, 54, 53, 52, 51]);
+    expect(await audit.verify()).toMatchObject({ sound: true, events: 10 });
+    expect(await audit.oldest(until)).toBeNull();
+  }
+  again.note('locked');
+  await again.close();
+  expect(await (await log.again()).verify()).toMatchObject({ sound: true, events: 11 });
+});
+
+test.each([AUDIT_PAGE_EVENTS, 40])('a log cut to nothing at %i goes on counting', async (count) => {
+  const log = await filled(count);
+  await log.audit.cut(count);
+  expect([...log.store.records.values()].some(({ table }) => table === 'audit')).toBe(false);
+  const again = await log.again();
+  expect(await again.verify()).toMatchObject({ sound: true, events: 0 });
+  again.note('unlocked');
+  expect((await again.page(null, 5)).events).toMatchObject([{ seq: count + 1 }]);
+  expect(await again.verify()).toMatchObject({ sound: true, events: 1 });
+});
+
+test('a cut that nobody signed is found', async () => {
+  const log = await filled(40);
+  await log.audit.cut(10);
+  const cut = [...log.store.records.values()].find(
+    ({ value }) => (value as { readonly seq?: number }).seq === 10,
+  );
+  if (cut === undefined) throw new Error('no cut');
+  log.store.records.set(cut.id, { ...cut, value: { ...cut.value, at: 1 } });
+  expect(await (await log.again()).verify()).toMatchObject({ sound: false, brokenAt: 11 });
+});

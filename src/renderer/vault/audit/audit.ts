@@ -1,0 +1,288 @@
+/**
+ * Vault, audit: who did what when, without content, in a chain that shows every change (ADR 0016).
+ *
+ * `note` only remembers; what it was told is on the disk about a second later, in order. Nothing that
+ * a person does ever waits for the log or fails because of it.
+ */
+import type { DeviceId } from '../../../../protocol/ids.ts';
+import type { Sign } from '../../../../protocol/team/signature.ts';
+import type { AuditAct, AuditCheck, AuditEvent } from '../../../contract/keeping.ts';
+import { ok, type Outcome } from '../../../contract/outcome.ts';
+import type { Env } from '../env.ts';
+import {
+  AUDIT_FLUSH_MS,
+  AUDIT_RETRY_MS,
+  AUDIT_SIGN_EVERY_MS,
+  MAX_AUDIT_WAITING,
+} from '../limits.ts';
+import { serial } from '../serial.ts';
+import type { Change, VaultStore } from '../store/vault-store.ts';
+import { breather } from '../turns.ts';
+import { checkLog } from './check.ts';
+import { chained, headOf, NO_EVENTS, opaque, type AuditHead, type ChainedEvent } from './event.ts';
+import { exportName, logLines, type DevicePublic } from './export.ts';
+import { pageOf, Pages, type PagesParts } from './pages.ts';
+import { isSigned, signHead, type SignedHead } from './signed-head.ts';
+
+export interface AuditParts extends PagesParts {
+  readonly env: Pick<Env, 'now' | 'later' | 'ticks'>;
+  readonly store: Pick<VaultStore, 'has' | 'get' | 'commit'>;
+  readonly device: { readonly id: DeviceId; readonly keys: DevicePublic; readonly sign: Sign };
+  /** `carrier.save`: a path the person chooses. */
+  readonly save: (document: {
+    readonly name: string;
+    readonly bytes: Uint8Array;
+  }) => Promise<Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write'>>;
+}
+
+/** A stretch of events at the beginning of the log. */
+export interface AuditStretch {
+  readonly from: number;
+  readonly upTo: number;
+  /** When the newest of them happened. */
+  readonly at: number;
+}
+
+/** Says that something happened. Never throws and never waits; `about` must be an opaque id. */
+export type Note = (
+  act: AuditAct,
+  more?: { readonly about?: string; readonly count?: number },
+) => void;
+
+export interface Audit {
+  readonly note: Note;
+  /** Newest first, before this place; null: from the newest. */
+  readonly page: (
+    before: number | null,
+    limit: number,
+  ) => Promise<{ readonly events: readonly AuditEvent[]; readonly earlier: boolean }>;
+  /** Reads the whole log and follows its chain, from where it begins to where this vault says it stands. */
+  readonly verify: () => Promise<AuditCheck>;
+  /** JSON lines with every chain value, the last one the head signed by the device; see tools/verify-audit.ts. */
+  readonly exportLog: () => Promise<
+    Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write'>
+  >;
+  /** The beginning of the log, as far as everything in it happened at or before `until`; null: nothing did. */
+  readonly oldest: (until: number) => Promise<AuditStretch | null>;
+  /** Deletes every event up to place `upTo`. A signed record says what chain value the rest begins with. */
+  readonly cut: (upTo: number) => Promise<Outcome<null, 'disk-full'>>;
+  /** Writes what waits, and takes nothing more. */
+  readonly close: () => Promise<void>;
+}
+
+export async function openAudit(parts: AuditParts): Promise<Audit> {
+  const pages = new Pages(parts);
+  const cut = await pages.signed('audit-cut');
+  const first = pageOf((cut?.seq ?? 0) + 1);
+  const newest = pages.newest(first);
+  const open = newest === null ? [] : await pages.read(newest);
+  const last = open.at(-1);
+  const start = cut === null ? NO_EVENTS : headOf({ seq: cut.seq, chain: cut.head });
+  const head = last === undefined ? start : headOf(last);
+  return new Log(parts, { pages, open, head, cut, signed: await pages.signed('audit-head') });
+}
+
+interface State {
+  readonly pages: Pages;
+  /** Events of the newest page, which the next write goes on with. */
+  readonly open: readonly ChainedEvent[];
+  readonly head: AuditHead;
+  readonly cut: SignedHead | null;
+  readonly signed: SignedHead | null;
+}
+
+class Log implements Audit {
+  readonly #parts: AuditParts;
+  readonly #pages: Pages;
+  readonly #oneByOne = serial();
+  /** Noted and not written yet. */
+  readonly #waiting: ChainedEvent[] = [];
+  /** Of the last event noted, and of the last one written. */
+  #noted: AuditHead;
+  #written: AuditHead;
+  #open: readonly ChainedEvent[];
+  #cut: SignedHead | null;
+  #signed: SignedHead | null;
+  #stopTimer: (() => void) | null = null;
+  #closed = false;
+
+  constructor(parts: AuditParts, { pages, open, head, cut, signed }: State) {
+    this.#parts = parts;
+    this.#pages = pages;
+    this.#open = open;
+    this.#noted = head;
+    this.#written = head;
+    this.#cut = cut;
+    this.#signed = signed;
+  }
+
+  readonly note: Note = (act, { about, count } = {}) => {
+    if (this.#closed || this.#waiting.length >= MAX_AUDIT_WAITING) return;
+    const whole = count !== undefined && Number.isSafeInteger(count) && count >= 0;
+    const { event, head } = chained(
+      {
+        at: this.#parts.env.now(),
+        act,
+        by: this.#parts.device.id,
+        about: opaque(about),
+        count: whole ? count : null,
+      },
+      this.#noted,
+    );
+    this.#noted = head;
+    this.#waiting.push(event);
+    this.#writeIn(AUDIT_FLUSH_MS);
+  };
+
+  readonly page: Audit['page'] = async (before, limit) =>
+    await this.#afterWriting(async () => {
+      const first = this.#first();
+      const newest = Math.min(before ?? Number.MAX_SAFE_INTEGER, this.#noted.seq + 1) - 1;
+      const oldest = Math.max(first, newest - limit + 1);
+      const events: AuditEvent[] = [];
+      for await (const event of this.#events(oldest)) {
+        if (event.seq > newest) break;
+        events.push(eventOnly(event));
+      }
+      return { events: events.toReversed(), earlier: oldest > first };
+    });
+
+  readonly verify: Audit['verify'] = async () =>
+    await this.#afterWriting(async () => {
+      const { device } = this.#parts;
+      const by = { id: device.id, publicKey: device.keys.sign };
+      return await checkLog(this.#events(this.#first()), {
+        cut: this.#cut,
+        signed: this.#signed,
+        last: this.#noted,
+        isSigned: (head) => isSigned(head, by),
+      });
+    });
+
+  readonly exportLog: Audit['exportLog'] = async () => {
+    const { env, device, save } = this.#parts;
+    const saved = await this.#afterWriting(async () => {
+      const signed = signHead(this.#written, env.now(), device);
+      const about = { device, cut: this.#cut, signed };
+      const bytes = await logLines(this.#durable(), about);
+      return await save({ name: exportName(env.now()), bytes });
+    });
+    if (saved.ok) this.note('audit-exported', { count: this.#written.seq - this.#first() + 1 });
+    return saved;
+  };
+
+  readonly oldest: Audit['oldest'] = async (until) =>
+    await this.#afterWriting(async () => {
+      const from = this.#first();
+      let stretch: AuditStretch | null = null;
+      let at = 0;
+      for await (const event of this.#durable()) {
+        if (event.at > until) break;
+        at = Math.max(at, event.at);
+        stretch = { from, upTo: event.seq, at };
+      }
+      return stretch;
+    });
+
+  readonly cut: Audit['cut'] = async (upTo) =>
+    await this.#afterWriting(async () => {
+      const from = this.#first();
+      if (upTo < from) return ok(null);
+      const { env, device, store } = this.#parts;
+      const kept = await this.#pages.read(pageOf(upTo));
+      const last = kept.find(({ seq }) => seq === upTo);
+      if (last === undefined) throw new Error('no such event to cut at');
+      const rest = kept.filter(({ seq }) => seq > upTo);
+      const cut = signHead(headOf(last), env.now(), device);
+      const gone = Array.from({ length: pageOf(upTo) - pageOf(from) }, (_, i) =>
+        this.#pages.change(pageOf(from) + i, null),
+      );
+      const committed = await store.commit([
+        this.#pages.signChange('audit-cut', cut),
+        this.#pages.change(pageOf(upTo), rest.length === 0 ? null : rest),
+        ...gone,
+      ]);
+      if (!committed.ok) return committed;
+      this.#cut = cut;
+      if (pageOf(upTo) === pageOf(this.#written.seq)) this.#open = rest;
+      return committed;
+    });
+
+  readonly close: Audit['close'] = async () => {
+    this.#closed = true;
+    this.#stopTimer?.();
+    this.#stopTimer = null;
+    await this.#oneByOne(async () => await this.#write());
+  };
+
+  /** Place of the oldest event that is kept. */
+  #first(): number {
+    return (this.#cut?.seq ?? 0) + 1;
+  }
+
+  /** From place `from` on, what still waits at the end. */
+  async *#events(from: number): AsyncGenerator<ChainedEvent> {
+    for await (const event of this.#durable(from)) yield event;
+    for (const event of this.#waiting) if (event.seq >= from) yield event;
+  }
+
+  async *#durable(from: number = this.#first()): AsyncGenerator<ChainedEvent> {
+    const breathe = breather(this.#parts.env.ticks);
+    for (let page = pageOf(from); page <= pageOf(this.#written.seq); page += 1) {
+      await breathe();
+      for (const event of await this.#pages.read(page)) if (event.seq >= from) yield event;
+    }
+  }
+
+  async #afterWriting<T>(work: () => Promise<T>): Promise<T> {
+    return await this.#oneByOne(async () => {
+      await this.#write();
+      return await work();
+    });
+  }
+
+  #writeIn(ms: number): void {
+    this.#stopTimer ??= this.#parts.env.later(ms, () => {
+      this.#stopTimer = null;
+      void this.#oneByOne(async () => {
+        if (!this.#closed) await this.#write();
+      });
+    });
+  }
+
+  /** Everything that waits, in one commit. What a full disk refuses waits on. */
+  async #write(): Promise<void> {
+    const fresh = [...this.#waiting];
+    const [first, last] = [fresh[0], fresh.at(-1)];
+    if (first === undefined || last === undefined) return;
+    const begun = this.#open.filter(({ seq }) => pageOf(seq) === pageOf(first.seq));
+    const byPage = Map.groupBy([...begun, ...fresh], ({ seq }) => pageOf(seq));
+    const signed = this.#dueSignature(headOf(last));
+    const changes: Change[] = [...byPage].map(([page, events]) => this.#pages.change(page, events));
+    if (signed !== null) changes.push(this.#pages.signChange('audit-head', signed));
+    const committed = await this.#parts.store.commit(changes);
+    if (!committed.ok) {
+      if (!this.#closed) this.#writeIn(AUDIT_RETRY_MS);
+      return;
+    }
+    this.#waiting.splice(0, fresh.length);
+    this.#written = headOf(last);
+    this.#open = byPage.get(pageOf(last.seq)) ?? [];
+    this.#signed = signed ?? this.#signed;
+  }
+
+  #dueSignature(head: AuditHead): SignedHead | null {
+    const { env, device } = this.#parts;
+    const fresh = env.now() - (this.#signed?.at ?? 0) < AUDIT_SIGN_EVERY_MS;
+    return this.#signed !== null && fresh ? null : signHead(head, env.now(), device);
+  }
+}
+
+const eventOnly = ({ seq, at, act, by, about, count }: ChainedEvent): AuditEvent => ({
+  seq,
+  at,
+  act,
+  by,
+  about,
+  count,
+});

@@ -1,0 +1,86 @@
+/**
+ * Vault, audit: the log's records, {@link AUDIT_PAGE_EVENTS} events each, found by number and never by search.
+ *
+ * All of them lie in the device's own bucket at place 0, where nothing that walks a bucket meets them.
+ */
+import type { BucketId, RowId } from '../../../../protocol/ids.ts';
+import { AUDIT_PAGE_EVENTS } from '../limits.ts';
+import { rowIdOf } from '../store/sealed-row.ts';
+import type { Change, VaultStore } from '../store/vault-store.ts';
+import { readPage, type ChainedEvent } from './event.ts';
+import { readSignedHead, type SignedHead } from './signed-head.ts';
+
+export interface PagesParts {
+  readonly store: Pick<VaultStore, 'has' | 'get'>;
+  /** The device's own bucket and its name key. */
+  readonly own: BucketId;
+  readonly nameKey: (bucket: BucketId) => Uint8Array;
+}
+
+/** `cut`: where the kept part of the log begins. `head`: the newest daily signature. */
+export type SignedName = 'audit-cut' | 'audit-head';
+
+export const pageOf = (seq: number): number => Math.floor((seq - 1) / AUDIT_PAGE_EVENTS);
+
+export class Pages {
+  readonly #parts: PagesParts;
+
+  constructor(parts: PagesParts) {
+    this.#parts = parts;
+  }
+
+  /** The events of a page; none where it is not there. */
+  async read(page: number): Promise<readonly ChainedEvent[]> {
+    const value = await this.#parts.store.get('audit', this.#rowOf(page));
+    return value === null ? [] : readPage(value);
+  }
+
+  /** The write that makes a page these events; null removes it. */
+  change(page: number, events: readonly ChainedEvent[] | null): Change {
+    const { own: bucket } = this.#parts;
+    const value = events === null ? null : { events };
+    return { bucket, table: 'audit', id: this.#rowOf(page), seq: 0, value };
+  }
+
+  async signed(name: SignedName): Promise<SignedHead | null> {
+    return readSignedHead(await this.#parts.store.get('setting', this.#signRow(name)));
+  }
+
+  signChange(name: SignedName, value: SignedHead): Change {
+    return {
+      bucket: this.#parts.own,
+      table: 'setting',
+      id: this.#signRow(name),
+      seq: 0,
+      value,
+    };
+  }
+
+  /** The last page there is from `first` on, which have no gaps; null: none. Asks the manifest only. */
+  newest(first: number): number | null {
+    if (!this.#has(first)) return null;
+    let step = 1;
+    while (this.#has(first + step)) step *= 2;
+    let [known, beyond] = [first + Math.floor(step / 2), first + step];
+    while (beyond - known > 1) {
+      const middle = Math.floor((known + beyond) / 2);
+      if (this.#has(middle)) known = middle;
+      else beyond = middle;
+    }
+    return known;
+  }
+
+  #has(page: number): boolean {
+    return this.#parts.store.has(this.#rowOf(page));
+  }
+
+  #rowOf(page: number): RowId {
+    const { own, nameKey } = this.#parts;
+    return rowIdOf(nameKey(own), 'audit', String(page));
+  }
+
+  #signRow(name: SignedName): RowId {
+    const { own, nameKey } = this.#parts;
+    return rowIdOf(nameKey(own), 'setting', name);
+  }
+}

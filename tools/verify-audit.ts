@@ -1,0 +1,227 @@
+/**
+ * Checks an exported audit log without the app and without any library.
+ *
+ * `node tools/verify-audit.ts FILE [CHAIN VALUE]`. Says `sound` and exits 0, or `broken at N` and exits
+ * 1; 2 when there is nothing to check. A chain value that was seen before (the last line of an
+ * earlier export has one) must occur in the file: otherwise the log was cut or written anew. What
+ * is checked stands in docs/decisions/0016-audit-and-retention.md.
+ */
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+export type Verdict =
+  | {
+      readonly sound: true;
+      readonly device: string;
+      readonly events: number;
+      readonly first: number;
+      readonly last: number;
+      readonly head: string;
+      readonly acts: ReadonlyMap<string, number>;
+    }
+  | { readonly sound: false; readonly at: string; readonly why: string };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Head {
+  readonly seq: number;
+  readonly chain: string;
+}
+
+const HEX16 = /^[0-9a-f]{32}$/;
+const HEX32 = /^[0-9a-f]{64}$/;
+const ABOUT = /^[0-9a-f]{1,128}$/;
+const ACT = /^[a-z-]{1,64}$/;
+const START: Head = { seq: 0, chain: '0'.repeat(64) };
+
+class Broken extends Error {
+  readonly at: string;
+  constructor(at: string, why: string) {
+    super(why);
+    this.at = at;
+  }
+}
+
+/** Reads the text of an exported log. `known` is a chain value that must occur in it. */
+export function checkLog(text: string, known: string | null = null): Verdict {
+  try {
+    return follow(text, known);
+  } catch (error) {
+    if (error instanceof Broken) return { sound: false, at: error.at, why: error.message };
+    throw error;
+  }
+}
+
+function follow(text: string, known: string | null): Verdict {
+  const lines = text.split('\n');
+  if (lines.pop() !== '') throw new Broken('the end', 'the last line is not whole');
+  const [top, end] = [lines.shift(), lines.pop()];
+  if (top === undefined || end === undefined) throw new Broken('the end', 'no signed head');
+  const { device, key, cut } = readTop(top);
+  let head: Head = START;
+  if (cut !== null) head = checkHead('the first line', cut, { device, key });
+  const seen = new Set([head.chain]);
+  const first = head.seq + 1;
+  const acts = new Map<string, number>();
+  for (const line of lines) {
+    const { act, next } = readEvent(line, head, device);
+    head = next;
+    seen.add(head.chain);
+    acts.set(act, (acts.get(act) ?? 0) + 1);
+  }
+  checkEnd(end, head, { device, key });
+  if (known !== null && !seen.has(known)) {
+    throw new Broken('the end', 'the known chain value does not occur: cut, or written anew');
+  }
+  const events = head.seq - first + 1;
+  return { sound: true, device, events, first, last: head.seq, head: head.chain, acts };
+}
+
+interface Signer {
+  readonly device: string;
+  readonly key: Buffer;
+}
+
+/** The device's id follows from its keys, so nobody signs in its name. */
+function readTop(line: string): Signer & { readonly cut: Fields | null } {
+  const at = 'the first line';
+  const { format, version, device, keys, cut } = parse(line, at);
+  if (format !== 'beistand-audit' || version !== 1)
+    throw new Broken(at, 'not an audit log of version 1');
+  const [login, sign, ik] = ['login', 'sign', 'ik'].map((name) =>
+    isObject(keys) ? hex(keys[name], HEX32, at) : hex(null, HEX32, at),
+  );
+  const parts = [login, sign, ik].map((part) => part ?? '');
+  const id = sha512('sc1/dev', Buffer.from(parts.join(''), 'hex')).toString('hex', 0, 16);
+  if (id !== device) throw new Broken(at, 'the device is not the one of these keys');
+  const signed = cut === null ? null : isObject(cut) ? cut : {};
+  const form = {
+    format,
+    version,
+    device,
+    keys: { login, sign, ik },
+    cut: signed && headForm(signed),
+  };
+  if (line !== JSON.stringify(form)) throw new Broken(at, 'not in the fixed form');
+  return { device: id, key: Buffer.from(sign ?? '', 'hex'), cut: signed };
+}
+
+function readEvent(
+  line: string,
+  before: Head,
+  device: string,
+): { readonly act: string; readonly next: Head } {
+  const at = String(before.seq + 1);
+  const { seq, at: when, act, by, about, count, chain } = parse(line, at);
+  if (line !== JSON.stringify({ seq, at: when, act, by, about, count, chain })) {
+    throw new Broken(at, 'not in the fixed form');
+  }
+  if (seq !== before.seq + 1) throw new Broken(at, 'an event is missing or out of its place');
+  if (by !== device) throw new Broken(at, 'an event of another device');
+  if (typeof act !== 'string' || !ACT.test(act)) throw new Broken(at, 'no act');
+  const bytes = Buffer.concat([
+    Buffer.of(1),
+    u64(seq, at),
+    u64(when, at),
+    short(Buffer.from(act)),
+    Buffer.from(device, 'hex'),
+    short(Buffer.from(about === null ? '' : hex(about, ABOUT, at))),
+    count === null ? Buffer.of(0) : Buffer.concat([Buffer.of(1), u64(count, at)]),
+  ]);
+  const value = sha512('sc1/audit', Buffer.from(before.chain, 'hex'), bytes).toString('hex', 0, 32);
+  if (value !== chain) throw new Broken(at, 'does not follow from the one before');
+  return { act, next: { seq: before.seq + 1, chain: value } };
+}
+
+function checkEnd(line: string, head: Head, signer: Signer): void {
+  const at = 'the end';
+  const fields = parse(line, at);
+  if (line !== JSON.stringify(headForm(fields))) throw new Broken(at, 'no signed head');
+  const signed = checkHead(at, fields, signer);
+  if (signed.seq !== head.seq || signed.chain !== head.chain) {
+    throw new Broken(String(Math.min(head.seq, signed.seq) + 1), 'the signed head is another one');
+  }
+}
+
+const headForm = ({ seq, head, at, signature }: Fields): Fields => ({ seq, head, at, signature });
+
+/** The signature is over u8 length of tag ‖ tag ‖ body (PROTOCOL §2). */
+function checkHead(at: string, fields: Fields, { device, key }: Signer): Head {
+  const chain = hex(fields['head'], HEX32, at);
+  const body = Buffer.concat([
+    Buffer.from('SCH1'),
+    Buffer.of(1),
+    Buffer.from(hex(device, HEX16, at), 'hex'),
+    u64(fields['seq'], at),
+    Buffer.from(chain, 'hex'),
+    u64(fields['at'], at),
+  ]);
+  const signed = Buffer.concat([short(Buffer.from('sc1/head')), body]);
+  const signature = Buffer.from(hex(fields['signature'], /^[0-9a-f]{128}$/, at), 'hex');
+  const publicKey = createPublicKey({
+    key: Buffer.concat([SPKI, key]),
+    format: 'der',
+    type: 'spki',
+  });
+  if (!verify(null, signed, publicKey, signature)) {
+    throw new Broken(at, 'the signature does not hold');
+  }
+  return { seq: Number(fields['seq']), chain };
+}
+
+/** What stands before the 32 bytes of an Ed25519 key in DER (RFC 8410). */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+
+function parse(line: string, at: string): Fields {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (isObject(value)) return value;
+  } catch {
+    // Not JSON: said below.
+  }
+  throw new Broken(at, 'not a line of an audit log');
+}
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+function hex(value: unknown, shape: RegExp, at: string): string {
+  if (typeof value === 'string' && shape.test(value)) return value;
+  throw new Broken(at, 'not in the fixed form');
+}
+
+function u64(value: unknown, at: string): Buffer {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+    throw new Broken(at, 'not in the fixed form');
+  }
+  const field = Buffer.alloc(8);
+  field.writeBigUInt64BE(BigInt(value));
+  return field;
+}
+
+const short = (bytes: Buffer): Buffer => Buffer.concat([Buffer.of(bytes.length), bytes]);
+
+const sha512 = (label: string, ...parts: readonly Buffer[]): Buffer =>
+  createHash('sha512')
+    .update(Buffer.concat([Buffer.from(label), ...parts]))
+    .digest();
+
+function main([file, known]: readonly string[]): number {
+  if (file === undefined || (known !== undefined && !HEX32.test(known))) {
+    process.stderr.write('usage: node tools/verify-audit.ts FILE [CHAIN VALUE]\n');
+    return 2;
+  }
+  const verdict = checkLog(readFileSync(file, 'utf8'), known ?? null);
+  if (!verdict.sound) {
+    process.stdout.write(`broken at ${verdict.at}: ${verdict.why}\n`);
+    return 1;
+  }
+  const { device, events, first, last, head, acts } = verdict;
+  process.stdout.write(`sound: ${events} events, ${first} to ${last}, of device ${device}\n`);
+  for (const [act, count] of [...acts].toSorted()) {
+    process.stdout.write(`${String(count).padStart(8)} ${act}\n`);
+  }
+  process.stdout.write(`head: ${head}\n`);
+  return 0;
+}
+
+if (import.meta.main) process.exitCode = main(process.argv.slice(2));
