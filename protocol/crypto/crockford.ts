@@ -10,7 +10,7 @@ const GROUP = /.{4}/g;
 const SHAPE = /^[0-9A-HJKMNP-TV-Z]{28}$/;
 
 /** What a code is for. Each kind has its own check symbols, so one is never taken for another. */
-export type CodeKind = 'sc1/check' | 'sc1/root-check' | 'sc1/recovery-check';
+export type CodeKind = 'sc1/check' | 'sc1/root-check' | 'sc1/recovery-check' | 'sc1/backup-check';
 
 /** 'XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX': 26 Crockford symbols and 2 check symbols (PROTOCOL §6). */
 export function formatCode(kind: CodeKind, code: Uint8Array): string {

@@ -1,0 +1,103 @@
+/**
+ * Vault, backup: one conversation as two vaults know it, made one. Pure.
+ *
+ * What one of them has, counts as had, because the messages of both are here when this is written.
+ * Where they differ about the present (who waits, the last line), the one that heard last is right.
+ */
+import { covers, mergeReceipts, type Receipt } from '../../../../protocol/talk/receipts.ts';
+import type { RowId } from '../../../../protocol/ids.ts';
+import type { SenderKey } from '../../../../protocol/talk/names.ts';
+import type { Conversation, Pending } from '../inbox/conversation.ts';
+import { MAX_CHAINS, MAX_PENDING } from '../limits.ts';
+import { mergeChains } from './merge-chains.ts';
+
+/** The conversation here with what a backup knows of it. Merging the same again changes nothing. */
+export function mergeConversation(here: Conversation, there: Conversation): Conversation {
+  const newer = there.lastAt > here.lastAt ? there : here;
+  const { preview, previewBy, lastAt, waitingSince, unread } = newer;
+  return {
+    ...here,
+    created: Math.min(here.created, there.created),
+    language: here.language === '' ? there.language : here.language,
+    lamport: Math.max(here.lamport, there.lamport),
+    newest: there.lamport > here.lamport ? there.newest : (here.newest ?? there.newest),
+    mailbox: newest(here.mailbox, there.mailbox),
+    session: newest(here.session, there.session),
+    ...mergedChains(here, there),
+    receipts: mergedReceipts(here.receipts, there.receipts),
+    pending: mergedPending(here.pending, there.pending),
+    stars: newer.stars ?? here.stars ?? there.stars,
+    ...{ preview, previewBy, lastAt, waitingSince, unread },
+  };
+}
+
+/**
+ * A backup's record as this vault may keep it. Replies of another device that had not gone out then
+ * never will from here: they are shown as expired, not as sent. Those that had gone out need nothing.
+ */
+export function adopted(
+  there: Conversation,
+  about: { readonly me: SenderKey; readonly rows: ReadonlyMap<RowId, RowId> },
+): Conversation {
+  const lost = there.pending.flatMap((reply): readonly Pending[] => {
+    const row = about.rows.get(reply.row);
+    if (row === undefined || reply.state === 'sent' || isDelivered(there, reply, about.me))
+      return [];
+    return [{ ...reply, row, state: 'expired', eids: [], resealAt: null }];
+  });
+  return { ...there, pending: lost };
+}
+
+/** What stands before the messages are here: nothing is claimed of them yet. */
+export const begun = (
+  there: Conversation,
+  look: { readonly name: string; readonly hue: number },
+) => ({
+  ...there,
+  ...look,
+  chains: [],
+  pending: [],
+});
+
+const isDelivered = ({ receipts }: Conversation, reply: Pending, me: SenderKey): boolean =>
+  receipts.some((one) => covers(one, { sender: me, session: reply.session, seq: reply.seq }));
+
+function newest<T extends { readonly lamport: number }>(a: T | null, b: T | null): T | null {
+  if (a === null || b === null) return a ?? b;
+  return b.lamport > a.lamport ? b : a;
+}
+
+function mergedReceipts(a: Conversation['receipts'], b: Conversation['receipts']) {
+  const merged = new Map<string, Receipt>();
+  for (const one of [...b, ...a]) {
+    const name = `${one.sender}/${one.session}`;
+    const known = merged.get(name);
+    merged.set(name, known === undefined ? one : mergeReceipts(known, one));
+  }
+  return [...merged.values()]
+    .slice(-MAX_CHAINS)
+    .map((one) => ({ ...one, further: [...one.further] }));
+}
+
+function mergedPending(here: readonly Pending[], there: readonly Pending[]): Pending[] {
+  const known = new Set(here.map(({ row }) => row));
+  return [...there.filter(({ row }) => !known.has(row)), ...here].slice(-MAX_PENDING);
+}
+
+/** What both hold, and every place that one of them calls forked or the two disagree about. */
+function mergedChains(
+  here: Conversation,
+  there: Conversation,
+): Pick<Conversation, 'chains' | 'forks'> {
+  const { chains, faults } = mergeChains(here.chains, there.chains);
+  const forks = new Map(
+    [...there.forks, ...here.forks, ...faults].map((fork) => [
+      `${fork.sender}/${fork.session}/${fork.seq}`,
+      fork,
+    ]),
+  );
+  return {
+    chains: chains.map((chain) => ({ ...chain, further: [...chain.further] })),
+    forks: [...forks.values()].slice(-MAX_CHAINS),
+  };
+}

@@ -1,0 +1,295 @@
+/**
+ * Vault, backup: a backup's records on their way into the open vault.
+ *
+ * Batches, each durable as a whole or not at all. A conversation that is new here is begun before its
+ * messages and finished after them, so that a restore that was stopped leaves whole records, says
+ * nothing that is not so, and is completed by running it again.
+ */
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { RowId } from '../../../../protocol/ids.ts';
+import { bodyHash } from '../../../../protocol/talk/names.ts';
+import type { CaseFile } from '../../../contract/case.ts';
+import type { EvidenceItem, Restored } from '../../../contract/keeping.ts';
+import { readCaseFile } from '../cases/case-file.ts';
+import { rowIdOf } from '../store/sealed-row.ts';
+import { readConversation, type Conversation } from '../inbox/conversation.ts';
+import { messageRowId, readMessage } from '../inbox/message-row.ts';
+import { nameOf } from '../inbox/names.ts';
+import type { Entry } from '../inbox/book.ts';
+import type { Change } from '../store/vault-store.ts';
+import { RESTORE_BATCH_CHARS, RESTORE_BATCH_RECORDS } from './limits.ts';
+import { adopted, begun, mergeConversation } from './merge-conversation.ts';
+import type { BackupParts } from './parts.ts';
+import type { Item } from './records.ts';
+import { BadBackup, DiskFull } from './refusals.ts';
+import { readEvidence } from './evidence-item.ts';
+import { mergeCase } from './merge-case.ts';
+import { historyChange, readHistory } from './history.ts';
+import { missingSettings } from './settings.ts';
+
+type ItemOf<T extends Item['type']> = Extract<Item, { type: T }>;
+
+/** The conversation whose messages are coming in. Null while what comes is passed over. */
+interface Talk {
+  readonly there: Conversation;
+  readonly rows: Map<RowId, RowId>;
+}
+
+export class Merge {
+  readonly #parts: BackupParts;
+  readonly #result = { added: 0, same: 0, newer: 0, evidence: 0 };
+  #talk: Talk | null = null;
+  #messages: ItemOf<'message'>[] = [];
+  #chars = 0;
+  #case: CaseFile | null = null;
+  #stoneKey: Uint8Array = new Uint8Array(0);
+  #stones: object[] = [];
+  readonly #references: Set<string>;
+
+  constructor(parts: BackupParts) {
+    this.#parts = parts;
+    this.#references = new Set([...parts.cases.heads()].map(([, { reference }]) => reference));
+  }
+
+  get result(): Restored {
+    return { ...this.#result };
+  }
+
+  /**
+   * Takes one record; for a file of evidence, `rest` is where its chunks are. Throws {@link DiskFull}
+   * and {@link BadBackup}; what was taken before stays.
+   */
+  async take(item: Item, rest: AsyncIterator<Item>): Promise<void> {
+    if (item.type !== 'message') await this.#endTalk();
+    if (item.type !== 'tombstone') await this.#endStones();
+    switch (item.type) {
+      case 'header':
+      case 'end':
+        return;
+      case 'settings':
+        return await this.#settings(item.value.kept);
+      case 'tombstones':
+        this.#stoneKey = item.bytes;
+        return;
+      case 'tombstone':
+        return void this.#stones.push(item.value);
+      case 'conversation':
+        return await this.#begin(item);
+      case 'message':
+        return await this.#message(item);
+      case 'case':
+        return await this.#takeCase(item);
+      case 'evidence':
+        return await this.#file(item, rest);
+      case 'audit':
+        return await this.#history(item);
+      case 'chunk':
+      case 'file-end':
+        throw new BadBackup();
+    }
+  }
+
+  async #settings(kept: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#parts.oneByOne(async () => {
+      await this.#commit(await missingSettings(this.#parts, kept));
+    });
+  }
+
+  async #begin({ value }: ItemOf<'conversation'>): Promise<void> {
+    const there = trusted(() => readConversation(value));
+    const { tombstones, oneByOne, book, buckets, language } = this.#parts;
+    if (tombstones.has('conversation', there.id)) return;
+    await oneByOne(async () => {
+      if ((await book.get(there.id)) !== undefined) return;
+      full(await buckets.ensure(1));
+      const look = book.nameTaken(there.name)
+        ? nameOf(there.id, language, (name) => book.nameTaken(name))
+        : { name: there.name, hue: there.hue };
+      const entry = { bucket: buckets.take(), conversation: begun(there, look) };
+      await this.#write([book.change(entry)], [entry]);
+    });
+    this.#talk = { there, rows: new Map() };
+  }
+
+  async #message(item: ItemOf<'message'>): Promise<void> {
+    if (this.#talk === null) return;
+    this.#messages.push(item);
+    this.#chars += String(item.value['body']).length;
+    const isFull =
+      this.#messages.length >= RESTORE_BATCH_RECORDS || this.#chars >= RESTORE_BATCH_CHARS;
+    if (isFull) await this.#keepMessages(this.#talk);
+  }
+
+  async #keepMessages(talk: Talk): Promise<void> {
+    const { oneByOne, book } = this.#parts;
+    const messages = this.#messages;
+    this.#messages = [];
+    this.#chars = 0;
+    await oneByOne(async () => {
+      const entry = await book.get(talk.there.id);
+      if (entry === undefined) throw new Error('a conversation being restored is gone');
+      const changes = new Map<RowId, Change>();
+      for (const message of messages) {
+        const change = await this.#place(entry, message, talk, changes);
+        if (change !== null) changes.set(change.id, change);
+      }
+      await this.#commit([...changes.values()]);
+      this.#result.added += changes.size;
+      this.#result.same += messages.length - changes.size;
+    });
+  }
+
+  /** Where it goes here, by sender and mid as if it had just arrived; null when the very same is here. */
+  async #place(
+    { bucket }: Entry,
+    { row: old, seq, value }: ItemOf<'message'>,
+    { there, rows }: Talk,
+    drafted: ReadonlyMap<RowId, Change>,
+  ): Promise<Change | null> {
+    const { store, nameKey } = this.#parts;
+    const { sender, body } = trusted(() => readMessage(old, value));
+    if (body.conversation !== there.id) throw new BadBackup();
+    const hash = bodyHash(utf8ToBytes(String(value['body'])));
+    const name = { sender, mid: body.mid };
+    for (const about of [name, { ...name, hash }]) {
+      const id = messageRowId(nameKey(bucket), about);
+      const kept =
+        drafted.get(id)?.value ?? (store.has(id) ? await store.get('message', id) : null);
+      rows.set(old, id);
+      if (kept === null) return { bucket, table: 'message', id, seq, value };
+      if (bodyHash(readMessage(id, kept).bytes) === hash) return null;
+    }
+    return null;
+  }
+
+  /** Its messages are all here: now it may say so. */
+  async #endTalk(): Promise<void> {
+    const talk = this.#talk;
+    if (talk === null) return;
+    if (this.#messages.length > 0) await this.#keepMessages(talk);
+    this.#talk = null;
+    const { oneByOne, book, me } = this.#parts;
+    await oneByOne(async () => {
+      const entry = await book.get(talk.there.id);
+      if (entry === undefined) throw new Error('a conversation being restored is gone');
+      const there = adopted(talk.there, { me, rows: talk.rows });
+      const conversation = mergeConversation(entry.conversation, there);
+      if (JSON.stringify(conversation) === JSON.stringify(entry.conversation)) return;
+      const next = { ...entry, conversation };
+      await this.#write([book.change(next)], [next]);
+      this.#parts.changed(conversation.id);
+    });
+  }
+
+  async #takeCase({ value }: ItemOf<'case'>): Promise<void> {
+    this.#case = null;
+    const there = trusted(() => readCaseFile(value));
+    const { cases, tombstones, oneByOne } = this.#parts;
+    if (tombstones.has('case', there.id)) return;
+    await oneByOne(async () => {
+      const here = await cases.read(there.id);
+      const verdict = mergeCase(here, there, (reference) => this.#references.has(reference));
+      if (verdict.changed) await this.#keepCase(verdict.file);
+      this.#result[verdict.counts] += 1;
+      this.#case = verdict.file;
+    });
+  }
+
+  async #keepCase(file: CaseFile): Promise<void> {
+    const { cases, buckets, nameKey } = this.#parts;
+    const known = cases.bucketOf(file.id);
+    if (known === undefined) full(await buckets.ensure(1));
+    const bucket = known ?? buckets.take();
+    const id = rowIdOf(nameKey(bucket), 'case', 'head');
+    await this.#commit([{ bucket, table: 'case', id, seq: 0, value: file }]);
+    this.#references.add(file.reference);
+    await cases.reread(bucket);
+    this.#parts.tell({ type: 'case-changed', case: file });
+  }
+
+  /** A file that is here already, or belongs to a case that is passed over, is read past. */
+  async #file({ value }: ItemOf<'evidence'>, rest: AsyncIterator<Item>): Promise<void> {
+    const item = trusted(() => readEvidence(value));
+    const file = this.#case;
+    const chunks = new Chunks(rest);
+    const wanted = file !== null && !(await this.#hasFile(file, item));
+    if (wanted) {
+      const taken = await this.#parts.evidence.take(file.id, item, chunks.all());
+      if (!taken.ok && taken.refusal === 'disk-full') throw new DiskFull();
+      if (taken.ok) this.#result.evidence += 1;
+    }
+    await chunks.drain();
+  }
+
+  async #hasFile(file: CaseFile, { id }: EvidenceItem): Promise<boolean> {
+    return (await this.#parts.evidence.list(file.id)).some((one) => one.id === id);
+  }
+
+  async #endStones(): Promise<void> {
+    const stones = this.#stones;
+    this.#stones = [];
+    if (stones.length > 0) full(await this.#parts.tombstones.take(this.#stoneKey, stones));
+  }
+
+  /** Another device's log is kept as it was, apart from our own chain; our own is here. */
+  async #history({ value }: ItemOf<'audit'>): Promise<void> {
+    const { device, oneByOne } = this.#parts;
+    const page = trusted(() => readHistory(value));
+    if (page.by === device) return;
+    await oneByOne(async () => {
+      const change = await historyChange(this.#parts, page, value);
+      if (change !== null) await this.#commit([change]);
+    });
+  }
+
+  async #write(changes: readonly Change[], entries: readonly Entry[]): Promise<void> {
+    await this.#commit(changes);
+    for (const entry of entries) this.#parts.book.put(entry);
+  }
+
+  async #commit(changes: readonly Change[]): Promise<void> {
+    if (changes.length > 0) full(await this.#parts.store.commit(changes));
+  }
+}
+
+/** The chunks of one file, up to its end. */
+class Chunks {
+  readonly #rest: AsyncIterator<Item>;
+  #ended = false;
+
+  constructor(rest: AsyncIterator<Item>) {
+    this.#rest = rest;
+  }
+
+  /** Throws {@link BrokenFile} for a file that was not whole when the backup was made. */
+  async *all(): AsyncGenerator<Uint8Array> {
+    while (!this.#ended) {
+      const item = await this.#next();
+      if (item.type === 'chunk') yield item.bytes;
+    }
+  }
+
+  async drain(): Promise<void> {
+    while (!this.#ended) await this.#next();
+  }
+
+  async #next(): Promise<Item> {
+    const { done, value } = await this.#rest.next();
+    if (done === true) throw new BadBackup();
+    if (value.type === 'file-end') this.#ended = true;
+    return value;
+  }
+}
+
+/** What a backup of ours holds can be read; what cannot, was not written by us. */
+function trusted<T>(read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new BadBackup();
+  }
+}
+
+function full(outcome: { readonly ok: boolean }): void {
+  if (!outcome.ok) throw new DiskFull();
+}
