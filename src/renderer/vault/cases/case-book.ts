@@ -1,54 +1,55 @@
-/** Vault, cases: every case file, open in memory while the vault is, each under a data key of its own. */
-import * as v from 'valibot';
-import { ConversationId, type BucketId, type RowId } from '../../../../protocol/ids.ts';
+/**
+ * Vault, cases: every case's line in memory, each case file under a data key of its own and opened
+ * only while it is read.
+ */
+import type { BucketId, ConversationId, FileId, RowId } from '../../../../protocol/ids.ts';
 import {
   emptyIncident,
   type CaseFile,
   type CaseProblem,
   type Incident,
 } from '../../../contract/case.ts';
-import type { ConversationSummary } from '../../../contract/desk.ts';
+import type { ConversationSummary, DeskRequests } from '../../../contract/desk.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { Env } from '../env.ts';
+import { fileOf } from '../evidence/evidence-row.ts';
 import type { Buckets } from '../keys/buckets.ts';
+import { MAX_LINES } from '../limits.ts';
+import { Ordered } from '../ordered.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
-import type { Change, VaultStore } from '../store/store.ts';
+import type { Change, VaultStore } from '../store/vault-store.ts';
+import { turns } from '../turns.ts';
+import { readCaseFile, withIncident } from './case-file.ts';
+import { headOf, lineOf, newestFirst, readCaseLine, type CaseLine } from './case-head.ts';
 import { problemsOf } from './checks.ts';
 import { currentCodes } from './codes.ts';
-import { incidentSchema } from './incident.ts';
+import { References } from './references.ts';
 
-const schema = v.object({
-  id: v.string(),
-  reference: v.string(),
-  conversation: v.nullable(
-    v.pipe(
-      v.string(),
-      v.transform((raw) => ConversationId(raw)),
-    ),
-  ),
-  codesVersion: v.string(),
-  incident: incidentSchema,
-  created: v.number(),
-  saved: v.number(),
-}) satisfies v.GenericSchema<unknown, CaseFile>;
+export interface CaseBookParts {
+  readonly env: Pick<Env, 'now' | 'ticks'>;
+  readonly store: Pick<VaultStore, 'commit' | 'get' | 'each' | 'heads'>;
+  readonly buckets: Pick<Buckets, 'ensure' | 'take' | 'giveBack'>;
+  readonly nameKey: (bucket: BucketId) => Uint8Array;
+  /** What changes a case goes through this, one at a time. */
+  readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
+}
 
-export interface CaseBook {
-  readonly all: () => readonly CaseFile[];
-  readonly ofConversation: (id: ConversationId) => ConversationSummary['case'];
-  /** The conversation's case, or a new one. */
-  readonly open: (conversation: ConversationId) => Promise<Outcome<CaseFile, 'disk-full'>>;
-  /** Saves as it is and says what is missing: nobody loses words because a field is empty. */
-  readonly save: (
-    id: string,
-    incident: Incident,
-  ) => Promise<
-    Outcome<
-      { readonly saved: CaseFile; readonly problems: readonly CaseProblem[] },
-      'disk-full' | 'unknown-case'
-    >
-  >;
-  /** One case per incident, all or none. */
-  readonly addAll: (incidents: readonly Incident[]) => Promise<Outcome<number, 'disk-full'>>;
+/** Takes the lines from the last checkpoint; where there is none, every case's row is read once. */
+export async function openCaseBook(parts: CaseBookParts): Promise<CaseBook> {
+  const { store, nameKey } = parts;
+  const lines = await store.heads<CaseLine>('cases', {
+    parse: readCaseLine,
+    read: async (bucket) => await readLine(store, bucket, nameKey(bucket)),
+  });
+  return new CaseBook(parts, new Ordered(lines, newestFirst));
+}
+
+type SaveOutcome = DeskRequests['saveIncident']['output'];
+type Lines = DeskRequests['cases'];
+
+interface Beginning {
+  readonly conversation: ConversationId | null;
+  readonly incident: Incident;
 }
 
 interface Held {
@@ -56,51 +57,70 @@ interface Held {
   readonly file: CaseFile;
 }
 
-type Parts = {
-  readonly env: Env;
-  readonly store: VaultStore;
-  readonly buckets: Buckets;
-  readonly dataKey: (bucket: BucketId) => Uint8Array;
-  readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
-};
+export class CaseBook {
+  readonly #parts: CaseBookParts;
+  readonly #lines: Ordered<CaseLine>;
+  readonly #buckets = new Map<string, BucketId>();
+  readonly #byConversation = new Map<ConversationId, BucketId>();
+  readonly #byFile = new Map<FileId, BucketId>();
+  readonly #references = new References();
 
-/** Opens one row per case and nothing else. */
-export async function openCaseBook(parts: Parts): Promise<CaseBook> {
-  const { store, buckets, dataKey } = parts;
-  const held: Held[] = [];
-  for (const bucket of buckets.used) {
-    const row = rowIdOf(dataKey(bucket), 'case', 'head');
-    if (store.has(row)) held.push({ bucket, file: v.parse(schema, await store.get('case', row)) });
-  }
-  return new Cases(parts, held);
-}
-
-interface Beginning {
-  readonly conversation: ConversationId | null;
-  readonly incident: Incident;
-}
-
-class Cases implements CaseBook {
-  readonly #parts: Parts;
-  readonly #held = new Map<string, Held>();
-  readonly #byConversation = new Map<ConversationId, string>();
-
-  constructor(parts: Parts, held: readonly Held[]) {
+  constructor(parts: CaseBookParts, lines: Ordered<CaseLine>) {
     this.#parts = parts;
-    for (const one of held) this.#put(one);
+    this.#lines = lines;
+    for (const [bucket, line] of lines.entries()) this.#index(bucket, line);
   }
 
-  readonly all: CaseBook['all'] = () =>
-    [...this.#held.values()].map(({ file }) => file).toSorted((a, b) => b.saved - a.saved);
+  get size(): number {
+    return this.#lines.size;
+  }
 
-  readonly ofConversation: CaseBook['ofConversation'] = (id) => {
-    const file = this.#fileOf(id);
-    return file === null ? null : { id: file.id, reference: file.reference };
+  /** The case saved last first; opens no row. */
+  list({ from, limit }: Lines['input']): Lines['output'] {
+    const page = this.#lines.page({ from, limit: Math.min(limit, MAX_LINES) });
+    return { cases: page.map(headOf), total: this.#lines.size };
+  }
+
+  head(id: string): CaseLine | undefined {
+    const bucket = this.#buckets.get(id);
+    return bucket === undefined ? undefined : this.#lines.get(bucket);
+  }
+
+  /** Every line, in no order. */
+  heads(): IterableIterator<readonly [BucketId, CaseLine]> {
+    return this.#lines.entries();
+  }
+
+  bucketOf(id: string): BucketId | undefined {
+    return this.#buckets.get(id);
+  }
+
+  readonly ofConversation = (id: ConversationId): ConversationSummary['case'] => {
+    const bucket = this.#byConversation.get(id);
+    const line = bucket === undefined ? undefined : this.#lines.get(bucket);
+    return line === undefined ? null : { id: line.id, reference: line.reference };
   };
 
-  readonly open: CaseBook['open'] = async (conversation) =>
-    await this.#parts.oneByOne(async () => {
-      const known = this.#fileOf(conversation);
+  async read(id: string): Promise<CaseFile | null> {
+    const bucket = this.#buckets.get(id);
+    return bucket === undefined ? null : await this.#fileIn(bucket);
+  }
+
+  /** Every case file, one at a time, with turns for everybody else: none is held longer than its reader holds it. */
+  readonly all = async function* (this: CaseBook): AsyncGenerator<CaseFile> {
+    const turn = turns(this.#parts.env.ticks);
+    for (const bucket of [...this.#buckets.values()]) {
+      const file = await this.#fileIn(bucket);
+      if (file !== null) yield file;
+      await turn();
+    }
+  }.bind(this);
+
+  /** The conversation's case, or a new one. */
+  async open(conversation: ConversationId): Promise<Outcome<CaseFile, 'disk-full'>> {
+    return await this.#parts.oneByOne(async () => {
+      const bucket = this.#byConversation.get(conversation);
+      const known = bucket === undefined ? null : await this.#fileIn(bucket);
       if (known !== null) return ok(known);
       const added = await this.#add([
         { conversation, incident: { ...emptyIncident, channel: CHAT } },
@@ -110,30 +130,112 @@ class Cases implements CaseBook {
       if (file === undefined) throw new Error('one case was added');
       return ok(file);
     });
+  }
 
-  readonly save: CaseBook['save'] = async (id, incident) =>
-    await this.#parts.oneByOne(async () => {
-      const known = this.#held.get(id);
-      if (known === undefined) return refuse('unknown-case');
-      const now = this.#parts.env.now();
-      const saved = { ...known.file, incident, saved: now };
-      const written = await this.#write([{ ...known, file: saved }]);
-      return written.ok ? ok({ saved, problems: problemsOf(incident, now) }) : written;
-    });
+  /** Saves as it is and says what is missing: nobody loses words because a field is empty. */
+  async save(id: string, incident: Incident): Promise<SaveOutcome> {
+    const now = this.#parts.env.now();
+    const saved = await this.#change(id, (file) => withIncident(file, incident, now));
+    const problems: readonly CaseProblem[] = problemsOf(incident, now);
+    return saved.ok ? ok({ saved: saved.value, problems }) : saved;
+  }
 
-  readonly addAll: CaseBook['addAll'] = async (incidents) =>
-    await this.#parts.oneByOne(async () => {
+  /** Closes or reopens. Closing again keeps the time of the first. */
+  async close(id: string, closed: boolean): Promise<Outcome<CaseFile, ChangeRefusal>> {
+    const now = this.#parts.env.now();
+    return await this.#change(id, (file) => ({
+      ...file,
+      closedAt: closed ? (file.closedAt ?? now) : null,
+    }));
+  }
+
+  /** A reason holds the case against every deletion; null lets it go. A new reason keeps the time of the first. */
+  async hold(id: string, reason: string | null): Promise<Outcome<CaseFile, ChangeRefusal>> {
+    const now = this.#parts.env.now();
+    return await this.#change(id, (file) => ({
+      ...file,
+      hold: reason === null ? null : { reason, since: file.hold?.since ?? now },
+    }));
+  }
+
+  /** One case per incident, all or none. */
+  async addAll(incidents: readonly Incident[]): Promise<Outcome<number, 'disk-full'>> {
+    return await this.#parts.oneByOne(async () => {
       const added = await this.#add(
         incidents.map((incident) => ({ conversation: null, incident })),
       );
       return added.ok ? ok(added.value.length) : added;
     });
+  }
+
+  /**
+   * Adds a case as it is, or puts it in the place of the one with its id, as a restore does. A reference
+   * that another case has must be changed before.
+   */
+  async take(file: CaseFile): Promise<Outcome<null, 'disk-full'>> {
+    const { buckets, oneByOne } = this.#parts;
+    return await oneByOne(async () => {
+      const known = this.#buckets.get(file.id);
+      if (known !== undefined) return await this.#write([{ bucket: known, file }]);
+      const room = await buckets.ensure(1);
+      if (!room.ok) return room;
+      const bucket = buckets.take();
+      const written = await this.#write([{ bucket, file }]);
+      if (!written.ok) buckets.giveBack(bucket);
+      return written;
+    });
+  }
+
+  referenceTaken(reference: string): boolean {
+    for (const [, line] of this.#lines.entries()) if (line.reference === reference) return true;
+    return false;
+  }
+
+  /** Every file of evidence that some case names. */
+  files(): ReadonlySet<FileId> {
+    return new Set(this.#byFile.keys());
+  }
+
+  caseOfFile(file: FileId): BucketId | undefined {
+    return this.#byFile.get(file);
+  }
+
+  /** Takes over what evidence of this case was just committed. */
+  setFiles(bucket: BucketId, files: readonly FileId[]): void {
+    const line = this.#lines.get(bucket);
+    if (line !== undefined) this.#set(bucket, { ...line, files });
+  }
+
+  /** Somebody else wrote this bucket's record, such as a restore: takes it over. Inside `oneByOne`. */
+  async reread(bucket: BucketId): Promise<void> {
+    const { store, nameKey } = this.#parts;
+    this.#set(bucket, await readLine(store, bucket, nameKey(bucket)));
+  }
+
+  /** The bucket is gone from the store. */
+  forget(bucket: BucketId): void {
+    this.#set(bucket, null);
+  }
+
+  async #change(
+    id: string,
+    change: (file: CaseFile) => CaseFile,
+  ): Promise<Outcome<CaseFile, ChangeRefusal>> {
+    return await this.#parts.oneByOne(async () => {
+      const bucket = this.#buckets.get(id);
+      const known = bucket === undefined ? null : await this.#fileIn(bucket);
+      if (bucket === undefined || known === null) return refuse('unknown-case');
+      const file = change(known);
+      const written = await this.#write([{ bucket, file }]);
+      return written.ok ? ok(file) : written;
+    });
+  }
 
   async #add(begun: readonly Beginning[]): Promise<Outcome<readonly CaseFile[], 'disk-full'>> {
-    const { buckets } = this.#parts;
+    const { buckets, env } = this.#parts;
     const room = await buckets.ensure(begun.length);
     if (!room.ok) return room;
-    const names = this.#references(begun.length);
+    const names = this.#references.next(env.now(), begun.length);
     const cases = begun.map((one, i) => this.#begin(names[i] ?? '', one));
     const written = await this.#write(cases);
     if (written.ok) return ok(cases.map(({ file }) => file));
@@ -142,52 +244,81 @@ class Cases implements CaseBook {
   }
 
   #begin(reference: string, { conversation, incident }: Beginning): Held {
-    const { buckets, env } = this.#parts;
+    const { buckets, env, nameKey } = this.#parts;
     const bucket = buckets.take();
     const now = env.now();
-    const id = this.#rowOf(bucket);
-    const codesVersion = currentCodes().version;
-    const file = { id, reference, conversation, codesVersion, incident, created: now, saved: now };
-    return { bucket, file };
+    const file: CaseFile = {
+      id: rowOf(nameKey(bucket)),
+      reference,
+      conversation,
+      codesVersion: currentCodes().version,
+      incident,
+      created: now,
+      saved: now,
+      verifiedAt: null,
+      closedAt: null,
+      hold: null,
+    };
+    return { bucket, file: withIncident(file, incident, now) };
   }
 
   async #write(cases: readonly Held[]): Promise<Outcome<null, 'disk-full'>> {
+    const { store, nameKey } = this.#parts;
     const changes = cases.map(({ bucket, file }): Change => ({
       bucket,
       table: 'case',
-      id: this.#rowOf(bucket),
+      id: rowOf(nameKey(bucket)),
       seq: 0,
       value: file,
     }));
-    const committed = await this.#parts.store.commit(changes);
-    if (committed.ok) for (const one of cases) this.#put(one);
+    const committed = await store.commit(changes);
+    if (!committed.ok) return committed;
+    for (const { bucket, file } of cases) {
+      this.#set(bucket, lineOf(file, this.#lines.get(bucket)?.files ?? []));
+    }
     return committed;
   }
 
-  /** The next free numbers of this year, e.g. 2026-0117; labels, not a count of anything. */
-  #references(count: number): readonly string[] {
-    const year = `${new Date(this.#parts.env.now()).getUTCFullYear()}-`;
-    const used = [...this.#held.values()]
-      .filter(({ file }) => file.reference.startsWith(year))
-      .map(({ file }) => Number(file.reference.slice(year.length)));
-    const first = used.reduce((most, number) => Math.max(most, number), 0) + 1;
-    return Array.from({ length: count }, (_, i) => year + String(first + i).padStart(4, '0'));
+  async #fileIn(bucket: BucketId): Promise<CaseFile | null> {
+    const { store, nameKey } = this.#parts;
+    const value = await store.get('case', rowOf(nameKey(bucket)));
+    return value === null ? null : readCaseFile(value);
   }
 
-  #put(one: Held): void {
-    const { id, conversation } = one.file;
-    this.#held.set(id, one);
-    if (conversation !== null) this.#byConversation.set(conversation, id);
+  #set(bucket: BucketId, line: CaseLine | null): void {
+    const before = this.#lines.get(bucket);
+    if (before !== undefined) {
+      this.#buckets.delete(before.id);
+      if (before.conversation !== null) this.#byConversation.delete(before.conversation);
+      for (const file of before.files) this.#byFile.delete(file);
+    }
+    this.#lines.set(bucket, line);
+    if (line !== null) this.#index(bucket, line);
   }
 
-  #fileOf(conversation: ConversationId): CaseFile | null {
-    return this.#held.get(this.#byConversation.get(conversation) ?? '')?.file ?? null;
-  }
-
-  #rowOf(bucket: BucketId): RowId {
-    return rowIdOf(this.#parts.dataKey(bucket), 'case', 'head');
+  #index(bucket: BucketId, { id, conversation, reference, files }: CaseLine): void {
+    this.#buckets.set(id, bucket);
+    if (conversation !== null) this.#byConversation.set(conversation, bucket);
+    for (const file of files) this.#byFile.set(file, bucket);
+    this.#references.taken(reference);
   }
 }
 
+type ChangeRefusal = 'disk-full' | 'unknown-case';
+
 /** What a case begun from a conversation came through. */
 const CHAT = 'chat';
+
+const rowOf = (nameKey: Uint8Array): RowId => rowIdOf(nameKey, 'case', 'head');
+
+async function readLine(
+  store: Pick<VaultStore, 'get' | 'each'>,
+  bucket: BucketId,
+  nameKey: Uint8Array,
+): Promise<CaseLine | null> {
+  const value = await store.get('case', rowOf(nameKey));
+  if (value === null) return null;
+  const files: FileId[] = [];
+  for await (const record of store.each(bucket, 'evidence')) files.push(fileOf(record.value));
+  return lineOf(readCaseFile(value), files);
+}

@@ -1,6 +1,7 @@
 /** Vault, cases: what is still missing or wrong in an incident, in the domain's words. Pure. */
 import type { CaseProblem, Code, CodeListName, Incident } from '../../../contract/case.ts';
 import { currentCodes, hasCode } from './codes.ts';
+import { isEmpty } from './completeness.ts';
 
 /** Without these an incident cannot count (DOMAIN rules 1, 4). */
 const required = [
@@ -81,6 +82,3 @@ function codesIn(incident: Incident, field: CodedField): readonly Code[] {
   if (value === null) return [];
   return typeof value === 'string' ? [value] : value;
 }
-
-const isEmpty = (value: Incident[keyof Incident]): boolean =>
-  value === null || value === '' || (Array.isArray(value) && value.length === 0);
