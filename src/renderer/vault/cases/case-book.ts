@@ -63,6 +63,7 @@ export class CaseBook {
   readonly #buckets = new Map<string, BucketId>();
   readonly #byConversation = new Map<ConversationId, BucketId>();
   readonly #byFile = new Map<FileId, BucketId>();
+  readonly #byReference = new Map<string, BucketId>();
   readonly #references = new References();
 
   constructor(parts: CaseBookParts, lines: Ordered<CaseLine>) {
@@ -187,8 +188,7 @@ export class CaseBook {
   }
 
   referenceTaken(reference: string): boolean {
-    for (const [, line] of this.#lines.entries()) if (line.reference === reference) return true;
-    return false;
+    return this.#byReference.has(reference);
   }
 
   /** Every file of evidence that some case names. */
@@ -289,6 +289,7 @@ export class CaseBook {
     const before = this.#lines.get(bucket);
     if (before !== undefined) {
       this.#buckets.delete(before.id);
+      this.#byReference.delete(before.reference);
       if (before.conversation !== null) this.#byConversation.delete(before.conversation);
       for (const file of before.files) this.#byFile.delete(file);
     }
@@ -298,6 +299,7 @@ export class CaseBook {
 
   #index(bucket: BucketId, { id, conversation, reference, files }: CaseLine): void {
     this.#buckets.set(id, bucket);
+    this.#byReference.set(reference, bucket);
     if (conversation !== null) this.#byConversation.set(conversation, bucket);
     for (const file of files) this.#byFile.set(file, bucket);
     this.#references.taken(reference);

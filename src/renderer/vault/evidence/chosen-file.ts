@@ -38,7 +38,7 @@ async function* read(
   handle: number,
 ): AsyncGenerator<Uint8Array> {
   const length = CHUNK_BYTES * CHUNKS_AHEAD;
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const piece = await carrier.readOpen({ handle, at, length });
     if (!piece.ok) throw new SourceLost();
     at += piece.value.length;

@@ -35,7 +35,11 @@ export async function loadBox(): Promise<BoxSodium> {
 export function sealChunk(
   lib: BoxSodium,
   key: Uint8Array,
-  { place, bytes, random }: { readonly place: Place; readonly bytes: Uint8Array; readonly random: Random },
+  {
+    place,
+    bytes,
+    random,
+  }: { readonly place: Place; readonly bytes: Uint8Array; readonly random: Random },
 ): Uint8Array {
   const nonce = random(lib.crypto_secretbox_NONCEBYTES);
   const own = chunkKey(key, place);

@@ -107,7 +107,7 @@ export async function* chunksOf(
   let used = 0;
   try {
     for await (const piece of source) {
-      for (let at = 0; at < piece.length; ) {
+      for (let at = 0; at < piece.length;) {
         if (used === held.length) {
           yield { bytes: held, last: false };
           used = 0;
@@ -125,10 +125,7 @@ export async function* chunksOf(
 }
 
 /** Asks for a few before they are needed, so that main is never waited for chunk by chunk. */
-async function* ahead<T>(
-  count: number,
-  fetch: (index: number) => Promise<T>,
-): AsyncGenerator<T> {
+async function* ahead<T>(count: number, fetch: (index: number) => Promise<T>): AsyncGenerator<T> {
   const asked: Promise<T>[] = [];
   for (let next = 0, given = 0; given < count; given += 1) {
     for (; next < count && asked.length < CHUNKS_AHEAD; next += 1) {

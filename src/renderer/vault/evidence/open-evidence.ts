@@ -150,10 +150,7 @@ export class Evidence {
    * The file's bytes in order; null, and nothing after it, where it cannot be read on. Each piece is
    * overwritten when the next is asked for.
    */
-  async *read(
-    caseId: string,
-    { id }: Pick<EvidenceItem, 'id'>,
-  ): AsyncGenerator<Uint8Array | null> {
+  async *read(caseId: string, { id }: Pick<EvidenceItem, 'id'>): AsyncGenerator<Uint8Array | null> {
     const bucket = this.#parts.cases.bucketOf(caseId);
     const row = bucket === undefined ? null : await this.#rowOf(bucket, id);
     if (row === null) yield null;

@@ -6,21 +6,20 @@ import type { EnvelopeId } from '../../../../protocol/ids.ts';
 import type { ConversationSummary } from '../../../contract/desk.ts';
 import type { Conversation, Pending } from './conversation.ts';
 
-export interface ConversationHead
-  extends Pick<
-    Conversation,
-    | 'id'
-    | 'name'
-    | 'hue'
-    | 'language'
-    | 'created'
-    | 'preview'
-    | 'previewBy'
-    | 'lastAt'
-    | 'waitingSince'
-    | 'unread'
-    | 'stars'
-  > {
+export interface ConversationHead extends Pick<
+  Conversation,
+  | 'id'
+  | 'name'
+  | 'hue'
+  | 'language'
+  | 'created'
+  | 'preview'
+  | 'previewBy'
+  | 'lastAt'
+  | 'waitingSince'
+  | 'unread'
+  | 'stars'
+> {
   /** Replies the reporter has not said to have. */
   readonly pending: number;
   /** When the first of them wants to go out; null while none does. */

@@ -45,7 +45,8 @@ export class Draft {
   /** Takes a message in; false when it has been here before. */
   async message(verdict: MessageVerdict, held: Held): Promise<boolean> {
     const { sender, body, hash } = verdict;
-    const { bucket, conversation } = (await this.#entryOf(body.conversation)) ?? this.#begin(body, sender);
+    const { bucket, conversation } =
+      (await this.#entryOf(body.conversation)) ?? this.#begin(body, sender);
     const placed = await this.#place(bucket, verdict);
     if (placed === null) return false;
     const { row, copy } = placed;

@@ -124,7 +124,9 @@ export class Outbox {
   }
 
   /** The first reply of this conversation that is due, or when one will be. Notes when to look again. */
-  async #look(id: ConversationId): Promise<{ readonly job: Job | null; readonly at: number | null }> {
+  async #look(
+    id: ConversationId,
+  ): Promise<{ readonly job: Job | null; readonly at: number | null }> {
     this.#waiting.set(id, LOOKING);
     const entry = await this.#parts.book.get(id);
     const now = this.#parts.env.now();

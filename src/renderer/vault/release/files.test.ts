@@ -14,8 +14,8 @@ import { shown } from './show.ts';
 
 const incidents = [planted, planted, planted, whole];
 
-test('exactly the allow-listed fields leave, and no planted word in any file', () => {
-  const plan = planned(incidents);
+test('exactly the allow-listed fields leave, and no planted word in any file', async () => {
+  const plan = await planned(incidents);
   for (const row of plan.rows)
     expect(Object.keys(row).toSorted()).toEqual([...releaseColumns].toSorted());
   for (const language of ['de', 'en', 'nl'] as const) {
@@ -26,9 +26,9 @@ test('exactly the allow-listed fields leave, and no planted word in any file', (
   }
 });
 
-test('changing a field that may not leave changes nothing that leaves', () => {
+test('changing a field that may not leave changes nothing that leaves', async () => {
   const stays = fieldsOf('DI', 'OP', 'S10').filter((field) => field !== 'consent');
-  const rows = planned([whole, whole, whole]).rows;
+  const rows = (await planned([whole, whole, whole])).rows;
   for (const field of stays) {
     const value: unknown = {
       placeName: 'X',
@@ -38,30 +38,31 @@ test('changing a field that may not leave changes nothing that leaves', () => {
       policeReported: true,
     }[field as string];
     const changed = { ...whole, [field]: value } as Incident;
-    expect(planned([changed, changed, changed]).rows, `${field} (${fieldClasses[field]})`).toEqual(
-      rows,
-    );
+    expect(
+      (await planned([changed, changed, changed])).rows,
+      `${field} (${fieldClasses[field]})`,
+    ).toEqual(rows);
   }
 });
 
-test('the order of rows tells nothing about the order of cases', () => {
+test('the order of rows tells nothing about the order of cases', async () => {
   const some = fc.sample(anyIncident, { numRuns: 30, seed: 3 });
-  expect(planned(some).rows).toEqual(planned(some.toReversed()).rows);
+  expect((await planned(some)).rows).toEqual((await planned(some.toReversed())).rows);
 });
 
-test('the same release has the same bytes', () => {
-  const plan = planned(incidents);
-  expect(csvOf(plan.rows, 'de')).toBe(csvOf(planned(incidents).rows, 'de'));
-  expect(reportOf(plan, request)).toBe(reportOf(planned(incidents), request));
+test('the same release has the same bytes', async () => {
+  const plan = await planned(incidents);
+  expect(csvOf(plan.rows, 'de')).toBe(csvOf((await planned(incidents)).rows, 'de'));
+  expect(reportOf(plan, request)).toBe(reportOf(await planned(incidents), request));
 });
 
-test('every value is shown in words, in every language', () => {
-  fc.assert(
-    fc.property(fc.array(anyIncident, { minLength: 3, maxLength: 20 }), (some) => {
+test('every value is shown in words, in every language', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyIncident, { minLength: 3, maxLength: 20 }), async (some) => {
       for (const { of } of Object.values(ladders).flat()) {
         for (const incident of some) expect(of(incident, currentCodes())).not.toBe('');
       }
-      const plan = planned(some);
+      const plan = await planned(some);
       for (const language of ['de', 'en', 'nl'] as const) {
         for (const row of plan.rows) {
           for (const column of releaseColumns) {
@@ -79,8 +80,8 @@ test('a value no list knows never reaches a file', () => {
   expect(() => shown('period', 'letzten Dienstag', 'de')).toThrow();
 });
 
-test('the CSV has a byte order mark, one line per incident, and cells that are no formulas', () => {
-  const { rows } = planned(incidents);
+test('the CSV has a byte order mark, one line per incident, and cells that are no formulas', async () => {
+  const { rows } = await planned(incidents);
   const lines = csvOf(rows, 'de').split('\r\n');
   expect(lines[0]?.startsWith('\uFEFFZeitraum,Gebiet,Art des Ortes,')).toBe(true);
   expect(lines).toHaveLength(rows.length + 2);
@@ -89,8 +90,8 @@ test('the CSV has a byte order mark, one line per incident, and cells that are n
   }
 });
 
-test('the report says how it was checked, has real tables, and never claims more', () => {
-  const plan = planned(incidents);
+test('the report says how it was checked, has real tables, and never claims more', async () => {
+  const plan = await planned(incidents);
   for (const language of ['de', 'en', 'nl'] as const) {
     const html = reportOf(plan, { ...request, language, from: '2026-01', to: '2026-12' });
     expect(html).toContain(`<html lang="${language}">`);
@@ -103,9 +104,9 @@ test('the report says how it was checked, has real tables, and never claims more
   }
 });
 
-test('counts in the report are never below k', () => {
+test('counts in the report are never below k', async () => {
   const some = fc.sample(anyIncident, { numRuns: 60, seed: 9 });
-  const html = reportOf(planned(some, { k: 5 }), { ...request, k: 5 });
+  const html = reportOf(await planned(some, { k: 5 }), { ...request, k: 5 });
   const counts = [...html.matchAll(/<td class="number">(\d+)<\/td>/g)].map(([, n]) => Number(n));
   expect(counts.length).toBeGreaterThan(0);
   expect(Math.min(...counts)).toBeGreaterThanOrEqual(5);

@@ -1,5 +1,5 @@
 /**
- * Vault, release: the least generalisation under which every class holds k. Pure and deterministic.
+ * Vault, release: the least generalisation under which every class holds k. Deterministic.
  *
  * All 1,296 combinations of ladder steps are looked at in order of their loss. A few records may be
  * left out where that costs less than generalising everyone: at most one in ten, each counted as if
@@ -8,6 +8,7 @@
 import type { Incident } from '../../../contract/case.ts';
 import type { Generalisation, ReleaseField } from '../../../contract/release.ts';
 import type { Codes } from '../cases/codes.ts';
+import type { Breathe } from '../turns.ts';
 import { ladders, releaseFields, weights, type Step } from './ladders.ts';
 
 /** The most that may be suppressed, as a share of what was selected. */
@@ -26,17 +27,17 @@ export interface Anonymised {
 }
 
 /** Null when even one single class would be smaller than k. */
-export function anonymise(
+export async function anonymise(
   incidents: readonly Incident[],
-  k: number,
-  codes: Codes,
-): Anonymised | null {
+  { k, codes, turn }: { readonly k: number; readonly codes: Codes; readonly turn: Breathe },
+): Promise<Anonymised | null> {
   if (incidents.length < k) return null;
   const tables = releaseFields.map((field) => tableOf(field, incidents, codes));
   const bound = Math.floor(incidents.length * SUPPRESSION_BOUND);
   let best: { readonly levels: readonly number[]; readonly loss: number } | null = null;
   for (const { levels, loss } of lattice()) {
     if (best !== null && loss >= best.loss) break;
+    await turn();
     const suppressed = suppressedIn(countsOf(namesUnder(tables, levels)), k);
     if (suppressed > bound || incidents.length - suppressed < k) continue;
     const total = loss + suppressed / incidents.length;

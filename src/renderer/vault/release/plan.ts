@@ -1,5 +1,5 @@
-/** Vault, release: from case files to the rows that may leave, or the reason why none may. Pure. */
-import type { CaseFile, Incident } from '../../../contract/case.ts';
+/** Vault, release: from case files to the rows that may leave, or the reason why none may. */
+import type { Incident } from '../../../contract/case.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import {
   K_FLOOR,
@@ -10,9 +10,11 @@ import {
   type ReleaseRow,
 } from '../../../contract/release.ts';
 import { currentCodes, type Codes } from '../cases/codes.ts';
+import type { Env } from '../env.ts';
+import { breather } from '../turns.ts';
 import { anonymise } from './k-anonymity.ts';
 import { releaseFields, REMOVED, type Step } from './ladders.ts';
-import { select } from './select.ts';
+import { select, type Cases } from './select.ts';
 
 /** Codes that leave as they are: harmless ones, and nothing that is not named here. */
 const plainFields = {
@@ -30,17 +32,18 @@ export const releaseColumns = [
   ...(Object.keys(plainFields) as (keyof typeof plainFields)[]),
 ] as const satisfies readonly (keyof ReleaseRow)[];
 
-/** Writes nothing. The rows are sorted by what they say, so their order tells nothing about the cases. */
-export function planFor(
-  cases: readonly CaseFile[],
+/** Writes nothing, and gives others their turns. The rows are sorted by what they say, so their order tells nothing about the cases. */
+export async function planFor(
+  cases: Cases,
   request: ReleaseRequest,
-  now: number,
-): Outcome<ReleasePlan, ReleaseRefusal> {
+  env: Pick<Env, 'now' | 'ticks'>,
+): Promise<Outcome<ReleasePlan, ReleaseRefusal>> {
   if (request.k < K_FLOOR) return refuse('below-floor');
-  const { incidents, left } = select(cases, request, now);
+  const turn = breather(env.ticks);
+  const { incidents, left } = await select(cases, request, { now: env.now(), turn });
   if (incidents.length === 0) return refuse('nothing');
   const codes = currentCodes();
-  const found = anonymise(incidents, request.k, codes);
+  const found = await anonymise(incidents, { k: request.k, codes, turn });
   if (found === null) return refuse('below-k');
   const { generalisation, smallestClass, classes, suppressed, steps } = found;
   const rows = found.kept

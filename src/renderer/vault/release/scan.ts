@@ -2,30 +2,45 @@
  * Vault, release: the last look. The finished text is searched for everything that was typed into any
  * case as a direct identifier. One hit and nothing leaves.
  */
-import type { CaseFile, Incident } from '../../../contract/case.ts';
+import type { Incident } from '../../../contract/case.ts';
 import { fieldsOf } from '../cases/field-classes.ts';
+import type { Breathe } from '../turns.ts';
+import type { Cases } from './select.ts';
 
 /** Shorter words than this are looked for as whole words only: "Ina" is part of too many others. */
 const WHOLE_WORD_BELOW = 4;
 const SHORTEST = 2;
 const MIN_DIGITS = 6;
 
-/** Whether any direct identifier of any case stands in `text`, unless it stands in `template` too. */
-export function findsIdentifier(
-  text: string,
-  template: string,
-  cases: readonly CaseFile[],
-): boolean {
+/**
+ * Whether any direct identifier of any case stands in `text`, unless it stands in `template` too. Cases
+ * come one at a time; of them only short values are remembered, so that no place is looked for twice.
+ */
+export async function findsIdentifier(
+  { text, template }: { readonly text: string; readonly template: string },
+  cases: Cases,
+  turn: Breathe,
+): Promise<boolean> {
   const searched = plain(text);
   const known = plain(template);
   const numbers = digitRuns(searched);
-  const values = new Set(cases.flatMap(({ incident }) => registerOf(incident)).map(plain));
-  return [...values].some(
-    (value) =>
-      wordsOf(value).some((word) => isIn(searched, word) && !isIn(known, word)) ||
-      isNumberIn(numbers, value),
-  );
+  const seen = new Set<string>();
+  for await (const { incident } of cases) {
+    for (const value of registerOf(incident).map(plain)) {
+      if (seen.has(value)) continue;
+      if (value.length <= MAX_REMEMBERED) seen.add(value);
+      const isFound =
+        wordsOf(value).some((word) => isIn(searched, word) && !isIn(known, word)) ||
+        isNumberIn(numbers, value);
+      if (isFound) return true;
+      await turn();
+    }
+  }
+  return false;
 }
+
+/** Longer ones are sentences, and seldom come twice. */
+const MAX_REMEMBERED = 64;
 
 /** Everything of class DI, plus place names that no release shows; a narrative counts as a whole and line by line. */
 function registerOf(incident: Incident): readonly string[] {

@@ -31,6 +31,9 @@ export const caseOf = (incident: Incident, index = 0): CaseFile => ({
   incident,
   created: NOW,
   saved: NOW,
+  verifiedAt: incident.verification === 'verified' ? NOW : null,
+  closedAt: null,
+  hold: null,
 });
 
 const codeOf = (list: keyof ReturnType<typeof currentCodes>['lists']): fc.Arbitrary<string> =>
