@@ -102,9 +102,15 @@ export interface DeskRequests extends KeepingRequests {
       readonly language: Language;
       readonly passphrase: string;
     };
+    /** `unfinished-team`: a team was begun here under another passphrase, and its root code was not seen yet. */
     output: Outcome<
       { readonly rootCode: string },
-      'weak-passphrase' | 'bad-relay' | 'relay-unreachable' | 'disk-full' | PutRefusal
+      | 'weak-passphrase'
+      | 'bad-relay'
+      | 'relay-unreachable'
+      | 'disk-full'
+      | 'unfinished-team'
+      | PutRefusal
     >;
   };
   unlock: {

@@ -358,7 +358,7 @@ export interface KeepingRequests {
       readonly alias: string;
       readonly language: 'de' | 'en' | 'nl';
     };
-    output: Outcome<Restored, RestoreRefusal | 'weak-passphrase'>;
+    output: Outcome<Restored, RestoreRefusal | 'weak-passphrase' | 'unfinished-team'>;
   };
 
   retention: { input: null; output: RetentionView };

@@ -1,15 +1,7 @@
 /** Vault, keys: from a passphrase to a key. Slow on purpose, and never weaker than the compiled floor. */
 import sodium from 'libsodium-wrappers-sumo';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import {
-  ARGON_CALIBRATED_MAX,
-  ARGON_CEILING,
-  ARGON_FLOOR,
-  ARGON_TARGET_MS,
-  MAX_PASSPHRASE,
-  MIN_DISTINCT,
-  MIN_PASSPHRASE,
-} from '../limits.ts';
+import { ARGON_CALIBRATED_MAX, ARGON_CEILING, ARGON_FLOOR, ARGON_TARGET_MS } from '../limits.ts';
 
 export const SALT_BYTES = 16;
 const KEY_BYTES = 32;
@@ -67,14 +59,4 @@ export function workFor(floorMs: number): Work {
     expected *= 2;
   }
   return { memory, passes: ARGON_FLOOR.passes };
-}
-
-/** Long enough, and not one key held down. The screen says what is asked; this decides. */
-export function isStrong(passphrase: string): boolean {
-  const points = Array.from(passphrase.normalize('NFKC'));
-  return (
-    points.length >= MIN_PASSPHRASE &&
-    points.length <= MAX_PASSPHRASE &&
-    new Set(points).size >= MIN_DISTINCT
-  );
 }

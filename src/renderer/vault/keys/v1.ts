@@ -90,9 +90,7 @@ export function openV1(
   const keyringKey = unboxed(wrapped, hkdf(master, NO_SALT, wrapLabel));
   if (keyringKey === null) return 'damaged-header';
   const keyring = openV1Keyring(files.keyring, keyringKey);
-  return keyring === null
-    ? 'damaged-keyring'
-    : { keys: { master, keyring: keyringKey }, keyring };
+  return keyring === null ? 'damaged-keyring' : { keys: { master, keyring: keyringKey }, keyring };
 }
 
 /** Null when these bytes are not this vault's keyring. */
@@ -145,7 +143,16 @@ function parse(bytes: Uint8Array): V1Header {
   if (isBelowFloor(work)) throw new ProtocolError('not-allowed', 'work');
   if (!isAcceptable(work)) throw new ProtocolError('bad-body', 'work');
   const authenticated = bytes.slice(0, bytes.length - SUM - MAC);
-  return { founding, work, salt, start: startOf(founding, work, salt), slot, wrapped, mac, authenticated };
+  return {
+    founding,
+    work,
+    salt,
+    start: startOf(founding, work, salt),
+    slot,
+    wrapped,
+    mac,
+    authenticated,
+  };
 }
 
 const startOf = (founding: boolean, work: Work, salt: Uint8Array): Uint8Array =>

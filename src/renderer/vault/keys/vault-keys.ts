@@ -29,7 +29,7 @@ export interface Place {
 
 /** What a room may change in the keyring; the rest follows from where it is written. */
 export type KeyringChange = Partial<
-  Omit<Keyring, 'counter' | 'number' | 'generation' | 'head' | 'end' | 'tombstoneKey' | 'epochKey'>
+  Omit<Keyring, 'counter' | 'number' | 'generation' | 'head' | 'end' | 'epochKey'>
 >;
 
 export interface VaultKeys {
@@ -146,7 +146,10 @@ class OpenKeys implements VaultKeys {
       const bytes = sealKeyring(keyring, { box, keyringKey }, random);
       const written = await this.#carrier.writeKeyring({ number: keyring.number, bytes });
       if (this.#inForce === null) wipeKeyring(keyring);
-      else if (written.ok) this.#inForce = { keyring, box };
+      else if (written.ok) {
+        this.#inForce = { keyring, box };
+        this.#retired.push(...gone(before.keyring, keyring));
+      }
       return written;
     });
 
@@ -235,6 +238,18 @@ class OpenKeys implements VaultKeys {
     return place?.generation === generation ? { head: place.head, end: place.end } : null;
   }
 }
+
+/** Secrets that a write left out. */
+function gone(before: Keyring, after: Keyring): readonly Uint8Array[] {
+  const kept = new Set(after.prekeys.map(({ secret }) => secret));
+  const names = ['rootSeed', 'rootCode', 'tombstoneKey'] as const;
+  return [
+    ...before.prekeys.map(({ secret }) => secret).filter((secret) => !kept.has(secret)),
+    ...names.flatMap((name) => (before[name] === after[name] ? [] : [before[name] ?? NO_SECRET])),
+  ];
+}
+
+const NO_SECRET = new Uint8Array(0);
 
 /** Fresh keys without rows yet, to be made durable before the first of them is used. */
 export function spareBuckets(

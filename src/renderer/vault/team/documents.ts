@@ -133,6 +133,7 @@ function resigned(
   document: TeamDocument,
   now: number,
 ): Uint8Array | null {
+  if (keyring.rootSeed === null) return null;
   const root = signKeysFrom(keyring.rootSeed);
   if (!equalBytes(root.publicKey, document.signer)) return null;
   const next: TeamDocument = {

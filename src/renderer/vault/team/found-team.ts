@@ -12,13 +12,12 @@ import {
   rootSeed,
 } from '../../../../protocol/crypto/identity.ts';
 import { sign, signKeysFrom, type SignKeys } from '../../../../protocol/crypto/keys.ts';
-import { equalBytes } from '../../../../protocol/hash.ts';
+import { equalBytes, KEY_BYTES } from '../../../../protocol/hash.ts';
 import { DOCUMENT_LIFE_MS } from '../../../../protocol/limits.ts';
 import { deviceEntry } from '../../../../protocol/team/device-entry.ts';
 import { readDocument, signDocument, teamIdOf } from '../../../../protocol/team/document.ts';
 import type { Env } from '../env.ts';
-import type { HeaderKeys } from '../keys/header.ts';
-import type { Keyring } from '../keys/keyring.ts';
+import type { Keyring, Settings } from '../keys/keyring.ts';
 import { spareBuckets } from '../keys/vault-keys.ts';
 import { SPARE_BUCKETS } from '../limits.ts';
 import { NO_ENTRIES } from '../store/entry.ts';
@@ -29,43 +28,62 @@ import type { DeskRequests } from '../../../contract/desk.ts';
 
 export type Founding = DeskRequests['createTeam']['input'];
 
-/** What a founding makes or takes up again. */
-export interface Founded {
-  readonly keys: HeaderKeys;
-  readonly keyring: Keyring;
-  readonly rootCode: Uint8Array;
+/** What a vault filled from a backup takes over. Its device is new and in no team until it is invited. */
+export interface Reader {
+  readonly document: Uint8Array;
+  readonly settings: Settings;
+  /** The backup's: what was erased there does not come back here. */
+  readonly tombstoneKey: Uint8Array;
 }
+
+/** Number of a new vault's first generation, keyring and copy. */
+export const FIRST = 1;
 
 /**
  * A keyring with everything a first device needs: T_0 and T_1 from a fresh root code, a device that is
  * operator and coordinator, its first prekey, spare data keys, and document 1. Pure but for `env`.
- * `skip` is how many journal entries an abandoned founding left behind.
  */
 export function newTeamKeyring(
   input: Founding,
-  env: Env,
-  skip: number,
+  env: Pick<Env, 'now' | 'random'>,
 ): Keyring & { readonly rootCode: Uint8Array } {
   const rootCode = newRootCode(env.random);
   const device = newDevice(env.random);
-  const draft = {
-    counter: 1,
-    epochKey: env.random(32),
-    head: NO_ENTRIES,
-    skip,
+  return {
+    ...blank(env),
+    tombstoneKey: env.random(KEY_BYTES),
     rootSeed: rootSeed(rootCode, 0),
-    rootIndex: 0,
     rootCode,
     device,
-    prekeys: [newPrekey(env)],
-    buckets: spareBuckets(SPARE_BUCKETS + 1, env.random),
+    ...firstDocument({ rootCode, device }, input, env.now()),
   };
-  return { ...draft, ...firstDocument({ rootCode, device }, input, env.now()) };
 }
+
+/** A keyring without a root seed, for a device that only reads what a backup brings. */
+export const newReaderKeyring = (
+  { document, settings, tombstoneKey }: Reader,
+  env: Pick<Env, 'now' | 'random'>,
+): Keyring => ({
+  ...blank(env),
+  ...{ document, settings, tombstoneKey, rootSeed: null, rootCode: null },
+  device: newDevice(env.random),
+});
+
+const blank = (env: Pick<Env, 'now' | 'random'>) => ({
+  counter: 1,
+  number: FIRST,
+  generation: FIRST,
+  epochKey: env.random(KEY_BYTES),
+  head: NO_ENTRIES,
+  end: 0,
+  rootIndex: 0,
+  prekeys: [newPrekey(env)],
+  buckets: spareBuckets(SPARE_BUCKETS + 1, env.random),
+});
 
 /** Document 1 and the settings that go with it, signed by T_0. */
 export function firstDocument(
-  secrets: Pick<Founded, 'rootCode'> & Pick<Keyring, 'device'>,
+  secrets: { readonly rootCode: Uint8Array } & Pick<Keyring, 'device'>,
   input: Founding,
   now: number,
 ): Pick<Keyring, 'document' | 'settings'> {
