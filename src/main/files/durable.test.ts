@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ok } from '../../contract/outcome.ts';
 import { replaceFile, sweepTemporary } from './durable.ts';
-import { openVaultFolder } from './vault-files.ts';
 
 let folder: string;
 
@@ -56,39 +54,4 @@ test('a write that fails leaves the old file and no other', async () => {
   await expect(replaceFile(file, notBytes)).rejects.toThrow();
   expect(await readdir(folder)).toEqual(['keyring']);
   expect(await readFile(file)).toEqual(Buffer.of(1));
-});
-
-test('only the owner can read the vault’s files or enter their folder', async () => {
-  const inner = path.join(folder, 'vault');
-  const vault = await openVaultFolder(inner);
-  await vault.write({ header: Uint8Array.of(1), keyring: Uint8Array.of(2) });
-  for (const name of [inner, path.join(inner, 'header'), path.join(inner, 'keyring')]) {
-    expect((await stat(name)).mode & 0o077).toBe(0);
-  }
-});
-
-test('header and keyring are null before the first run, and come back as written', async () => {
-  const vault = await openVaultFolder(path.join(folder, 'vault'));
-  expect(await vault.read()).toEqual({ header: null, keyring: null });
-  expect(await vault.write({ keyring: Uint8Array.of(2) })).toEqual(ok(null));
-  expect(await vault.write({ header: Uint8Array.of(1) })).toEqual(ok(null));
-  expect(await vault.read()).toEqual({ header: Uint8Array.of(1), keyring: Uint8Array.of(2) });
-});
-
-test('writes asked for at once happen one after the other', async () => {
-  const vault = await openVaultFolder(path.join(folder, 'vault'));
-  const writes = Array.from({ length: 20 }, (_, index) =>
-    vault.write({ header: Uint8Array.of(index) }),
-  );
-  await Promise.all(writes);
-  expect((await vault.read()).header).toEqual(Uint8Array.of(19));
-});
-
-test('what a kill left half-written is gone after the next start', async () => {
-  const inner = path.join(folder, 'vault');
-  const vault = await openVaultFolder(inner);
-  await vault.write({ header: Uint8Array.of(1) });
-  await writeFile(path.join(inner, 'keyring.5c1f.tmp'), 'half');
-  await openVaultFolder(inner);
-  expect(await readdir(inner)).toEqual(['header']);
 });

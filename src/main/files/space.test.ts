@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
-import { LOW_SPACE_BYTES, NO_SPACE_BYTES, SPACE_FRESH_MS } from '../limits.ts';
+import { LOW_SPACE_BYTES, NO_SPACE_BYTES, SPACE_FRESH_MS, SPACE_REFUSED_MS } from '../limits.ts';
 import { freeBytes, levelOf, watchSpace, type SpaceLevel } from './space.ts';
 
 test('under 500 MB it warns, under 200 MB nothing is received', () => {
@@ -37,6 +37,28 @@ test('each change of level is told once, and a delivery looks at most every five
   free = LOW_SPACE_BYTES;
   await space.free();
   expect(told.map(([level]) => level)).toEqual(['none', 'low', 'plenty']);
+  space.stop();
+});
+
+test('a refused write stops deliveries at once, however recent the last look and whatever it says', async () => {
+  let now = 0;
+  const told: SpaceLevel[] = [];
+  const space = watchSpace({
+    look: async () => LOW_SPACE_BYTES,
+    onLevel: (level) => told.push(level),
+    now: () => now,
+  });
+  expect(await space.level()).toBe('plenty');
+  space.refused();
+  expect(told).toEqual(['none']);
+  expect(await space.level()).toBe('none');
+  now += SPACE_FRESH_MS + 1;
+  expect(await space.level()).toBe('none');
+  now = SPACE_REFUSED_MS - 1;
+  expect(await space.level()).toBe('none');
+  now += SPACE_FRESH_MS + 1;
+  expect(await space.level()).toBe('plenty');
+  expect(told).toEqual(['none', 'plenty']);
   space.stop();
 });
 

@@ -97,13 +97,14 @@ const isSmall = (name: string): boolean =>
   [HEADER, SECRET].some((one) => name === one || name.startsWith(`${one}.`)) ||
   KEYRINGS.numberIn(name.split('.', 1)[0] ?? '') !== null;
 
-/** Overwrites a file with zeros, syncs and deletes it. */
+/** Deletes a file, overwritten before where the disk allows it. */
 async function shred(name: string): Promise<void> {
-  const handle = await open(name, 'r+').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  });
-  if (handle === null) return;
+  await overwrite(name).catch(() => null);
+  await rm(name, { force: true });
+}
+
+async function overwrite(name: string): Promise<void> {
+  const handle = await open(name, 'r+');
   try {
     const { size } = await handle.stat();
     await handle.write(new Uint8Array(size), 0, size, 0);
@@ -111,7 +112,6 @@ async function shred(name: string): Promise<void> {
   } finally {
     await handle.close();
   }
-  await rm(name, { force: true });
 }
 
 async function readIfThere(name: string): Promise<Uint8Array | null> {
