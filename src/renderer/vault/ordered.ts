@@ -45,7 +45,7 @@ export class Ordered<H extends object> {
   }
 
   page({ from, limit }: { readonly from: number; readonly limit: number }): readonly H[] {
-    this.#sorted ??= [...this.#heads.entries()].sort(this.#compare);
+    this.#sorted ??= Array.from(this.#heads.entries()).toSorted(this.#compare);
     return this.#sorted.slice(from, from + limit).map(([, head]) => head);
   }
 

@@ -18,7 +18,7 @@ import { MAX_LINES } from '../limits.ts';
 import { Ordered } from '../ordered.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
-import { turns } from '../turns.ts';
+import { breather } from '../turns.ts';
 import { readCaseFile, withIncident } from './case-file.ts';
 import { headOf, lineOf, newestFirst, readCaseLine, type CaseLine } from './case-head.ts';
 import { problemsOf } from './checks.ts';
@@ -109,8 +109,8 @@ export class CaseBook {
 
   /** Every case file, one at a time, with turns for everybody else: none is held longer than its reader holds it. */
   readonly all = async function* (this: CaseBook): AsyncGenerator<CaseFile> {
-    const turn = turns(this.#parts.env.ticks);
-    for (const bucket of [...this.#buckets.values()]) {
+    const turn = breather(this.#parts.env.ticks);
+    for (const bucket of Array.from(this.#buckets.values())) {
       const file = await this.#fileIn(bucket);
       if (file !== null) yield file;
       await turn();

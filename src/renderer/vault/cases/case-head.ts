@@ -58,7 +58,8 @@ export const lineOf = (file: CaseFile, files: readonly FileId[]): CaseLine => ({
 });
 
 /** What the screen is told of it. */
-export function headOf({ files: _, ...head }: CaseLine): CaseHead {
+export function headOf(line: CaseLine): CaseHead {
+  const { files: _, ...head } = line;
   return head;
 }
 

@@ -5,7 +5,7 @@
  * Order: chunks, their sync, then the record's commit. A crash in between leaves a file that no case
  * names; {@link Evidence.sweep} deletes it.
  */
-import { FileId, type BucketId, type RowId } from '../../../../protocol/ids.ts';
+import { FileId, type BucketId } from '../../../../protocol/ids.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
 import type { DeskFact } from '../../../contract/desk.ts';
 import type { EvidenceItem, KeepingRequests } from '../../../contract/keeping.ts';
@@ -14,10 +14,10 @@ import type { Note } from '../audit/audit.ts';
 import type { CaseBook } from '../cases/case-book.ts';
 import type { Env } from '../env.ts';
 import { MAX_CASE_FILES } from '../limits.ts';
-import { rowIdOf } from '../store/sealed-row.ts';
-import type { Change, VaultStore } from '../store/vault-store.ts';
+import type { VaultStore } from '../store/vault-store.ts';
 import { loadBox, type BoxSodium } from './chunk-box.ts';
-import { itemOf, readEvidence, type EvidenceRow } from './evidence-row.ts';
+import { EvidenceRecords } from './evidence-records.ts';
+import { itemOf, type EvidenceRow } from './evidence-row.ts';
 import { readFile, writeFile, type FileParts, type Written } from './file-bytes.ts';
 import { openChosen, SourceLost, type Chosen } from './chosen-file.ts';
 import { saveFile } from './save-file.ts';
@@ -60,23 +60,19 @@ export async function openEvidence(parts: EvidenceParts): Promise<Evidence> {
 export class Evidence {
   readonly #parts: EvidenceParts;
   readonly #files: FileParts;
+  readonly #records: EvidenceRecords;
   /** Files on their way in: nobody's yet, and not to be swept away. */
   readonly #arriving = new Set<FileId>();
 
   constructor(parts: EvidenceParts, lib: BoxSodium) {
     this.#parts = parts;
+    this.#records = new EvidenceRecords(parts);
     this.#files = { lib, random: parts.env.random, carrier: parts.carrier };
   }
 
-  /** In the order in which they were added; nothing for a case that is not here. */
+  /** In the order in which they were added; none for a case that is not here. */
   async list(caseId: string): Promise<readonly EvidenceItem[]> {
-    const bucket = this.#parts.cases.bucketOf(caseId);
-    const items: EvidenceItem[] = [];
-    if (bucket === undefined) return items;
-    for await (const { value } of this.#parts.store.each(bucket, 'evidence')) {
-      items.push(itemOf(readEvidence(value)));
-    }
-    return items;
+    return (await this.#records.all(caseId)).map(itemOf);
   }
 
   /** Asks for a file and takes it in sealed; the original stays where it is. */
@@ -99,24 +95,18 @@ export class Evidence {
   }
 
   async caption(caseId: string, id: FileId, caption: string): Answer<'captionEvidence'> {
-    const { cases, store, oneByOne } = this.#parts;
-    return await oneByOne(async () => {
-      const bucket = cases.bucketOf(caseId);
-      const found = bucket === undefined ? null : await this.#find(bucket, id);
-      if (bucket === undefined || found === null) return refuse('unknown');
-      const row = { ...found.row, caption };
-      const committed = await store.commit([this.#change(bucket, found.seq, row)]);
-      if (!committed.ok) return committed;
-      this.#tell(caseId);
-      return ok(itemOf(row));
-    });
+    const written = await this.#parts.oneByOne(
+      async () => await this.#records.caption(caseId, id, caption),
+    );
+    if (!written.ok) return written;
+    this.#tell(caseId);
+    return ok(itemOf(written.value));
   }
 
   /** Writes the file out as it came, to a path the person chooses. A damaged one leaves nothing there. */
   async save(caseId: string, id: FileId): Answer<'saveEvidence'> {
-    const { cases, carrier, audit } = this.#parts;
-    const bucket = cases.bucketOf(caseId);
-    const row = bucket === undefined ? null : await this.#rowOf(bucket, id);
+    const { carrier, audit } = this.#parts;
+    const row = await this.#records.get(caseId, id);
     if (row === null) return refuse('unknown');
     const saved = await saveFile(carrier, row, readFile(this.#files, row));
     if (saved.ok) audit.note('evidence-saved', { about: caseId });
@@ -125,20 +115,8 @@ export class Evidence {
 
   /** The record goes, then the bytes; neither while the case is held. */
   async remove(caseId: string, id: FileId): Answer<'removeEvidence'> {
-    const { cases, store, carrier, oneByOne, audit } = this.#parts;
-    const removed = await oneByOne(async () => {
-      const bucket = cases.bucketOf(caseId);
-      const line = cases.head(caseId);
-      const found = bucket === undefined ? null : await this.#find(bucket, id);
-      if (bucket === undefined || line === undefined || found === null) return refuse('unknown');
-      if (line.held) return refuse('held');
-      const change = { ...this.#change(bucket, found.seq, found.row), value: null };
-      const committed = await store.commit([change]);
-      if (!committed.ok) return committed;
-      const others = line.files.filter((file) => file !== id);
-      cases.setFiles(bucket, others);
-      return ok(null);
-    });
+    const { carrier, oneByOne, audit } = this.#parts;
+    const removed = await oneByOne(async () => await this.#records.remove(caseId, id));
     if (!removed.ok) return removed;
     await carrier.dropFiles({ files: [id] });
     audit.note('evidence-removed', { about: caseId });
@@ -151,8 +129,7 @@ export class Evidence {
    * overwritten when the next is asked for.
    */
   async *read(caseId: string, { id }: Pick<EvidenceItem, 'id'>): AsyncGenerator<Uint8Array | null> {
-    const bucket = this.#parts.cases.bucketOf(caseId);
-    const row = bucket === undefined ? null : await this.#rowOf(bucket, id);
+    const row = await this.#records.get(caseId, id);
     if (row === null) yield null;
     else yield* readFile(this.#files, row);
   }
@@ -224,7 +201,7 @@ export class Evidence {
   ): Promise<Outcome<EvidenceItem, 'unknown-case' | 'disk-full'>> {
     const { carrier, oneByOne, audit } = this.#parts;
     const row = { ...written, ...about };
-    const kept = await oneByOne(async () => await this.#commit(caseId, row));
+    const kept = await oneByOne(async () => await this.#records.add(caseId, row));
     if (!kept.ok) {
       await carrier.dropFiles({ files: [row.file] });
       return kept;
@@ -232,46 +209,6 @@ export class Evidence {
     audit.note('evidence-added', { about: caseId });
     this.#tell(caseId);
     return ok(itemOf(row));
-  }
-
-  async #commit(
-    caseId: string,
-    row: EvidenceRow,
-  ): Promise<Outcome<null, 'unknown-case' | 'disk-full'>> {
-    const { cases, store } = this.#parts;
-    const bucket = cases.bucketOf(caseId);
-    const line = cases.head(caseId);
-    if (bucket === undefined || line === undefined) return refuse('unknown-case');
-    let last = 0;
-    for await (const { seq } of store.each(bucket, 'evidence')) last = Math.max(last, seq);
-    const committed = await store.commit([this.#change(bucket, last + 1, row)]);
-    if (committed.ok) cases.setFiles(bucket, [...line.files, row.file]);
-    return committed;
-  }
-
-  /** With its place in line, which a change must keep. */
-  async #find(
-    bucket: BucketId,
-    id: FileId,
-  ): Promise<{ readonly seq: number; readonly row: EvidenceRow } | null> {
-    for await (const { seq, value } of this.#parts.store.each(bucket, 'evidence')) {
-      const row = readEvidence(value);
-      if (row.file === id) return { seq, row };
-    }
-    return null;
-  }
-
-  async #rowOf(bucket: BucketId, id: FileId): Promise<EvidenceRow | null> {
-    const value = await this.#parts.store.get('evidence', this.#rowId(bucket, id));
-    return value === null ? null : readEvidence(value);
-  }
-
-  #change(bucket: BucketId, seq: number, row: EvidenceRow): Change {
-    return { bucket, table: 'evidence', id: this.#rowId(bucket, row.file), seq, value: row };
-  }
-
-  #rowId(bucket: BucketId, file: FileId): RowId {
-    return rowIdOf(this.#parts.nameKey(bucket), 'evidence', file);
   }
 
   #tell(caseId: string): void {

@@ -44,13 +44,16 @@ export async function openInbox(needs: InboxNeeds): Promise<Inbox> {
   const book = await openBook(needs);
   const quarantine = await openQuarantine(store, buckets.own, nameKey(buckets.own));
   store.firstLook(() => makeFirstLook(book, caseOf));
+  return compose({ ...needs, book, quarantine });
+}
 
+function compose(needs: InboxNeeds & Pick<InboxParts, 'book' | 'quarantine'>): Inbox {
   const changed = (id: ConversationId): void => {
     const summary = desk.summary(id);
     if (summary !== null) needs.tell({ type: 'conversation-changed', summary });
   };
   const presence = new PresenceBook(needs.env, changed);
-  const parts = { ...needs, book, quarantine, presence };
+  const parts = { ...needs, presence };
   const desk = new ConversationDesk(parts, changed);
 
   const out = new Outbox(parts, changed);
@@ -66,10 +69,9 @@ export async function openInbox(needs: InboxNeeds): Promise<Inbox> {
       out.kick(id);
     },
   });
-  const hearSign = inOrder(liveSigns(parts, changed));
 
   return {
-    book,
+    book: needs.book,
     list: (part) => desk.list(part),
     read: async (input) => await desk.read(input),
     seen: async (id) => await desk.seen(id),
@@ -81,16 +83,13 @@ export async function openInbox(needs: InboxNeeds): Promise<Inbox> {
     changed,
     fact: arrivals({
       envelopes: async (envelopes) => await receives.receive(envelopes),
-      sign: hearSign,
+      sign: inOrder(liveSigns(parts, changed)),
       expired: async (fact) => {
         if (await out.expired(fact.id)) await needs.carrier.settle({ ids: [fact.id] });
       },
     }),
     stop: () => {
-      receives.stop();
-      out.stop();
-      signs.stop();
-      presence.stop();
+      for (const one of [receives, out, signs, presence]) one.stop();
     },
   };
 }

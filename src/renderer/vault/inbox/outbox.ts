@@ -10,7 +10,7 @@ import { EnvelopeId, type ConversationId, type RowId } from '../../../../protoco
 import { RESEAL_AFTER_MS } from '../../../../protocol/limits.ts';
 import { RETRY_FIRST_MS, RETRY_MAX_MS } from '../limits.ts';
 import { dueAt, mayHaveSent } from './conversation-head.ts';
-import { withPending, type Pending } from './conversation.ts';
+import { withPending, type Conversation, type Pending } from './conversation.ts';
 import { readMessage, screenId } from './message-row.ts';
 import { stateFact, type InboxParts } from './parts.ts';
 import { sealReply, type Sealing } from './recipients.ts';
@@ -26,6 +26,14 @@ interface Failure {
   readonly tries: number;
   readonly at: number;
 }
+
+/** `at`: when the first reply will be due, if there is any. */
+interface Look {
+  readonly job: Job | null;
+  readonly at: number | null;
+}
+
+const NOTHING: Look = { job: null, at: null };
 
 /** One sealed to R.eph, one to C, and some after "unreadable". */
 const MAX_EIDS = 4;
@@ -100,8 +108,7 @@ export class Outbox {
   async #run(): Promise<void> {
     this.#cancel();
     const { env } = this.#parts;
-    for (;;) {
-      if (!this.#online || this.#stopped) return;
+    while (this.#online && !this.#stopped) {
       const { job, wakeAt } = await this.#next();
       if (!this.#online || this.#stopped) return;
       if (job !== null && (await this.#post(job))) continue;
@@ -116,7 +123,7 @@ export class Outbox {
   async #next(): Promise<{ readonly job: Job | null; readonly wakeAt: number | null }> {
     let wakeAt: number | null = null;
     for (const [id, at] of this.#waiting) {
-      const looked = at <= this.#parts.env.now() ? await this.#look(id) : { job: null, at };
+      const looked = at <= this.#parts.env.now() ? await this.#look(id) : { ...NOTHING, at };
       if (looked.job !== null) return { job: looked.job, wakeAt: null };
       if (looked.at !== null && (wakeAt === null || looked.at < wakeAt)) wakeAt = looked.at;
     }
@@ -124,25 +131,17 @@ export class Outbox {
   }
 
   /** The first reply of this conversation that is due, or when one will be. Notes when to look again. */
-  async #look(
-    id: ConversationId,
-  ): Promise<{ readonly job: Job | null; readonly at: number | null }> {
+  async #look(id: ConversationId): Promise<Look> {
     this.#waiting.set(id, LOOKING);
     const entry = await this.#parts.book.get(id);
-    const now = this.#parts.env.now();
-    let soonest: number | null = null;
-    let job: Job | null = null;
-    for (const reply of entry?.conversation.pending ?? []) {
-      const due = entry === undefined ? null : dueAt(entry.conversation, reply);
-      if (due === null) continue;
-      const at = Math.max(due, this.#failures.get(id)?.get(reply.row)?.at ?? 0);
-      if (at <= now) job ??= { id, reply };
-      if (soonest === null || at < soonest) soonest = at;
-    }
-    if (this.#waiting.get(id) !== LOOKING) return { job, at: 0 };
-    if (soonest === null) this.#waiting.delete(id);
-    else this.#waiting.set(id, soonest);
-    return { job, at: soonest };
+    const look =
+      entry === undefined
+        ? NOTHING
+        : lookInto(entry.conversation, this.#failures.get(id), this.#parts.env.now());
+    if (this.#waiting.get(id) !== LOOKING) return { ...look, at: 0 };
+    if (look.at === null) this.#waiting.delete(id);
+    else this.#waiting.set(id, look.at);
+    return look;
   }
 
   /** False when the relay cannot be reached: then everything waits for the link. */
@@ -216,3 +215,20 @@ export class Outbox {
 
 /** Stands for a conversation that is being looked into: whoever has news meanwhile overwrites it. */
 const LOOKING = Infinity;
+
+/** Replies in the order in which they were written. */
+function lookInto(
+  conversation: Conversation,
+  failures: ReadonlyMap<RowId, Failure> | undefined,
+  now: number,
+): Look {
+  const { id, pending } = conversation;
+  const dues = pending.flatMap((reply) => {
+    const due = dueAt(conversation, reply);
+    return due === null ? [] : [{ reply, at: Math.max(due, failures?.get(reply.row)?.at ?? 0) }];
+  });
+  if (dues.length === 0) return NOTHING;
+  const ready = dues.find(({ at }) => at <= now);
+  const at = Math.min(...dues.map((one) => one.at));
+  return { job: ready === undefined ? null : { id, reply: ready.reply }, at };
+}

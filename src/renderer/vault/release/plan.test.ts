@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ReleaseRow } from '../../../contract/release.ts';
 import { currentCodes } from '../cases/codes.ts';
-import { anyIncident, likelyIncidents, NOW, whole } from '../testing/incidents.ts';
+import { anyIncident, likelyIncidents, whole } from '../testing/incidents.ts';
 import { cases, clock, planned, request } from '../testing/planned.ts';
 import { anonymise, SUPPRESSION_BOUND } from './k-anonymity.ts';
 import { ladders, releaseFields, weights, type Step } from './ladders.ts';
