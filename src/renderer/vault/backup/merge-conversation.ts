@@ -13,8 +13,7 @@ import { mergeChains } from './merge-chains.ts';
 
 /** The conversation here with what a backup knows of it. Merging the same again changes nothing. */
 export function mergeConversation(here: Conversation, there: Conversation): Conversation {
-  const newer = there.lastAt > here.lastAt ? there : here;
-  const { preview, previewBy, lastAt, waitingSince, unread } = newer;
+  const newer = heardLast(here, there);
   return {
     ...here,
     created: Math.min(here.created, there.created),
@@ -27,7 +26,11 @@ export function mergeConversation(here: Conversation, there: Conversation): Conv
     receipts: mergedReceipts(here.receipts, there.receipts),
     pending: mergedPending(here.pending, there.pending),
     stars: newer.stars ?? here.stars ?? there.stars,
-    ...{ preview, previewBy, lastAt, waitingSince, unread },
+    preview: newer.preview,
+    previewBy: newer.previewBy,
+    lastAt: newer.lastAt,
+    waitingSince: newer.waitingSince,
+    unread: newer.unread,
   };
 }
 
@@ -46,6 +49,12 @@ export function adopted(
     return [{ ...reply, row, state: 'expired', eids: [], resealAt: null }];
   });
   return { ...there, pending: lost };
+}
+
+/** By our clocks; where they agree, by the conversation's own time. */
+function heardLast(here: Conversation, there: Conversation): Conversation {
+  if (there.lastAt !== here.lastAt) return there.lastAt > here.lastAt ? there : here;
+  return there.lamport > here.lamport ? there : here;
 }
 
 /** What stands before the messages are here: nothing is claimed of them yet. */

@@ -41,14 +41,14 @@ export async function planned(parts: Parts): Promise<Plan> {
   for (const bucket of keys.current().buckets.keys()) {
     await turn();
     if (bucket === buckets.own || !store.used(bucket)) continue;
-    const records = store.count(bucket);
-    bytes += records * RECORD_ESTIMATE;
+    const held = store.count(bucket);
+    bytes += held * RECORD_ESTIMATE;
     if (store.has(headRow(parts, bucket, 'conversation'))) {
       conversations.push(bucket);
-      counts.messages += Math.max(0, records - 1);
+      counts.messages += Math.max(0, held - 1);
     } else if (store.has(headRow(parts, bucket, 'case'))) {
       cases.push(bucket);
-      const files = records > 1 ? await filesOf(parts, bucket) : [];
+      const files = held > 1 ? await filesOf(parts, bucket) : [];
       counts.evidence += files.length;
       bytes += files.reduce((sum, file) => sum + file.bytes, 0);
     }
