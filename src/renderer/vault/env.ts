@@ -13,5 +13,5 @@ export interface Env {
   /** How much Argon2id work a new vault asks for, given the milliseconds one try at the floor took. */
   readonly workFor: (floorMs: number) => Work;
   /** Keeps a named duration where the test bench can read it (`performance.measure`). Never content. */
-  readonly measured: (name: 'vault-kdf' | 'vault-open', ms: number) => void;
+  readonly measured: (name: 'vault-kdf' | 'vault-open' | 'vault-search', ms: number) => void;
 }

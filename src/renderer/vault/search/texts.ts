@@ -1,0 +1,111 @@
+/** Vault, search: what of a record can be searched. */
+import type { RowId } from '../../../../protocol/ids.ts';
+import type { CaseFile } from '../../../contract/case.ts';
+import type { SearchKind } from '../../../contract/keeping.ts';
+import { readCaseFile } from '../cases/case-file.ts';
+import { readEvidence } from '../evidence/evidence-row.ts';
+import { readMessage, screenId } from '../inbox/message-row.ts';
+
+/** One record as the search sees it. */
+export interface Searchable {
+  readonly kind: SearchKind;
+  readonly at: number;
+  readonly text: string;
+  readonly author: string;
+  /** Null: as its conversation. */
+  readonly language: string | null;
+  /** What a case carries, for the filter by code. */
+  readonly codes: readonly string[];
+  /** What the screen calls it; null for a case, which is named by its bucket. */
+  readonly item: string | null;
+}
+
+/** Which tables hold what can be searched. */
+export const isSearched = (table: string): table is SearchKind =>
+  table === 'message' || table === 'case' || table === 'evidence';
+
+/** Null for a record without words, such as a message of a kind that is not shown. */
+export function searchable(table: SearchKind, id: RowId, value: unknown): Searchable | null {
+  switch (table) {
+    case 'message':
+      return ofMessage(id, value);
+    case 'case':
+      return ofCase(readCaseFile(value));
+    case 'evidence':
+      return ofEvidence(value);
+  }
+}
+
+/** A reporter's clock may run ahead; what says it is from tomorrow came in now. */
+function ofMessage(id: RowId, value: unknown): Searchable | null {
+  const { body, arrived } = readMessage(id, value);
+  const base = {
+    kind: 'message',
+    at: Math.min(body.at, arrived),
+    codes: [],
+    item: screenId(id),
+  } as const;
+  if (body.type === 'text') {
+    const author = body.from === 'device' ? (body.alias ?? '') : '';
+    return { ...base, text: body.text, author, language: body.lang ?? null };
+  }
+  if (body.type === 'rating' && body.comment !== undefined) {
+    return { ...base, text: body.comment, author: '', language: null };
+  }
+  return null;
+}
+
+function ofCase({ incident, reference, saved }: CaseFile): Searchable {
+  const { narrative, placeName, institution, district, municipality, identifiers } = incident;
+  const text = [
+    narrative,
+    placeName,
+    institution,
+    district,
+    municipality,
+    ...identifiers,
+    reference,
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+  return {
+    kind: 'case',
+    at: saved,
+    text,
+    author: '',
+    language: null,
+    codes: codesOf(incident),
+    item: null,
+  };
+}
+
+/** Every code of the form, whatever its list: a filter names the code alone. */
+const codesOf = (incident: CaseFile['incident']): readonly string[] =>
+  [
+    incident.category,
+    ...incident.secondaryCategories,
+    ...incident.bias,
+    incident.form,
+    incident.state,
+    incident.placeType,
+    incident.platform,
+    incident.victimAge,
+    incident.victimGender,
+    incident.victimCount,
+    incident.perpetratorRelation,
+    incident.perpetratorCount,
+    incident.channel,
+    incident.reporterRole,
+    incident.verification,
+  ].filter((code) => code !== null);
+
+function ofEvidence(value: unknown): Searchable {
+  const { file, caption, name, added } = readEvidence(value);
+  const text = [caption, name].filter((part) => part !== '').join('\n');
+  return { kind: 'evidence', at: added, text, author: '', language: null, codes: [], item: file };
+}
+
+const CODE = '\u0001';
+
+/** The term under which a case's code is kept. No word has this character. */
+export const codeTerm = (code: string): string => CODE + code;
