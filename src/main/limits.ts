@@ -62,6 +62,9 @@ export const KEYCHAIN_TIMEOUT_MS = 5000;
 /** A secret as the operating system sealed it. */
 export const MAX_SECRET_FILE_BYTES = 16 * KIB;
 
+/** How long one step of a wipe may take before the next begins all the same. */
+export const WIPE_PATIENCE_MS = 10_000;
+
 /** Posts and requests waiting for the relay's answer on one connection. */
 export const MAX_IN_FLIGHT = 256;
 /** At most one notice in this time. */

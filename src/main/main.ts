@@ -2,17 +2,29 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { shell } from 'electron/common';
-import { app, dialog, Menu, session, type BrowserWindow } from 'electron/main';
+import {
+  app,
+  dialog,
+  Menu,
+  powerMonitor,
+  safeStorage,
+  session,
+  type BrowserWindow,
+} from 'electron/main';
 import { declareAppScheme, serveApp } from './app-scheme.ts';
 import { carrierSeat, type CarrierSeat } from './carrier.ts';
+import { openChunkFiles } from './files/chunk-files.ts';
 import { askOpenIn, askSaveIn } from './files/dialogs.ts';
+import { CHUNKS } from './files/names.ts';
 import { createPrinter } from './files/print.ts';
+import type { FileParts } from './files/requests.ts';
 import { freeBytes, watchSpace } from './files/space.ts';
 import { openVaultFolder } from './files/vault-files.ts';
 import { hardenContents, hardenEarly, hardenSession } from './hardening.ts';
 import { handOverPorts } from './ipc/hand-over.ts';
-import { openJournal } from './journal/journal.ts';
+import { openJournals } from './journal/journals.ts';
 import { Link } from './link/link.ts';
+import { idleWatch } from './shell/idle.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { sparingly } from './shell/notices.ts';
 import { notify } from './shell/notify.ts';
@@ -21,6 +33,8 @@ import { safeOpen } from './shell/safe-open.ts';
 import { hintFrom } from './shell/setup-link.ts';
 import { startUpdates } from './update/updates.ts';
 import { bringToFront, openWindow } from './window.ts';
+import { finishWipe, noteWipe, removeVault, VAULT } from './wipe/remains.ts';
+import { wipe, type WipeSteps } from './wipe/wipe.ts';
 import { speechFor, type Speech } from './words.ts';
 
 const RANDOM_STEPS = 2 ** 32;
@@ -32,8 +46,10 @@ let hint = hintFrom(process.argv);
 declareAppScheme();
 hardenEarly();
 
-if (app.requestSingleInstanceLock()) void start();
-else app.quit();
+if (app.requestSingleInstanceLock()) {
+  finishWipe(app.getPath('userData'));
+  void start();
+} else app.quit();
 
 async function start(): Promise<void> {
   app.on('second-instance', (_event, argv) => {
@@ -61,6 +77,7 @@ async function start(): Promise<void> {
   const carrier = openCarrier(speech);
   handOverPorts((port) => void carrier.then(({ serve }) => serve(port)));
   window = openWindow(path.join(__dirname, 'preload.cjs'));
+  void carrier.then(endWithoutParts);
   carrier.catch(() => {
     dialog.showErrorBox('Beistand', speech.noVault(vaultFolder()));
     app.exit(1);
@@ -76,10 +93,11 @@ async function start(): Promise<void> {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
 }
 
-/** Journal, files and link, behind one door. The window opens meanwhile: a long journal takes a moment to walk. */
+/** Files and link, behind one door. */
 async function openCarrier(speech: Speech): Promise<CarrierSeat> {
   const folder = await openVaultFolder(vaultFolder());
-  const journal = await openJournal(folder.journal);
+  const journals = openJournals(folder.path);
+  const chunks = await openChunkFiles(path.join(folder.path, CHUNKS));
   const somethingWaits = sparingly(
     () => notify(speech.waiting, () => bringToFront(window)),
     () => performance.now(),
@@ -99,16 +117,21 @@ async function openCarrier(speech: Speech): Promise<CarrierSeat> {
     },
     random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
   });
+  const idle = idleWatch({
+    idleSeconds: () => powerMonitor.getSystemIdleTime(),
+    onIdle: () => seat.tell({ type: 'idle' }),
+  });
   const seat = carrierSeat({
-    files: {
-      folder,
-      journal,
-      space,
+    files: { folder, journals, chunks, space },
+    documents: {
       askSave: askSaveIn(ourWindow),
       askOpen: askOpenIn(ourWindow),
       toPdf: createPrinter(),
     },
+    keychain: { storage: safeStorage, platform: process.platform, folder },
     link,
+    idle,
+    wipe: () => wipe(wipeSteps({ folder, journals, chunks }, seat)),
     setupHint: () => hint,
     lowSpace: space.low,
   });
@@ -116,7 +139,36 @@ async function openCarrier(speech: Speech): Promise<CarrierSeat> {
   return seat;
 }
 
-const vaultFolder = (): string => path.join(app.getPath('userData'), 'vault');
+const wipeSteps = (
+  { folder, journals, chunks }: Pick<FileParts, 'folder' | 'journals' | 'chunks'>,
+  seat: CarrierSeat,
+): WipeSteps => ({
+  note: () => noteWipe(app.getPath('userData')),
+  destroyKeys: () => folder.destroy(),
+  closeFiles: async () => {
+    await Promise.all([journals.close(), chunks.close(), seat.abandon()]);
+  },
+  removeFiles: () => removeVault(app.getPath('userData')),
+  clearPages: async () => {
+    await session.defaultSession.clearStorageData();
+    await session.defaultSession.clearCache();
+  },
+  startAnew: () => {
+    app.relaunch();
+    app.exit();
+  },
+});
+
+/** Quitting waits for the deletion of a file that was being saved; nothing else is unfinished. */
+function endWithoutParts(seat: CarrierSeat): void {
+  app.on('will-quit', (event) => {
+    if (!seat.saving()) return;
+    event.preventDefault();
+    void seat.abandon().finally(() => app.quit());
+  });
+}
+
+const vaultFolder = (): string => path.join(app.getPath('userData'), VAULT);
 
 function ourWindow(): BrowserWindow {
   if (window === null) throw new Error('no window');

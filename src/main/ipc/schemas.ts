@@ -1,7 +1,7 @@
 /** What main accepts from a renderer it does not trust. The contract's types hold every schema to account. */
 import * as v from 'valibot';
 import type { CarrierRequest, CarrierRequests } from '../../contract/carrier.ts';
-import { DeviceId, EnvelopeId, MailboxId, TeamId } from '../../../protocol/ids.ts';
+import { DeviceId, EnvelopeId, FileId, MailboxId, TeamId } from '../../../protocol/ids.ts';
 import {
   MAX_DOCUMENT_BYTES,
   MAX_ORIGIN_BYTES,
@@ -19,11 +19,16 @@ import {
 import {
   MAX_APPEND_BYTES,
   MAX_BATCH,
+  MAX_CHUNK_BYTES,
+  MAX_CHUNKS,
   MAX_CLAIM,
+  MAX_DROPPED,
   MAX_ENTRY_BYTES,
   MAX_EXTENSION,
   MAX_EXTENSIONS,
   MAX_FILE_NAME,
+  MAX_IDLE_MINUTES,
+  MAX_PIECE_BYTES,
   MAX_PRINT_HTML,
   MAX_SAVE_BYTES,
   MAX_VAULT_FILE_BYTES,
@@ -99,15 +104,21 @@ const login = v.strictObject({
 
 const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_FILE_NAME));
 const extension = v.pipe(v.string(), v.maxLength(MAX_EXTENSION), v.regex(/^[a-z0-9]+$/));
+const extensions = v.pipe(v.array(extension), v.maxLength(MAX_EXTENSIONS));
+
+const chunkIndex = v.pipe(count, v.maxValue(MAX_CHUNKS - 1));
+/** A piece of a large file to be read. */
+const piece = { handle: count, at: count, length: v.pipe(count, v.maxValue(MAX_PIECE_BYTES)) };
 
 /** One schema per request. */
 export const schemas: Schemas = {
-  readVault: v.null(),
-  writeVault: v.strictObject({
-    header: v.exactOptional(upTo(MAX_VAULT_FILE_BYTES)),
-    keyring: v.exactOptional(upTo(MAX_VAULT_FILE_BYTES)),
-  }),
+  readHeader: v.null(),
+  writeHeader: v.strictObject({ bytes: upTo(MAX_VAULT_FILE_BYTES) }),
+  readKeyring: v.strictObject({ number: count }),
+  writeKeyring: v.strictObject({ number: count, bytes: upTo(MAX_VAULT_FILE_BYTES) }),
+  openJournal: v.strictObject({ generation: count, fresh: v.boolean() }),
   append: v.strictObject({
+    generation: count,
     entries: v.pipe(
       v.array(upTo(MAX_ENTRY_BYTES)),
       v.maxLength(MAX_BATCH),
@@ -117,7 +128,26 @@ export const schemas: Schemas = {
       ),
     ),
   }),
-  replay: v.strictObject({ from: count }),
+  replay: v.strictObject({ generation: count, from: count }),
+  keepOnly: v.strictObject({ generation: count, keyring: count }),
+  putChunk: v.strictObject({
+    file: id(FileId),
+    index: chunkIndex,
+    bytes: v.pipe(
+      upTo(MAX_CHUNK_BYTES),
+      v.check((bytes) => bytes.length > 0, 'empty'),
+    ),
+  }),
+  endFile: v.strictObject({ file: id(FileId) }),
+  readChunk: v.strictObject({ file: id(FileId), index: chunkIndex }),
+  dropFiles: v.strictObject({ files: v.pipe(v.array(id(FileId)), v.maxLength(MAX_DROPPED)) }),
+  listFiles: v.null(),
+  wipe: v.null(),
+  keychain: v.null(),
+  makeSecret: v.null(),
+  readSecret: v.null(),
+  dropSecret: v.null(),
+  watchIdle: v.strictObject({ minutes: v.pipe(count, v.maxValue(MAX_IDLE_MINUTES)) }),
   dial: v.strictObject({
     origins: v.pipe(v.array(text(MAX_ORIGIN_BYTES)), v.minLength(1), v.maxLength(MAX_ORIGINS)),
     login: v.nullable(login),
@@ -132,9 +162,14 @@ export const schemas: Schemas = {
   putBeacon: v.strictObject({ beacon: upTo(MAX_SIGNED_BYTES) }),
   save: v.strictObject({ name: fileName, bytes: upTo(MAX_SAVE_BYTES) }),
   print: v.strictObject({ name: fileName, html: text(MAX_PRINT_HTML) }),
-  open: v.strictObject({
-    extensions: v.pipe(v.array(extension), v.maxLength(MAX_EXTENSIONS)),
-  }),
+  open: v.strictObject({ extensions }),
+  beginSave: v.strictObject({ name: fileName }),
+  writeSave: v.strictObject({ handle: count, bytes: upTo(MAX_PIECE_BYTES) }),
+  readSave: v.strictObject(piece),
+  endSave: v.strictObject({ handle: count, keep: v.boolean() }),
+  beginOpen: v.strictObject({ extensions }),
+  readOpen: v.strictObject(piece),
+  endOpen: v.strictObject({ handle: count }),
   space: v.null(),
   setupHint: v.null(),
 };

@@ -19,6 +19,8 @@ export interface Journals {
   ) => Promise<CarrierRequests['openJournal']['output']>;
   readonly append: (generation: number, entries: readonly Uint8Array[]) => Promise<Appended>;
   readonly replay: (generation: number, from: number) => Promise<ReplayPage>;
+  /** Whether there is such a file, opened or not. */
+  readonly has: (generation: number) => Promise<boolean>;
   /** Closes and deletes every other generation, durably. Throws, and deletes nothing, where this one is missing. */
   readonly keepOnly: (generation: number) => Promise<void>;
   /** Closes all for good once what is being written is written. */
@@ -64,10 +66,13 @@ class FileJournals implements Journals {
     return await this.#journal(generation).replay(from);
   }
 
+  async has(generation: number): Promise<boolean> {
+    return (await this.#there()).includes(generation);
+  }
+
   async keepOnly(generation: number): Promise<void> {
     await this.#oneByOne(async () => {
-      const names = await readdir(this.#folder);
-      const there = names.map(JOURNALS.numberIn).filter((one) => one !== null);
+      const there = await this.#there();
       if (!there.includes(generation)) throw new Error('journal missing');
       for (const other of there) if (other !== generation) await this.#remove(other);
       await syncFolder(this.#folder);
@@ -101,6 +106,11 @@ class FileJournals implements Journals {
     this.#opened.delete(generation);
     await journal?.close();
     await rm(this.#file(generation), { force: true });
+  }
+
+  async #there(): Promise<readonly number[]> {
+    const names = await readdir(this.#folder);
+    return names.map(JOURNALS.numberIn).filter((one) => one !== null);
   }
 
   #file(generation: number): string {

@@ -60,21 +60,28 @@ export function keychainRequests(
       if ((await stateOf(parts)) !== 'ready') return refuse('no-keychain');
       const sealed = await folder.readSecret();
       if (sealed === null || sealed.length > MAX_SECRET_FILE_BYTES) return refuse('missing');
-      // Another account, another system, or a keychain made anew: it cannot be opened any more.
-      const opened = await storage.decryptStringAsync?.(Buffer.from(sealed)).catch(() => null);
-      const secret = Uint8Array.from(Buffer.from(opened?.result ?? '', 'base64'));
-      if (secret.length !== SECRET_BYTES) return refuse('missing');
-      if (opened?.shouldReEncrypt === true) {
-        const anew = await seal(secret).catch(() => null);
-        if (anew !== null) await folder.writeSecret(anew);
-      }
-      return ok(secret);
+      const opened = await openSecret(storage, sealed);
+      if (opened === null) return refuse('missing');
+      const anew = opened.stale ? await seal(opened.secret).catch(() => null) : null;
+      if (anew !== null) await folder.writeSecret(anew);
+      return ok(opened.secret);
     },
     dropSecret: async () => {
       await folder.dropSecret();
       return null;
     },
   };
+}
+
+/** Null for what another account or system sealed, or a keychain that was made anew since. */
+async function openSecret(
+  storage: SafeStorageSurface,
+  sealed: Uint8Array,
+): Promise<{ readonly secret: Uint8Array; readonly stale: boolean } | null> {
+  const opened = await storage.decryptStringAsync?.(Buffer.from(sealed)).catch(() => null);
+  if (opened === undefined || opened === null) return null;
+  const secret = Uint8Array.from(Buffer.from(opened.result, 'base64'));
+  return secret.length === SECRET_BYTES ? { secret, stale: opened.shouldReEncrypt } : null;
 }
 
 async function stateOf({ storage, platform, patienceMs }: KeychainParts): Promise<KeychainState> {
