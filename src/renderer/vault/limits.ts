@@ -25,6 +25,9 @@ export const FREE_TRIES = 3;
 export const FIRST_TRY_WAIT_MS = 1 * SECOND;
 export const MAX_TRY_WAIT_MS = 30 * SECOND;
 
+/** Idleness after which the vault locks until someone chooses otherwise. */
+export const IDLE_MINUTES = 5;
+
 // Files
 export const MAX_HEADER_BYTES = 4 * KIB;
 /** Slots of one header: each kind, and one that is pending. */

@@ -2,8 +2,15 @@
 import { Dexie, type EntityTable, type Transaction } from 'dexie';
 import type { SealedRow } from '../../../contract/carrier.ts';
 
+/** One sealed page (sheets.ts). */
+export interface Sheet {
+  readonly id: string;
+  readonly sealed: Uint8Array;
+}
+
 export type VaultDb = Dexie & {
   readonly rows: EntityTable<SealedRow, 'id'>;
+  readonly sheets: EntityTable<Sheet, 'id'>;
 };
 
 interface Migration {
@@ -12,7 +19,11 @@ interface Migration {
 }
 
 /** Append only. A shipped entry is never edited: some operator's disk is still on it. */
-const migrations: readonly Migration[] = [{ stores: { rows: 'id, seq, [bucket+seq]' } }];
+const migrations: readonly Migration[] = [
+  { stores: { rows: 'id, seq, [bucket+seq]' } },
+  // The manifest knows the order of every bucket; an index in clear would only tell it to others.
+  { stores: { rows: 'id', sheets: 'id' } },
+];
 
 /** Names the vault's database, or an older one: migration tests pass `version` to start from the past. */
 export function vaultDb(name: string, version = migrations.length): VaultDb {
@@ -24,6 +35,28 @@ export function vaultDb(name: string, version = migrations.length): VaultDb {
   return db;
 }
 
+/** Names of our databases: copies by number, and the one of format 1. `prefix` is the app's own. */
+const isOurs = (prefix: string, name: string): boolean =>
+  name === prefix || (name.startsWith(`${prefix}-`) && /^\d+$/.test(name.slice(prefix.length + 1)));
+
+export const copyName = (prefix: string, copy: number): string => `${prefix}-${copy}`;
+
+/** Deletes every database of ours but the one in use: what a rewrite or a crash left behind. */
+export async function dropOtherCopies(prefix: string, copy: number): Promise<void> {
+  const used = copyName(prefix, copy);
+  for (const name of await Dexie.getDatabaseNames()) {
+    if (name !== used && isOurs(prefix, name)) await Dexie.delete(name);
+  }
+}
+
+/** A new, empty copy under this name. */
+export async function freshVaultDb(name: string): Promise<VaultDb> {
+  await Dexie.delete(name);
+  const db = vaultDb(name);
+  await db.open();
+  return db;
+}
+
 /** Opens the copy; one that cannot be opened is thrown away first, for the journal holds everything. */
 export async function openVaultDb(name: string): Promise<VaultDb> {
   const db = vaultDb(name);
@@ -32,9 +65,6 @@ export async function openVaultDb(name: string): Promise<VaultDb> {
     return db;
   } catch {
     db.close();
-    await Dexie.delete(name);
-    const fresh = vaultDb(name);
-    await fresh.open();
-    return fresh;
+    return await freshVaultDb(name);
   }
 }

@@ -5,26 +5,25 @@
  * Rows are sealed before they come here; inside a transaction nothing but Dexie is awaited.
  */
 import { Dexie } from 'dexie';
-import type { BucketId, RowId } from '../../../../protocol/ids.ts';
+import type { RowId } from '../../../../protocol/ids.ts';
 import type { SealedRow } from '../../../contract/carrier.ts';
 import type { VaultDb } from './db.ts';
 
 export interface Rows {
   /** Writes rows, and removes those without bytes. Doing it again changes nothing. */
   keep(rows: readonly SealedRow[]): Promise<void>;
-  get(id: RowId): Promise<SealedRow | undefined>;
-  /** The newest rows of a bucket at or before place `upTo`, newest first. Place 0 is the bucket's own head. */
-  newest(bucket: BucketId, upTo: number, limit: number): Promise<readonly SealedRow[]>;
-  /** All rows of a bucket at one place. */
-  at(bucket: BucketId, seq: number): Promise<readonly SealedRow[]>;
+  /** Those that are there; what IndexedDB cannot read counts as not there. */
+  get(ids: readonly RowId[]): Promise<readonly SealedRow[]>;
   /** Every row in order of its name, from the one after `after`. */
   after(after: RowId | null, limit: number): Promise<readonly SealedRow[]>;
   remove(ids: readonly RowId[]): Promise<void>;
+  isEmpty(): Promise<boolean>;
   close(): void;
 }
 
 export const rowsIn = (db: VaultDb): Rows => ({
   keep: async (rows) => {
+    if (rows.length === 0) return;
     const written = rows.filter(({ sealed }) => sealed.length > 0);
     const gone = rows.filter(({ sealed }) => sealed.length === 0).map(({ id }) => id);
     await db.transaction('rw', db.rows, async () => {
@@ -33,17 +32,14 @@ export const rowsIn = (db: VaultDb): Rows => ({
     });
   },
 
-  get: async (id) => await db.rows.get(id),
-
-  newest: async (bucket, upTo, limit) =>
-    await db.rows
-      .where('[bucket+seq]')
-      .between([bucket, FIRST_PLACE], [bucket, upTo], true, true)
-      .reverse()
-      .limit(limit)
-      .toArray(),
-
-  at: async (bucket, seq) => await db.rows.where('[bucket+seq]').equals([bucket, seq]).toArray(),
+  get: async (ids) => {
+    try {
+      const found = await db.rows.bulkGet([...ids]);
+      return found.filter((row) => row !== undefined);
+    } catch {
+      return [];
+    }
+  },
 
   after: async (after, limit) =>
     await db.rows
@@ -56,9 +52,9 @@ export const rowsIn = (db: VaultDb): Rows => ({
     await db.rows.bulkDelete([...ids]);
   },
 
+  isEmpty: async () => (await db.rows.limit(1).primaryKeys()).length === 0,
+
   close: () => {
     db.close();
   },
 });
-
-const FIRST_PLACE = 1;

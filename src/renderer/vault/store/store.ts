@@ -2,219 +2,264 @@
  * Vault, store: records in, records out.
  *
  * A commit is in the journal (fdatasync) before it is in IndexedDB, and in both before it answers.
- * Where IndexedDB cannot take it, the rows are served from memory until the next unlock rebuilds.
+ * Where IndexedDB cannot take it, the rows are served from memory until the background check.
  */
-import { platformRandom, type Random } from '../../../../protocol/crypto/random.ts';
+import type { Random } from '../../../../protocol/crypto/random.ts';
 import type { BucketId, RowId } from '../../../../protocol/ids.ts';
 import type { Carrier, SealedRow } from '../../../contract/carrier.ts';
-import { ok, type Outcome } from '../../../contract/outcome.ts';
-import { ENTRY_TARGET_BYTES, MAX_ENTRY_ROWS } from '../limits.ts';
+import { ok } from '../../../contract/outcome.ts';
+import type { Env } from '../env.ts';
+import type { VaultKeys } from '../keys/vault-keys.ts';
 import { serial } from '../serial.ts';
-import { ROW_FRAME_BYTES, writeEntry, type Chain, type Head } from './entry.ts';
+import { breather, type Breathe } from '../turns.ts';
+import type { Box } from './box.ts';
+import { changedSince } from './changed-since.ts';
+import type { Checkpoints } from './checkpoint.ts';
+import type { VaultDb } from './db.ts';
+import { entriesOf, type Written } from './entries.ts';
+import type { Chain, Head } from './entry.ts';
+import { HeadBook } from './head-book.ts';
+import type { Loaded } from './load.ts';
 import type { Manifest } from './manifest.ts';
-import { restore, type Journal } from './reconcile.ts';
-import type { Rows } from './rows.ts';
-import { openRow, sealRow, type Table } from './sealed-row.ts';
+import { Reading } from './reading.ts';
+import { rewrite } from './rewrite.ts';
+import { rowsIn, type Rows } from './rows.ts';
+import { sealRow } from './sealed-row.ts';
+import type { Sheets } from './sheets.ts';
+import type { Change, Mark, RewritePlan, VaultStore } from './vault-store.ts';
 
-/** One record to write; null deletes it. */
-export interface Change {
-  readonly bucket: BucketId;
-  readonly table: Table;
-  readonly id: RowId;
-  /** Its place in line inside the bucket; the bucket's own head record has 0. */
-  readonly seq: number;
-  readonly value: object | null;
-}
-
-export interface StoredRecord {
-  readonly id: RowId;
-  readonly seq: number;
-  readonly value: unknown;
-}
-
-export interface VaultStore {
-  /** All or none. After `disk-full` nothing was changed anywhere. */
-  readonly commit: (changes: readonly Change[]) => Promise<Outcome<null, 'disk-full'>>;
-  /** Whether the record exists; asks the manifest only. */
-  readonly has: (id: RowId) => boolean;
-  readonly used: (bucket: BucketId) => boolean;
-  readonly get: (table: Table, id: RowId) => Promise<unknown>;
-  /** The newest records at or before place `upTo`, newest first; every record of the last place comes along. */
-  readonly newest: (
-    bucket: BucketId,
-    table: Table,
-    page: { readonly upTo: number; readonly limit: number },
-  ) => Promise<readonly StoredRecord[]>;
-  readonly head: () => Head;
-  /** Rows that had to be fetched from the journal since unlock because their copy was wrong. */
-  readonly repaired: () => number;
-  readonly close: () => void;
-}
-
-/** What a store works with. `keyOf` gives a bucket's data key; `keyring` the counter of the durable keyring. */
+/** What a store works with. */
 export interface StoreParts {
-  readonly carrier: Pick<Carrier, 'append' | 'replay'>;
-  readonly rows: Rows;
-  readonly chain: Chain;
-  readonly keyOf: (bucket: BucketId) => Uint8Array | undefined;
-  readonly keyring: () => number;
+  readonly env: Pick<Env, 'ticks' | 'later'> & { readonly random: Random };
+  readonly carrier: Pick<Carrier, 'append' | 'replay' | 'openJournal' | 'keepOnly' | 'space'>;
+  readonly keys: Pick<
+    VaultKeys,
+    'current' | 'dataKey' | 'prepare' | 'commit' | 'abandon' | 'header'
+  >;
+  readonly box: Box;
+  /** Our own part of the names of databases. */
+  readonly database: string;
   /** Called after each entry that is durable. */
   readonly committed?: () => void;
-  readonly random?: Random;
+  /** So many more records are neither in the copy nor in the journal. */
+  readonly lost?: (count: number) => void;
+  /** A new generation counts from now on. */
+  readonly rewritten?: () => void;
 }
 
-export const openStore = (parts: StoreParts, journal: Journal): VaultStore =>
-  new Store(parts, journal);
+/** Where everything lies that is read and written: all of it changes with a new generation. */
+export interface Ground {
+  readonly generation: number;
+  readonly chain: Chain;
+  readonly db: VaultDb;
+  readonly sheets: Sheets;
+  readonly manifest: Manifest;
+}
 
-class Store implements VaultStore {
-  readonly #parts: StoreParts;
-  readonly #manifest: Manifest;
-  readonly #oneByOne = serial();
-  /** Durable in the journal, refused by IndexedDB. */
-  readonly #owed = new Map<RowId, SealedRow>();
+export class Store implements VaultStore {
+  readonly parts: StoreParts;
+  readonly breathe: Breathe;
+  /** One commit, or the last step of a rewrite, at a time. */
+  readonly locked = serial();
+  /** Rows that are in the manifest and not (yet) in the copy. */
+  readonly owed = new Map<RowId, SealedRow>();
+  /** Records known to be in neither copy. */
+  readonly lost = new Set<RowId>();
+  ground: Ground;
+  rows: Rows;
+  /** While it is set, keys and ground may not belong together. */
+  swapping: Promise<void> | null = null;
+  readonly #reading: Reading;
+  readonly #book: HeadBook;
+  readonly #listeners = new Set<(changes: readonly Change[]) => void>();
   #head: Head;
-  #repaired = 0;
+  #end: number;
+  #rewriting = false;
 
-  constructor(parts: StoreParts, { manifest, head }: Journal) {
-    this.#parts = parts;
-    this.#manifest = manifest;
-    this.#head = head;
+  constructor(
+    parts: StoreParts,
+    ground: Ground,
+    { loaded, checkpoints }: { readonly loaded: Loaded; readonly checkpoints: Checkpoints },
+  ) {
+    this.parts = parts;
+    this.ground = ground;
+    this.rows = rowsIn(ground.db);
+    this.breathe = breather(parts.env.ticks);
+    this.#head = loaded.reached.head;
+    this.#end = loaded.reached.end;
+    this.#reading = new Reading(this);
+    this.#book = new HeadBook(this, loaded.from, checkpoints);
+    this.get = this.#reading.get;
+    this.find = this.#reading.find;
+    this.newest = this.#reading.newest;
+    this.each = this.#reading.each;
+    this.repaired = this.#reading.repaired;
+    this.heads = this.#book.heads;
+    this.firstLook = this.#book.firstLook;
+    this.checkpoint = this.#book.checkpoint;
   }
 
-  readonly has = (id: RowId): boolean => this.#manifest.get(id) !== undefined;
-  readonly used = (bucket: BucketId): boolean => this.#manifest.used(bucket);
+  readonly get: VaultStore['get'];
+  readonly find: VaultStore['find'];
+  readonly newest: VaultStore['newest'];
+  readonly each: VaultStore['each'];
+  readonly repaired: VaultStore['repaired'];
+  readonly heads: VaultStore['heads'];
+  readonly firstLook: VaultStore['firstLook'];
+  readonly checkpoint: VaultStore['checkpoint'];
+
+  get manifest(): Manifest {
+    return this.ground.manifest;
+  }
+
+  readonly has = (id: RowId): boolean => this.manifest.has(id);
+  readonly used = (bucket: BucketId): boolean => this.manifest.used(bucket);
+  readonly count = (bucket: BucketId): number => this.manifest.count(bucket);
+  readonly names: VaultStore['names'] = (bucket) => this.manifest.names(bucket);
   readonly head = (): Head => this.#head;
-  readonly repaired = (): number => this.#repaired;
-  readonly close = (): void => this.#parts.rows.close();
+  readonly mark = (): Mark => ({
+    generation: this.ground.generation,
+    head: this.#head,
+    end: this.#end,
+  });
+
+  readonly onCommit: VaultStore['onCommit'] = (listen) => {
+    this.#listeners.add(listen);
+    return () => {
+      this.#listeners.delete(listen);
+    };
+  };
 
   readonly commit: VaultStore['commit'] = async (changes) =>
-    await this.#oneByOne(async () => {
+    await this.locked(async () => {
       if (changes.length === 0) return ok(null);
       if (new Set(changes.map(({ id }) => id)).size < changes.length) {
         throw new Error('one record twice in one commit');
       }
-      const { carrier, chain, keyring, committed } = this.#parts;
       const rows = changes.map((change) => this.#sealed(change));
-      const entries = entriesOf(rows, { keyring: keyring(), head: this.#head, chain });
-      const appended = await carrier.append({ entries: entries.map(({ bytes }) => bytes) });
+      const { carrier, keys } = this.parts;
+      const after = { keyring: keys.current().counter, head: this.#head, chain: this.ground.chain };
+      const entries = entriesOf('changes', rows, after);
+      const { generation } = this.ground;
+      const appended = await carrier.append({
+        generation,
+        entries: entries.map(({ bytes }) => bytes),
+      });
       if (!appended.ok) return appended;
-      for (const entry of entries) await this.#takeOver(entry);
-      committed?.();
+      this.#takeOver(entries, appended.value.end);
+      this.#book.committed(changes, entries.length);
+      for (const listen of this.#listeners) listen(changes);
+      await this.#copy(rows);
+      this.parts.committed?.();
       return ok(null);
     });
 
-  readonly get: VaultStore['get'] = async (table, id) => {
-    if (!this.has(id)) return null;
-    const row = this.#owed.get(id) ?? (await this.#parts.rows.get(id));
-    return await this.#valueOf(table, id, row);
+  readonly changedSince: VaultStore['changedSince'] = async (mark) =>
+    await changedSince(mark, {
+      carrier: this.parts.carrier,
+      now: this.mark(),
+      chain: this.ground.chain,
+      manifest: this.manifest,
+      breathe: this.breathe,
+    });
+
+  readonly putSheet: VaultStore['putSheet'] = async (name, bytes) => {
+    const { sheets } = this.ground;
+    await sheets.write([sheets.seal(KEPT + name, bytes)], []);
   };
 
-  readonly newest: VaultStore['newest'] = async (bucket, table, page) => {
-    const found = await pageOf(bucket, page, { rows: this.#parts.rows, owed: this.#owed });
-    const values: StoredRecord[] = [];
-    for (const row of found) {
-      const place = this.#manifest.get(row.id);
-      if (place === undefined || place.bucket !== bucket) continue;
-      values.push({ id: row.id, seq: place.seq, value: await this.#valueOf(table, row.id, row) });
+  readonly getSheet: VaultStore['getSheet'] = async (name) => {
+    const [plain] = await this.ground.sheets.read([{ name: KEPT + name }]);
+    return plain ?? null;
+  };
+
+  readonly dropSheet: VaultStore['dropSheet'] = async (name) => {
+    await this.ground.sheets.write([], [KEPT + name]);
+  };
+
+  readonly rewrite: VaultStore['rewrite'] = async (plan: RewritePlan, watch) => {
+    if (this.#rewriting) throw new Error('one rewrite at a time');
+    this.#rewriting = true;
+    try {
+      return await rewrite(this, plan, watch);
+    } finally {
+      this.#rewriting = false;
     }
-    return values;
+  };
+
+  /** The new generation counts. Called by the rewrite, under the lock. */
+  adopt(ground: Ground, { head, end }: { readonly head: Head; readonly end: number }): void {
+    if (ground.sheets !== this.ground.sheets) this.ground.sheets.zero();
+    if (ground.db !== this.ground.db) this.rows = rowsIn(ground.db);
+    for (const [id, row] of this.owed) {
+      if (!ground.manifest.matches(row, ground.chain.hash(row.sealed))) this.owed.delete(id);
+    }
+    this.ground = ground;
+    this.#head = head;
+    this.#end = end;
+    this.#book.moved();
+    this.parts.rewritten?.();
+  }
+
+  /** Rows that are the newest of their records, into the copy; a commit may have made newer ones meanwhile. */
+  async mend(rows: readonly SealedRow[]): Promise<void> {
+    await this.locked(async () => {
+      const { hash } = this.ground.chain;
+      await this.#copy(rows.filter((row) => this.manifest.matches(row, hash(row.sealed))));
+    });
+  }
+
+  /** These are gone for good. Told once; the next generation does without them. */
+  lose(ids: readonly RowId[]): void {
+    const fresh = ids.filter((id) => !this.lost.has(id));
+    for (const id of fresh) this.lost.add(id);
+    if (fresh.length > 0) this.parts.lost?.(fresh.length);
+  }
+
+  /** The data key of a bucket; asking for one that is gone is our own bug. */
+  dataKey(bucket: BucketId): Uint8Array {
+    const key = this.parts.keys.dataKey(bucket);
+    if (key === undefined) throw new Error('no data key for this bucket');
+    return key;
+  }
+
+  readonly close = (): void => {
+    this.#book.stop();
+    this.ground.sheets.zero();
+    this.rows.close();
   };
 
   #sealed({ bucket, table, id, seq, value }: Change): SealedRow {
-    const version = this.#manifest.nextVersion(id);
+    const version = this.manifest.nextVersion(id);
     const name = { table, id, version };
     const sealed =
       value === null
         ? new Uint8Array(0)
-        : sealRow(this.#dataKey(bucket), name, value, this.#parts.random ?? platformRandom);
+        : sealRow(this.dataKey(bucket), name, value, this.parts.env.random);
     return { id, bucket, seq, version, sealed };
   }
 
-  /** The entry is on the disk: manifest, then the copy. */
-  async #takeOver({ head, rows, hashes }: Written): Promise<void> {
-    this.#head = head;
-    for (const [index, row] of rows.entries()) {
-      this.#manifest.apply(row, hashes[index] ?? new Uint8Array(0));
+  /** The entries are on the disk: from here on they are what is true. */
+  #takeOver(entries: readonly Written[], end: number): void {
+    for (const { head, rows, hashes } of entries) {
+      this.#head = head;
+      for (const [index, row] of rows.entries()) {
+        this.manifest.apply(row, hashes[index] ?? new Uint8Array(0));
+        this.owed.set(row.id, row);
+      }
     }
+    this.#end = end;
+  }
+
+  async #copy(rows: readonly SealedRow[]): Promise<void> {
     try {
-      await this.#parts.rows.keep(rows);
-      for (const { id } of rows) this.#owed.delete(id);
+      await this.rows.keep(rows);
     } catch {
-      for (const row of rows) this.#owed.set(row.id, row);
+      return;
     }
-  }
-
-  async #valueOf(table: Table, id: RowId, row: SealedRow | undefined): Promise<unknown> {
-    const opened = row === undefined ? null : this.#open(table, row);
-    return opened === null ? await this.#fromJournal(table, id) : opened.value;
-  }
-
-  #open(table: Table, row: SealedRow): { readonly value: unknown } | null {
-    const place = this.#manifest.get(row.id);
-    if (place === undefined) return null;
-    const { bucket, version } = place;
-    return openRow(this.#dataKey(bucket), { table, id: row.id, version }, row.sealed);
-  }
-
-  /** The copy is wrong or gone while we run: the journal says what is right. */
-  async #fromJournal(table: Table, id: RowId): Promise<unknown> {
-    const { rows, carrier, chain } = this.#parts;
-    const from = { rows, carrier, manifest: this.#manifest, chain };
-    const [row] = await restore(new Set([id]), from);
-    const opened = row === undefined ? null : this.#open(table, row);
-    if (opened === null) throw new Error('a record is neither in the copy nor in the journal');
-    this.#repaired += 1;
-    return opened.value;
-  }
-
-  #dataKey(bucket: BucketId): Uint8Array {
-    const key = this.#parts.keyOf(bucket);
-    if (key === undefined) throw new Error('no data key for this bucket');
-    return key;
+    for (const { id } of rows) this.owed.delete(id);
   }
 }
 
-type Written = ReturnType<typeof writeEntry>;
-
-/** One entry as a rule; a large import becomes several, in one append. */
-function entriesOf(
-  rows: readonly SealedRow[],
-  after: { readonly keyring: number; readonly head: Head; readonly chain: Chain },
-): readonly Written[] {
-  const entries: Written[] = [];
-  let { head } = after;
-  let taken: SealedRow[] = [];
-  let bytes = 0;
-  const close = (): void => {
-    const entry = writeEntry({ keyring: after.keyring, rows: taken }, head, after.chain);
-    ({ head } = entry);
-    entries.push(entry);
-    taken = [];
-    bytes = 0;
-  };
-  for (const row of rows) {
-    const full = taken.length > 0 && bytes + row.sealed.length > ENTRY_TARGET_BYTES;
-    if (full || taken.length === MAX_ENTRY_ROWS) close();
-    taken.push(row);
-    bytes += row.sealed.length + ROW_FRAME_BYTES;
-  }
-  close();
-  return entries;
-}
-
-/** A page from the copy and from what is owed to it; the last place is taken whole so that no tie is cut. */
-async function pageOf(
-  bucket: BucketId,
-  { upTo, limit }: { readonly upTo: number; readonly limit: number },
-  from: { readonly rows: Rows; readonly owed: ReadonlyMap<RowId, SealedRow> },
-): Promise<readonly SealedRow[]> {
-  const copied = await from.rows.newest(bucket, upTo, limit);
-  const last = copied.at(-1);
-  const ties =
-    last === undefined || copied.length < limit ? [] : await from.rows.at(bucket, last.seq);
-  const extra = [...from.owed.values()].filter(
-    (row) => row.bucket === bucket && row.seq > 0 && row.seq <= upTo,
-  );
-  const byId = new Map([...copied, ...ties, ...extra].map((row) => [row.id, row] as const));
-  return [...byId.values()].toSorted((a, b) => b.seq - a.seq);
-}
+/** Sheets of others stand beside the checkpoint's own. */
+const KEPT = 'kept/';

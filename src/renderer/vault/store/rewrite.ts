@@ -1,0 +1,188 @@
+/**
+ * Vault, store: the newest version of every row into the next generation (ADR 0014).
+ *
+ * Weekly snapshot, erase, rotation and healing are one procedure. Work goes on while rows are taken
+ * over; only what changed meanwhile, the end of the base and the header happen under the lock. Before
+ * the header is on the disk nothing has happened; after it the old generation is only waste.
+ */
+import type { BucketId, RowId } from '../../../../protocol/ids.ts';
+import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
+import type { Watch } from '../jobs.ts';
+import type { NextKeys } from '../keys/next-keys.ts';
+import { REBUILD_PAGE, REWRITE_PAGE, SPACE_GUARD_BYTES } from '../limits.ts';
+import { BaseWriter } from './base-writer.ts';
+import { copyName, dropOtherCopies, freshVaultDb, type VaultDb } from './db.ts';
+import { sheetsIn } from './sheets.ts';
+import type { Ground, Store } from './store.ts';
+import type { RewritePlan } from './vault-store.ts';
+
+type Refused = 'disk-full' | 'stopped';
+
+export async function rewrite(
+  store: Store,
+  plan: RewritePlan,
+  watch: Watch,
+): Promise<Outcome<null, Refused>> {
+  const { carrier, keys } = store.parts;
+  const { free } = await carrier.space(null);
+  if (free < store.manifest.bytes + SPACE_GUARD_BYTES) return refuse('disk-full');
+  const freshEpoch = plan.rekey || plan.drop.size > 0;
+  const next = keys.prepare({ ...plan, slots: plan.slots, freshEpoch });
+  const changed = new Set<RowId>();
+  const stop = store.onCommit((changes) => {
+    for (const { id } of changes) changed.add(id);
+  });
+  let done = false;
+  let into: VaultDb | null = null;
+  try {
+    const opened = await carrier.openJournal({ generation: next.generation, fresh: true });
+    if (!opened.ok) return opened;
+    if (plan.rekey) into = await freshVaultDb(copyName(store.parts.database, next.copy));
+    const base = new BaseWriter(store, next, { changed, rekey: plan.rekey, into, drop: plan.drop });
+    const taken = await takeOver(base, { store, changed, watch });
+    if (!taken.ok) return taken;
+    const before = store.ground;
+    const committed = await finish(base, { store, changed, next, into, freshEpoch });
+    if (!committed.ok) return committed;
+    done = true;
+    store.lose(base.lost);
+    await cleanUp(store, { before, next, drop: plan.drop });
+    return ok(null);
+  } finally {
+    stop();
+    keys.abandon(next);
+    if (!done) await giveUp(store, into);
+  }
+}
+
+interface Work {
+  readonly store: Store;
+  /** Records committed to since the rewrite began; taken out once they are taken over. */
+  readonly changed: Set<RowId>;
+}
+
+/** Everything there is, then what changed meanwhile, until that is little. */
+async function takeOver(
+  base: BaseWriter,
+  { store, changed, watch }: Work & { readonly watch: Watch },
+): Promise<Outcome<null, Refused>> {
+  const { manifest } = store;
+  const { slots } = manifest;
+  for (let from = 0; from < slots; from += REWRITE_PAGE) {
+    if (watch.stopped()) return refuse('stopped');
+    const page: RowId[] = [];
+    for (let slot = from; slot < Math.min(from + REWRITE_PAGE, slots); slot += 1) {
+      if (manifest.isLive(slot)) page.push(manifest.name(slot).id);
+    }
+    const taken = await base.take(page);
+    if (!taken.ok) return taken;
+    watch.progress(Math.min(from + REWRITE_PAGE, slots), slots);
+    await store.breathe();
+  }
+  const fetched = await base.fetchMissing();
+  if (!fetched.ok) return fetched;
+  while (changed.size > REWRITE_PAGE) {
+    if (watch.stopped()) return refuse('stopped');
+    const taken = await base.take(allOf(changed));
+    if (!taken.ok) return taken;
+  }
+  return ok(null);
+}
+
+function allOf(changed: Set<RowId>): readonly RowId[] {
+  const ids = [...changed];
+  changed.clear();
+  return ids;
+}
+
+/** Nothing is committed from here until the next generation counts, or it was refused. */
+async function finish(
+  base: BaseWriter,
+  {
+    store,
+    changed,
+    next,
+    into,
+    freshEpoch,
+  }: Work & {
+    readonly next: NextKeys;
+    readonly into: VaultDb | null;
+    readonly freshEpoch: boolean;
+  },
+): Promise<Outcome<null, Refused>> {
+  return await store.locked(async () => {
+    const taken = await base.take(allOf(changed));
+    if (!taken.ok) return taken;
+    const rest = await base.fetchMissing();
+    if (!rest.ok) return rest;
+    const at = await base.end();
+    if (!at.ok) return at;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    store.swapping = promise;
+    try {
+      const committed = await store.parts.keys.commit(next, at.value);
+      if (committed.ok) store.adopt(groundOf(store, base, { next, into, freshEpoch }), at.value);
+      return committed;
+    } finally {
+      store.swapping = null;
+      resolve();
+    }
+  });
+}
+
+/** The epoch key is `next`'s own and may be wiped with it, so everything is derived now. */
+function groundOf(
+  store: Store,
+  base: BaseWriter,
+  {
+    next,
+    into,
+    freshEpoch,
+  }: {
+    readonly next: NextKeys;
+    readonly into: VaultDb | null;
+    readonly freshEpoch: boolean;
+  },
+): Ground {
+  const { box, env } = store.parts;
+  const db = into ?? store.ground.db;
+  const sheets = freshEpoch
+    ? sheetsIn(db, next.epochKey, { box, random: env.random })
+    : store.ground.sheets;
+  const { chain, manifest } = base;
+  return { generation: next.generation, chain, db, sheets, manifest };
+}
+
+/** What the header no longer names goes. After a crash in here the next start does the same. */
+async function cleanUp(
+  store: Store,
+  {
+    before,
+    next,
+    drop,
+  }: { readonly before: Ground; readonly next: NextKeys; readonly drop: ReadonlySet<BucketId> },
+): Promise<void> {
+  const { ground, parts, rows } = store;
+  if (ground.sheets !== before.sheets) await ground.sheets.clear();
+  if (ground.db === before.db) {
+    const gone = [...drop].flatMap((bucket) =>
+      [...before.manifest.names(bucket)].map(({ id }) => id),
+    );
+    for (let at = 0; at < gone.length; at += REBUILD_PAGE) {
+      await rows.remove(gone.slice(at, at + REBUILD_PAGE));
+    }
+  } else {
+    before.db.close();
+  }
+  await dropOtherCopies(parts.database, parts.keys.header().copy);
+  await parts.carrier.keepOnly({ generation: next.generation, keyring: next.keyringNumber });
+  await store.checkpoint();
+}
+
+/** Everything is as before; what was begun leaves the disk now rather than at the next start. */
+async function giveUp({ parts }: Store, into: VaultDb | null): Promise<void> {
+  into?.close();
+  const { generation, keyring, copy } = parts.keys.header();
+  await dropOtherCopies(parts.database, copy);
+  await parts.carrier.keepOnly({ generation, keyring });
+}
