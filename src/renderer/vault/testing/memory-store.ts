@@ -8,7 +8,7 @@ interface Kept extends Change {
   readonly value: object;
 }
 
-type Some = Pick<VaultStore, 'has' | 'get' | 'commit' | 'each' | 'count' | 'rewrite'>;
+type Some = Pick<VaultStore, 'has' | 'get' | 'commit' | 'each' | 'count' | 'used' | 'rewrite'>;
 
 export class MemoryStore implements Some {
   readonly records = new Map<RowId, Kept>();
@@ -50,6 +50,8 @@ export class MemoryStore implements Some {
 
   readonly count = (bucket: BucketId): number =>
     [...this.records.values()].filter((one) => one.bucket === bucket).length;
+
+  readonly used = (bucket: BucketId): boolean => this.count(bucket) > 0;
 
   readonly rewrite: VaultStore['rewrite'] = async ({ drop }, watch) => {
     await this.rewriting();

@@ -1,0 +1,112 @@
+/**
+ * Vault, erase: cases and conversations go, for good, all of them at one moment.
+ *
+ * Tombstones first; then one rewrite that leaves their buckets out and destroys their keys
+ * (store/rewrite.ts): until its header stands nothing is gone, from then on everything is. Files and
+ * what is in memory follow; a crash before them is made up for at the next start.
+ */
+import type { BucketId, ConversationId, FileId } from '../../../../protocol/ids.ts';
+import { ok, type Outcome } from '../../../contract/outcome.ts';
+import type { CaseLine } from '../cases/case-head.ts';
+import type { Watch } from '../jobs.ts';
+import { MAX_CASE_FILES } from '../limits.ts';
+import { turns } from '../turns.ts';
+import type { EraseParts } from './parts.ts';
+import type { Erased } from './tombstones.ts';
+
+export interface Doomed {
+  readonly cases: readonly string[];
+  readonly conversations: readonly ConversationId[];
+}
+
+interface Going {
+  readonly bucket: BucketId;
+  readonly records: number;
+}
+
+/** Runs inside `oneByOne` and the job `erase`. Refused, nothing is gone. What is not here is passed over. */
+export async function destroy(
+  parts: EraseParts,
+  doomed: Doomed,
+  watch: Watch,
+): Promise<Outcome<null, 'disk-full' | 'stopped'>> {
+  const { store, tombstones, search } = parts;
+  const cases = casesOf(parts, doomed.cases);
+  const conversations = conversationsOf(parts, doomed.conversations);
+  const stones = await stonesOf(parts, { cases, conversations });
+  const drop = new Set([...cases, ...conversations].map(({ bucket }) => bucket));
+  const prepared = await tombstones.prepare(stones, drop);
+  if (!prepared.ok) return prepared;
+  const rewritten = await store.rewrite({ drop, rekey: false }, watch);
+  if (!rewritten.ok) {
+    await prepared.value.withdraw();
+    return rewritten;
+  }
+  await prepared.value.settle();
+  search.forget(drop);
+  await dropFiles(
+    parts,
+    cases.flatMap(({ line }) => line.files),
+  );
+  for (const one of cases) caseGone(parts, one);
+  for (const one of conversations) conversationGone(parts, one);
+  return ok(null);
+}
+
+const casesOf = ({ cases, store }: EraseParts, ids: readonly string[]) =>
+  ids.flatMap((id) => {
+    const [bucket, line] = [cases.bucketOf(id), cases.head(id)];
+    if (bucket === undefined || line === undefined) return [];
+    return [{ id, bucket, line, records: store.count(bucket) }];
+  });
+
+const conversationsOf = ({ book, store }: EraseParts, ids: readonly ConversationId[]) =>
+  ids.flatMap((id) => {
+    const bucket = book.bucketOf(id);
+    return bucket === undefined ? [] : [{ id, bucket, records: store.count(bucket) }];
+  });
+
+/** Every message by sender and mid, every case by its id. */
+async function stonesOf(
+  { book, env }: EraseParts,
+  going: {
+    readonly cases: readonly { readonly id: string }[];
+    readonly conversations: readonly Going[];
+  },
+): Promise<readonly Erased[]> {
+  const stones: Erased[] = going.cases.map(({ id }) => ({ case: id }));
+  const turn = turns(env.ticks);
+  for (const { bucket } of going.conversations) {
+    for await (const name of book.messageNames(bucket)) {
+      stones.push(name);
+      await turn();
+    }
+  }
+  return stones;
+}
+
+async function dropFiles({ carrier }: EraseParts, files: readonly FileId[]): Promise<void> {
+  for (let at = 0; at < files.length; at += MAX_CASE_FILES) {
+    await carrier.dropFiles({ files: files.slice(at, at + MAX_CASE_FILES) });
+  }
+}
+
+function caseGone(
+  { cases, book, audit, tell, changed }: EraseParts,
+  { id, bucket, line, records }: Going & { readonly id: string; readonly line: CaseLine },
+): void {
+  cases.forget(bucket);
+  audit.note('case-erased', { about: id, count: records });
+  tell({ type: 'case-gone', case: id });
+  const { conversation } = line;
+  if (conversation !== null && book.head(conversation) !== undefined) changed(conversation);
+}
+
+function conversationGone(
+  { book, audit, tell, tombstones }: EraseParts,
+  { id, bucket, records }: Going & { readonly id: ConversationId },
+): void {
+  book.forget(bucket);
+  audit.note('conversation-erased', { about: tombstones.veiled(id), count: records });
+  tell({ type: 'conversation-gone', conversation: id });
+}

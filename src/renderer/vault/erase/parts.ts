@@ -1,0 +1,29 @@
+/** Vault, erase: what this room needs of the others, and no more. */
+import type { BucketId, ConversationId, TeamId } from '../../../../protocol/ids.ts';
+import type { Carrier } from '../../../contract/carrier.ts';
+import type { DeskFact } from '../../../contract/desk.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { CaseBook } from '../cases/case-book.ts';
+import type { Env } from '../env.ts';
+import type { Book } from '../inbox/book.ts';
+import type { Jobs } from '../jobs.ts';
+import type { VaultStore } from '../store/vault-store.ts';
+import type { Tombstones } from './tombstones.ts';
+
+export interface EraseParts {
+  readonly env: Pick<Env, 'ticks'>;
+  readonly team: TeamId;
+  readonly store: Pick<VaultStore, 'rewrite' | 'count'>;
+  readonly carrier: Pick<Carrier, 'dropFiles'>;
+  readonly jobs: Pick<Jobs, 'run'>;
+  /** What receives and writes goes through it too: nothing joins a bucket while it is being destroyed. */
+  readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly book: Pick<Book, 'get' | 'head' | 'heads' | 'bucketOf' | 'messageNames' | 'forget'>;
+  readonly cases: Pick<CaseBook, 'head' | 'heads' | 'bucketOf' | 'forget' | 'ofConversation'>;
+  readonly search: { readonly forget: (buckets: ReadonlySet<BucketId>) => void };
+  readonly tombstones: Tombstones;
+  readonly audit: Pick<Audit, 'note'>;
+  readonly tell: (fact: DeskFact) => void;
+  /** A conversation's line shows something else now. */
+  readonly changed: (id: ConversationId) => void;
+}

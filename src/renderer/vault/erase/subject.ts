@@ -1,0 +1,92 @@
+/**
+ * Vault, erase: whose conversation it is, by what the person can show.
+ *
+ * A return code gives the conversation at once and is wiped again. Its fingerprint is compared with
+ * that of every conversation here, each worked out once per unlock.
+ */
+import { hexToBytes } from '@noble/hashes/utils.js';
+import {
+  codeFingerprint,
+  parseCodeFingerprint,
+} from '../../../../protocol/crypto/code-fingerprint.ts';
+import { parseReturnCode, reporterKeys } from '../../../../protocol/crypto/return-code.ts';
+import { ProtocolError } from '../../../../protocol/errors.ts';
+import type { ConversationId, TeamId } from '../../../../protocol/ids.ts';
+import type { Subject } from '../../../contract/keeping.ts';
+import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
+import { turns } from '../turns.ts';
+import type { EraseParts } from './parts.ts';
+
+type Parts = Pick<EraseParts, 'team' | 'env' | 'book' | 'cases' | 'store'>;
+
+/** Null: nothing here belongs to it. `bad-code`: neither a code nor a fingerprint, or mistyped. */
+export function findSubject(
+  parts: Parts,
+): (typed: string) => Promise<Outcome<Subject | null, 'bad-code'>> {
+  const known = new Map<ConversationId, string>();
+  return async (typed) => {
+    const asked = read(typed, parts.team);
+    if (asked === null) return refuse('bad-code');
+    const id =
+      'conversation' in asked ? asked.conversation : await byPrint(parts, known, asked.print);
+    return ok(id === null ? null : subjectOf(parts, id));
+  };
+}
+
+function read(
+  typed: string,
+  team: TeamId,
+): { readonly conversation: ConversationId } | { readonly print: string } | null {
+  try {
+    return { conversation: conversationOf(typed, team) };
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+  }
+  try {
+    return { print: parseCodeFingerprint(typed) };
+  } catch (error) {
+    if (error instanceof ProtocolError) return null;
+    throw error;
+  }
+}
+
+function conversationOf(typed: string, team: TeamId): ConversationId {
+  const code = parseReturnCode(typed);
+  const { conversation, box, mailboxKeys } = reporterKeys(code, team);
+  for (const secret of [code, box.secretKey, mailboxKeys.seed]) secret.fill(0);
+  return conversation;
+}
+
+async function byPrint(
+  { book, env }: Parts,
+  known: Map<ConversationId, string>,
+  print: string,
+): Promise<ConversationId | null> {
+  const turn = turns(env.ticks);
+  for (const id of [...book.heads()].map(([, head]) => head.id)) {
+    const theirs = known.get(id) ?? (await printOf(book, id));
+    if (theirs === null) continue;
+    known.set(id, theirs);
+    if (theirs === print) return id;
+    await turn();
+  }
+  return null;
+}
+
+async function printOf(book: Parts['book'], id: ConversationId): Promise<string | null> {
+  const entry = await book.get(id);
+  return entry === undefined ? null : codeFingerprint(hexToBytes(entry.conversation.reporter));
+}
+
+function subjectOf({ book, cases, store }: Parts, id: ConversationId): Subject | null {
+  const [bucket, head] = [book.bucketOf(id), book.head(id)];
+  if (bucket === undefined || head === undefined) return null;
+  const file = cases.ofConversation(id);
+  const line = file === null ? undefined : cases.head(file.id);
+  return {
+    conversation: id,
+    name: head.name,
+    messages: store.count(bucket) - 1,
+    case: file === null ? null : { ...file, held: line?.held ?? false },
+  };
+}
