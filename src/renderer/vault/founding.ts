@@ -91,8 +91,7 @@ async function resumedOrNew(
     const keyring = newTeamKeyring(input, parts.env);
     return await written(parts, keyring, { passphrase: input.passphrase, founding: true });
   }
-  const secret = { kind: 'passphrase', passphrase: input.passphrase } as const;
-  const before = await unlockFiles(parts, secret, files);
+  const before = await unlockFiles(parts, input.passphrase, files);
   if (!before.ok) return refuse('unfinished-team');
   return await resumed(parts, before.value, input);
 }

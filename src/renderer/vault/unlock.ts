@@ -13,8 +13,8 @@ import {
 import { openBuckets, openCore } from './keys/keyring-file.ts';
 import { wipeCore, type Keyring, type KeyringCore } from './keys/keyring.ts';
 import type { Sodium } from './keys/passphrase.ts';
-import { keyFor, recoveryKey, type Secret } from './keys/slot-keys.ts';
-import { passphraseSlot, recoverySlot } from './keys/slots.ts';
+import { keyFor, recoveryKey } from './keys/slot-keys.ts';
+import { passphraseSlot, recoverySlot, type Slot } from './keys/slots.ts';
 import { readV1Header } from './keys/v1.ts';
 
 /** Header and keyring as they lie on the disk, read while the passphrase is typed. */
@@ -63,6 +63,10 @@ export async function prefetch(
   return { header, keyring };
 }
 
+/** Whether {@link Migrate} has to come first. */
+export const isOlder = ({ header }: Prefetched): boolean =>
+  header !== null && readHeader(header) === 'older-version';
+
 /** What stands here, as far as can be said without a secret. `unfinished`: founded, the code not yet seen. */
 export function standing({ header }: Prefetched): 'none' | 'unfinished' | 'vault' {
   if (header === null) return 'none';
@@ -75,29 +79,67 @@ export function standing({ header }: Prefetched): 'none' | 'unfinished' | 'vault
 const isFounding = (old: ReturnType<typeof readV1Header> | null): boolean =>
   old !== null && typeof old !== 'string' && old.founding;
 
-/** `older-version` means that {@link Migrate} comes first. */
-export type FilesRefusal = UnlockRefusal | 'wrong-code' | 'no-recovery' | 'older-version';
+/** The sealed files and a slot with its key: what opens is opened. */
+interface Attempt {
+  readonly read: ReadHeader;
+  readonly slot: Slot;
+  readonly key: Uint8Array;
+  readonly keyring: Uint8Array | null;
+}
 
-/** Opens header and keyring core. The time of the key derivation is measured on its own. */
+/** Opens header and keyring core by passphrase. The time of the key derivation is measured on its own. */
 export async function unlockFiles(
   parts: Pick<UnlockParts, 'env' | 'sodium'> & { readonly carrier: Pick<Carrier, 'readSecret'> },
-  secret: Secret,
+  passphrase: string,
   files: Prefetched,
-): Promise<Outcome<Opened, FilesRefusal>> {
-  if (files.header === null) return refuse('damaged-header');
-  const read = readHeader(files.header);
-  if (typeof read === 'string') return refuse(read);
-  const keys = await headerKeys(parts, secret, read);
-  if (!keys.ok) return keys;
-  const { master, keyring: keyringKey } = keys.value;
+): Promise<Outcome<Opened, UnlockRefusal>> {
+  const read = readFiles(files);
+  if (!read.ok) return read;
+  const slot = passphraseSlot(read.value.state.slots);
+  if (slot === null) return refuse('damaged-header');
+  const key = await keyFor(parts, slot, passphrase);
+  if (!key.ok) return key;
+  const { keyring } = files;
+  return openedBy({ read: read.value, slot, key: key.value, keyring }, 'wrong-passphrase');
+}
+
+/** The same by recovery code: on any machine, and without work. */
+export function unlockByCode(
+  code: Uint8Array,
+  files: Prefetched,
+): Outcome<Opened, Exclude<UnlockRefusal, 'wrong-passphrase'> | 'wrong-code' | 'no-recovery'> {
+  const read = readFiles(files);
+  if (!read.ok) return read;
+  const slot = recoverySlot(read.value.state.slots);
+  if (slot === null) return refuse('no-recovery');
+  const { keyring } = files;
+  return openedBy({ read: read.value, slot, key: recoveryKey(code), keyring }, 'wrong-code');
+}
+
+/** Files of format 1 are migrated before anyone comes here; opening them as they are is our own bug. */
+function readFiles({
+  header,
+}: Prefetched): Outcome<ReadHeader, 'damaged-header' | 'weakened' | 'newer-version'> {
+  const read = header === null ? 'damaged-header' : readHeader(header);
+  if (read === 'older-version') throw new Error('an older format is migrated first');
+  return typeof read === 'string' ? refuse(read) : ok(read);
+}
+
+/** Takes the slot's key over and wipes it. */
+function openedBy<R extends string>(
+  { read, slot, key, keyring }: Attempt,
+  wrong: R,
+): Outcome<Opened, R | 'damaged-header' | 'damaged-keyring' | 'rolled-back'> {
+  const keys = openHeader(read, slot, key);
+  key.fill(0);
+  if (keys === 'wrong') return refuse(wrong);
+  if (keys === 'damaged-header') return refuse(keys);
   const { generation, keyring: number } = read.state;
   const core =
-    files.keyring === null
-      ? 'damaged-keyring'
-      : openCore(files.keyring, { generation, number }, keyringKey);
-  if (typeof core !== 'string') return ok(opened(read.state, keys.value, core));
-  master.fill(0);
-  keyringKey.fill(0);
+    keyring === null ? 'damaged-keyring' : openCore(keyring, { generation, number }, keys.keyring);
+  if (typeof core !== 'string') return ok(opened(read.state, keys, core));
+  keys.master.fill(0);
+  keys.keyring.fill(0);
   return refuse(core);
 }
 
@@ -118,25 +160,4 @@ function opened(
     return buckets === null ? null : { ...core, buckets };
   };
   return { header, keys, core, box, keyring };
-}
-
-async function headerKeys(
-  parts: Parameters<typeof unlockFiles>[0],
-  secret: Secret,
-  read: ReadHeader,
-): Promise<Outcome<HeaderKeys, FilesRefusal>> {
-  const { slots } = read.state;
-  const slot = secret.kind === 'passphrase' ? passphraseSlot(slots) : recoverySlot(slots);
-  if (slot === null) return refuse('no-recovery');
-  const key =
-    secret.kind === 'passphrase'
-      ? await keyFor(parts, slot, secret.passphrase)
-      : ok(recoveryKey(secret.code));
-  if (!key.ok) return key;
-  const keys = openHeader(read, slot, key.value);
-  key.value.fill(0);
-  if (keys === 'wrong') {
-    return refuse(secret.kind === 'passphrase' ? 'wrong-passphrase' : 'wrong-code');
-  }
-  return keys === 'damaged-header' ? refuse(keys) : ok(keys);
 }

@@ -22,7 +22,7 @@ const BUCKET_BYTES = ID_BYTES + 2 * KEY_BYTES;
 export function writeCore(k: KeyringCore, boxHash: Uint8Array): Uint8Array {
   const w = new Writer().u8(VERSION).exact(boxHash, BOX_HASH_BYTES).u64(k.counter);
   w.exact(k.epochKey, KEY_BYTES).exact(k.tombstoneKey, KEY_BYTES);
-  w.u64(k.head.count).exact(k.head.chain, CHAIN_BYTES).u64(k.end);
+  w.u64(k.head.count).exact(k.head.chain, CHAIN_BYTES).u64(k.end).u64(k.generationSince);
   writeMaybe(w, k.rootSeed, KEY_BYTES);
   w.u32(k.rootIndex);
   writeMaybe(w, k.rootCode, CODE_BYTES);
@@ -58,6 +58,7 @@ export function readCore(r: Reader): {
     tombstoneKey: r.raw(KEY_BYTES, 'tombstones'),
     head: { count: r.u64('count'), chain: r.raw(CHAIN_BYTES, 'chain') },
     end: r.u64('end'),
+    generationSince: r.u64('generation since'),
     rootSeed: readMaybe(r, KEY_BYTES, 'root'),
     rootIndex: r.u32('root index'),
     rootCode: readMaybe(r, CODE_BYTES, 'root code'),

@@ -41,6 +41,8 @@ export interface KeyringCore {
   /** The keyring file this is, and the journal generation it belongs to. */
   readonly number: number;
   readonly generation: number;
+  /** When that generation was begun, ms: the next snapshot is due a week later. */
+  readonly generationSince: number;
   readonly epochKey: Uint8Array;
   /** Names what was erased without telling what it was; stays for the vault's life. */
   readonly tombstoneKey: Uint8Array;

@@ -80,7 +80,10 @@ export class NextPlan implements NextKeys {
     this.#plan.drop.has(bucket) ? undefined : this.#from.current().buckets.get(bucket)?.name;
 
   /** The newest keyring as it will be. Shares what stays with the one it follows. */
-  keyringAfter(before: Keyring, at: { readonly head: Head; readonly end: number }): Keyring {
+  keyringAfter(
+    before: Keyring,
+    at: { readonly head: Head; readonly end: number; readonly now: number },
+  ): Keyring {
     const buckets = new Map<BucketId, BucketKeys>();
     for (const [bucket, { name }] of before.buckets) {
       const data = this.dataKey(bucket);
@@ -91,6 +94,7 @@ export class NextPlan implements NextKeys {
       counter: before.counter + 1,
       number: this.keyringNumber,
       generation: this.generation,
+      generationSince: at.now,
       epochKey: this.epochKey,
       head: at.head,
       end: at.end,

@@ -16,11 +16,6 @@ export interface SecretParts {
   readonly carrier: Pick<Carrier, 'readSecret'>;
 }
 
-/** As typed. A passphrase with keychain is a passphrase to the person. */
-export type Secret =
-  | { readonly kind: 'passphrase'; readonly passphrase: string }
-  | { readonly kind: 'recovery'; readonly code: Uint8Array };
-
 /**
  * The key that a passphrase makes for this slot. Blocks for as long as Argon2id takes, which is
  * measured. The operating system is asked only for a slot that says so.

@@ -52,7 +52,7 @@ export interface V1Header {
 /** What format 1's keyring held: one key per bucket, which sealed its rows and named them too. */
 export interface V1Keyring extends Omit<
   KeyringCore,
-  'number' | 'generation' | 'tombstoneKey' | 'end' | 'rootSeed'
+  'number' | 'generation' | 'generationSince' | 'tombstoneKey' | 'end' | 'rootSeed'
 > {
   readonly rootSeed: Uint8Array;
   readonly head: Head;
@@ -114,13 +114,19 @@ export function openV1Keyring(sealed: Uint8Array, keyringKey: Uint8Array): V1Key
  */
 export function fromV1(
   { skip: _, buckets: old, ...rest }: V1Keyring,
-  at: { readonly number: number; readonly generation: number; readonly random: Random },
+  at: {
+    readonly number: number;
+    readonly generation: number;
+    readonly now: number;
+    readonly random: Random;
+  },
 ): Keyring {
   const buckets = new Map<BucketId, BucketKeys>();
   for (const [bucket, key] of old) buckets.set(bucket, { data: key, name: key.slice() });
   return {
     ...rest,
-    ...{ number: at.number, generation: at.generation, tombstoneKey: at.random(KEY) },
+    ...{ number: at.number, generation: at.generation, generationSince: at.now },
+    ...{ tombstoneKey: at.random(KEY) },
     ...{ head: { count: 0, chain: new Uint8Array(CHAIN) }, end: 0, buckets },
   };
 }

@@ -29,7 +29,10 @@ export interface Place {
 
 /** What a room may change in the keyring; the rest follows from where it is written. */
 export type KeyringChange = Partial<
-  Omit<Keyring, 'counter' | 'number' | 'generation' | 'head' | 'end' | 'epochKey'>
+  Omit<
+    Keyring,
+    'counter' | 'number' | 'generation' | 'generationSince' | 'head' | 'end' | 'epochKey'
+  >
 >;
 
 export interface VaultKeys {
@@ -169,7 +172,7 @@ class OpenKeys implements VaultKeys {
       if (plan === null || plan !== next) throw new Error('not the generation in preparation');
       const { random, now } = this.#env;
       const { state } = this.#file;
-      const keyring = plan.keyringAfter(before.keyring, at);
+      const keyring = plan.keyringAfter(before.keyring, { ...at, now: now() });
       const keys = { master: plan.master ?? this.#file.keys.master, keyring: plan.keyringKey };
       const header: HeaderState = {
         ...state,

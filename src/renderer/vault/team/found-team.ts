@@ -73,6 +73,7 @@ const blank = (env: Pick<Env, 'now' | 'random'>) => ({
   counter: 1,
   number: FIRST,
   generation: FIRST,
+  generationSince: env.now(),
   epochKey: env.random(KEY_BYTES),
   head: NO_ENTRIES,
   end: 0,

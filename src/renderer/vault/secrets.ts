@@ -1,0 +1,266 @@
+/**
+ * Vault: what the person does with its secrets while it is open. Each of them asks for the passphrase
+ * anew, each goes through one line, and at every crash point exactly one passphrase opens.
+ */
+import type { Carrier } from '../../contract/carrier.ts';
+import type { KeepingRequests, SecurityView } from '../../contract/keeping.ts';
+import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
+import type { Env } from './env.ts';
+import type { Jobs } from './jobs.ts';
+import type { Sodium } from './keys/passphrase.ts';
+import { replacePassphrase, type HeaderHand } from './keys/replace-slot.ts';
+import { formatRecoveryCode, keyFor, newPassphraseKey, newRecoveryKey } from './keys/slot-keys.ts';
+import { passphraseSlot, recoverySlot, type Slot, type SlotKey } from './keys/slots.ts';
+import { isStrong } from './keys/strength.ts';
+import type { Tries } from './keys/tries.ts';
+import type { VaultKeys } from './keys/vault-keys.ts';
+import { ARGON_FLOOR, IDLE_MINUTES } from './limits.ts';
+import { serial } from './serial.ts';
+import { rowIdOf } from './store/sealed-row.ts';
+import type { VaultStore } from './store/vault-store.ts';
+
+type Out<K extends keyof KeepingRequests> = Promise<KeepingRequests[K]['output']>;
+
+export interface SecretsParts {
+  readonly env: Env;
+  readonly sodium: Sodium;
+  readonly carrier: Pick<
+    Carrier,
+    'readHeader' | 'keychain' | 'makeSecret' | 'readSecret' | 'dropSecret' | 'watchIdle'
+  >;
+  readonly tries: Tries;
+  readonly keys: VaultKeys;
+  readonly store: Pick<VaultStore, 'has' | 'get' | 'commit' | 'rewrite' | 'mark'>;
+  readonly jobs: Pick<Jobs, 'run'>;
+  readonly audit: { readonly note: (act: SecretAct, more?: { readonly count?: number }) => void };
+}
+
+type SecretAct =
+  | 'wrong-tries'
+  | 'passphrase-changed'
+  | 'recovery-made'
+  | 'keychain-on'
+  | 'keychain-off'
+  | 'keys-rotated';
+
+const MIB = 1024 * 1024;
+
+/** A slot that the passphrase has just opened. Its key is wiped by whoever asked. */
+interface Proven {
+  readonly slot: Slot;
+  readonly passphrase: string;
+}
+
+export class Secrets {
+  readonly #parts: SecretsParts;
+  readonly #oneByOne = serial();
+  readonly #hand: HeaderHand;
+  #idleMinutes = IDLE_MINUTES;
+
+  constructor(parts: SecretsParts) {
+    this.#parts = parts;
+    const { keys } = parts;
+    this.#hand = {
+      state: keys.header,
+      opens: keys.opens,
+      seal: keys.seal,
+      write: keys.writeHeader,
+    };
+  }
+
+  /** Tells main how long nobody may touch the machine; to be awaited once after the unlock. */
+  async begin(): Promise<void> {
+    const { store, carrier } = this.#parts;
+    const id = this.#idleRow();
+    const kept = store.has(id) ? await store.get('setting', id) : null;
+    this.#idleMinutes = minutesOf(kept) ?? IDLE_MINUTES;
+    await carrier.watchIdle({ minutes: this.#idleMinutes });
+  }
+
+  async changePassphrase(current: string, next: string): Out<'changePassphrase'> {
+    return await this.#oneByOne(async () => {
+      const { carrier, audit } = this.#parts;
+      if (!(await isStrong(next, this.#names()))) return refuse('weak-passphrase');
+      const proven = await this.#proven(current);
+      if (!proven.ok) return proven;
+      const secret = await this.#secretOf(proven.value.slot);
+      const changed = await this.#replace(this.#keyLike(proven.value.slot, next, secret), carrier);
+      if (changed.ok) audit.note('passphrase-changed');
+      return changed;
+    });
+  }
+
+  async makeRecoveryCode(passphrase: string): Out<'makeRecoveryCode'> {
+    return await this.#oneByOne(async () => {
+      const proven = await this.#proven(passphrase);
+      if (!proven.ok) return proven;
+      const { code, slot: fresh } = newRecoveryKey(this.#parts);
+      const slot = this.#hand.seal(fresh, false);
+      fresh.key.fill(0);
+      const printed = formatRecoveryCode(code);
+      code.fill(0);
+      const written = await this.#hand.write(({ slots }) => ({
+        slots: [...slots.filter(({ kind }) => kind !== 'recovery'), slot],
+      }));
+      if (!written.ok) return written;
+      this.#parts.audit.note('recovery-made');
+      return ok({ code: printed });
+    });
+  }
+
+  /** The system's secret is there before a slot needs it, and goes after none does. */
+  async useKeychain(on: boolean, passphrase: string): Out<'useKeychain'> {
+    return await this.#oneByOne(async () => {
+      const { carrier } = this.#parts;
+      if (on && (await carrier.keychain(null)) !== 'ready') return refuse('no-keychain');
+      const proven = await this.#proven(passphrase);
+      if (!proven.ok) return proven;
+      const { slot } = proven.value;
+      if (on) return slot.kind === 'keychain' ? ok(null) : await this.#keychainOn(slot, passphrase);
+      if (slot.kind === 'keychain') {
+        const off = await this.#replace(this.#keyLike(slot, passphrase, undefined), carrier);
+        if (!off.ok) return off;
+        this.#parts.audit.note('keychain-off');
+      }
+      await carrier.dropSecret(null);
+      return ok(null);
+    });
+  }
+
+  /** Answers once every row is sealed anew. Other changes of secrets wait that long. */
+  async rotateKeys(passphrase: string): Out<'rotateKeys'> {
+    return await this.#oneByOne(async () => {
+      const { jobs, store, audit } = this.#parts;
+      const proven = await this.#proven(passphrase);
+      if (!proven.ok) return proven;
+      const { slots, code } = await this.#rotationSlots(proven.value);
+      const plan = { drop: new Set<never>(), rekey: true, slots };
+      const rotated = await jobs.run('rotate', async (watch) => await store.rewrite(plan, watch));
+      for (const { key } of slots) key.fill(0);
+      if (!rotated.ok) return rotated;
+      audit.note('keys-rotated');
+      return ok({ code });
+    });
+  }
+
+  async security(): Promise<SecurityView> {
+    const { carrier, keys, store } = this.#parts;
+    const { slots, masterSince } = keys.header();
+    const slot = passphraseSlot(slots);
+    const work = slot?.work ?? ARGON_FLOOR;
+    const ready = (await carrier.keychain(null)) === 'ready';
+    const off = ready ? 'off' : 'unavailable';
+    return {
+      recoverySince: recoverySlot(slots)?.made ?? null,
+      keychain: slot?.kind === 'keychain' ? 'on' : off,
+      argonMiB: work.memory / MIB,
+      argonPasses: work.passes,
+      masterSince,
+      idleMinutes: this.#idleMinutes,
+      snapshotAt: keys.current().generationSince,
+      journalBytes: store.mark().end,
+    };
+  }
+
+  async setIdle(minutes: number): Out<'setIdle'> {
+    return await this.#oneByOne(async () => {
+      const { store, carrier } = this.#parts;
+      const id = this.#idleRow();
+      const bucket = this.#own();
+      const written = await store.commit([
+        { bucket, table: 'setting', id, seq: 0, value: { minutes } },
+      ]);
+      if (!written.ok) return written;
+      this.#idleMinutes = minutes;
+      await carrier.watchIdle({ minutes });
+      return ok(null);
+    });
+  }
+
+  async #keychainOn(slot: Slot, passphrase: string): Out<'useKeychain'> {
+    const { carrier, audit } = this.#parts;
+    const made = await carrier.makeSecret(null);
+    if (!made.ok) return made;
+    const written = await this.#replace(this.#keyLike(slot, passphrase, made.value), carrier);
+    if (written.ok) audit.note('keychain-on');
+    return written;
+  }
+
+  /** Whether this is the passphrase; a wrong one slows down whatever is tried next. */
+  async #proven(passphrase: string): Promise<Outcome<Proven, 'wrong-passphrase'>> {
+    const { tries, keys, audit } = this.#parts;
+    await tries.wait();
+    const slot = passphraseSlot(keys.header().slots);
+    if (slot === null) throw new Error('a header has a passphrase');
+    const key = await keyFor(this.#parts, slot, passphrase);
+    if (!key.ok) throw new Error('the system no longer gives its secret');
+    const right = keys.opens(slot, key.value);
+    key.value.fill(0);
+    if (!right) {
+      tries.wrong();
+      return refuse('wrong-passphrase');
+    }
+    const count = tries.right();
+    if (count > 0) audit.note('wrong-tries', { count });
+    return ok({ slot, passphrase });
+  }
+
+  /** A new slot that asks for as much work as this one. */
+  #keyLike({ work }: Slot, passphrase: string, secret: Uint8Array | undefined): SlotKey {
+    return newPassphraseKey(this.#parts, passphrase, { work: work ?? ARGON_FLOOR, secret });
+  }
+
+  async #replace(
+    key: SlotKey,
+    carrier: Pick<Carrier, 'readHeader'>,
+  ): Promise<Outcome<null, 'disk-full'>> {
+    try {
+      return await replacePassphrase(this.#hand, carrier, key);
+    } finally {
+      key.key.fill(0);
+    }
+  }
+
+  /** The same passphrase, and a new printed code where there was one: the old would hold the old key. */
+  async #rotationSlots({ slot, passphrase }: Proven): Promise<{
+    readonly slots: readonly SlotKey[];
+    readonly code: string | null;
+  }> {
+    const secret = await this.#secretOf(slot);
+    const own = this.#keyLike(slot, passphrase, secret);
+    if (recoverySlot(this.#parts.keys.header().slots) === null) return { slots: [own], code: null };
+    const { code, slot: recovery } = newRecoveryKey(this.#parts);
+    const printed = formatRecoveryCode(code);
+    code.fill(0);
+    return { slots: [own, recovery], code: printed };
+  }
+
+  async #secretOf({ kind }: Slot): Promise<Uint8Array | undefined> {
+    if (kind !== 'keychain') return undefined;
+    const secret = await this.#parts.carrier.readSecret(null);
+    if (!secret.ok) throw new Error('the system no longer gives its secret');
+    return secret.value;
+  }
+
+  #names(): readonly string[] {
+    const { teamName, alias } = this.#parts.keys.current().settings;
+    return [teamName, alias];
+  }
+
+  #own() {
+    const [own] = this.#parts.keys.current().buckets.keys();
+    if (own === undefined) throw new Error('a keyring has its own bucket');
+    return own;
+  }
+
+  #idleRow() {
+    const nameKey = this.#parts.keys.nameKey(this.#own());
+    if (nameKey === undefined) throw new Error('the own bucket has a key');
+    return rowIdOf(nameKey, 'setting', 'idle');
+  }
+}
+
+function minutesOf(value: unknown): number | null {
+  if (typeof value !== 'object' || value === null || !('minutes' in value)) return null;
+  return typeof value.minutes === 'number' ? value.minutes : null;
+}
