@@ -1,0 +1,157 @@
+/**
+ * Vault, retention: what is due. Pure: lines in, items out.
+ *
+ * Nothing here reads content or the clock. A chat in which somebody waits, or to which a reply is
+ * still on its way, has not ended and is never due (ADR 0016).
+ */
+import { MAILBOX_TTL_MS } from '../../../../protocol/limits.ts';
+import type { ConversationId } from '../../../../protocol/ids.ts';
+import type { RetentionItem, RetentionRules } from '../../../contract/keeping.ts';
+import type { CaseLine } from '../cases/case-head.ts';
+import type { ConversationHead } from '../inbox/conversation-head.ts';
+import { CLASSES } from './rules.ts';
+
+export type ChatLine = Pick<
+  ConversationHead,
+  'id' | 'name' | 'lastAt' | 'waitingSince' | 'pending'
+>;
+export type KeptCase = Pick<
+  CaseLine,
+  'id' | 'reference' | 'conversation' | 'verifiedAt' | 'closedAt' | 'held' | 'files'
+>;
+
+export interface Kept {
+  readonly chats: Iterable<ChatLine>;
+  readonly cases: Iterable<KeptCase>;
+  /** The stretch of the audit log that is old enough; null: none is. */
+  readonly audit: { readonly from: number; readonly upTo: number; readonly at: number } | null;
+}
+
+export interface Due {
+  readonly items: readonly RetentionItem[];
+  /** Due, but under a legal hold. */
+  readonly held: readonly RetentionItem[];
+}
+
+const DAY = 24 * 3_600_000;
+/** The one item that stands for a stretch of the audit log. */
+export const AUDIT_ITEM = 'audit';
+
+/** Everything whose period is over at `now`, in one fixed order. */
+export function dueAt(rules: RetentionRules, kept: Kept, now: number): Due {
+  const chats = new Map([...kept.chats].map((chat) => [chat.id, chat]));
+  const cases = [...kept.cases];
+  const owners = Map.groupBy(cases, ({ conversation }) => conversation);
+  const found: Found[] = cases.flatMap((one) => ofCase(rules, one));
+  const going = new Set(found.filter(isCaseDue(now)).map(({ item }) => item.id));
+  for (const chat of chats.values()) {
+    if (hasEnded(chat, now))
+      found.push(...ofChat(rules, chat, { owners: owners.get(chat.id) ?? [], going }));
+  }
+  if (kept.audit !== null) found.push(...ofAudit(rules, kept.audit));
+  const due = found.filter(({ item }) => item.due <= now).toSorted(inOrder);
+  return {
+    items: due.filter(({ held }) => !held).map(({ item }) => item),
+    held: due.filter(({ held }) => held).map(({ item }) => item),
+  };
+}
+
+/** How old the newest event of a stretch of the audit log must be; null: nothing is. */
+export const auditUntil = (rules: RetentionRules, now: number): number | null =>
+  rules['audit-log'] === null ? null : now - rules['audit-log'] * DAY;
+
+interface Found {
+  readonly item: RetentionItem;
+  readonly held: boolean;
+}
+
+const isCaseDue =
+  (now: number) =>
+  ({ item }: Found): boolean =>
+    item.class === 'case-documentation' && item.due <= now;
+
+/** A reply on its way holds a chat open as long as the relay may still hand it over. */
+const hasEnded = ({ waitingSince, pending, lastAt }: ChatLine, now: number): boolean =>
+  waitingSince === null && (pending === 0 || lastAt + MAILBOX_TTL_MS <= now);
+
+/** The documentation from the closing on, and each file of evidence: with its case at the latest. */
+function ofCase(rules: RetentionRules, one: KeptCase): readonly Found[] {
+  const { id, reference: what, closedAt: since, held, files } = one;
+  if (since === null) return [];
+  const end = endOf(rules['case-documentation'], since);
+  const evidenceEnd = Math.min(endOf(rules.evidence, since), end);
+  const documentation: Found = {
+    item: { class: 'case-documentation', id, what, since, due: end },
+    held,
+  };
+  const evidence = files.map((file): Found => ({
+    item: { class: 'evidence', id: file, what, since, due: evidenceEnd },
+    held,
+  }));
+  return [documentation, ...evidence].filter(({ item }) => Number.isFinite(item.due));
+}
+
+/** Without a case: from its end on. With one: from the verification on, or its end if that is later; with its case at the latest. */
+function ofChat(
+  rules: RetentionRules,
+  { id, name: what, lastAt }: ChatLine,
+  { owners, going }: { readonly owners: readonly KeptCase[]; readonly going: ReadonlySet<string> },
+): readonly Found[] {
+  if (owners.length === 0) {
+    const due = endOf(rules['chat-without-case'], lastAt);
+    if (!Number.isFinite(due)) return [];
+    return [{ item: { class: 'chat-without-case', id, what, since: lastAt, due }, held: false }];
+  }
+  const held = owners.some((one) => one.held);
+  const item = (since: number, due: number): Found => ({
+    item: { class: 'chat-of-documented-case', id, what, since, due },
+    held,
+  });
+  const verified = latest(owners.map(({ verifiedAt }) => verifiedAt));
+  const since = verified === null ? null : Math.max(verified, lastAt);
+  const own = since === null ? Infinity : endOf(rules['chat-of-documented-case'], since);
+  const closed = latest(owners.map(({ closedAt }) => closedAt));
+  const allGo = owners.every((one) => going.has(one.id));
+  const withCase = closed !== null && allGo ? endOf(rules['case-documentation'], closed) : Infinity;
+  if (since !== null && own <= withCase && Number.isFinite(own)) return [item(since, own)];
+  return closed !== null && Number.isFinite(withCase) ? [item(closed, withCase)] : [];
+}
+
+function ofAudit(
+  rules: RetentionRules,
+  { from, upTo, at }: NonNullable<Kept['audit']>,
+): readonly Found[] {
+  const due = endOf(rules['audit-log'], at);
+  const item = {
+    class: 'audit-log',
+    id: AUDIT_ITEM,
+    what: `${from}–${upTo}`,
+    since: at,
+    due,
+  } as const;
+  return Number.isFinite(due) ? [{ item, held: false }] : [];
+}
+
+const endOf = (days: number | null, since: number): number =>
+  days === null ? Infinity : since + days * DAY;
+
+/** The latest of them; null as soon as one is missing. */
+const latest = (times: readonly (number | null)[]): number | null =>
+  times.reduce((last, time) => (last === null || time === null ? null : Math.max(last, time)), 0);
+
+const inOrder = ({ item: a }: Found, { item: b }: Found): number =>
+  CLASSES.indexOf(a.class) - CLASSES.indexOf(b.class) ||
+  a.due - b.due ||
+  (a.id < b.id ? -1 : Number(a.id > b.id));
+
+/** Which conversations and cases of these items go whole. */
+export const wholesOf = (
+  items: readonly RetentionItem[],
+): { readonly conversations: readonly ConversationId[]; readonly cases: readonly string[] } => ({
+  conversations: items
+    .filter(
+      (item) => item.class === 'chat-without-case' || item.class === 'chat-of-documented-case',
+    )
+    .map(({ id }) => id as ConversationId),
+  cases: items.filter((item) => item.class === 'case-documentation').map(({ id }) => id),
+});
