@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { FileId } from '../../protocol/ids.ts';
 import { ok, refuse } from '../../src/contract/outcome.ts';
 import { MAX_OPEN_BYTES } from '../../src/main/limits.ts';
 import { firstDesk, launchApp } from './launch.ts';
@@ -58,17 +59,62 @@ async function filesWith(words: string, below: string): Promise<readonly string[
   return found.flat();
 }
 
-test('journal, header and keyring outlive a kill', async () => {
-  expect(await ask(app, 'readVault', null)).toEqual({ header: null, keyring: null });
-  await ask(app, 'writeVault', { keyring: bytes(2), header: bytes(1) });
-  expect(await ask(app, 'append', { entries: [bytes(1, 2), bytes(3)] })).toEqual(ok(null));
+test('journal, header, keyring and chunks outlive a kill', async () => {
+  const file = 'ab'.repeat(16) as FileId;
+  expect(await ask(app, 'readHeader', null)).toBeNull();
+  await ask(app, 'writeKeyring', { number: 2, bytes: bytes(2) });
+  await ask(app, 'writeHeader', { bytes: bytes(1) });
+  await ask(app, 'openJournal', { generation: 3, fresh: false });
+  const entries = [bytes(1, 2), bytes(3)];
+  expect((await ask(app, 'append', { generation: 3, entries })).ok).toBe(true);
+  await ask(app, 'putChunk', { file, index: 1, bytes: bytes(9) });
+  expect(await ask(app, 'endFile', { file })).toEqual(ok(null));
   const killed = app.process();
   const gone = once(killed, 'exit');
   killed.kill('SIGKILL');
   await gone;
   app = await start();
-  expect(await ask(app, 'readVault', null)).toEqual({ header: bytes(1), keyring: bytes(2) });
-  expect((await ask(app, 'replay', { from: 0 })).entries).toEqual([bytes(1, 2), bytes(3)]);
+  expect(await ask(app, 'readHeader', null)).toEqual(bytes(1));
+  expect(await ask(app, 'readKeyring', { number: 2 })).toEqual(bytes(2));
+  await ask(app, 'openJournal', { generation: 3, fresh: false });
+  expect((await ask(app, 'replay', { generation: 3, from: 0 })).entries).toEqual(entries);
+  expect(await ask(app, 'readChunk', { file, index: 1 })).toEqual(bytes(9));
+});
+
+test('a wipe leaves nothing of the vault, and the app goes to start anew', async () => {
+  await ask(app, 'writeKeyring', { number: 1, bytes: utf8('keyring-of-the-vault') });
+  await ask(app, 'writeHeader', { bytes: utf8('header-of-the-vault') });
+  await ask(app, 'openJournal', { generation: 1, fresh: false });
+  await ask(app, 'append', { generation: 1, entries: [utf8('entry-of-the-vault')] });
+  await app.evaluate(({ app: desk }) => {
+    // A second app would outlive the test.
+    desk.relaunch = () => undefined;
+  });
+  const gone = once(app.process(), 'exit');
+  void ask(app, 'wipe', null).catch(() => null);
+  await gone;
+  expect(await filesWith('-of-the-vault', userDataDir)).toEqual([]);
+  app = await start();
+  expect(await ask(app, 'readHeader', null)).toBeNull();
+  expect(await readdir(path.join(userDataDir))).not.toContain('wipe');
+});
+
+test('no keychain is claimed where there is none', async () => {
+  // On CI there is no desktop, so no keyring; what counts is that it answers, and never with a secret.
+  const state = await ask(app, 'keychain', null);
+  if (state === 'ready') return;
+  expect(await ask(app, 'makeSecret', null)).toEqual(refuse('no-keychain'));
+});
+
+test('a file written in pieces goes with the page that began it', async () => {
+  const file = path.join(folder, 'Sicherung.age');
+  await answerDialogs(file);
+  const begun = await ask(app, 'beginSave', { name: 'x.age' });
+  if (!begun.ok) throw new Error(begun.refusal);
+  await ask(app, 'writeSave', { handle: begun.value.handle, bytes: bytes(1) });
+  expect(await readdir(folder)).toContain('Sicherung.age.part');
+  await takePort(app);
+  await expect.poll(() => readdir(folder)).not.toContain('Sicherung.age.part');
 });
 
 test('a document is saved where the person says, and nowhere else', async () => {

@@ -160,7 +160,7 @@ describe('main', () => {
       'constructor',
       'toString',
       'hasOwnProperty',
-      'readVault ',
+      'readHeader ',
       null,
       7,
       {},
