@@ -92,6 +92,11 @@ export class CaseBook {
     return this.#lines.entries();
   }
 
+  /** The line of a bucket. */
+  lineIn(bucket: BucketId): CaseLine | undefined {
+    return this.#lines.get(bucket);
+  }
+
   bucketOf(id: string): BucketId | undefined {
     return this.#buckets.get(id);
   }

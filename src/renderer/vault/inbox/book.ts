@@ -92,6 +92,11 @@ export class Book {
     return bucket === undefined ? undefined : this.#lines.get(bucket);
   }
 
+  /** The line of a bucket. */
+  lineIn(bucket: BucketId): ConversationHead | undefined {
+    return this.#lines.get(bucket);
+  }
+
   bucketOf(id: ConversationId): BucketId | undefined {
     return this.#buckets.get(id);
   }

@@ -50,6 +50,11 @@ export class BaseWriter {
   /** Records that were in neither the copy nor the journal: the next generation does without them. */
   readonly lost: RowId[] = [];
 
+  /** Whether whole buckets are left out. */
+  get drops(): boolean {
+    return this.#how.drop.size > 0;
+  }
+
   /** Takes these records over as they are now; those that are deleted now are deleted there. */
   async take(ids: readonly RowId[]): Promise<Written> {
     for (let at = 0; at < ids.length; at += REWRITE_PAGE) {

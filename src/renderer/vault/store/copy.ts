@@ -6,7 +6,7 @@ import type { Breathe } from '../turns.ts';
 import type { RowHash } from './entry.ts';
 import type { Manifest } from './manifest.ts';
 import { scan } from './replay.ts';
-import type { Rows } from './rows.ts';
+import { keepIfPossible, type Rows } from './rows.ts';
 
 export interface Copy {
   readonly carrier: Pick<Carrier, 'replay'>;
@@ -71,10 +71,10 @@ export async function restore(
     found.add(row.id);
     page.push(row);
     if (page.length < REBUILD_PAGE) continue;
-    await copy.rows.keep(page);
+    await keepIfPossible(copy.rows, page);
     page = [];
   }
-  await copy.rows.keep(page);
+  await keepIfPossible(copy.rows, page);
   return found;
 }
 

@@ -26,6 +26,7 @@ export class HeadBook {
   #changed: boolean;
   #cancel: (() => void) | null = null;
   #stopped = false;
+  #bare = false;
 
   constructor(store: Store, from: Loaded['from'], checkpoints: Checkpoints) {
     this.#store = store;
@@ -65,9 +66,13 @@ export class HeadBook {
     if (this.#entries >= CHECKPOINT_EVERY_ENTRIES) void this.checkpoint();
   }
 
-  /** Another generation: no page of the old checkpoint is true of it. */
-  moved(): void {
+  /**
+   * Another generation: no page of the old checkpoint is true of it. Where buckets were dropped, the
+   * lists may still show them for a moment: the first checkpoint after that keeps neither.
+   */
+  moved(dropped: boolean): void {
     this.#checkpoints.moved(this.#store.ground.sheets);
+    this.#bare = dropped;
     this.#touch();
   }
 
@@ -77,11 +82,14 @@ export class HeadBook {
       if (!this.#changed || this.#stopped) return;
       const { locked } = this.#store;
       const write = await locked(async () => this.#take());
+      const again = this.#bare;
+      this.#bare = false;
       try {
         await write();
       } catch {
         this.#touch();
       }
+      if (again) this.#touch();
     });
   };
 
@@ -98,9 +106,9 @@ export class HeadBook {
     return this.#checkpoints.take({
       mark: this.#store.mark(),
       manifest,
-      lines: this.#lines,
+      lines: this.#bare ? NO_LINES : this.#lines,
       unsettled: [...this.#unsettled],
-      look: this.#look?.() ?? null,
+      look: this.#bare ? null : (this.#look?.() ?? null),
     });
   }
 
@@ -121,3 +129,5 @@ export class HeadBook {
     this.#cancel = null;
   }
 }
+
+const NO_LINES: ReadonlyMap<HeadKind, PackedLines> = new Map();

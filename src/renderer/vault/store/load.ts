@@ -17,7 +17,7 @@ import { reconcile } from './copy.ts';
 import type { Chain, Head, OpenedEntry } from './entry.ts';
 import { Manifest } from './manifest.ts';
 import { JOURNAL_START, replay, type Reached } from './replay.ts';
-import type { Rows } from './rows.ts';
+import { keepIfPossible, type Rows } from './rows.ts';
 
 /** What the sealed keyring says the journal must have reached, and under which keyring at most. */
 export interface Expected {
@@ -129,7 +129,7 @@ async function settled({ rows, chain }: LoadParts, short: Short): Promise<Loaded
         ? sealed.length > 0
         : !manifest.matches(there, chain.hash(there.sealed));
     });
-    await rows.keep(wrong);
+    await keepIfPossible(rows, wrong);
     rebuilt += wrong.length;
   }
   return { manifest, reached, from: { root, stale }, rebuilt, damaged: false };
@@ -183,7 +183,7 @@ class Filling {
   }
 
   async end(): Promise<void> {
-    await this.#rows.keep([...this.#page.values()]);
+    await keepIfPossible(this.#rows, [...this.#page.values()]);
     this.#page = new Map();
   }
 }

@@ -5,7 +5,6 @@
 import { ok, type Outcome } from '../../../contract/outcome.ts';
 import type { Watch } from '../jobs.ts';
 import { breather, type Breathe } from '../turns.ts';
-import type { Box } from './box.ts';
 import { Checkpoints, type Root } from './checkpoint.ts';
 import type { VaultDb } from './db.ts';
 import { chainKeyOf, type Chain, type RowHash } from './entry.ts';

@@ -121,7 +121,9 @@ async function finish(
     store.swapping = promise;
     try {
       const committed = await store.parts.keys.commit(next, at.value);
-      if (committed.ok) store.adopt(groundOf(store, base, { next, into, freshEpoch }), at.value);
+      if (!committed.ok) return committed;
+      const ground = groundOf(store, base, { next, into, freshEpoch });
+      store.adopt(ground, { ...at.value, dropped: base.drops });
       return committed;
     } finally {
       store.swapping = null;

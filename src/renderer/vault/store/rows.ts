@@ -58,3 +58,12 @@ export const rowsIn = (db: VaultDb): Rows => ({
     db.close();
   },
 });
+
+/** Keeps what it can: rows that IndexedDB refuses are fetched from the journal when they are read. */
+export async function keepIfPossible(rows: Rows, page: readonly SealedRow[]): Promise<void> {
+  try {
+    await rows.keep(page);
+  } catch {
+    // The copy is never the only one.
+  }
+}

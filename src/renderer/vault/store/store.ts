@@ -188,7 +188,10 @@ export class Store implements VaultStore {
   };
 
   /** The new generation counts. Called by the rewrite, under the lock. */
-  adopt(ground: Ground, { head, end }: { readonly head: Head; readonly end: number }): void {
+  adopt(
+    ground: Ground,
+    { head, end, dropped }: { readonly head: Head; readonly end: number; readonly dropped: boolean },
+  ): void {
     if (ground.sheets !== this.ground.sheets) this.ground.sheets.zero();
     if (ground.db !== this.ground.db) this.rows = rowsIn(ground.db);
     for (const [id, row] of this.owed) {
@@ -197,7 +200,7 @@ export class Store implements VaultStore {
     this.ground = ground;
     this.#head = head;
     this.#end = end;
-    this.#book.moved();
+    this.#book.moved(dropped);
     this.parts.rewritten?.();
   }
 

@@ -30,7 +30,9 @@ import type { VaultKeys } from '../keys/vault-keys.ts';
 type Parts = {
   readonly env: Env;
   readonly carrier: Pick<Carrier, 'fetchTeam' | 'putTeam'>;
-  readonly keys: VaultKeys;
+  readonly keys: Pick<VaultKeys, 'current' | 'write'>;
+  /** What the relay holds for every device of the team, ours among them. */
+  readonly bundles?: (bundles: TeamAnswer['bundles']) => void;
 };
 
 export class Documents {
@@ -50,6 +52,11 @@ export class Documents {
 
   current(): TeamDocument {
     return this.#document;
+  }
+
+  /** Whether the newest document lists this device: then the relay lets it in. */
+  lists(device: DeviceId): boolean {
+    return this.#document.devices.some(({ id }) => id === device);
   }
 
   /** Devices one can seal to right now. */
@@ -79,6 +86,7 @@ export class Documents {
     try {
       const changed = await this.#accept(answer.value.document);
       this.#takeBundles(answer.value.bundles);
+      this.#parts.bundles?.(answer.value.bundles);
       await this.#resign();
       return changed;
     } catch (error) {

@@ -8,7 +8,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import nacl from 'tweetnacl';
 import { boxKeysFrom, type BoxKeys } from '../../../../protocol/crypto/keys.ts';
-import { hkdf, NO_SALT } from '../../../../protocol/crypto/kdf.ts';
 import { kidOf } from '../../../../protocol/crypto/envelope.ts';
 import type { TeamId } from '../../../../protocol/ids.ts';
 import {
@@ -18,13 +17,12 @@ import {
   PREKEY_LIFE_MS,
 } from '../../../../protocol/limits.ts';
 import { signPrekey } from '../../../../protocol/team/prekey.ts';
-import { Writer } from '../../../../protocol/wire/bytes.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
 import type { Env } from '../env.ts';
-import type { Keyring, Prekey } from '../keys/keyring.ts';
+import type { Prekey } from '../keys/keyring.ts';
 import type { VaultKeys } from '../keys/vault-keys.ts';
-import { labels } from '../store/labels.ts';
 import type { Device } from './device.ts';
+import { sealedEpoch } from './epoch.ts';
 
 export interface Prekeys {
   /** The pair a kid names, while its private half is held. */
@@ -122,11 +120,3 @@ export const superseded = (
       index === prekeys.length - 1 || one.superseded !== 0 ? one : { ...one, superseded: now },
     )
     .filter((one) => !mayDestroy || one.superseded === 0 || now - one.superseded <= PREKEY_KEEP_MS);
-
-/** Our keyring's counter, readable by this device alone: a vault put back from an old copy can be told. */
-function sealedEpoch({ epochKey, counter }: Keyring, env: Pick<Env, 'random'>): Uint8Array {
-  const nonce = env.random(nacl.secretbox.nonceLength);
-  const key = hkdf(epochKey, NO_SALT, labels.epoch);
-  const box = nacl.secretbox(new Writer().u64(counter).done(), nonce, key);
-  return new Writer().raw(nonce).raw(box).done();
-}

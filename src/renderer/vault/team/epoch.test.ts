@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { deviceKeys, newDevice } from '../../../../protocol/crypto/identity.ts';
+import { platformRandom } from '../../../../protocol/crypto/random.ts';
+import { TeamId } from '../../../../protocol/ids.ts';
+import { signPrekey } from '../../../../protocol/team/prekey.ts';
+import { sign } from '../../../../protocol/crypto/keys.ts';
+import { behind, sealedEpoch } from './epoch.ts';
+
+const env = { random: platformRandom };
+const device = newDevice(platformRandom);
+const keys = deviceKeys(device);
+
+const bundleOf = (counter: number): Uint8Array =>
+  signPrekey(
+    {
+      team: TeamId.random(),
+      device: keys.id,
+      spk: platformRandom(32),
+      issued: 1,
+      expires: 2,
+      docSeq: 1,
+      epoch: sealedEpoch({ device, counter }, env),
+    },
+    (message) => sign(keys.sign, message),
+  );
+
+test('a vault that its own bundle has seen further on knows how far it is behind', () => {
+  expect(behind({ device, counter: 7 }, keys.id, [bundleOf(9)])).toBe(2);
+});
+
+test('a vault that went on since is not behind', () => {
+  expect(behind({ device, counter: 9 }, keys.id, [bundleOf(9)])).toBe(0);
+  expect(behind({ device, counter: 12 }, keys.id, [bundleOf(9)])).toBe(0);
+  expect(behind({ device, counter: 12 }, keys.id, [])).toBe(0);
+});
+
+test('nobody else can read it, and what is no bundle says nothing', () => {
+  const other = newDevice(platformRandom);
+  expect(behind({ device: other, counter: 0 }, keys.id, [bundleOf(9)])).toBe(0);
+  expect(behind({ device, counter: 0 }, deviceKeys(other).id, [bundleOf(9)])).toBe(0);
+  expect(behind({ device, counter: 0 }, keys.id, [new Uint8Array(213)])).toBe(0);
+});
