@@ -94,7 +94,11 @@ test('the way to reply is the newest, and who heard last says who waits', () => 
 test('a reply of another device that never went out is shown as expired, one that did as sent', () => {
   const [old, fresh] = [RowId('06'.repeat(16)), RowId('07'.repeat(16))];
   const reply = (state: 'sending' | 'sent') => ({
-    ...{ row: old, session, seq: 0, state, resealAt: 0 },
+    row: old,
+    session,
+    seq: 0,
+    state,
+    resealAt: 0,
     eids: [EnvelopeId('08'.repeat(16))],
   });
   const rows = new Map([[old, fresh]]);

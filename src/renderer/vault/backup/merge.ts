@@ -5,6 +5,7 @@
  * messages and finished after them, so that a restore that was stopped leaves whole records, says
  * nothing that is not so, and is completed by running it again.
  */
+import * as v from 'valibot';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { RowId } from '../../../../protocol/ids.ts';
 import { bodyHash } from '../../../../protocol/talk/names.ts';
@@ -29,10 +30,11 @@ import { missingSettings } from './settings.ts';
 
 type ItemOf<T extends Item['type']> = Extract<Item, { type: T }>;
 
-/** The conversation whose messages are coming in. Null while what comes is passed over. */
+/** The conversation whose messages are coming in. */
 interface Talk {
   readonly there: Conversation;
   readonly rows: Map<RowId, RowId>;
+  begun: boolean;
 }
 
 export class Merge {
@@ -43,7 +45,6 @@ export class Merge {
   #chars = 0;
   #case: CaseFile | null = null;
   #stoneKey: Uint8Array = new Uint8Array(0);
-  #stones: object[] = [];
   readonly #references: Set<string>;
 
   constructor(parts: BackupParts) {
@@ -61,7 +62,6 @@ export class Merge {
    */
   async take(item: Item, rest: AsyncIterator<Item>): Promise<void> {
     if (item.type !== 'message') await this.#endTalk();
-    if (item.type !== 'tombstone') await this.#endStones();
     switch (item.type) {
       case 'header':
       case 'end':
@@ -72,9 +72,9 @@ export class Merge {
         this.#stoneKey = item.bytes;
         return;
       case 'tombstone':
-        return void this.#stones.push(item.value);
+        return await this.#stone(item);
       case 'conversation':
-        return await this.#begin(item);
+        return this.#expect(item);
       case 'message':
         return await this.#message(item);
       case 'case':
@@ -95,10 +95,15 @@ export class Merge {
     });
   }
 
-  async #begin({ value }: ItemOf<'conversation'>): Promise<void> {
+  /** Remembers whose messages follow. It is begun with the first that was not erased here. */
+  #expect({ value }: ItemOf<'conversation'>): void {
     const there = trusted(() => readConversation(value));
-    const { tombstones, oneByOne, book, buckets, language } = this.#parts;
-    if (tombstones.has('conversation', there.id)) return;
+    this.#talk = { there, rows: new Map(), begun: false };
+  }
+
+  async #begin(talk: Talk): Promise<void> {
+    const { there } = talk;
+    const { oneByOne, book, buckets, language } = this.#parts;
     await oneByOne(async () => {
       if ((await book.get(there.id)) !== undefined) return;
       full(await buckets.ensure(1));
@@ -108,16 +113,21 @@ export class Merge {
       const entry = { bucket: buckets.take(), conversation: begun(there, look) };
       await this.#write([book.change(entry)], [entry]);
     });
-    this.#talk = { there, rows: new Map() };
+    talk.begun = true;
   }
 
   async #message(item: ItemOf<'message'>): Promise<void> {
-    if (this.#talk === null) return;
+    const talk = this.#talk;
+    if (talk === null) throw new BadBackup();
+    const { sender, body } = trusted(() => readMessage(item.row, item.value));
+    if (body.conversation !== talk.there.id) throw new BadBackup();
+    if (this.#parts.tombstones.erased(sender, body.mid)) return;
+    if (!talk.begun) await this.#begin(talk);
     this.#messages.push(item);
     this.#chars += String(item.value['body']).length;
     const isFull =
       this.#messages.length >= RESTORE_BATCH_RECORDS || this.#chars >= RESTORE_BATCH_CHARS;
-    if (isFull) await this.#keepMessages(this.#talk);
+    if (isFull) await this.#keepMessages(talk);
   }
 
   async #keepMessages(talk: Talk): Promise<void> {
@@ -143,12 +153,11 @@ export class Merge {
   async #place(
     { bucket }: Entry,
     { row: old, seq, value }: ItemOf<'message'>,
-    { there, rows }: Talk,
+    { rows }: Talk,
     drafted: ReadonlyMap<RowId, Change>,
   ): Promise<Change | null> {
     const { store, nameKey } = this.#parts;
-    const { sender, body } = trusted(() => readMessage(old, value));
-    if (body.conversation !== there.id) throw new BadBackup();
+    const { sender, body } = readMessage(old, value);
     const hash = bodyHash(utf8ToBytes(String(value['body'])));
     const name = { sender, mid: body.mid };
     for (const about of [name, { ...name, hash }]) {
@@ -168,6 +177,7 @@ export class Merge {
     if (talk === null) return;
     if (this.#messages.length > 0) await this.#keepMessages(talk);
     this.#talk = null;
+    if (!talk.begun) return;
     const { oneByOne, book, me } = this.#parts;
     await oneByOne(async () => {
       const entry = await book.get(talk.there.id);
@@ -185,7 +195,7 @@ export class Merge {
     this.#case = null;
     const there = trusted(() => readCaseFile(value));
     const { cases, tombstones, oneByOne } = this.#parts;
-    if (tombstones.has('case', there.id)) return;
+    if (tombstones.caseErased(there.id)) return;
     await oneByOne(async () => {
       const here = await cases.read(there.id);
       const verdict = mergeCase(here, there, (reference) => this.#references.has(reference));
@@ -225,10 +235,12 @@ export class Merge {
     return (await this.#parts.evidence.list(file.id)).some((one) => one.id === id);
   }
 
-  async #endStones(): Promise<void> {
-    const stones = this.#stones;
-    this.#stones = [];
-    if (stones.length > 0) full(await this.#parts.tombstones.take(this.#stoneKey, stones));
+  async #stone({ value }: ItemOf<'tombstone'>): Promise<void> {
+    try {
+      full(await this.#parts.tombstones.take(this.#stoneKey, [value]));
+    } catch (error) {
+      throw v.isValiError(error) ? new BadBackup() : error;
+    }
   }
 
   /** Another device's log is kept as it was, apart from our own chain; our own is here. */

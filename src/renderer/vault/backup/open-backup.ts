@@ -1,9 +1,9 @@
 /** Vault, backup: what the desk may ask of it while the vault is open (docs/decisions/0017). */
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
-import type { BackupView, KeepingRequests, RestoreRefusal } from '../../../contract/keeping.ts';
+import type { BackupView, KeepingRequests } from '../../../contract/keeping.ts';
 import { DAY_MS, MAX_REMIND_DAYS } from './limits.ts';
 import type { BackupParts } from './parts.ts';
-import { restoreFrom } from './restore.ts';
+import { restoreFrom, type ChosenFile } from './restore.ts';
 import { saveBackup } from './save.ts';
 import { readReminder, reminderChange, type Reminder } from './settings.ts';
 
@@ -15,6 +15,8 @@ export interface Backup {
   readonly setReminder: (everyDays: number) => Out<'setBackupReminder'>;
   readonly backup: (passphrase: string) => Out<'backup'>;
   readonly restore: (secret: string) => Out<'restore'>;
+  /** The same from a file that was chosen already; the caller ends it. */
+  readonly restoreFile: (file: ChosenFile, secret: string) => Out<'restore'>;
   /** Says at once, and then daily, when a backup is due. */
   readonly begin: () => void;
   readonly stop: () => void;
@@ -64,17 +66,21 @@ class Backups implements Backup {
   };
 
   readonly restore = async (secret: string): Out<'restore'> => {
-    const { carrier, jobs, audit } = this.#parts;
+    const { carrier, jobs } = this.#parts;
     if (jobs.busy()) return refuse('busy');
-    const file = await chosen(carrier);
+    const file = await carrier.beginOpen(ANY_FILE);
     if (!file.ok) return file;
     try {
-      const restored = await restoreFrom(this.#parts, file.value, secret);
-      if (restored.ok) audit.note('restore', { count: restored.value.added });
-      return restored;
+      return await this.restoreFile(file.value, secret);
     } finally {
       await carrier.endOpen({ handle: file.value.handle });
     }
+  };
+
+  readonly restoreFile: Backup['restoreFile'] = async (file, secret) => {
+    const restored = await restoreFrom(this.#parts, file, secret);
+    if (restored.ok) this.#parts.audit.note('restore', { count: restored.value.added });
+    return restored;
   };
 
   readonly begin = (): void => {
@@ -103,8 +109,5 @@ class Backups implements Backup {
   }
 }
 
-/** Asks for the file. Any file: it may have been renamed, and its first bytes say what it is. */
-export const chosen = async (
-  carrier: Pick<BackupParts['carrier'], 'beginOpen'>,
-): Promise<Outcome<{ readonly handle: number; readonly size: number }, RestoreRefusal>> =>
-  await carrier.beginOpen({ extensions: [] });
+/** It may have been renamed, and its first bytes say what it is. */
+export const ANY_FILE = { extensions: [] } as const;

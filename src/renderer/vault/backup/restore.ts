@@ -5,6 +5,8 @@
  * early or goes wrong in the middle is refused as a whole file, and what was taken in before that is
  * whole records that were really in it.
  */
+import { KEY_BYTES } from '../../../../protocol/hash.ts';
+import { readDocument } from '../../../../protocol/team/document.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { Restored, RestoreRefusal } from '../../../contract/keeping.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
@@ -13,8 +15,8 @@ import { opened } from './age.ts';
 import { FrameReader } from './frames.ts';
 import { Merge } from './merge.ts';
 import type { BackupParts } from './parts.ts';
-import { items, type Item } from './records.ts';
-import { BadBackup, refusalOf, Stopped } from './refusals.ts';
+import { items, type Item, type KeptSettings } from './records.ts';
+import { BadBackup, refusalOf, Stopped, type ReadRefusal } from './refusals.ts';
 import { piecesOf } from './save.ts';
 
 /** A file main has opened. */
@@ -49,27 +51,46 @@ export async function restoreFrom(
   );
 }
 
-export type ItemHeader = Extract<Item, { type: 'header' }>;
-export type ItemSettings = Extract<Item, { type: 'settings' }>;
-
-/** What a backup says of itself before its records: who it belongs to, and how. Reads no further. */
-export async function introduction(
+/**
+ * Reads a whole backup and takes nothing in: what is not sound is refused before a vault is made for
+ * it. Answers who it belongs to, and how.
+ */
+export async function checked(
   carrier: Reads,
   file: ChosenFile,
-  secret: string,
-  watch: Watch,
-): Promise<
-  Outcome<{ readonly header: ItemHeader; readonly settings: ItemSettings }, RestoreRefusal>
-> {
+  how: { readonly secret: string; readonly watch: Watch },
+): Promise<Outcome<Introduction, ReadRefusal>> {
   try {
-    const source = await itemsOf(carrier, file, { secret, watch });
+    const source = await itemsOf(carrier, file, how);
     const { value: header } = await source.next();
     const { value: settings } = await source.next();
-    if (header?.type !== 'header' || settings?.type !== 'settings') throw new BadBackup();
-    return ok({ header, settings });
+    const { value: stones } = await source.next();
+    for await (const item of source) if (item.type === 'end') break;
+    return ok(introductionOf([header, settings, stones]));
   } catch (error) {
     return refuse(refusalOf(error));
   }
+}
+
+/** What a backup says of itself before its records. */
+export interface Introduction {
+  readonly document: Uint8Array;
+  readonly settings: KeptSettings;
+  readonly tombstoneKey: Uint8Array;
+}
+
+function introductionOf(first: readonly (Item | undefined)[]): Introduction {
+  const [header, settings, stones] = first;
+  if (header?.type !== 'header' || settings?.type !== 'settings' || stones?.type !== 'tombstones') {
+    throw new BadBackup();
+  }
+  try {
+    readDocument(header.bytes);
+  } catch {
+    throw new BadBackup();
+  }
+  if (stones.bytes.length !== KEY_BYTES) throw new BadBackup();
+  return { document: header.bytes, settings: settings.value, tombstoneKey: stones.bytes };
 }
 
 async function itemsOf(

@@ -38,6 +38,8 @@ export class TeamLink {
   readonly #parts: Parts;
   readonly #timers = new Map<string, () => void>();
   #stopped = false;
+  /** Whether the last dialling signed in: only a device that the document lists is let in. */
+  #signsIn = false;
   /** The newest prekey the relay holds for us. */
   #kid: Uint8Array = new Uint8Array(0);
 
@@ -45,17 +47,28 @@ export class TeamLink {
     this.#parts = parts;
   }
 
-  /** Dials and signs in, with the newest document's origins; the rest follows from facts. */
+  /**
+   * Dials and signs in, with the newest document's origins; the rest follows from facts. A device that
+   * the document does not list, restored from a backup, dials without a login and asks for the document
+   * until it does.
+   */
   async begin(): Promise<void> {
     const { keys, documents, device, carrier } = this.#parts;
     const { origins, seq: documentSeq, team } = documents.current();
+    const { id } = device.keys;
+    this.#signsIn = documents.lists(id);
     const seed = keys.current().device.loginSeed.slice();
-    await carrier.dial({ origins, login: { team, device: device.keys.id, seed, documentSeq } });
+    const login = this.#signsIn ? { team, device: id, seed, documentSeq } : null;
+    await carrier.dial({ origins, login });
   }
 
   fact(fact: CarrierFact): void {
     if (this.#stopped) return;
     if (fact.type === 'link-changed' && fact.link !== 'online') this.#rest();
+    if (fact.type === 'link-changed' && fact.link === 'online' && !this.#signsIn) {
+      this.#every('team', REFETCH_TEAM_MS, async () => await this.refetch());
+      void this.refetch();
+    }
     if (fact.type === 'team-newer') void this.refetch();
     if (fact.type === 'signed-in') {
       this.#kid = fact.kid;
@@ -66,7 +79,9 @@ export class TeamLink {
 
   /** Fetches the document now; also for an envelope of a device nobody has heard of. */
   async refetch(): Promise<void> {
-    if (await this.#parts.documents.fetch()) await this.#parts.newDocument();
+    const { documents, newDocument, device } = this.#parts;
+    if (await documents.fetch()) await newDocument();
+    if (!this.#signsIn && !this.#stopped && documents.lists(device.keys.id)) await this.begin();
     this.#warn();
   }
 
