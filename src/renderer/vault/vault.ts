@@ -15,6 +15,8 @@ import { importIncidents } from './cases/import.ts';
 import { parseDesk } from './desk-schemas.ts';
 import type { Env } from './env.ts';
 import { Gate } from './gate.ts';
+import { keepingHandlers } from './keeping-handlers.ts';
+import { migrateFormat1 } from './migrate/format-1.ts';
 import { exportCsv, exportPdf } from './release/export.ts';
 import { planFor } from './release/plan.ts';
 
@@ -22,7 +24,7 @@ export interface VaultSurroundings {
   readonly carrier: PortLike;
   readonly desk: PortLike;
   readonly env: Env;
-  /** Name of the IndexedDB copy. */
+  /** Name of the IndexedDB copy, without its number. */
   readonly database: string;
 }
 
@@ -35,12 +37,20 @@ export function startVault(around: VaultSurroundings): () => void {
   const { door: carrier } = openDoor<CarrierRequests, CarrierFact>(around.carrier, carrierRequests);
   let link: LinkState = 'offline';
   const tell = (fact: DeskFact): void => served.tell(fact);
-  const gate = new Gate({ env, carrier, database, link: () => link, tell });
+  const gate = new Gate({
+    env,
+    carrier,
+    database,
+    link: () => link,
+    tell,
+    migrate: migrateFormat1,
+  });
   const handlers = {
     ...entrance(gate, carrier, () => link),
     ...conversations(gate),
     ...cases(gate, carrier, tell),
     ...releases(gate, carrier, env),
+    ...keepingHandlers({ gate, carrier, env, tell }),
   } satisfies Handlers<DeskRequests>;
   const served = serveDoor<DeskRequests, DeskFact>(around.desk, handlers, parseDesk);
 
@@ -50,7 +60,7 @@ export function startVault(around: VaultSurroundings): () => void {
     if (fact.type === 'link-changed') ({ link } = fact);
     const passed = forTheDesk(fact);
     if (passed !== null) tell(passed);
-    if (fact.type === 'os-locked') void gate.lock();
+    if (fact.type === 'os-locked' || fact.type === 'idle') void gate.lock();
     gate.vault?.fact(fact);
   });
 
@@ -82,7 +92,7 @@ const entrance = (
 const conversations = (
   gate: Gate,
 ): Some<'conversations' | 'read' | 'send' | 'typing' | 'seen'> => ({
-  conversations: async () => gate.opened().inbox.list(),
+  conversations: async (page) => gate.opened().inbox.list(page),
   read: async (input) => await gate.opened().inbox.read(input),
   send: async ({ conversation, text }) => await gate.opened().inbox.send(conversation, text),
   typing: async ({ conversation }) => {
@@ -96,27 +106,37 @@ const cases = (
   gate: Gate,
   carrier: Carrier,
   tell: (fact: DeskFact) => void,
-): Some<'codeLists' | 'cases' | 'openCase' | 'saveIncident' | 'importIncidents'> => ({
+): Some<'codeLists' | 'cases' | 'readCase' | 'openCase' | 'saveIncident' | 'importIncidents'> => ({
   codeLists: async () => {
     const { version, lists, groups } = currentCodes();
     return { version, lists, groups };
   },
-  cases: async () => gate.opened().cases.all(),
+  cases: async (page) => gate.opened().cases.list(page),
+  readCase: async ({ case: id }) => await gate.opened().cases.read(id),
   openCase: async ({ conversation }) => {
-    const { cases: book, inbox } = gate.opened();
+    const { cases: book, inbox, audit } = gate.opened();
+    const isNew = book.ofConversation(conversation) === null;
     const file = await book.open(conversation);
-    if (file.ok) {
-      tell({ type: 'case-changed', case: file.value });
-      inbox.changed(conversation);
-    }
+    if (!file.ok) return file;
+    if (isNew) audit.note('case-opened', { about: file.value.id });
+    tell({ type: 'case-changed', case: file.value });
+    inbox.changed(conversation);
     return file;
   },
   saveIncident: async ({ case: id, incident }) => {
-    const saved = await gate.opened().cases.save(id, incident);
-    if (saved.ok) tell({ type: 'case-changed', case: saved.value.saved });
+    const { cases: book, audit } = gate.opened();
+    const saved = await book.save(id, incident);
+    if (!saved.ok) return saved;
+    audit.note('case-saved', { about: id });
+    tell({ type: 'case-changed', case: saved.value.saved });
     return saved;
   },
-  importIncidents: async () => await importIncidents(carrier, gate.opened().cases),
+  importIncidents: async () => {
+    const { cases: book, audit } = gate.opened();
+    const read = await importIncidents(carrier, book);
+    if (read.ok) audit.note('incidents-imported', { count: read.value.imported });
+    return read;
+  },
 });
 
 function releases(
@@ -124,9 +144,12 @@ function releases(
   carrier: Carrier,
   env: Env,
 ): Some<'planRelease' | 'exportCsv' | 'exportPdf'> {
-  const release = () => ({ carrier, cases: gate.opened().cases.all(), now: env.now() });
+  const release = () => {
+    const { cases: book, audit } = gate.opened();
+    return { carrier, cases: () => book.all(), env, audit };
+  };
   return {
-    planRelease: async (request) => planFor(release().cases, request, env.now()),
+    planRelease: async (request) => await planFor(release().cases(), request, env),
     exportCsv: async (request) => await exportCsv(release(), request),
     exportPdf: async (request) => await exportPdf(release(), request),
   };

@@ -1,0 +1,151 @@
+/** Vault: the part of the desk that is about keeping, each request handed to the room it belongs to. */
+import type { DeskFact } from '../../contract/desk.ts';
+import type { Handlers } from '../../contract/door.ts';
+import type { KeepingRequests } from '../../contract/keeping.ts';
+import type { Carrier } from '../../contract/carrier.ts';
+import { restoreAsNew } from './backup/restore-as-new.ts';
+import type { Env } from './env.ts';
+import type { Gate } from './gate.ts';
+import { Jobs } from './jobs.ts';
+
+interface Parts {
+  readonly gate: Gate;
+  readonly carrier: Carrier;
+  readonly env: Env;
+  readonly tell: (fact: DeskFact) => void;
+}
+
+type Some<K extends keyof KeepingRequests> = Pick<Handlers<KeepingRequests>, K>;
+
+export const keepingHandlers = (parts: Parts): Handlers<KeepingRequests> => ({
+  ...secrets(parts),
+  ...backup(parts),
+  ...retention(parts),
+  ...cases(parts),
+  ...evidence(parts.gate),
+  search: async (query) => await parts.gate.opened().search.search(query),
+});
+
+const secrets = ({
+  gate,
+}: Parts): Some<
+  | 'strength'
+  | 'changePassphrase'
+  | 'makeRecoveryCode'
+  | 'recover'
+  | 'useKeychain'
+  | 'rotateKeys'
+  | 'security'
+  | 'setIdle'
+  | 'wipe'
+  | 'snapshot'
+  | 'stopJob'
+> => ({
+  strength: async ({ passphrase }) => await gate.strength(passphrase),
+  changePassphrase: async ({ current, next }) =>
+    await gate.secrets().changePassphrase(current, next),
+  makeRecoveryCode: async ({ passphrase }) => await gate.secrets().makeRecoveryCode(passphrase),
+  recover: async ({ code, passphrase }) => await gate.recover(code, passphrase),
+  useKeychain: async ({ on, passphrase }) => await gate.secrets().useKeychain(on, passphrase),
+  rotateKeys: async ({ passphrase }) => await gate.secrets().rotateKeys(passphrase),
+  security: async () => await gate.secrets().security(),
+  setIdle: async ({ minutes }) => await gate.secrets().setIdle(minutes),
+  wipe: async () => {
+    await gate.wipe();
+    return null;
+  },
+  snapshot: async () => await gate.opened().snapshot(),
+  stopJob: async ({ job }) => {
+    gate.opened().jobs.stop(job);
+    return null;
+  },
+});
+
+/** A restore on the first run has no vault yet whose jobs could be watched. */
+function backup({
+  gate,
+  carrier,
+  env,
+  tell,
+}: Parts): Some<'backupState' | 'setBackupReminder' | 'backup' | 'restore' | 'restoreAsNew'> {
+  const jobs = new Jobs(env, (state) => tell({ type: 'job', state }));
+  return {
+    backupState: async () => gate.opened().backup.state(),
+    setBackupReminder: async ({ everyDays }) => await gate.opened().backup.setReminder(everyDays),
+    backup: async ({ passphrase }) => await gate.opened().backup.backup(passphrase),
+    restore: async ({ secret }) => await gate.opened().backup.restore(secret),
+    restoreAsNew: async (input) =>
+      await restoreAsNew(
+        {
+          carrier,
+          jobs,
+          isStrong: async (passphrase) => (await gate.strength(passphrase)).acceptable,
+          found: async (reader) => {
+            const founded = await gate.foundReader(reader);
+            return founded.ok ? { ok: true, value: founded.value.backup } : founded;
+          },
+        },
+        input,
+      ),
+  };
+}
+
+const retention = ({
+  gate,
+}: Parts): Some<
+  | 'retention'
+  | 'setRetention'
+  | 'previewRetention'
+  | 'runRetention'
+  | 'exportProof'
+  | 'findSubject'
+  | 'audit'
+  | 'verifyAudit'
+  | 'exportAudit'
+> => ({
+  retention: async () => await gate.opened().retention.view(),
+  setRetention: async ({ rules }) => await gate.opened().retention.set(rules),
+  previewRetention: async () => await gate.opened().retention.preview(),
+  runRetention: async ({ token }) => await gate.opened().retention.run(token),
+  exportProof: async () => await gate.opened().retention.exportProof(),
+  findSubject: async ({ code }) => await gate.opened().erase.findSubject(code),
+  audit: async ({ before, limit }) => await gate.opened().audit.page(before, limit),
+  verifyAudit: async () => await gate.opened().audit.verify(),
+  exportAudit: async () => await gate.opened().audit.exportLog(),
+});
+
+const cases = ({
+  gate,
+  tell,
+}: Parts): Some<'closeCase' | 'holdCase' | 'eraseCase' | 'eraseConversation'> => ({
+  closeCase: async ({ case: id, closed }) => {
+    const { cases: book, audit } = gate.opened();
+    const changed = await book.close(id, closed);
+    if (!changed.ok) return changed;
+    audit.note(closed ? 'case-closed' : 'case-reopened', { about: id });
+    tell({ type: 'case-changed', case: changed.value });
+    return { ok: true, value: null };
+  },
+  holdCase: async ({ case: id, reason }) => {
+    const { cases: book, audit } = gate.opened();
+    const changed = await book.hold(id, reason);
+    if (!changed.ok) return changed;
+    audit.note(reason === null ? 'case-released' : 'case-held', { about: id });
+    tell({ type: 'case-changed', case: changed.value });
+    return { ok: true, value: null };
+  },
+  eraseCase: async ({ case: id }) => await gate.opened().erase.eraseCase(id),
+  eraseConversation: async ({ conversation }) =>
+    await gate.opened().erase.eraseConversation(conversation),
+});
+
+const evidence = (
+  gate: Gate,
+): Some<'evidence' | 'addEvidence' | 'captionEvidence' | 'saveEvidence' | 'removeEvidence'> => ({
+  evidence: async ({ case: id }) => await gate.opened().evidence.list(id),
+  addEvidence: async ({ case: id }) => await gate.opened().evidence.add(id),
+  captionEvidence: async ({ case: owner, id, caption }) =>
+    await gate.opened().evidence.caption(owner, id, caption),
+  saveEvidence: async ({ case: owner, id }) => await gate.opened().evidence.save(owner, id),
+  removeEvidence: async ({ case: owner, id }) => await gate.opened().evidence.remove(owner, id),
+});
