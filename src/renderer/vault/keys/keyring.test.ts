@@ -1,15 +1,14 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ok, refuse } from '../../../contract/outcome.ts';
-import { firstDocument, newTeamKeyring } from '../team/found-team.ts';
+import { BucketId } from '../../../../protocol/ids.ts';
+import { firstDocument, newReaderKeyring, newTeamKeyring } from '../team/found-team.ts';
 import { testEnv } from '../testing/test-env.ts';
-import { bucketsOf } from './buckets.ts';
-import { newHeaderKeys } from './header.ts';
-import { openKeyring, sealKeyring, wipeKeyring } from './keyring.ts';
-import { vaultKeys } from './vault-keys.ts';
-import { SPARE_LOW } from '../limits.ts';
+import { openBuckets, openCore, sealBuckets, sealKeyring } from './keyring-file.ts';
+import { wipeKeyring, type BucketRing, type Keyring } from './keyring.ts';
 
 const env = testEnv();
 const key = new Uint8Array(32).fill(4);
+const other = new Uint8Array(32);
 const input = {
   relay: 'wss://relay.example.org',
   claim: 'x',
@@ -18,118 +17,98 @@ const input = {
   language: 'de',
   passphrase: 'ein langer Satz',
 } as const;
-const fresh = () => newTeamKeyring(input, env, 2);
+const fresh = () => newTeamKeyring(input, env);
+const here = { number: 1, generation: 1 };
 
-test('a keyring comes back whole, and only under its key', () => {
+const seal = (keyring: Keyring, buckets: BucketRing = keyring.buckets): Uint8Array =>
+  sealKeyring(keyring, { box: sealBuckets(buckets, key), keyringKey: key });
+
+/** Core and buckets together, or the first refusal. */
+function open(bytes: Uint8Array, place = here, keyringKey = key): unknown {
+  const opened = openCore(bytes, place, keyringKey);
+  if (typeof opened === 'string') return opened;
+  const buckets = openBuckets(opened.box, keyringKey);
+  return buckets === null ? 'no buckets' : { ...opened.core, buckets };
+}
+
+test('a keyring comes back whole, in the order its buckets were made, and only under its key', () => {
   const keyring = fresh();
-  const sealed = sealKeyring(keyring, key);
-  expect(openKeyring(sealed, key)).toEqual(keyring);
-  expect(openKeyring(sealed, new Uint8Array(32))).toBeNull();
-  sealed[40] = (sealed[40] ?? 0) ^ 1;
-  expect(openKeyring(sealed, key)).toBeNull();
-  expect(openKeyring(new Uint8Array(3), key)).toBeNull();
+  const sealed = seal(keyring);
+  expect(open(sealed)).toEqual(keyring);
+  expect([...keyring.buckets.keys()]).toEqual([
+    ...(open(sealed) as Keyring).buckets.keys(),
+  ]);
+  expect(open(sealed, here, other)).toBe('damaged-keyring');
 });
 
-test('a keyring without its root code is read back without one', () => {
-  const { rootCode: _, ...rest } = fresh();
-  const keyring = { ...rest, rootCode: null };
-  expect(openKeyring(sealKeyring(keyring, key), key)).toEqual(keyring);
+test('a device that only reads has no seed and no code', () => {
+  const { document, settings, tombstoneKey } = fresh();
+  const keyring = newReaderKeyring({ document, settings, tombstoneKey }, env);
+  expect(open(seal(keyring))).toEqual(keyring);
+  expect(keyring).toMatchObject({ rootSeed: null, rootCode: null });
+});
+
+test('a changed byte anywhere is damage, and nothing of it opens', () => {
+  const { buckets, ...rest } = fresh();
+  const few = new Map([...buckets].slice(0, 2));
+  const sealed = seal({ ...rest, buckets: few });
+  for (let at = 0; at < sealed.length; at += 1) {
+    const bytes = sealed.slice();
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    expect(open(bytes), `byte ${at}`).toBe('damaged-keyring');
+  }
+  for (const cut of [0, 3, 27, 60]) expect(open(sealed.subarray(0, cut))).toBe('damaged-keyring');
+});
+
+test('an older file in its place is called older, not damaged', () => {
+  const sealed = seal(fresh());
+  expect(open(sealed, { number: 2, generation: 2 })).toBe('rolled-back');
+  expect(open(sealed, { number: 1, generation: 2 })).toBe('rolled-back');
+  expect(open(seal({ ...fresh(), number: 2, generation: 2 }))).toBe('damaged-keyring');
+});
+
+test('the buckets of another write do not belong to this core', () => {
+  const keyring = fresh();
+  const [sealed, another] = [seal(keyring), seal(keyring)];
+  const box = (bytes: Uint8Array): number => {
+    const opened = openCore(bytes, here, key);
+    return typeof opened === 'string' ? 0 : opened.box.length;
+  };
+  const mixed = sealed.slice();
+  mixed.set(another.subarray(-box(another)), sealed.length - box(sealed));
+  expect(open(mixed)).toBe('damaged-keyring');
+});
+
+test('buckets come back whole, however many', () => {
+  const bytes = fc.uint8Array({ minLength: 32, maxLength: 32 });
+  const id = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((raw) => BucketId.of(raw));
+  const rings = fc
+    .array(fc.tuple(id, fc.record({ data: bytes, name: bytes })), { maxLength: 40 })
+    .map((pairs): BucketRing => new Map(pairs));
+  fc.assert(
+    fc.property(rings, (ring) => {
+      expect(openBuckets(sealBuckets(ring, key), key)).toEqual(ring);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test('wiping leaves no secret byte', () => {
   const keyring = fresh();
   wipeKeyring(keyring);
-  const { device, prekeys, buckets, epochKey, rootSeed, rootCode } = keyring;
+  const { device, prekeys, buckets, epochKey, tombstoneKey, rootSeed, rootCode } = keyring;
   const secrets = [
     epochKey,
+    tombstoneKey,
     rootSeed,
     rootCode,
     device.loginSeed,
     device.signSeed,
     device.ikSecret,
+    ...prekeys.map((one) => one.secret),
+    ...[...buckets.values()].flatMap(({ data, name }) => [data, name]),
   ];
-  for (const secret of [...secrets, ...prekeys.map((one) => one.secret), ...buckets.values()]) {
-    expect(secret.every((byte) => byte === 0)).toBe(true);
-  }
-});
-
-test('a change is on the disk before anyone sees it, and a full disk changes nothing', async () => {
-  const log: string[] = [];
-  let full = false;
-  const keys = vaultKeys(
-    { keys: newHeaderKeys(), keyring: fresh() },
-    {
-      writeVault: async () => {
-        log.push(`counter ${keys.current().counter} while writing`);
-        return full ? refuse('disk-full') : ok(null);
-      },
-    },
-  );
-  await keys.write(() => ({ rootIndex: 1 }));
-  expect(keys.current()).toMatchObject({ counter: 2, rootIndex: 1 });
-  full = true;
-  expect(await keys.write(() => ({ rootIndex: 2 }))).toEqual({ ok: false, refusal: 'disk-full' });
-  expect(keys.current()).toMatchObject({ counter: 2, rootIndex: 1 });
-  expect(log).toEqual(['counter 1 while writing', 'counter 2 while writing']);
-});
-
-test('after zeroing nothing can be used any more', async () => {
-  const keyring = fresh();
-  const opened = { keys: newHeaderKeys(), keyring };
-  const keys = vaultKeys(opened, { writeVault: async () => ok(null) });
-  const [bucket] = [...keyring.buckets.keys()];
-  keys.zero();
-  keys.zero();
-  expect(() => keys.current()).toThrow('locked');
-  expect(() => (bucket === undefined ? null : keys.dataKey(bucket))).toThrow('locked');
-  const secrets = [
-    opened.keys.master,
-    opened.keys.keyring,
-    keyring.epochKey,
-    ...keyring.buckets.values(),
-  ];
-  for (const secret of secrets) expect(secret.every((byte) => byte === 0)).toBe(true);
-  await expect(keys.write(() => ({}))).rejects.toThrow('locked');
-});
-
-test('spare data keys are durable before the first of them is given out', async () => {
-  const writes: number[] = [];
-  const keyring = fresh();
-  const keys = vaultKeys(
-    { keys: newHeaderKeys(), keyring },
-    {
-      writeVault: async () => {
-        writes.push(keys.current().buckets.size);
-        return ok(null);
-      },
-    },
-  );
-  const buckets = bucketsOf(keys, () => false, env.random);
-  expect(buckets.used).toEqual([]);
-  const given = new Set([buckets.own]);
-  for (let i = 0; i < 200; i += 1) {
-    await buckets.ensure(1);
-    const bucket = buckets.take();
-    expect(keys.dataKey(bucket)).toBeDefined();
-    expect(given.has(bucket)).toBe(false);
-    given.add(bucket);
-  }
-  expect(writes.length).toBeGreaterThan(0);
-  expect(writes.length).toBeLessThan(200 / SPARE_LOW);
-});
-
-test('a spare bucket given back is given out again, and a full disk is said', async () => {
-  const keys = vaultKeys(
-    { keys: newHeaderKeys(), keyring: fresh() },
-    {
-      writeVault: async () => refuse('disk-full'),
-    },
-  );
-  const buckets = bucketsOf(keys, () => false, env.random);
-  const bucket = buckets.take();
-  buckets.giveBack(bucket);
-  expect(buckets.take()).toBe(bucket);
-  expect(await buckets.ensure(10_000)).toEqual({ ok: false, refusal: 'disk-full' });
+  for (const secret of secrets) expect(secret?.every((byte) => byte === 0)).toBe(true);
 });
 
 test('the same secrets and input always give the same first document', () => {
