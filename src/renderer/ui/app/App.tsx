@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FirstRun } from '../features/unlock/FirstRun.tsx';
+import { RestoredPage } from '../features/unlock/RestoreStep.tsx';
 import { RootCode } from '../features/unlock/RootCode.tsx';
 import { Stage } from '../features/unlock/Stage.tsx';
 import { Unlock } from '../features/unlock/Unlock.tsx';
@@ -51,8 +52,11 @@ function Stages() {
       return <FirstRun session={session} />;
     case 'root-code':
       return <RootCode session={session} />;
+    case 'restored':
+      return <RestoredPage session={session} />;
     case 'locked':
       return <Unlock session={session} />;
+    case 'opening':
     case 'open':
       return <Shell />;
   }

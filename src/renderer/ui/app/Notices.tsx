@@ -1,16 +1,22 @@
 // Room: ui/app. What everybody must know, above every screen.
+import Button from '@mui/material/Button';
 import {
+  Archive,
   CloudOff,
+  FileWarning,
   HardDrive,
   History,
   Info,
-  LockKeyhole,
   MonitorSmartphone,
+  ShieldAlert,
   Stamp,
+  UserX,
+  type LucideIcon,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Trouble } from '../../../contract/keeping.ts';
 import { longDate, megabytes } from '../i18n/format.ts';
-import { Banner } from '../parts/Banner.tsx';
+import { Banner, type BannerTone } from '../parts/Banner.tsx';
 import { useApp } from './app-context.ts';
 import { useStore } from './store.ts';
 import type { Notice } from './state/status.ts';
@@ -24,12 +30,18 @@ export function Notices() {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { link, notices } = useStore(stores.status);
+  const { team } = useStore(stores.facts);
   const cutOff = useLasting(link !== 'online', HICCUP_MS);
   return (
     <>
       {cutOff && (
         <Banner tone="waiting" icon={CloudOff}>
           {t('common.link.offlineLong')}
+        </Banner>
+      )}
+      {team?.member === false && (
+        <Banner tone="waiting" icon={UserX}>
+          {t('common.notMember')}
         </Banner>
       )}
       {notices.map((notice) => (
@@ -43,18 +55,13 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { language } = useLanguage();
+  const toBackup = (): void => stores.view.send({ type: 'settings', part: 'backup' });
   const dismiss = (): void => stores.status.send({ type: 'dismissed', kind: notice.kind });
   switch (notice.kind) {
     case 'taken-over':
       return (
         <Banner tone="danger" icon={MonitorSmartphone}>
           {t('common.takenOver')}
-        </Banner>
-      );
-    case 'locks-soon':
-      return (
-        <Banner tone="waiting" icon={LockKeyhole}>
-          {t('common.locksSoon')}
         </Banner>
       );
     case 'low-space':
@@ -69,10 +76,38 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
           {t('common.staleDocument', { date: longDate(notice.expires, language) })}
         </Banner>
       );
+    case 'backup-due':
+      return (
+        <Banner
+          tone="quiet"
+          icon={Archive}
+          onDismiss={dismiss}
+          action={
+            <Button variant="text" onClick={() => toBackup()}>
+              {t('common.toBackup')}
+            </Button>
+          }
+        >
+          {notice.lastAt === null
+            ? t('common.backupNever')
+            : t('common.backupDue', { date: longDate(notice.lastAt, language) })}
+        </Banner>
+      );
     case 'rebuilt':
       return (
         <Banner tone="quiet" icon={History} onDismiss={dismiss}>
           {t('common.rebuilt', { count: notice.count })}
+        </Banner>
+      );
+    case 'copy-repaired':
+    case 'journal-healed':
+    case 'journal-damaged':
+    case 'older-profile':
+      return <TroubleLine kind={notice.kind} count={notice.count} onDismiss={dismiss} />;
+    case 'gone':
+      return (
+        <Banner tone="quiet" icon={Info} onDismiss={dismiss}>
+          {t('common.gone')}
         </Banner>
       );
     case 'failed':
@@ -82,4 +117,40 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
         </Banner>
       );
   }
+}
+
+const troubles = {
+  'copy-repaired': ['quiet', History],
+  'journal-healed': ['waiting', FileWarning],
+  'journal-damaged': ['danger', FileWarning],
+  'older-profile': ['danger', ShieldAlert],
+} as const satisfies Record<Trouble['kind'], readonly [BannerTone, LucideIcon]>;
+
+/** Where a backup is the way out, the way leads there. A profile that was put back stays on the screen. */
+function TroubleLine({ kind, count, onDismiss }: Trouble & { readonly onDismiss: () => void }) {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const [tone, icon] = troubles[kind];
+  const helps = kind === 'journal-healed' || kind === 'journal-damaged';
+  return (
+    <Banner
+      tone={tone}
+      icon={icon}
+      {...(kind === 'older-profile' ? {} : { onDismiss })}
+      {...(helps
+        ? {
+            action: (
+              <Button
+                variant="text"
+                onClick={() => stores.view.send({ type: 'settings', part: 'backup' })}
+              >
+                {t(kind === 'journal-healed' ? 'common.toBackup' : 'common.toRestore')}
+              </Button>
+            ),
+          }
+        : {})}
+    >
+      {t(`common.trouble.${kind}`, { count })}
+    </Banner>
+  );
 }

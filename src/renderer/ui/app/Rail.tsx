@@ -1,8 +1,17 @@
-// Room: ui/app. The rail at the side: four areas, the lock, and who is sitting here.
+// Room: ui/app. The rail at the side: five areas, the search, the lock, and who is sitting here.
 import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
 import { styled } from '@mui/material/styles';
-import { FolderClosed, Inbox, Lock, ShieldCheck, Users, type LucideIcon } from 'lucide-react';
+import {
+  FolderClosed,
+  Inbox,
+  Lock,
+  Search,
+  Settings,
+  ShieldCheck,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { STROKE } from '../parts/IconAction.tsx';
 import { Mark } from '../parts/Mark.tsx';
@@ -11,7 +20,6 @@ import { avatarColours } from '../theme/tokens.ts';
 import { useApp } from './app-context.ts';
 import { modKey } from './keys.ts';
 import { useStore } from './store.ts';
-import { unreadCount } from './state/inbox.ts';
 import type { AppRoom } from './state/view.ts';
 
 const Frame = styled('nav')({
@@ -90,7 +98,7 @@ export function Rail() {
   const { t } = useTranslation();
   const { stores, acts } = useApp();
   const { room } = useStore(stores.view);
-  const unread = unreadCount(useStore(stores.inbox));
+  const { unread } = useStore(stores.inbox);
   const lockName = `${t('common.lockNow')} (${modKey(t)} L)`;
   return (
     <Frame aria-label={t('common.rail')}>
@@ -115,6 +123,20 @@ export function Rail() {
         );
       })}
       <Spring />
+      <Tooltip title={`${t('search.title')} (${modKey(t)} K)`} placement="right">
+        <Place aria-label={t('search.title')} onClick={acts.search.open}>
+          <Search size={20} strokeWidth={STROKE} aria-hidden />
+        </Place>
+      </Tooltip>
+      <Tooltip title={`${t('common.settings')} (${modKey(t)} ,)`} placement="right">
+        <Place
+          aria-label={t('common.settings')}
+          aria-current={room === 'settings' ? 'page' : undefined}
+          onClick={() => stores.view.send({ type: 'went', room: 'settings' })}
+        >
+          <Settings size={20} strokeWidth={STROKE} aria-hidden />
+        </Place>
+      </Tooltip>
       <Tooltip title={lockName} placement="right">
         <Place aria-label={t('common.lockNow')} onClick={() => void acts.session.lock()}>
           <Lock size={20} strokeWidth={STROKE} aria-hidden />

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 
 /** What a key press asks for. */
-export type Command = 'lock' | 'search' | 'next' | 'previous' | 'reply' | 'case';
+export type Command = 'lock' | 'search' | 'settings' | 'next' | 'previous' | 'reply' | 'case';
 
 export interface KeyPress {
   readonly key: string;
@@ -19,9 +19,14 @@ const plain: Readonly<Record<string, Command>> = {
   k: 'previous',
   r: 'reply',
   c: 'case',
+  '/': 'search',
 };
 
-const withCtrl: Readonly<Record<string, Command>> = { l: 'lock', k: 'search' };
+const withCtrl: Readonly<Record<string, Command>> = {
+  l: 'lock',
+  k: 'search',
+  ',': 'settings',
+};
 
 /** The command of a key press, or null when the key belongs to whoever has the focus. */
 export function commandOf({ key, ctrl, alt, inField, open }: KeyPress): Command | null {

@@ -1,7 +1,6 @@
 // Room: ui/app. Listens for keys and does what they ask.
 import { useEffect } from 'react';
 import { REPLY_ID } from '../features/conversation/Composer.tsx';
-import { SEARCH_ID } from '../features/inbox/Inbox.tsx';
 import { useApp, type AppValue } from './app-context.ts';
 import { commandOf, type Command } from './keys.ts';
 import { visibleLines } from './state/inbox.ts';
@@ -34,17 +33,20 @@ function toggleCase({ stores, acts }: AppValue): void {
 
 const commands: Readonly<Record<Command, (app: AppValue) => void>> = {
   lock: ({ acts }) => void acts.session.lock(),
-  search: ({ stores }) => {
-    stores.view.send({ type: 'went', room: 'inbox' });
-    requestAnimationFrame(() => focus(SEARCH_ID));
-  },
+  search: ({ acts }) => acts.search.open(),
+  settings: ({ stores }) => stores.view.send({ type: 'went', room: 'settings' }),
   next: (app) => step(app, 1),
   previous: (app) => step(app, -1),
   reply: () => focus(REPLY_ID),
   case: toggleCase,
 };
 
-/** Keys of the conversation work only in the inbox; lock and search work everywhere. */
+/** What works in every room; the keys of the conversation work only in the inbox. */
+const everywhere: ReadonlySet<Command> = new Set(['lock', 'search', 'settings']);
+
+/** A question stands in front: its own keys come first. */
+const asked = (): boolean => document.querySelector('[role=dialog]') !== null;
+
 export function useKeys(): void {
   const app = useApp();
   useEffect(() => {
@@ -56,8 +58,9 @@ export function useKeys(): void {
         inField: inField(event.target),
         open: app.stores.session.get().stage === 'open',
       });
+      if (command === null || (command !== 'lock' && asked())) return;
       const here = app.stores.view.get().room === 'inbox';
-      if (command === null || (!here && command !== 'lock' && command !== 'search')) return;
+      if (!here && !everywhere.has(command)) return;
       event.preventDefault();
       commands[command](app);
     };

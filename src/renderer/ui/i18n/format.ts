@@ -79,3 +79,23 @@ export const megabytes = (bytes: number, language: Language): string =>
 /** An ISO month in words, e.g. November 2026. */
 export const monthName = (month: string, language: Language): string =>
   new Date(`${month}-15T12:00:00`).toLocaleDateString(language, { month: 'long', year: 'numeric' });
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** The size of a file in the unit that reads best, e.g. 2,4 MB. */
+export function fileSize(bytes: number, language: Language): string {
+  const at = Math.min(
+    UNITS.length - 1,
+    Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)),
+  );
+  return (bytes / 1000 ** at).toLocaleString(language, {
+    style: 'unit',
+    unit: UNITS[at] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: at < 2 ? 0 : 1,
+  });
+}
+
+/** Day and time, e.g. 21.11.2026, 14:24. */
+export const dateTime = (at: number, language: Language): string =>
+  `${shortDate(at, language)}, ${clockTime(at, language)}`;

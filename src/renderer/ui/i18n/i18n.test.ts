@@ -50,7 +50,7 @@ test('the first known language wins, with or without its region; else German', (
 
 test('words are never read as markup and plurals follow the number', () => {
   const { t } = startI18n('de');
-  expect(t('inbox.noneFound', { query: '<b>' })).toContain('<b>');
+  expect(t('search.none', { text: '<b>' })).toContain('<b>');
   expect(t('case.list.count', { count: 1 })).toBe('1 Fall');
   expect(t('case.list.count', { count: 25 })).toBe('25 Fälle');
 });

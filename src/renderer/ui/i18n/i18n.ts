@@ -7,11 +7,31 @@ import { caseWords } from './words/case.ts';
 import { common } from './words/common.ts';
 import { conversation } from './words/conversation.ts';
 import { inbox } from './words/inbox.ts';
+import { keep } from './words/keep.ts';
+import { passphrase } from './words/passphrase.ts';
 import { release } from './words/release.ts';
+import { audit, retention } from './words/retention.ts';
+import { backup, security } from './words/security.ts';
+import { search } from './words/search.ts';
 import { team } from './words/team.ts';
 import { unlock } from './words/unlock.ts';
 
-const areas = { common, unlock, inbox, conversation, case: caseWords, release, team };
+const areas = {
+  common,
+  unlock,
+  passphrase,
+  inbox,
+  conversation,
+  case: caseWords,
+  release,
+  team,
+  keep,
+  security,
+  backup,
+  retention,
+  audit,
+  search,
+};
 type Areas = typeof areas;
 
 /** Everything the interface can say, in German; the other languages have exactly these keys. */

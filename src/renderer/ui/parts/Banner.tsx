@@ -27,21 +27,25 @@ const Line = styled('div', { shouldForwardProp: (prop) => prop !== 'tone' })<{
   ...tones[tone],
   '& p': { flex: 1 },
   '& > svg': { flex: 'none' },
+  '& .MuiButton-text': { color: 'inherit', fontSize: 13, fontWeight: 600, flex: 'none' },
 }));
 
 interface Props {
   readonly tone: BannerTone;
   readonly icon: LucideIcon;
   readonly children: ReactNode;
+  /** A button that leads to where something can be done. */
+  readonly action?: ReactNode;
   readonly onDismiss?: () => void;
 }
 
-export function Banner({ tone, icon: Icon, children, onDismiss }: Props) {
+export function Banner({ tone, icon: Icon, children, action, onDismiss }: Props) {
   const { t } = useTranslation();
   return (
     <Line tone={tone} role="status">
       <Icon size={16} strokeWidth={STROKE} aria-hidden />
       <p>{children}</p>
+      {action}
       {onDismiss !== undefined && (
         <IconAction icon={X} label={t('common.dismiss')} onClick={onDismiss} />
       )}

@@ -13,13 +13,19 @@ interface Props {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly end?: ReactNode;
+  readonly autoFocus?: boolean;
+  /** The list it leads, and the chosen entry in it: arrows move there while the cursor stays here. */
+  readonly controls?: string;
+  readonly active?: string | undefined;
 }
 
-export function SearchField({ id, label, placeholder, value, onChange, end }: Props) {
+export function SearchField(props: Props) {
+  const { id, label, placeholder, value, onChange, end, autoFocus, controls, active } = props;
   return (
     <OutlinedInput
       id={id}
       type="search"
+      autoFocus={autoFocus ?? false}
       value={value}
       placeholder={placeholder}
       onChange={({ target }) => onChange(target.value)}
@@ -29,7 +35,21 @@ export function SearchField({ id, label, placeholder, value, onChange, end }: Pr
         </InputAdornment>
       }
       endAdornment={end}
-      inputProps={{ 'aria-label': label, spellCheck: false, style: { fontSize: 13 } }}
+      inputProps={{
+        'aria-label': label,
+        spellCheck: false,
+        dir: 'auto',
+        style: { fontSize: controls === undefined ? 13 : 15 },
+        ...(controls === undefined
+          ? {}
+          : {
+              role: 'combobox',
+              'aria-autocomplete': 'list',
+              'aria-expanded': active !== undefined,
+              'aria-controls': controls,
+              'aria-activedescendant': active,
+            }),
+      }}
       sx={{ pr: '10px', pl: '10px', gap: '4px', '& .MuiInputBase-input': { px: 0 } }}
     />
   );

@@ -3,12 +3,14 @@ import type { ConversationId } from '../../../../contract/desk.ts';
 import type { Incident } from '../../../../contract/case.ts';
 import { answered, type ActContext } from './context.ts';
 
-/** Quiet time after the last change before the form saves itself, ms. */
-export const AUTOSAVE_MS = 700;
+/** Quiet time after the last change before the form saves itself, ms. Short: a screen may lock at any moment. */
+export const AUTOSAVE_MS = 300;
 
 export interface CaseActs {
   /** Opens the conversation's case beside it, or begins one. */
   readonly openFor: (conversation: ConversationId) => Promise<void>;
+  /** Reads the file of a case that is about to be shown. One that is no more is said. */
+  readonly read: (id: string) => Promise<void>;
   readonly edit: (id: string, change: Partial<Incident>) => void;
   /** Saves at once what is unsaved, e.g. when the form closes or the vault locks. */
   readonly save: (id: string) => Promise<void>;
@@ -68,8 +70,18 @@ export function caseActs(context: ActContext): CaseActs {
         stores.status.send({ type: 'noticed', notice: { kind: 'failed' } });
         return;
       }
-      stores.cases.send({ type: 'told', file: opened.value });
+      stores.cases.send({ type: 'opened', file: opened.value });
       stores.view.send({ type: 'case-panel', shown: true });
+    },
+
+    read: async (id) => {
+      const file = await answered(context, desk.readCase({ case: id }));
+      if (file !== null) {
+        stores.cases.send({ type: 'opened', file });
+        return;
+      }
+      stores.view.send({ type: 'gone', what: id });
+      stores.status.send({ type: 'noticed', notice: { kind: 'gone' } });
     },
 
     edit: (id, change) => {

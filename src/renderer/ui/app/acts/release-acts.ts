@@ -2,6 +2,7 @@
 import type { Language } from '../../../../contract/case.ts';
 import type { ExportFormat } from '../state/release.ts';
 import type { ActContext } from './context.ts';
+import { loadHeads } from './pages.ts';
 
 export interface ReleaseActs {
   readonly plan: (language: Language) => Promise<void>;
@@ -9,8 +10,9 @@ export interface ReleaseActs {
   readonly importIncidents: () => Promise<void>;
 }
 
-export function releaseActs({ desk, stores }: ActContext): ReleaseActs {
-  const { release, cases } = stores;
+export function releaseActs(context: ActContext): ReleaseActs {
+  const { desk, stores } = context;
+  const { release } = stores;
   const request = (language: Language) => ({ ...release.get().selection, language });
 
   return {
@@ -51,7 +53,7 @@ export function releaseActs({ desk, stores }: ActContext): ReleaseActs {
             ? { status: 'done', count: done.value.imported }
             : { status: 'refused', why: done.refusal },
         });
-        if (done.ok) cases.send({ type: 'loaded', files: await desk.cases(null) });
+        if (done.ok) await loadHeads(context);
       } catch {
         release.send({ type: 'importing', importing: { status: 'refused', why: 'failed' } });
       }

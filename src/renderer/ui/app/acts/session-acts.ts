@@ -1,30 +1,62 @@
-// Room: ui/app/acts. First run, unlocking, locking, and what is fetched once the vault is open.
+// Room: ui/app/acts. First run, unlocking, locking, wiping, and what is fetched once the vault is open.
 import type { DeskRequests } from '../../../../contract/desk.ts';
+import type { Strength } from '../../../../contract/keeping.ts';
+import type { OpenRefusal, Way } from '../state/session.ts';
+import { ended } from '../state/task.ts';
 import { answered, type ActContext } from './context.ts';
+import { loadHeads, loadLines } from './pages.ts';
 
 export type NewTeam = DeskRequests['createTeam']['input'];
+export type NewFromBackup = DeskRequests['restoreAsNew']['input'];
 
 export interface SessionActs {
   readonly start: () => Promise<void>;
   readonly createTeam: (input: NewTeam) => Promise<void>;
   readonly codeKept: () => Promise<void>;
+  readonly restoreAsNew: (input: NewFromBackup) => Promise<void>;
+  readonly restoreRead: () => Promise<void>;
+  readonly way: (way: Way) => void;
   readonly unlock: (passphrase: string) => Promise<void>;
+  readonly recover: (input: DeskRequests['recover']['input']) => Promise<void>;
+  /** How good a passphrase is, as the vault judges it; null when it cannot say. */
+  readonly strength: (passphrase: string) => Promise<Strength | null>;
   readonly lock: () => Promise<void>;
+  /** Everything on this machine goes. The page then starts anew, with nothing. */
+  readonly wipe: () => Promise<void>;
 }
 
 export function sessionActs(context: ActContext): SessionActs {
   const { desk, stores, restart } = context;
 
+  /** What must be there before the desk can be used; the list of cases may come after. */
   const load = async (): Promise<void> => {
-    const [team, codes, lines, files] = await Promise.all([
+    const [team, codes] = await Promise.all([
       answered(context, desk.team(null)),
       answered(context, desk.codeLists(null)),
-      answered(context, desk.conversations(null)),
-      answered(context, desk.cases(null)),
+      loadLines(context),
     ]);
     stores.facts.send({ team, codes });
-    if (lines !== null) stores.inbox.send({ type: 'loaded', lines });
-    if (files !== null) stores.cases.send({ type: 'loaded', files });
+    void loadHeads(context);
+  };
+
+  const opened = async (
+    asked: Promise<DeskRequests['unlock']['output'] | DeskRequests['recover']['output']>,
+  ): Promise<void> => {
+    const answer = await ended<'recover'>(asked as Promise<DeskRequests['recover']['output']>);
+    if (answer.status === 'refused') {
+      // What a first look showed belongs to a vault that did not open after all.
+      stores.inbox.send({ type: 'cleared' });
+      stores.view.send({ type: 'left-conversation' });
+      if (answer.why === 'failed') stores.session.send({ type: 'died' });
+      else stores.session.send({ type: 'unlock-refused', why: answer.why satisfies OpenRefusal });
+      return;
+    }
+    const { rebuilt } = answer.value;
+    if (rebuilt > 0) {
+      stores.status.send({ type: 'noticed', notice: { kind: 'rebuilt', count: rebuilt } });
+    }
+    await load();
+    stores.session.send({ type: 'unlocked' });
   };
 
   return {
@@ -41,9 +73,8 @@ export function sessionActs(context: ActContext): SessionActs {
 
     createTeam: async (input) => {
       stores.session.send({ type: 'trying' });
-      const made = await answered(context, desk.createTeam(input));
-      if (made === null) stores.session.send({ type: 'create-refused', why: 'failed' });
-      else if (!made.ok) stores.session.send({ type: 'create-refused', why: made.refusal });
+      const made = await ended<'createTeam'>(desk.createTeam(input));
+      if (made.status === 'refused') stores.session.send({ type: 'create-refused', why: made.why });
       else {
         const { rootCode } = made.value;
         stores.session.send({ type: 'created', rootCode, teamName: input.teamName });
@@ -55,24 +86,46 @@ export function sessionActs(context: ActContext): SessionActs {
       stores.session.send({ type: 'code-kept' });
     },
 
+    restoreAsNew: async (input) => {
+      stores.session.send({ type: 'trying' });
+      const made = await ended<'restoreAsNew'>(desk.restoreAsNew(input));
+      if (made.status === 'refused') stores.session.send({ type: 'create-refused', why: made.why });
+      else stores.session.send({ type: 'restored', restored: made.value });
+    },
+
+    restoreRead: async () => {
+      await load();
+      stores.session.send({ type: 'restore-read' });
+    },
+
+    way: (way) => stores.session.send({ type: 'way', way }),
+
     unlock: async (passphrase) => {
       stores.session.send({ type: 'trying' });
-      const opened = await answered(context, desk.unlock({ passphrase }));
-      if (opened === null) stores.session.send({ type: 'died' });
-      else if (!opened.ok) stores.session.send({ type: 'unlock-refused', why: opened.refusal });
-      else {
-        const { rebuilt } = opened.value;
-        if (rebuilt > 0) {
-          stores.status.send({ type: 'noticed', notice: { kind: 'rebuilt', count: rebuilt } });
-        }
-        await load();
-        stores.session.send({ type: 'unlocked' });
-      }
+      await opened(desk.unlock({ passphrase }));
+    },
+
+    recover: async (input) => {
+      stores.session.send({ type: 'trying' });
+      await opened(desk.recover(input));
+    },
+
+    strength: async (passphrase) => {
+      const answer = await ended<'strength'>(desk.strength({ passphrase }));
+      return answer.status === 'done' ? answer.value : null;
     },
 
     lock: async () => {
       try {
         await desk.lock(null);
+      } finally {
+        restart();
+      }
+    },
+
+    wipe: async () => {
+      try {
+        await desk.wipe(null);
       } finally {
         restart();
       }

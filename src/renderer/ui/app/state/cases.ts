@@ -1,4 +1,4 @@
-// Room: ui/app/state. Case files as stored and as being written, with autosave in between.
+// Room: ui/app/state. The case files that were opened, as stored and as being written, with autosave in between.
 import type { CaseFile, CaseProblem, Incident } from '../../../../contract/case.ts';
 import type { DeskRequests } from '../../../../contract/desk.ts';
 
@@ -26,8 +26,11 @@ export interface CaseEntry {
 export type Cases = ReadonlyMap<string, CaseEntry>;
 
 export type CasesEvent =
-  | { readonly type: 'loaded'; readonly files: readonly CaseFile[] }
+  /** Somebody wants to see it. */
+  | { readonly type: 'opened'; readonly file: CaseFile }
+  /** The vault says how it is now; of interest only where it is open. */
   | { readonly type: 'told'; readonly file: CaseFile }
+  | { readonly type: 'gone'; readonly id: string }
   | { readonly type: 'edited'; readonly id: string; readonly change: Partial<Incident> }
   | { readonly type: 'saving'; readonly id: string }
   | {
@@ -50,10 +53,16 @@ const fresh = (file: CaseFile): CaseEntry => ({
 
 export function cases(state: Cases, event: CasesEvent): Cases {
   switch (event.type) {
-    case 'loaded':
-      return event.files.reduce(told, state);
+    case 'opened':
+      return state.has(event.file.id)
+        ? told(state, event.file)
+        : new Map(state).set(event.file.id, fresh(event.file));
     case 'told':
       return told(state, event.file);
+    case 'gone': {
+      const rest = new Map(state);
+      return rest.delete(event.id) ? rest : state;
+    }
     case 'edited':
       return change(state, event.id, (entry) => ({
         ...entry,
@@ -80,8 +89,8 @@ export function cases(state: Cases, event: CasesEvent): Cases {
 /** A file told by the vault replaces a quiet form; unsaved edits of this person win. */
 function told(state: Cases, file: CaseFile): Cases {
   const entry = state.get(file.id);
-  if (entry === undefined) return new Map(state).set(file.id, fresh(file));
-  if (entry.saving.status !== 'saved' || entry.file.saved > file.saved) return state;
+  if (entry === undefined || entry.file.saved > file.saved) return state;
+  if (entry.saving.status !== 'saved') return new Map(state).set(file.id, { ...entry, file });
   return new Map(state).set(file.id, { ...entry, file, incident: file.incident });
 }
 

@@ -1,13 +1,13 @@
 // Room: ui/app/state. From the first frame to the open vault: which of the doors a person stands at.
-import type { DeskRequests, VaultState } from '../../../../contract/desk.ts';
-
-type Refusal<K extends keyof DeskRequests> =
-  Extract<DeskRequests[K]['output'], { readonly ok: false }> extends { readonly refusal: infer R }
-    ? R
-    : never;
+import type { VaultState } from '../../../../contract/desk.ts';
+import type { Restored } from '../../../../contract/keeping.ts';
+import type { Refusal } from './task.ts';
 
 export type CreateRefusal = Refusal<'createTeam'>;
-export type UnlockRefusal = Refusal<'unlock'>;
+export type RestoreNewRefusal = Refusal<'restoreAsNew'>;
+/** By passphrase or by the printed code: two ways through one door. */
+export type OpenRefusal = Refusal<'unlock'> | Refusal<'recover'>;
+export type Way = 'passphrase' | 'recovery';
 
 export interface SetupHint {
   readonly relay: string;
@@ -27,28 +27,38 @@ export type Session =
   | {
       readonly stage: 'fresh';
       readonly hint: SetupHint;
-      readonly attempt: Attempt<CreateRefusal | 'failed'>;
+      readonly attempt: Attempt<CreateRefusal | RestoreNewRefusal | 'failed'>;
     }
   /** The root code is on screen, once. */
   | { readonly stage: 'root-code'; readonly rootCode: string; readonly teamName: string }
-  | { readonly stage: 'locked'; readonly attempt: Attempt<UnlockRefusal> }
+  /** A backup was read in on a new device; what came is said once. */
+  | { readonly stage: 'restored'; readonly restored: Restored }
+  | { readonly stage: 'locked'; readonly way: Way; readonly attempt: Attempt<OpenRefusal> }
+  /** The secret was right and the first lines are on screen; the rest is still being read. */
+  | { readonly stage: 'opening'; readonly way: Way; readonly tries: number }
   | { readonly stage: 'open' };
 
 export type SessionEvent =
   | { readonly type: 'started'; readonly vault: VaultState; readonly hint: SetupHint }
   | { readonly type: 'died' }
   | { readonly type: 'trying' }
-  | { readonly type: 'create-refused'; readonly why: CreateRefusal | 'failed' }
+  | { readonly type: 'create-refused'; readonly why: CreateRefusal | RestoreNewRefusal | 'failed' }
   | { readonly type: 'created'; readonly rootCode: string; readonly teamName: string }
   | { readonly type: 'code-kept' }
-  | { readonly type: 'unlock-refused'; readonly why: UnlockRefusal }
+  | { readonly type: 'restored'; readonly restored: Restored }
+  | { readonly type: 'restore-read' }
+  | { readonly type: 'way'; readonly way: Way }
+  | { readonly type: 'unlock-refused'; readonly why: OpenRefusal }
+  | { readonly type: 'first-look' }
   | { readonly type: 'unlocked' };
 
 export const startingSession: Session = { stage: 'starting' };
 
+const idle = { status: 'idle' } as const;
+
 const stages = {
-  none: (hint) => ({ stage: 'fresh', hint, attempt: { status: 'idle' } }),
-  locked: () => ({ stage: 'locked', attempt: { status: 'idle' } }),
+  none: (hint) => ({ stage: 'fresh', hint, attempt: idle }),
+  locked: () => ({ stage: 'locked', way: 'passphrase', attempt: idle }),
   open: () => ({ stage: 'open' }),
 } satisfies Record<VaultState, (hint: SetupHint) => Session>;
 
@@ -67,6 +77,28 @@ export function session(state: Session, event: SessionEvent): Session {
         ? { ...state, attempt: { status: 'working', tries: triesBefore(state.attempt) } }
         : state;
     case 'create-refused':
+    case 'created':
+    case 'code-kept':
+    case 'restored':
+    case 'restore-read':
+      return making(state, event);
+    case 'way':
+    case 'unlock-refused':
+    case 'first-look':
+    case 'unlocked':
+      return opening(state, event);
+  }
+}
+
+type Making = Extract<
+  SessionEvent,
+  { readonly type: 'create-refused' | 'created' | 'code-kept' | 'restored' | 'restore-read' }
+>;
+
+/** The first run: a team is made, or a backup is read in. */
+function making(state: Session, event: Making): Session {
+  switch (event.type) {
+    case 'create-refused':
       return state.stage === 'fresh'
         ? { ...state, attempt: { status: 'refused', why: event.why, tries: 1 } }
         : state;
@@ -76,16 +108,37 @@ export function session(state: Session, event: SessionEvent): Session {
         : state;
     case 'code-kept':
       return state.stage === 'root-code' ? { stage: 'open' } : state;
-    case 'unlock-refused':
-      return state.stage === 'locked' ? refusedAgain(state, event.why) : state;
-    case 'unlocked':
-      return state.stage === 'locked' ? { stage: 'open' } : state;
+    case 'restored':
+      return state.stage === 'fresh' ? { stage: 'restored', restored: event.restored } : state;
+    case 'restore-read':
+      return state.stage === 'restored' ? { stage: 'open' } : state;
   }
 }
 
-function refusedAgain(state: Extract<Session, { stage: 'locked' }>, why: UnlockRefusal): Session {
-  return {
-    stage: 'locked',
-    attempt: { status: 'refused', why, tries: triesBefore(state.attempt) + 1 },
-  };
+type Opening = Extract<
+  SessionEvent,
+  { readonly type: 'way' | 'unlock-refused' | 'first-look' | 'unlocked' }
+>;
+
+/** A vault that exists: by passphrase or by code, in two steps. */
+function opening(state: Session, event: Opening): Session {
+  if (state.stage !== 'locked' && state.stage !== 'opening') return state;
+  switch (event.type) {
+    case 'way':
+      return state.stage === 'locked' ? { ...state, way: event.way, attempt: idle } : state;
+    case 'unlock-refused': {
+      const before = state.stage === 'locked' ? triesBefore(state.attempt) : state.tries;
+      return {
+        stage: 'locked',
+        way: state.way,
+        attempt: { status: 'refused', why: event.why, tries: before + 1 },
+      };
+    }
+    case 'first-look':
+      return state.stage === 'locked' && state.attempt.status === 'working'
+        ? { stage: 'opening', way: state.way, tries: state.attempt.tries }
+        : state;
+    case 'unlocked':
+      return { stage: 'open' };
+  }
 }

@@ -1,14 +1,17 @@
 // Room: ui/app/state. What the bar above the screen has to say: link, space, document, take-over.
 import type { LinkState } from '../../../../contract/desk.ts';
+import type { Trouble } from '../../../../contract/keeping.ts';
 
 /** A notice a person may put away. */
 export type NoticeKind = Notice['kind'];
 
 export type Notice =
-  | { readonly kind: 'taken-over' | 'failed' | 'locks-soon' }
+  | { readonly kind: 'taken-over' | 'failed' | 'gone' }
   | { readonly kind: 'low-space'; readonly free: number }
   | { readonly kind: 'stale-document'; readonly expires: number }
-  | { readonly kind: 'rebuilt'; readonly count: number };
+  | { readonly kind: 'rebuilt'; readonly count: number }
+  | { readonly kind: Trouble['kind']; readonly count: number }
+  | { readonly kind: 'backup-due'; readonly lastAt: number | null };
 
 export interface Status {
   readonly link: LinkState;

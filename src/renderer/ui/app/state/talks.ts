@@ -26,6 +26,7 @@ export type TalksEvent =
       readonly messages: readonly OpenMessage[];
       readonly earlier: boolean;
     }
+  | { readonly type: 'gone'; readonly conversation: ConversationId }
   | { readonly type: 'page-failed'; readonly conversation: ConversationId }
   | {
       readonly type: 'arrived';
@@ -46,13 +47,20 @@ const emptyTalk: Talk = { messages: [], earlier: false, status: 'loading', told:
 /** Folds one event into the talks. Facts about a conversation that is not on screen change nothing. */
 export function talks(state: Talks, event: TalksEvent): Talks {
   const known = state.get(event.conversation);
+  if (event.type === 'gone') {
+    const rest = new Map(state);
+    return rest.delete(event.conversation) ? rest : state;
+  }
   const next = fold(known, event);
   return next === known || next === undefined
     ? state
     : new Map(state).set(event.conversation, next);
 }
 
-function fold(talk: Talk | undefined, event: TalksEvent): Talk | undefined {
+function fold(
+  talk: Talk | undefined,
+  event: Exclude<TalksEvent, { readonly type: 'gone' }>,
+): Talk | undefined {
   switch (event.type) {
     case 'opening':
       return talk ?? emptyTalk;

@@ -1,7 +1,10 @@
 // Room: ui/app/state. Where the person is: which room of the app, which conversation, which case.
-import type { ConversationId } from '../../../../contract/desk.ts';
+import type { ConversationId, MessageId } from '../../../../contract/desk.ts';
 
-export type AppRoom = 'inbox' | 'cases' | 'release' | 'team';
+export type AppRoom = 'inbox' | 'cases' | 'release' | 'team' | 'settings';
+
+export const settingsParts = ['security', 'backup', 'retention', 'subject', 'audit'] as const;
+export type SettingsPart = (typeof settingsParts)[number];
 
 export interface View {
   readonly room: AppRoom;
@@ -10,11 +13,20 @@ export interface View {
   readonly casePanel: boolean;
   /** The case open on the cases screen. */
   readonly caseId: string | null;
+  /** A message to be looked at in the open conversation: a hit of the search. */
+  readonly message: MessageId | null;
+  readonly settings: SettingsPart;
 }
 
 export type ViewEvent =
   | { readonly type: 'went'; readonly room: AppRoom }
-  | { readonly type: 'opened'; readonly conversation: ConversationId }
+  | {
+      readonly type: 'opened';
+      readonly conversation: ConversationId;
+      readonly message?: MessageId | null;
+    }
+  | { readonly type: 'settings'; readonly part: SettingsPart }
+  | { readonly type: 'gone'; readonly what: string }
   | { readonly type: 'left-conversation' }
   | { readonly type: 'case-panel'; readonly shown: boolean }
   | { readonly type: 'case-opened'; readonly id: string }
@@ -25,6 +37,8 @@ export const startingView: View = {
   conversation: null,
   casePanel: false,
   caseId: null,
+  message: null,
+  settings: 'security',
 };
 
 export function view(state: View, event: ViewEvent): View {
@@ -32,9 +46,18 @@ export function view(state: View, event: ViewEvent): View {
     case 'went':
       return { ...state, room: event.room };
     case 'opened':
-      return { ...state, room: 'inbox', conversation: event.conversation };
+      return {
+        ...state,
+        room: 'inbox',
+        conversation: event.conversation,
+        message: event.message ?? null,
+      };
+    case 'settings':
+      return { ...state, room: 'settings', settings: event.part };
+    case 'gone':
+      return gone(state, event.what);
     case 'left-conversation':
-      return { ...state, conversation: null, casePanel: false };
+      return { ...state, conversation: null, casePanel: false, message: null };
     case 'case-panel':
       return { ...state, casePanel: event.shown };
     case 'case-opened':
@@ -42,4 +65,16 @@ export function view(state: View, event: ViewEvent): View {
     case 'left-case':
       return { ...state, caseId: null };
   }
+}
+
+/** A case or conversation that is no more cannot stay on screen. */
+function gone(state: View, what: string): View {
+  const talk = state.conversation === what;
+  const file = state.caseId === what;
+  if (!talk && !file) return state;
+  return {
+    ...state,
+    ...(talk ? { conversation: null, casePanel: false, message: null } : {}),
+    ...(file ? { caseId: null } : {}),
+  };
 }

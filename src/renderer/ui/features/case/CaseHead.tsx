@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
 import { useLanguage } from '../../app/use-language.ts';
-import { clockTime } from '../../i18n/format.ts';
+import { clockTime, shortDate } from '../../i18n/format.ts';
 import { Problem } from '../../parts/Field.tsx';
 import { IconAction } from '../../parts/IconAction.tsx';
+import { Pill } from '../../parts/Pill.tsx';
 import { Ring } from '../../parts/Ring.tsx';
 import { colour } from '../../theme/colour.ts';
 import { completeness } from './completeness.ts';
@@ -16,6 +17,12 @@ import { useCaseForm } from './form-context.ts';
 
 const Row = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, minHeight: 40 });
 const Names = styled('div')({ flex: 1, minWidth: 0 });
+const Title = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '2px 8px',
+});
 const Under = styled('p')({ fontSize: 12, color: colour.inkSoft });
 const Open = styled('p')({
   fontSize: 12,
@@ -39,7 +46,10 @@ export function CaseHead({ onClose }: { readonly onClose: () => void }) {
     <>
       <Row>
         <Names>
-          <h2>{t('case.title', { reference: entry.file.reference })}</h2>
+          <Title>
+            <h2>{t('case.title', { reference: entry.file.reference })}</h2>
+            <Standing />
+          </Title>
           <SavedSign />
         </Names>
         <Ring part={part} label={t('case.done', { percent: Math.round(part * 100) })} />
@@ -52,6 +62,21 @@ export function CaseHead({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** Closed or held: what a person must know before touching it. */
+function Standing() {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const { closedAt, hold } = useCaseForm().entry.file;
+  return (
+    <>
+      {hold !== null && <Pill tone="waiting">{t('case.fate.held')}</Pill>}
+      {closedAt !== null && (
+        <Pill tone="quiet">{t('case.fate.closed', { date: shortDate(closedAt, language) })}</Pill>
+      )}
+    </>
+  );
+}
+
 /** From the list of cases back to the people behind one. */
 function ToConversation() {
   const { t } = useTranslation();
@@ -59,7 +84,8 @@ function ToConversation() {
   const { room } = useStore(stores.view);
   const { entry } = useCaseForm();
   const { conversation } = entry.file;
-  if (room !== 'cases' || conversation === null) return null;
+  const { lines } = useStore(stores.inbox);
+  if (room !== 'cases' || conversation === null || !lines.has(conversation)) return null;
   return (
     <IconAction
       icon={MessageSquare}

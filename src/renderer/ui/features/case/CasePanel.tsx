@@ -8,6 +8,8 @@ import { useStore } from '../../app/store.ts';
 import { colour } from '../../theme/colour.ts';
 import { CaseFormContext } from './form-context.ts';
 import { CaseHead } from './CaseHead.tsx';
+import { EvidenceSection } from './EvidenceSection.tsx';
+import { FateSection } from './FateSection.tsx';
 import { Jumps, useSections } from './Jumps.tsx';
 import { Panel, Scroller, Section, Top } from './layout.ts';
 import { partNames, type Part } from './parts.ts';
@@ -15,12 +17,21 @@ import { SourceSection, WhatSection, WhenSection, WhoSection } from './sections.
 
 const Title = styled('h3')({ fontSize: 13, color: colour.ink });
 
+const Loading = styled('p')({
+  flex: 1,
+  display: 'grid',
+  placeItems: 'center',
+  color: colour.inkSoft,
+});
+
 /** Each part of the form. One left out does not compile. */
 const parts = {
   when: WhenSection,
   what: WhatSection,
   who: WhoSection,
   source: SourceSection,
+  evidence: EvidenceSection,
+  fate: FateSection,
 } satisfies Record<Part, () => ReactNode>;
 
 interface Props {
@@ -41,13 +52,23 @@ export function CasePanel({ id, onClose }: Props) {
         : { entry, edit: (change: Partial<Incident>) => acts.cases.edit(id, change) },
     [entry, acts, id],
   );
+  const missing = entry === undefined;
+  useEffect(() => {
+    if (missing) void acts.cases.read(id);
+  }, [acts, id, missing]);
   useEffect(
     () => () => {
       void acts.cases.save(id);
     },
     [acts, id],
   );
-  if (form === null) return <Panel />;
+  if (form === null) {
+    return (
+      <Panel>
+        <Loading role="status">{t('case.loading')}</Loading>
+      </Panel>
+    );
+  }
   const close = onClose ?? (() => stores.view.send({ type: 'case-panel', shown: false }));
   return (
     <CaseFormContext value={form}>

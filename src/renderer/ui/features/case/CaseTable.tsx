@@ -1,17 +1,18 @@
 // Room: ui/features/case. The cases as a table; only the rows in view are in the page.
 import { styled } from '@mui/material/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { FolderCheck, ShieldBan } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CaseHead } from '../../../../contract/case.ts';
 import { useApp } from '../../app/app-context.ts';
-import type { CaseEntry } from '../../app/state/cases.ts';
 import { useStore } from '../../app/store.ts';
 import { useCodes } from '../../app/use-codes.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { shortDate } from '../../i18n/format.ts';
+import { STROKE } from '../../parts/IconAction.tsx';
 import { Pill } from '../../parts/Pill.tsx';
 import { colour } from '../../theme/colour.ts';
-import { completeness } from './completeness.ts';
 
 const ROW_HEIGHT = 48;
 
@@ -28,12 +29,12 @@ const Scroller = styled('div')({
 
 const columns = {
   display: 'grid',
-  gridTemplateColumns: '96px 96px minmax(0, 1.4fr) minmax(0, 1fr) 118px 104px',
+  gridTemplateColumns: '112px 96px minmax(0, 1.4fr) minmax(0, 1fr) 118px 104px',
   alignItems: 'center',
   gap: 12,
   padding: '0 16px',
   '@container (max-width: 760px)': {
-    gridTemplateColumns: '96px 96px minmax(0, 1fr) 118px',
+    gridTemplateColumns: '112px 96px minmax(0, 1fr) 118px',
     '& > .wide': { display: 'none' },
   },
 } as const;
@@ -83,6 +84,13 @@ const Open = styled('button')({
   },
 });
 
+const Sign = styled('span')({
+  marginInlineStart: 5,
+  lineHeight: 0,
+  verticalAlign: 'middle',
+  color: colour.inkSoft,
+});
+
 const Meter = styled('span')({
   display: 'flex',
   alignItems: 'center',
@@ -103,14 +111,13 @@ const Filled = styled('span')({
   backgroundColor: colour.accent,
 });
 
-export function CaseTable({ entries }: { readonly entries: readonly CaseEntry[] }) {
+export function CaseTable({ heads: cases }: { readonly heads: readonly CaseHead[] }) {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { caseId } = useStore(stores.view);
-  const newestFirst = entries.toSorted(byNewest);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
-    count: newestFirst.length,
+    count: cases.length,
     estimateSize: () => ROW_HEIGHT,
     getScrollElement: () => scroller.current,
     overscan: 8,
@@ -119,7 +126,7 @@ export function CaseTable({ entries }: { readonly entries: readonly CaseEntry[] 
   const narrowHides: ReadonlySet<string> = new Set(['place', 'completeness']);
   return (
     <Scroller ref={scroller}>
-      <div role="table" aria-label={t('case.list.title')} aria-rowcount={newestFirst.length + 1}>
+      <div role="table" aria-label={t('case.list.title')} aria-rowcount={cases.length + 1}>
         <div role="rowgroup">
           <HeadRow role="row" aria-rowindex={1}>
             {heads.map((head) => (
@@ -131,19 +138,19 @@ export function CaseTable({ entries }: { readonly entries: readonly CaseEntry[] 
         </div>
         <div role="rowgroup" style={{ position: 'relative', height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
-            const entry = newestFirst[item.index];
-            return entry === undefined ? null : (
+            const head = cases[item.index];
+            return head === undefined ? null : (
               <Row
-                key={entry.file.id}
+                key={head.id}
                 role="row"
                 aria-rowindex={item.index + 2}
-                data-open={entry.file.id === caseId}
+                data-open={head.id === caseId}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 <Cells
-                  entry={entry}
-                  open={entry.file.id === caseId}
-                  onOpen={() => stores.view.send({ type: 'case-opened', id: entry.file.id })}
+                  head={head}
+                  open={head.id === caseId}
+                  onOpen={() => stores.view.send({ type: 'case-opened', id: head.id })}
                 />
               </Row>
             );
@@ -155,22 +162,23 @@ export function CaseTable({ entries }: { readonly entries: readonly CaseEntry[] 
 }
 
 interface CellsProps {
-  readonly entry: CaseEntry;
+  readonly head: CaseHead;
   readonly open: boolean;
   readonly onOpen: () => void;
 }
 
-function Cells({ entry: { file, incident }, open, onOpen }: CellsProps) {
+function Cells({ head, open, onOpen }: CellsProps) {
   const codes = useCodes();
   const { language } = useLanguage();
-  const part = Math.round(completeness(incident) * 100);
-  const { verification, placeType, category, date } = incident;
+  const part = Math.round(head.completeness * 100);
+  const { verification, placeType, category, date } = head;
   return (
     <>
       <span role="cell" style={{ overflow: 'visible' }}>
         <Open aria-current={open} onClick={onOpen}>
-          {file.reference}
+          {head.reference}
         </Open>
+        <Signs head={head} />
       </span>
       <span role="cell">{date === null ? '–' : shortDate(Date.parse(date), language)}</span>
       <span role="cell">{category === null ? '–' : codes.label('category', category)}</span>
@@ -196,6 +204,26 @@ function Cells({ entry: { file, incident }, open, onOpen }: CellsProps) {
   );
 }
 
-/** Newest first; incidents read in together by their reference. */
-const byNewest = ({ file: a }: CaseEntry, { file: b }: CaseEntry): number =>
-  b.created - a.created || b.reference.localeCompare(a.reference);
+/** What stands beside a reference: held against deletion, closed. */
+function Signs({ head }: { readonly head: CaseHead }) {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const closed =
+    head.closedAt === null
+      ? ''
+      : t('case.fate.closed', { date: shortDate(head.closedAt, language) });
+  return (
+    <>
+      {head.held && (
+        <Sign role="img" aria-label={t('case.fate.held')} title={t('case.fate.held')}>
+          <ShieldBan size={13} strokeWidth={STROKE} aria-hidden />
+        </Sign>
+      )}
+      {closed !== '' && (
+        <Sign role="img" aria-label={closed} title={closed}>
+          <FolderCheck size={13} strokeWidth={STROKE} aria-hidden />
+        </Sign>
+      )}
+    </>
+  );
+}

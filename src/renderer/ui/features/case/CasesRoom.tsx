@@ -1,7 +1,7 @@
 // Room: ui/features/case. Every case on this device: a list to find one, and the form beside it.
 import { styled } from '@mui/material/styles';
 import { FolderClosed } from 'lucide-react';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
@@ -54,7 +54,7 @@ export function CasesRoom() {
   const { stores } = useApp();
   const { caseId } = useStore(stores.view);
   const width = useWidth();
-  const open = caseId !== null && stores.cases.get().has(caseId);
+  const open = caseId !== null;
   const columns = open && width !== 'narrow' ? 'minmax(0, 1fr) 420px' : '1fr';
   return (
     <Panes style={{ gridTemplateColumns: columns }}>
@@ -74,21 +74,28 @@ function CaseList() {
   const { t } = useTranslation();
   const { stores } = useApp();
   const codes = useCodes();
-  const all = [...useStore(stores.cases).values()];
+  const { order: all, total } = useStore(stores.heads);
   const [query, setQuery] = useState('');
-  const wanted = query.trim().toLocaleLowerCase();
-  const found = all.filter(({ file, incident }) =>
-    [file.reference, codes.label('category', incident.category ?? ''), incident.municipality]
-      .join(' ')
-      .toLocaleLowerCase()
-      .includes(wanted),
+  const wanted = useDeferredValue(query.trim().toLocaleLowerCase());
+  // Looked up once per language and list, not once per case and letter.
+  const labels = new Map(
+    codes
+      .entries('category')
+      .map(({ code }) => [code, codes.label('category', code).toLocaleLowerCase()]),
   );
+  const found =
+    wanted === ''
+      ? all
+      : all.filter(
+          ({ reference, category }) =>
+            reference.includes(wanted) || labels.get(category ?? '')?.includes(wanted) === true,
+        );
   return (
     <List aria-label={t('case.list.title')}>
       <Head>
         <div style={{ flex: 1 }}>
           <h1>{t('case.list.title')}</h1>
-          <p>{t('case.list.count', { count: all.length })}</p>
+          <p>{t('case.list.count', { count: total })}</p>
         </div>
         {all.length > 0 && (
           <SearchField
@@ -99,7 +106,7 @@ function CaseList() {
           />
         )}
       </Head>
-      {found.length > 0 ? <CaseTable entries={found} /> : <NoCases any={all.length > 0} />}
+      {found.length > 0 ? <CaseTable heads={found} /> : <NoCases any={all.length > 0} />}
     </List>
   );
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { colour } from '../../theme/colour.ts';
 import type { Part } from './parts.ts';
 
-const Row = styled('div')({ display: 'flex', gap: 18, marginTop: 4 });
+const Row = styled('div')({ display: 'flex', gap: 14, marginTop: 4, overflowX: 'auto' });
 
 const Jump = styled(ButtonBase)({
   padding: '6px 0 8px',

@@ -22,17 +22,18 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   const { t } = useTranslation();
   const { stores } = useApp();
   const line = useStore(stores.inbox).lines.get(id);
+  const opening = useStore(stores.session).stage === 'opening';
   const talk = useStore(stores.talks).get(id);
   if (line === undefined) return <Pane />;
   return (
     <Pane aria-label={t('conversation.region', { name: line.name })}>
       <Head line={line} />
       {talk === undefined || talk.status === 'loading' ? (
-        <Loading role="status">{t('conversation.loading')}</Loading>
+        <Loading role="status">{t(opening ? 'common.coming' : 'conversation.loading')}</Loading>
       ) : (
         <Log key={id} line={line} talk={talk} />
       )}
-      <Composer key={`reply-${id}`} line={line} />
+      {!opening && <Composer key={`reply-${id}`} line={line} />}
     </Pane>
   );
 }

@@ -83,6 +83,7 @@ function CaseButton({ line }: { readonly line: ConversationSummary }) {
   const { t } = useTranslation();
   const { stores, acts } = useApp();
   const { casePanel } = useStore(stores.view);
+  if (useStore(stores.session).stage === 'opening') return null;
   if (casePanel && line.case !== null) {
     return (
       <Button

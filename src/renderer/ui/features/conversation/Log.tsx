@@ -14,6 +14,7 @@ import { colour } from '../../theme/colour.ts';
 import { Message } from './Message.tsx';
 import { TypingSign } from './TypingSign.tsx';
 import { useKeptPlace } from './use-kept-place.ts';
+import { useSoughtMessage } from './use-sought-message.ts';
 
 const Scroller = styled('div')({
   flex: 1,
@@ -67,6 +68,8 @@ export function Log({ line, talk }: Props) {
     return () => removeEventListener('focus', focused);
   }, [acts, line.id, line.unread]);
 
+  const sought = useSoughtMessage(scroller, talk);
+
   return (
     <Scroller
       ref={scroller}
@@ -90,6 +93,7 @@ export function Log({ line, talk }: Props) {
             <Message
               message={message}
               name={line.name}
+              sought={message.id === sought}
               last={endsRow(message, talk.messages[at + 1])}
             />
           </Fragment>

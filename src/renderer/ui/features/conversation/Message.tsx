@@ -21,6 +21,7 @@ const Side = styled('article', { shouldForwardProp: (prop) => prop !== 'own' })<
   gap: 3,
   maxWidth: 'min(82%, 620px)',
   minWidth: 0,
+  '&[data-sought=true] > div': { outline: `2px solid ${colour.accent}`, outlineOffset: 3 },
 }));
 
 const bubble = {
@@ -73,9 +74,11 @@ interface Props {
   readonly name: string;
   /** Last of several in a row: only it carries the time. */
   readonly last: boolean;
+  /** A hit of the search: marked so that the eye finds it. */
+  readonly sought: boolean;
 }
 
-export function Message({ message, name, last }: Props) {
+export function Message({ message, name, last, sought }: Props) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const own = message.author === 'operator';
@@ -96,7 +99,12 @@ export function Message({ message, name, last }: Props) {
           {t('conversation.forked')}
         </Notice>
       )}
-      <Side own={own} aria-label={`${who}, ${clockTime(message.at, language)}`}>
+      <Side
+        own={own}
+        data-message={message.id}
+        data-sought={sought}
+        aria-label={`${who}, ${clockTime(message.at, language)}`}
+      >
         <Body message={message} last={last} />
       </Side>
     </>

@@ -1,20 +1,19 @@
-// Room: ui/features/inbox. The queue: who waits, who is here, and a way to find somebody.
+// Room: ui/features/inbox. The queue: who waits, who is here, and the way to the search.
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
+import { Search } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
 import { modKey } from '../../app/keys.ts';
 import { useStore } from '../../app/store.ts';
-import { visibleLines, waitingCount, type InboxFilter } from '../../app/state/inbox.ts';
+import { visibleLines, type InboxFilter } from '../../app/state/inbox.ts';
 import { Chip } from '../../parts/Choice.tsx';
 import { Kbd } from '../../parts/Pill.tsx';
-import { SearchField } from '../../parts/SearchField.tsx';
+import { STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
 import { LinkSign } from './LinkSign.tsx';
 import { Queue } from './Queue.tsx';
-
-/** The search field's id: Ctrl/Cmd K puts the cursor there. */
-export const SEARCH_ID = 'inbox-search';
 
 const Pane = styled('section')({
   display: 'flex',
@@ -36,6 +35,21 @@ const Row = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, '& h1
 
 const FilterChip = styled(Chip)({ fontWeight: 600, fontSize: 12 });
 
+/** Looks like the field it opens: the search has the whole screen to itself. */
+const SearchDoor = styled(ButtonBase)({
+  justifyContent: 'flex-start',
+  gap: 10,
+  height: 36,
+  padding: '0 10px',
+  border: `1px solid ${colour.line}`,
+  borderRadius: 8,
+  backgroundColor: colour.raised,
+  color: colour.inkFaint,
+  fontSize: 13,
+  '&:hover': { borderColor: colour.lineStrong },
+  '& > span': { flex: 1, textAlign: 'start' },
+});
+
 const Nothing = styled('div')({
   padding: '40px 24px',
   textAlign: 'center',
@@ -55,13 +69,16 @@ const ShowAll = styled(ButtonBase)({
 
 export function Inbox() {
   const { t } = useTranslation();
-  const { stores } = useApp();
-  const state = useStore(stores.inbox);
+  const { stores, acts } = useApp();
+  const { order, filter: shown, waiting, total } = useStore(stores.inbox);
   const { conversation } = useStore(stores.view);
-  const lines = visibleLines(state, conversation);
+  const lines = useMemo(
+    () => visibleLines({ order, filter: shown }, conversation),
+    [order, shown, conversation],
+  );
   const filters: readonly (readonly [InboxFilter, number])[] = [
-    ['waiting', waitingCount(state)],
-    ['all', state.lines.size],
+    ['waiting', waiting],
+    ['all', total],
   ];
   return (
     <Pane aria-label={t('common.inbox')}>
@@ -70,19 +87,16 @@ export function Inbox() {
           <h1>{t('common.inbox')}</h1>
           <LinkSign />
         </Row>
-        <SearchField
-          id={SEARCH_ID}
-          label={t('inbox.search')}
-          placeholder={t('inbox.searchShort')}
-          value={state.query}
-          onChange={(query) => stores.inbox.send({ type: 'searched', query })}
-          end={<Kbd aria-hidden>{modKey(t)} K</Kbd>}
-        />
+        <SearchDoor aria-label={t('search.title')} onClick={acts.search.open}>
+          <Search size={16} strokeWidth={STROKE} aria-hidden />
+          <span>{t('search.short')}</span>
+          <Kbd aria-hidden>{modKey(t)} K</Kbd>
+        </SearchDoor>
         <Row role="group" aria-label={t('inbox.filter')} sx={{ gap: '6px' }}>
           {filters.map(([filter, count]) => (
             <FilterChip
               key={filter}
-              aria-pressed={state.filter === filter}
+              aria-pressed={shown === filter}
               onClick={() => stores.inbox.send({ type: 'filtered', filter })}
             >
               {t(`inbox.${filter}`)} {count}
@@ -98,22 +112,14 @@ export function Inbox() {
 function NoLines() {
   const { t } = useTranslation();
   const { stores } = useApp();
-  const { query, lines, filter } = useStore(stores.inbox);
-  if (lines.size === 0) return null;
-  const searching = query.trim() !== '';
+  const { lines, filter } = useStore(stores.inbox);
+  if (lines.size === 0 || filter !== 'waiting') return null;
   return (
     <Nothing>
-      <p>{searching ? t('inbox.noneFound', { query }) : t('inbox.noneWaiting')}</p>
-      {(searching || filter === 'waiting') && (
-        <ShowAll
-          onClick={() => {
-            stores.inbox.send({ type: 'searched', query: '' });
-            stores.inbox.send({ type: 'filtered', filter: 'all' });
-          }}
-        >
-          {t('inbox.showAll')}
-        </ShowAll>
-      )}
+      <p>{t('inbox.noneWaiting')}</p>
+      <ShowAll onClick={() => stores.inbox.send({ type: 'filtered', filter: 'all' })}>
+        {t('inbox.showAll')}
+      </ShowAll>
     </Nothing>
   );
 }

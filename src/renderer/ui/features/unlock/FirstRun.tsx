@@ -1,13 +1,17 @@
-// Room: ui/features/unlock. Making the team: two short pages, then the root code.
+// Room: ui/features/unlock. Making the team: two short pages, then the root code; or everything from a backup.
+import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { ArchiveRestore } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
 import type { Session } from '../../app/state/session.ts';
 import { useLanguage } from '../../app/use-language.ts';
+import { STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
 import { PassphraseStep } from './PassphraseStep.tsx';
-import { Stage } from './Stage.tsx';
+import { RestoreStep } from './RestoreStep.tsx';
+import { Instead, Stage } from './Stage.tsx';
 import { TeamStep, type TeamInput } from './TeamStep.tsx';
 
 const Lead = styled('div')({
@@ -22,7 +26,7 @@ export function FirstRun({ session }: { readonly session: Extract<Session, { sta
   const { t } = useTranslation();
   const { acts } = useApp();
   const { language } = useLanguage();
-  const [step, setStep] = useState<'team' | 'passphrase'>('team');
+  const [step, setStep] = useState<'team' | 'passphrase' | 'restore'>('team');
   const [input, setInput] = useState<TeamInput>({ ...session.hint, teamName: '', alias: '' });
 
   if (step === 'team') {
@@ -35,13 +39,28 @@ export function FirstRun({ session }: { readonly session: Extract<Session, { sta
     return (
       <Stage lead={lead}>
         <TeamStep input={input} onChange={setInput} onDone={() => setStep('passphrase')} />
+        <Instead>
+          <Button
+            variant="text"
+            startIcon={<ArchiveRestore size={16} strokeWidth={STROKE} aria-hidden />}
+            onClick={() => setStep('restore')}
+          >
+            {t('unlock.restore.link')}
+          </Button>
+        </Instead>
+      </Stage>
+    );
+  }
+  if (step === 'restore') {
+    return (
+      <Stage>
+        <RestoreStep attempt={session.attempt} onBack={() => setStep('team')} />
       </Stage>
     );
   }
   return (
     <Stage>
       <PassphraseStep
-        own={[input.teamName, input.alias]}
         attempt={session.attempt}
         onBack={() => setStep('team')}
         onDone={(passphrase) =>

@@ -10,6 +10,7 @@ interface Props {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly problem?: string | undefined;
+  readonly help?: string | undefined;
   readonly autoFocus?: boolean;
   readonly disabled?: boolean;
   readonly fresh: boolean;

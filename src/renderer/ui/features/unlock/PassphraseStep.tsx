@@ -3,27 +3,21 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Attempt, CreateRefusal } from '../../app/state/session.ts';
-import { acceptable, judge } from './passphrase.ts';
-import { PassphraseField } from './PassphraseField.tsx';
+import type { Attempt, CreateRefusal, RestoreNewRefusal } from '../../app/state/session.ts';
+import { NewPassphrase } from './NewPassphrase.tsx';
 import { Buttons, Form, Heading, Refusal, Step } from './Stage.tsx';
-import { Strength } from './Strength.tsx';
 
 interface Props {
-  /** Words a passphrase must not lean on. */
-  readonly own: readonly string[];
-  readonly attempt: Attempt<CreateRefusal | 'failed'>;
+  readonly attempt: Attempt<CreateRefusal | RestoreNewRefusal | 'failed'>;
   readonly onBack: () => void;
   readonly onDone: (passphrase: string) => void;
 }
 
-export function PassphraseStep({ own, attempt, onBack, onDone }: Props) {
+export function PassphraseStep({ attempt, onBack, onDone }: Props) {
   const { t } = useTranslation();
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
-  const judgement = judge(passphrase, own);
+  const [passphrase, setPassphrase] = useState<string | null>(null);
   const working = attempt.status === 'working';
-  const ready = acceptable(judgement) && again === passphrase && !working;
+  const ready = passphrase !== null && !working;
   return (
     <Form
       noValidate
@@ -37,23 +31,11 @@ export function PassphraseStep({ own, attempt, onBack, onDone }: Props) {
         <h1>{t('unlock.pass.title')}</h1>
         <p>{t('unlock.pass.body')}</p>
       </Heading>
-      <PassphraseField
+      <NewPassphrase
         autoFocus
-        fresh
         disabled={working}
         label={t('unlock.pass.label')}
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      {passphrase !== '' && <Strength judgement={judgement} />}
-      <PassphraseField
-        fresh
-        eye={false}
-        disabled={working}
-        label={t('unlock.pass.again')}
-        value={again}
-        onChange={setAgain}
-        problem={again !== '' && again !== passphrase ? t('unlock.pass.differs') : undefined}
+        onReady={setPassphrase}
       />
       {attempt.status === 'refused' && <CreateRefused why={attempt.why} />}
       {working && (
@@ -74,11 +56,29 @@ export function PassphraseStep({ own, attempt, onBack, onDone }: Props) {
   );
 }
 
-function CreateRefused({ why }: { readonly why: CreateRefusal | 'failed' }) {
+/** Why a first run did not work, for both of its ways. */
+export function CreateRefused({
+  why,
+}: {
+  readonly why: CreateRefusal | RestoreNewRefusal | 'failed';
+}) {
   const { t } = useTranslation();
   return (
     <Refusal role="alert">
-      {why === 'failed' ? t('common.failed') : t(`unlock.refusal.${why}`)}
+      {isCreateRefusal(why) ? t(`unlock.refusal.${why}`) : t(`keep.refusal.${why}`)}
     </Refusal>
   );
 }
+
+const restoring: ReadonlySet<string> = new Set([
+  'failed',
+  'cancelled',
+  'cannot-read',
+  'wrong-secret',
+  'bad-file',
+  'newer-version',
+  'stopped',
+] satisfies (Exclude<RestoreNewRefusal, CreateRefusal> | 'failed')[]);
+
+const isCreateRefusal = (why: CreateRefusal | RestoreNewRefusal | 'failed'): why is CreateRefusal =>
+  !restoring.has(why);

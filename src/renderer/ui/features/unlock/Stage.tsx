@@ -119,3 +119,20 @@ export const Refusal = styled('div')({
   color: colour.danger,
   fontSize: 13,
 });
+
+/** Below the card's form: another way in, quietly. */
+export const Instead = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 4,
+  marginTop: 16,
+  paddingTop: 14,
+  borderTop: `1px solid ${colour.line}`,
+  '& .MuiButton-root': {
+    marginInlineStart: -8,
+    fontSize: 13,
+    whiteSpace: 'normal',
+    textAlign: 'start',
+  },
+});

@@ -1,77 +1,122 @@
-// Room: ui/features/unlock. The closed vault: one field, one button, honest sentences.
+// Room: ui/features/unlock. The closed vault: one field, one button, honest sentences, and the ways for a bad day.
 import Button from '@mui/material/Button';
-import LinearProgress from '@mui/material/LinearProgress';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
 import type { Session } from '../../app/state/session.ts';
 import { useStore } from '../../app/store.ts';
 import { Help } from '../../parts/Field.tsx';
+import { IconAction } from '../../parts/IconAction.tsx';
+import { colour } from '../../theme/colour.ts';
+import { Opening } from './Opening.tsx';
 import { PassphraseField } from './PassphraseField.tsx';
-import { Buttons, Form, Heading, Refusal, Stage } from './Stage.tsx';
+import { Recover } from './Recover.tsx';
+import { Buttons, Form, Heading, Instead, Refusal, Stage } from './Stage.tsx';
+import { Wipe } from './Wipe.tsx';
 
 type Locked = Extract<Session, { stage: 'locked' }>;
 
 export function Unlock({ session }: { readonly session: Locked }) {
   const { t } = useTranslation();
-  const { acts, stores } = useApp();
-  const { link } = useStore(stores.status);
-  const [passphrase, setPassphrase] = useState('');
+  const { acts } = useApp();
   const working = session.attempt.status === 'working';
-  const broken = session.attempt.status === 'refused' && session.attempt.why !== 'wrong-passphrase';
   return (
     <Stage>
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (passphrase !== '' && !working) void acts.session.unlock(passphrase);
-        }}
-      >
-        <Heading>
-          <h1>{t('unlock.locked.title')}</h1>
-          <p>{t('unlock.locked.body')}</p>
-        </Heading>
-        <PassphraseField
-          // A refused try makes the field anew, so that the cursor is back in it.
-          key={session.attempt.status === 'refused' ? session.attempt.tries : 0}
-          autoFocus
-          fresh={false}
-          label={t('unlock.pass.label')}
-          value={passphrase}
-          onChange={setPassphrase}
-          disabled={working}
-          problem={wrongSentence(session, t)}
-        />
-        {broken && <BrokenSentence session={session} />}
-        {working && (
-          <div role="status">
-            <LinearProgress aria-label={t('unlock.locked.opening')} />
-            <p>{t('unlock.locked.opening')}</p>
-            <Help>{t('unlock.locked.openingHelp')}</Help>
-          </div>
-        )}
-        {link === 'offline' && !working && <Help>{t('unlock.locked.offline')}</Help>}
-        <Buttons>
-          <Button type="submit" variant="contained" disabled={working || passphrase === ''}>
-            {t('unlock.locked.open')}
+      {session.way === 'recovery' ? (
+        <Recover session={session} />
+      ) : (
+        <ByPassphrase session={session} />
+      )}
+      <Instead>
+        {session.way === 'passphrase' && (
+          <Button variant="text" disabled={working} onClick={() => acts.session.way('recovery')}>
+            {t('unlock.locked.forgotten')}
           </Button>
-        </Buttons>
-      </Form>
+        )}
+        <span style={{ flex: 1 }} />
+        <More />
+      </Instead>
     </Stage>
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
-
-/** The second wrong try gets a hint that helps instead of the same sentence. */
-function wrongSentence({ attempt }: Locked, t: Translate): string | undefined {
-  if (attempt.status !== 'refused' || attempt.why !== 'wrong-passphrase') return undefined;
-  return attempt.tries > 1 ? t('unlock.locked.wrongAgain') : t('unlock.locked.wrong-passphrase');
+function ByPassphrase({ session: { attempt } }: { readonly session: Locked }) {
+  const { t } = useTranslation();
+  const { acts, stores } = useApp();
+  const { link } = useStore(stores.status);
+  const [passphrase, setPassphrase] = useState('');
+  const working = attempt.status === 'working';
+  const wrong = attempt.status === 'refused' && attempt.why === 'wrong-passphrase';
+  return (
+    <Form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (passphrase !== '' && !working) void acts.session.unlock(passphrase);
+      }}
+    >
+      <Heading>
+        <h1>{t('unlock.locked.title')}</h1>
+        <p>{t('unlock.locked.body')}</p>
+      </Heading>
+      <PassphraseField
+        // A refused try makes the field anew, so that the cursor is back in it.
+        key={attempt.status === 'refused' ? attempt.tries : 0}
+        autoFocus
+        fresh={false}
+        label={t('unlock.pass.label')}
+        value={passphrase}
+        onChange={setPassphrase}
+        disabled={working}
+        problem={
+          // The second wrong try gets a hint that helps instead of the same sentence.
+          wrong
+            ? attempt.tries > 1
+              ? t('unlock.locked.wrongAgain')
+              : t('unlock.refused.wrong-passphrase')
+            : undefined
+        }
+      />
+      {attempt.status === 'refused' && !wrong && (
+        <Refusal role="alert">{t(`unlock.refused.${attempt.why}`)}</Refusal>
+      )}
+      {working && <Opening />}
+      {link === 'offline' && !working && <Help>{t('unlock.locked.offline')}</Help>}
+      <Buttons>
+        <Button type="submit" variant="contained" disabled={working || passphrase === ''}>
+          {t('unlock.locked.open')}
+        </Button>
+      </Buttons>
+    </Form>
+  );
 }
 
-function BrokenSentence({ session }: { readonly session: Locked }) {
+/** The quiet menu: what nobody should need, and somebody may need at once. */
+function More() {
   const { t } = useTranslation();
-  return session.attempt.status === 'refused' ? (
-    <Refusal role="alert">{t(`unlock.locked.${session.attempt.why}`)}</Refusal>
-  ) : null;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [wiping, setWiping] = useState(false);
+  return (
+    <>
+      <IconAction
+        icon={Ellipsis}
+        label={t('unlock.locked.more')}
+        onClick={({ currentTarget }) => setAnchor(currentTarget)}
+      />
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        <MenuItem
+          sx={{ color: colour.danger }}
+          onClick={() => {
+            setAnchor(null);
+            setWiping(true);
+          }}
+        >
+          {t('unlock.wipe.title')} …
+        </MenuItem>
+      </Menu>
+      <Wipe open={wiping} onClose={() => setWiping(false)} />
+    </>
+  );
 }

@@ -9,6 +9,44 @@ export const common = words({
     cases: 'Fälle',
     release: 'Freigabe',
     team: 'Team',
+    settings: 'Sicherheit & Aufbewahrung',
+    cancel: 'Abbrechen',
+    stop: 'Anhalten',
+    kept: 'Ich habe ihn sicher aufbewahrt',
+    typeWord: 'Zur Bestätigung „{{word}}“ eintippen',
+    coming: 'Kommt gleich: Der Tresor wird noch gelesen …',
+    gone: 'Das gibt es auf diesem Gerät nicht mehr.',
+    notMember:
+      'Dieses Gerät wurde aus einer Sicherung wiederhergestellt und gehört noch nicht zum Team. Lesen geht; schreiben erst, wenn die Koordination es eingeladen hat.',
+    backupDue: 'Die letzte Sicherung ist vom {{date}}. Zeit für eine neue.',
+    backupNever: 'Es gibt noch keine Sicherung. Geht dieses Gerät verloren, ist alles darauf weg.',
+    toBackup: 'Zur Sicherung',
+    toRestore: 'Sicherung einlesen',
+    trouble: {
+      'copy-repaired_one':
+        'Ein Eintrag der schnellen Kopie fehlte oder war verändert und wurde aus dem Journal zurückgeholt. Es fehlt nichts.',
+      'copy-repaired_other':
+        '{{count}} Einträge der schnellen Kopie fehlten oder waren verändert und wurden aus dem Journal zurückgeholt. Es fehlt nichts.',
+      'journal-healed':
+        'Im Journal war eine Stelle beschädigt. Alles war noch in der Kopie; das Journal ist neu geschrieben. Geht die Festplatte kaputt? Eine Sicherung wäre jetzt gut.',
+      'journal-damaged_one':
+        'Ein Eintrag ist in Journal und Kopie beschädigt und lässt sich hier nicht mehr lesen. Eine Sicherung kann ihn zurückbringen.',
+      'journal-damaged_other':
+        '{{count}} Einträge sind in Journal und Kopie beschädigt und lassen sich hier nicht mehr lesen. Eine Sicherung kann sie zurückbringen.',
+      'older-profile':
+        'Das Relay hat von diesem Gerät schon einen neueren Stand gesehen: Jemand hat einen alten Ordner zurückgelegt. Bitte nicht weiterarbeiten und die Koordination rufen.',
+    },
+    job: {
+      rebuild: 'Der Tresor wird neu aufgebaut',
+      check: 'Der Tresor wird im Hintergrund geprüft',
+      index: 'Der Suchindex wird aufgebaut',
+      snapshot: 'Das Journal wird neu geschrieben',
+      rotate: 'Alles wird neu verschlüsselt',
+      erase: 'Wird gelöscht',
+      backup: 'Die Sicherung wird geschrieben',
+      verify: 'Die Sicherung wird geprüft',
+      restore: 'Die Sicherung wird gelesen',
+    },
     lock: 'Sperren',
     lockNow: 'Tresor sperren',
     back: 'Zurück',
@@ -35,7 +73,6 @@ export const common = words({
       offlineLong:
         'Keine Verbindung zum Relay. Geschriebenes bleibt hier gespeichert und geht hinaus, sobald die Verbindung steht.',
     },
-    locksSoon: 'Der Tresor sperrt sich gleich. Eine Taste oder die Maus hält ihn offen.',
     takenOver:
       'Dieses Gerät hat sich an anderer Stelle angemeldet. Hier kommt nichts mehr an, bis du den Tresor sperrst und neu öffnest.',
     lowSpace:
@@ -55,6 +92,44 @@ export const common = words({
     cases: 'Cases',
     release: 'Release',
     team: 'Team',
+    settings: 'Security & retention',
+    cancel: 'Cancel',
+    stop: 'Stop',
+    kept: 'I have stored it safely',
+    typeWord: 'Type “{{word}}” to confirm',
+    coming: 'Coming: the vault is still being read …',
+    gone: 'This is no longer on this device.',
+    notMember:
+      'This device was restored from a backup and is not in the team yet. It can read; it can write once your coordinator has invited it.',
+    backupDue: 'The last backup is from {{date}}. Time for a new one.',
+    backupNever: 'There is no backup yet. If this device is lost, everything on it is gone.',
+    toBackup: 'Go to backup',
+    toRestore: 'Read a backup',
+    trouble: {
+      'copy-repaired_one':
+        'One entry of the fast copy was missing or changed and came back from the journal. Nothing is missing.',
+      'copy-repaired_other':
+        '{{count}} entries of the fast copy were missing or changed and came back from the journal. Nothing is missing.',
+      'journal-healed':
+        'A place in the journal was damaged. Everything was still in the copy; the journal has been written anew. Is the disk failing? A backup would be good now.',
+      'journal-damaged_one':
+        'One entry is damaged in both journal and copy and can no longer be read here. A backup can bring it back.',
+      'journal-damaged_other':
+        '{{count}} entries are damaged in both journal and copy and can no longer be read here. A backup can bring them back.',
+      'older-profile':
+        'The relay has already seen a newer state of this device: somebody put an old folder back. Please stop working and call your coordinator.',
+    },
+    job: {
+      rebuild: 'Rebuilding the vault',
+      check: 'Checking the vault in the background',
+      index: 'Building the search index',
+      snapshot: 'Writing the journal anew',
+      rotate: 'Encrypting everything anew',
+      erase: 'Erasing',
+      backup: 'Writing the backup',
+      verify: 'Verifying the backup',
+      restore: 'Reading the backup',
+    },
     lock: 'Lock',
     lockNow: 'Lock the vault',
     back: 'Back',
@@ -81,7 +156,6 @@ export const common = words({
       offlineLong:
         'No connection to the relay. What you write is kept here and goes out as soon as the connection is back.',
     },
-    locksSoon: 'The vault is about to lock. A key or the mouse keeps it open.',
     takenOver:
       'This device has signed in somewhere else. Nothing arrives here until you lock the vault and open it again.',
     lowSpace:
@@ -100,6 +174,44 @@ export const common = words({
     cases: 'Dossiers',
     release: 'Vrijgave',
     team: 'Team',
+    settings: 'Beveiliging & bewaren',
+    cancel: 'Annuleren',
+    stop: 'Stoppen',
+    kept: 'Ik heb hem veilig opgeborgen',
+    typeWord: 'Typ “{{word}}” om te bevestigen',
+    coming: 'Komt zo: de kluis wordt nog gelezen …',
+    gone: 'Dit staat niet meer op dit apparaat.',
+    notMember:
+      'Dit apparaat is uit een back-up teruggezet en hoort nog niet bij het team. Lezen kan; schrijven pas als de coördinatie het heeft uitgenodigd.',
+    backupDue: 'De laatste back-up is van {{date}}. Tijd voor een nieuwe.',
+    backupNever: 'Er is nog geen back-up. Raakt dit apparaat kwijt, dan is alles erop weg.',
+    toBackup: 'Naar de back-up',
+    toRestore: 'Back-up inlezen',
+    trouble: {
+      'copy-repaired_one':
+        'Eén regel van de snelle kopie ontbrak of was veranderd en is uit het journaal teruggehaald. Er ontbreekt niets.',
+      'copy-repaired_other':
+        '{{count}} regels van de snelle kopie ontbraken of waren veranderd en zijn uit het journaal teruggehaald. Er ontbreekt niets.',
+      'journal-healed':
+        'Een plek in het journaal was beschadigd. Alles stond nog in de kopie; het journaal is opnieuw geschreven. Gaat de schijf kapot? Een back-up zou nu goed zijn.',
+      'journal-damaged_one':
+        'Eén regel is in journaal en kopie beschadigd en hier niet meer te lezen. Een back-up kan hem terugbrengen.',
+      'journal-damaged_other':
+        '{{count}} regels zijn in journaal en kopie beschadigd en hier niet meer te lezen. Een back-up kan ze terugbrengen.',
+      'older-profile':
+        'De relay heeft van dit apparaat al een nieuwere stand gezien: iemand heeft een oude map teruggezet. Werk niet verder en roep de coördinatie.',
+    },
+    job: {
+      rebuild: 'De kluis wordt opnieuw opgebouwd',
+      check: 'De kluis wordt op de achtergrond gecontroleerd',
+      index: 'De zoekindex wordt opgebouwd',
+      snapshot: 'Het journaal wordt opnieuw geschreven',
+      rotate: 'Alles wordt opnieuw versleuteld',
+      erase: 'Wordt gewist',
+      backup: 'De back-up wordt geschreven',
+      verify: 'De back-up wordt gecontroleerd',
+      restore: 'De back-up wordt gelezen',
+    },
     lock: 'Vergrendelen',
     lockNow: 'Kluis vergrendelen',
     back: 'Terug',
@@ -126,7 +238,6 @@ export const common = words({
       offlineLong:
         'Geen verbinding met de relay. Wat je schrijft blijft hier bewaard en gaat weg zodra de verbinding er weer is.',
     },
-    locksSoon: 'De kluis vergrendelt zo. Een toets of de muis houdt hem open.',
     takenOver:
       'Dit apparaat heeft zich ergens anders aangemeld. Hier komt niets meer binnen tot je de kluis vergrendelt en opnieuw opent.',
     lowSpace:

@@ -3,8 +3,6 @@ import { words } from '../shape.ts';
 
 export const inbox = words({
   de: {
-    search: 'Namen und Vorschau durchsuchen',
-    searchShort: 'Gespräche suchen',
     filter: 'Welche Gespräche',
     waiting: 'Wartend',
     all: 'Alle',
@@ -15,7 +13,6 @@ export const inbox = words({
     youSaid: 'Du: {{text}}',
     hasCase: 'Fall {{reference}}',
     noneWaiting: 'Niemand wartet gerade.',
-    noneFound: 'Nichts gefunden für „{{query}}“.',
     showAll: 'Alle zeigen',
     empty: {
       title: 'Noch hat niemand geschrieben',
@@ -30,8 +27,6 @@ export const inbox = words({
     chooseKeys: 'Mit J und K wechselst du zwischen Gesprächen, mit R antwortest du.',
   },
   en: {
-    search: 'Search names and previews',
-    searchShort: 'Search conversations',
     filter: 'Which conversations',
     waiting: 'Waiting',
     all: 'All',
@@ -42,7 +37,6 @@ export const inbox = words({
     youSaid: 'You: {{text}}',
     hasCase: 'Case {{reference}}',
     noneWaiting: 'Nobody is waiting.',
-    noneFound: 'Nothing found for “{{query}}”.',
     showAll: 'Show all',
     empty: {
       title: 'Nobody has written yet',
@@ -57,8 +51,6 @@ export const inbox = words({
     chooseKeys: 'J and K move between conversations, R replies.',
   },
   nl: {
-    search: 'Zoeken in namen en voorbeelden',
-    searchShort: 'Gesprekken zoeken',
     filter: 'Welke gesprekken',
     waiting: 'Wachtend',
     all: 'Alle',
@@ -69,7 +61,6 @@ export const inbox = words({
     youSaid: 'Jij: {{text}}',
     hasCase: 'Dossier {{reference}}',
     noneWaiting: 'Er wacht niemand.',
-    noneFound: 'Niets gevonden voor “{{query}}”.',
     showAll: 'Alles tonen',
     empty: {
       title: 'Nog niemand heeft geschreven',

@@ -32,13 +32,6 @@ export const unlock = words({
       hide: 'Eingabe verbergen',
       differs: 'Die beiden Eingaben sind noch verschieden.',
       strength: 'Stärke der Passphrase',
-      short: 'Noch zu kurz: {{missing}} Zeichen fehlen.',
-      repeated: 'Zu gleichförmig. Andere Wörter machen sie stark.',
-      common: 'Das raten Programme zuerst. Bitte etwas Eigenes.',
-      own: 'Enthält den Namen des Teams oder deinen. Bitte andere Wörter.',
-      fair: 'Geht. Ein Wort mehr macht sie deutlich stärker.',
-      good: 'Gut.',
-      strong: 'Sehr gut.',
       create: 'Team anlegen',
       creating: 'Schlüssel entstehen, das Relay wird angemeldet …',
     },
@@ -71,7 +64,6 @@ export const unlock = words({
       how2: 'An zwei Orten verschließen, zum Beispiel im Tresor der Organisation und bei der Leitung.',
       how3: 'Nie per Mail oder Messenger schicken. Niemand von uns fragt danach.',
       code: 'Hauptcode',
-      kept: 'Ich habe ihn sicher aufbewahrt',
       open: 'Zum Posteingang',
       sheetTitle: 'Beistand: Hauptcode des Teams',
       sheetTeam: 'Team: {{team}}',
@@ -84,15 +76,69 @@ export const unlock = words({
       open: 'Öffnen',
       opening: 'Der Schlüssel wird berechnet …',
       openingHelp: 'Das dauert mit Absicht etwa eine Sekunde: So wird Durchprobieren teuer.',
-      'wrong-passphrase': 'Das war nicht die Passphrase. Groß- und Kleinschreibung zählt.',
+      rebuilding: 'Der Tresor wird aus seinem Journal neu aufgebaut …',
+      rebuildingHelp:
+        'Die schnelle Kopie fehlte oder war beschädigt. Es geht nichts verloren, es dauert nur länger.',
       wrongAgain:
         'Wieder nicht. Ist die Feststelltaste an oder eine andere Tastatursprache gewählt?',
-      damaged:
-        'Die Tresordatei wurde verändert oder ist beschädigt. Bitte nichts löschen und die Koordination rufen, bevor jemand weiterarbeitet.',
-      'rolled-back':
-        'Die gespeicherten Daten sind älter, als der Tresor es zuletzt gesehen hat. Jemand hat eine alte Kopie zurückgespielt, oder die Platte hat Daten verloren. Bitte nicht weiterarbeiten und die Koordination rufen.',
       offline:
         'Gerade ohne Verbindung. Öffnen geht trotzdem; Nachrichten kommen, sobald das Netz da ist.',
+      forgotten: 'Passphrase vergessen? Mit dem Wiederherstellungscode öffnen',
+      more: 'Weitere Möglichkeiten',
+    },
+    refused: {
+      'wrong-passphrase': 'Das war nicht die Passphrase. Groß- und Kleinschreibung zählt.',
+      'damaged-header':
+        'Die Datei, die diesen Tresor öffnet, ist beschädigt. Eure Daten sind noch da, aber so kommt niemand an sie heran. Bitte nichts löschen und die Koordination rufen; mit einer Sicherung lässt sich alles wiederherstellen.',
+      weakened:
+        'Jemand hat verändert, wie dieser Tresor geschützt ist: Die Passphrase wäre leichter zu erraten. Er bleibt deshalb zu. Bitte die Passphrase hier nicht noch einmal eingeben, die Koordination rufen und aus einer Sicherung wiederherstellen.',
+      'damaged-keyring':
+        'Die Schlüsseldatei dieses Tresors ist beschädigt oder ausgetauscht. Die Passphrase stimmt, aber ohne diese Datei lässt sich nichts öffnen. Bitte nichts löschen und aus einer Sicherung wiederherstellen.',
+      'damaged-journal':
+        'Das Journal, in dem alles steht, ist beschädigt. Der Tresor bleibt zu, damit nicht noch mehr verloren geht. Bitte nichts löschen und aus einer Sicherung wiederherstellen.',
+      'rolled-back':
+        'Die gespeicherten Daten sind älter, als dieser Tresor sie zuletzt gesehen hat. Jemand hat eine alte Kopie zurückgelegt, oder die Platte hat Daten verloren. Bitte nicht weiterarbeiten und die Koordination rufen.',
+      'keychain-missing':
+        'Dieser Tresor braucht zusätzlich ein Geheimnis aus dem Schlüsselbund dieses Rechners, und dort liegt es nicht (mehr). Ist der Schlüsselbund entsperrt? Sonst öffnet der Wiederherstellungscode.',
+      'newer-version':
+        'Dieser Tresor wurde mit einer neueren Version von Beistand geschrieben. Bitte die App aktualisieren; es ist nichts kaputt.',
+      'disk-full':
+        'Auf der Festplatte ist kein Platz mehr. Bitte etwas Platz schaffen und noch einmal öffnen.',
+      'bad-code':
+        'In diesem Code ist ein Tippfehler. Bitte Gruppe für Gruppe mit dem Ausdruck vergleichen.',
+      'wrong-code':
+        'Dieser Code ist richtig geschrieben, gehört aber nicht zu diesem Tresor. Gibt es einen neueren Ausdruck?',
+      'no-recovery': 'Für diesen Tresor wurde kein Wiederherstellungscode angelegt.',
+      'weak-passphrase': 'Diese Passphrase ist zu leicht zu erraten. Bitte eine längere wählen.',
+    },
+    recover: {
+      title: 'Mit dem Code öffnen',
+      body: 'Den Wiederherstellungscode vom Ausdruck eingeben und eine neue Passphrase wählen. Die alte gilt danach nicht mehr.',
+      open: 'Öffnen und Passphrase ersetzen',
+      back: 'Doch mit der Passphrase',
+    },
+    restore: {
+      link: 'Stattdessen aus einer Sicherung wiederherstellen',
+      title: 'Aus einer Sicherung wiederherstellen',
+      body: 'Gespräche und Fälle kommen aus der Sicherungsdatei auf dieses Gerät. Es ist danach ein neues Gerät: Die Koordination muss es erst ins Team einladen, bevor es schreiben kann.',
+      secret: 'Passphrase oder Code der Sicherung',
+      secretHelp: 'Nicht die Passphrase des Tresors: die, mit der die Sicherung gemacht wurde.',
+      start: 'Datei wählen und wiederherstellen',
+      working: 'Die Sicherung wird geöffnet …',
+      done: 'Es ist alles da',
+      doneBody: 'Die Sicherung wurde vollständig gelesen und auf diesem Gerät neu versiegelt.',
+    },
+    wipe: {
+      title: 'Dieses Gerät leeren',
+      body: 'Alles, was Beistand auf diesem Rechner gespeichert hat, wird sofort und endgültig gelöscht: Gespräche, Fälle, Belege, Schlüssel. Ohne eine Sicherung gibt es keinen Weg zurück. Andere Geräte des Teams behalten, was sie haben.',
+      trace:
+        'Eine Kopie der Festplatte, die früher gemacht wurde, bleibt versiegelt; sie öffnet sich nur mit eurer Passphrase.',
+      hold: 'Drei Sekunden gedrückt halten',
+      holding: 'Weiter halten …',
+      typed: 'Oder „{{word}}“ eintippen:',
+      word: 'LEEREN',
+      now: 'Jetzt leeren',
+      working: 'Wird geleert …',
     },
   },
   en: {
@@ -125,13 +171,6 @@ export const unlock = words({
       hide: 'Hide what I type',
       differs: 'The two are still different.',
       strength: 'Strength of the passphrase',
-      short: 'Still too short: {{missing}} characters to go.',
-      repeated: 'Too uniform. Different words make it strong.',
-      common: 'Programs guess this first. Please find something of your own.',
-      own: 'It contains the team’s name or yours. Please use other words.',
-      fair: 'It will do. One more word makes it much stronger.',
-      good: 'Good.',
-      strong: 'Very good.',
       create: 'Create team',
       creating: 'Making keys and signing up with the relay …',
     },
@@ -159,7 +198,6 @@ export const unlock = words({
       how2: 'Lock it away in two places, for example the organisation’s safe and with the management.',
       how3: 'Never send it by mail or messenger. None of us will ask for it.',
       code: 'Root code',
-      kept: 'I have stored it safely',
       open: 'Go to the inbox',
       sheetTitle: 'Beistand: root code of the team',
       sheetTeam: 'Team: {{team}}',
@@ -172,14 +210,66 @@ export const unlock = words({
       open: 'Open',
       opening: 'Working out the key …',
       openingHelp: 'This takes about a second on purpose: it makes guessing expensive.',
-      'wrong-passphrase': 'That was not the passphrase. Capitals matter.',
+      rebuilding: 'The vault is being rebuilt from its journal …',
+      rebuildingHelp:
+        'The fast copy was missing or damaged. Nothing is lost; it only takes longer.',
       wrongAgain: 'Not this time either. Is Caps Lock on, or another keyboard language selected?',
-      damaged:
-        'The vault file was changed or is damaged. Please delete nothing and call your coordinator before anybody goes on.',
-      'rolled-back':
-        'The stored data is older than what the vault saw last. Somebody put an old copy back, or the disk lost data. Please stop working and call your coordinator.',
       offline:
         'No connection right now. You can open the vault anyway; messages arrive once the network is back.',
+      forgotten: 'Passphrase forgotten? Use the recovery code',
+      more: 'Other options',
+    },
+    refused: {
+      'wrong-passphrase': 'That was not the passphrase. Capitals matter.',
+      'damaged-header':
+        'The file that opens this vault is damaged. Your data is still there, but nobody can reach it this way. Please delete nothing and call your coordinator; a backup brings everything back.',
+      weakened:
+        'Someone has changed how this vault is protected: the passphrase would be easier to guess. That is why it stays closed. Please do not enter the passphrase here again, call your coordinator and restore from a backup.',
+      'damaged-keyring':
+        'The key file of this vault is damaged or was exchanged. The passphrase is right, but without this file nothing opens. Please delete nothing and restore from a backup.',
+      'damaged-journal':
+        'The journal that holds everything is damaged. The vault stays closed so that no more is lost. Please delete nothing and restore from a backup.',
+      'rolled-back':
+        'The stored data is older than what this vault saw last. Somebody put an old copy back, or the disk lost data. Please stop working and call your coordinator.',
+      'keychain-missing':
+        'This vault also needs a secret from this computer’s keychain, and it is not there (any more). Is the keychain unlocked? Otherwise the recovery code opens it.',
+      'newer-version':
+        'This vault was written by a newer version of Beistand. Please update the app; nothing is broken.',
+      'disk-full': 'There is no space left on the disk. Please make some room and open it again.',
+      'bad-code':
+        'There is a typo in this code. Please compare it with the printed sheet, group by group.',
+      'wrong-code':
+        'This code is well written but does not belong to this vault. Is there a newer sheet?',
+      'no-recovery': 'No recovery code was made for this vault.',
+      'weak-passphrase': 'This passphrase is too easy to guess. Please choose a longer one.',
+    },
+    recover: {
+      title: 'Open with the code',
+      body: 'Enter the recovery code from the printed sheet and choose a new passphrase. The old one no longer works after that.',
+      open: 'Open and replace passphrase',
+      back: 'Use the passphrase after all',
+    },
+    restore: {
+      link: 'Restore from a backup instead',
+      title: 'Restore from a backup',
+      body: 'Conversations and cases come from the backup file onto this device. It is a new device after that: your coordinator has to invite it to the team before it can write.',
+      secret: 'Passphrase or code of the backup',
+      secretHelp: 'Not the passphrase of the vault: the one the backup was made with.',
+      start: 'Choose file and restore',
+      working: 'Opening the backup …',
+      done: 'Everything is here',
+      doneBody: 'The backup was read completely and sealed anew on this device.',
+    },
+    wipe: {
+      title: 'Wipe this device',
+      body: 'Everything Beistand has stored on this computer is deleted at once and for good: conversations, cases, evidence, keys. Without a backup there is no way back. Other devices of the team keep what they have.',
+      trace: 'An image of the disk taken earlier stays sealed; it opens only with your passphrase.',
+      hold: 'Press and hold for three seconds',
+      holding: 'Keep holding …',
+      typed: 'Or type “{{word}}”:',
+      word: 'WIPE',
+      now: 'Wipe now',
+      working: 'Wiping …',
     },
   },
   nl: {
@@ -212,13 +302,6 @@ export const unlock = words({
       hide: 'Invoer verbergen',
       differs: 'De twee zijn nog verschillend.',
       strength: 'Sterkte van de wachtzin',
-      short: 'Nog te kort: er ontbreken {{missing}} tekens.',
-      repeated: 'Te eenvormig. Andere woorden maken hem sterk.',
-      common: 'Dat raden programma’s het eerst. Neem iets eigens.',
-      own: 'Bevat de naam van het team of die van jou. Neem andere woorden.',
-      fair: 'Kan ermee door. Eén woord meer maakt hem veel sterker.',
-      good: 'Goed.',
-      strong: 'Heel goed.',
       create: 'Team aanmaken',
       creating: 'Sleutels worden gemaakt, aanmelden bij de relay …',
     },
@@ -245,7 +328,6 @@ export const unlock = words({
       how2: 'Op twee plekken achter slot, bijvoorbeeld in de kluis van de organisatie en bij de leiding.',
       how3: 'Nooit mailen of appen. Niemand van ons vraagt ernaar.',
       code: 'Hoofdcode',
-      kept: 'Ik heb hem veilig opgeborgen',
       open: 'Naar het postvak',
       sheetTitle: 'Beistand: hoofdcode van het team',
       sheetTeam: 'Team: {{team}}',
@@ -258,13 +340,66 @@ export const unlock = words({
       open: 'Openen',
       opening: 'De sleutel wordt berekend …',
       openingHelp: 'Dat duurt met opzet ongeveer een seconde: zo wordt raden duur.',
-      'wrong-passphrase': 'Dat was niet de wachtzin. Hoofdletters tellen.',
+      rebuilding: 'De kluis wordt uit zijn journaal opnieuw opgebouwd …',
+      rebuildingHelp:
+        'De snelle kopie ontbrak of was beschadigd. Er gaat niets verloren, het duurt alleen langer.',
       wrongAgain: 'Weer niet. Staat Caps Lock aan of is er een andere toetsenbordtaal gekozen?',
-      damaged:
-        'Het kluisbestand is veranderd of beschadigd. Verwijder niets en roep de coördinatie voordat iemand verdergaat.',
-      'rolled-back':
-        'De bewaarde gegevens zijn ouder dan wat de kluis het laatst zag. Iemand heeft een oude kopie teruggezet, of de schijf heeft gegevens verloren. Werk niet verder en roep de coördinatie.',
       offline: 'Nu geen verbinding. Openen kan toch; berichten komen zodra er netwerk is.',
+      forgotten: 'Wachtzin vergeten? Openen met de herstelcode',
+      more: 'Meer mogelijkheden',
+    },
+    refused: {
+      'wrong-passphrase': 'Dat was niet de wachtzin. Hoofdletters tellen.',
+      'damaged-header':
+        'Het bestand dat deze kluis opent, is beschadigd. Jullie gegevens zijn er nog, maar zo komt niemand erbij. Verwijder niets en roep de coördinatie; met een back-up komt alles terug.',
+      weakened:
+        'Iemand heeft veranderd hoe deze kluis beschermd is: de wachtzin zou makkelijker te raden zijn. Daarom blijft hij dicht. Vul de wachtzin hier niet nog eens in, roep de coördinatie en herstel vanuit een back-up.',
+      'damaged-keyring':
+        'Het sleutelbestand van deze kluis is beschadigd of verwisseld. De wachtzin klopt, maar zonder dit bestand gaat niets open. Verwijder niets en herstel vanuit een back-up.',
+      'damaged-journal':
+        'Het journaal waarin alles staat, is beschadigd. De kluis blijft dicht, zodat er niet nog meer verloren gaat. Verwijder niets en herstel vanuit een back-up.',
+      'rolled-back':
+        'De bewaarde gegevens zijn ouder dan wat deze kluis het laatst zag. Iemand heeft een oude kopie teruggezet, of de schijf heeft gegevens verloren. Werk niet verder en roep de coördinatie.',
+      'keychain-missing':
+        'Deze kluis heeft ook een geheim uit de sleutelhanger van deze computer nodig, en dat is er niet (meer). Is de sleutelhanger ontgrendeld? Anders opent de herstelcode.',
+      'newer-version':
+        'Deze kluis is geschreven met een nieuwere versie van Beistand. Werk de app bij; er is niets stuk.',
+      'disk-full': 'De schijf is vol. Maak wat ruimte en open hem nog eens.',
+      'bad-code':
+        'Er zit een typefout in deze code. Vergelijk hem groep voor groep met het afgedrukte blad.',
+      'wrong-code':
+        'Deze code is goed geschreven, maar hoort niet bij deze kluis. Is er een nieuwer blad?',
+      'no-recovery': 'Voor deze kluis is geen herstelcode gemaakt.',
+      'weak-passphrase': 'Deze wachtzin is te makkelijk te raden. Kies een langere.',
+    },
+    recover: {
+      title: 'Openen met de code',
+      body: 'Vul de herstelcode van het afgedrukte blad in en kies een nieuwe wachtzin. De oude geldt daarna niet meer.',
+      open: 'Openen en wachtzin vervangen',
+      back: 'Toch met de wachtzin',
+    },
+    restore: {
+      link: 'In plaats daarvan een back-up terugzetten',
+      title: 'Een back-up terugzetten',
+      body: 'Gesprekken en dossiers komen uit het back-upbestand op dit apparaat. Het is daarna een nieuw apparaat: de coördinatie moet het eerst in het team uitnodigen voordat het kan schrijven.',
+      secret: 'Wachtzin of code van de back-up',
+      secretHelp: 'Niet de wachtzin van de kluis: die waarmee de back-up is gemaakt.',
+      start: 'Bestand kiezen en terugzetten',
+      working: 'De back-up wordt geopend …',
+      done: 'Alles is er',
+      doneBody: 'De back-up is helemaal gelezen en op dit apparaat opnieuw verzegeld.',
+    },
+    wipe: {
+      title: 'Dit apparaat leegmaken',
+      body: 'Alles wat Beistand op deze computer heeft bewaard, wordt meteen en voorgoed gewist: gesprekken, dossiers, bewijs, sleutels. Zonder back-up is er geen weg terug. Andere apparaten van het team houden wat ze hebben.',
+      trace:
+        'Een eerder gemaakte kopie van de schijf blijft verzegeld; die gaat alleen open met jullie wachtzin.',
+      hold: 'Drie seconden ingedrukt houden',
+      holding: 'Blijf drukken …',
+      typed: 'Of typ “{{word}}”:',
+      word: 'LEEG',
+      now: 'Nu leegmaken',
+      working: 'Wordt leeggemaakt …',
     },
   },
 });

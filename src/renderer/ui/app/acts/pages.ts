@@ -1,0 +1,70 @@
+// Room: ui/app/acts. Long lists come in pages: the first at once, the others when the screen has nothing better to do.
+import { answered, type ActContext } from './context.ts';
+
+/** What fills a screen at once, and what comes in each quiet moment after. */
+const FIRST = 50;
+const NEXT = 400;
+/** So long a page waits for a quiet moment at most, ms. */
+const PATIENCE_MS = 300;
+
+const quiet = (): Promise<void> =>
+  new Promise((go) => {
+    if (typeof requestIdleCallback === 'function') {
+      requestIdleCallback(() => go(), { timeout: PATIENCE_MS });
+    } else setTimeout(go);
+  });
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+/** Asks page after page until all are here, or the vault stops answering. */
+async function rest<T>(
+  ask: (from: number) => Promise<Page<T> | null>,
+  first: Page<T>,
+  take: (page: Page<T>) => void,
+): Promise<void> {
+  let { total } = first;
+  let from = first.items.length;
+  while (from < total) {
+    await quiet();
+    const page = await ask(from);
+    if (page === null || page.items.length === 0) return;
+    from += page.items.length;
+    total = page.total;
+    take(page);
+  }
+}
+
+/** Loads the inbox. Resolves after its first page; the others follow by themselves. */
+export async function loadLines(context: ActContext): Promise<void> {
+  const { desk, stores } = context;
+  const ask = async (from: number) => {
+    const limit = from === 0 ? FIRST : NEXT;
+    const page = await answered(context, desk.conversations({ from, limit }));
+    return page === null ? null : { items: page.conversations, total: page.total };
+  };
+  const first = await ask(0);
+  if (first === null) return;
+  stores.inbox.send({ type: 'loaded', lines: first.items, total: first.total });
+  void rest(ask, first, ({ items, total }) =>
+    stores.inbox.send({ type: 'paged', lines: items, total }),
+  );
+}
+
+/** The same for the list of cases. */
+export async function loadHeads(context: ActContext): Promise<void> {
+  const { desk, stores } = context;
+  const ask = async (from: number) => {
+    const limit = from === 0 ? FIRST : NEXT;
+    const page = await answered(context, desk.cases({ from, limit }));
+    return page === null ? null : { items: page.cases, total: page.total };
+  };
+  const first = await ask(0);
+  if (first === null) return;
+  stores.heads.send({ type: 'loaded', heads: first.items, total: first.total });
+  void rest(ask, first, ({ items, total }) =>
+    stores.heads.send({ type: 'paged', heads: items, total }),
+  );
+}

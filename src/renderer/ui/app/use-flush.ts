@@ -1,0 +1,16 @@
+// Room: ui/app. Stores what is being typed as soon as the window is left: it may be the screen locking.
+import { useEffect } from 'react';
+import { useApp } from './app-context.ts';
+
+export function useFlush(): void {
+  const { acts } = useApp();
+  useEffect(() => {
+    const flush = (): void => void acts.cases.saveAll();
+    addEventListener('blur', flush);
+    document.addEventListener('visibilitychange', flush);
+    return () => {
+      removeEventListener('blur', flush);
+      document.removeEventListener('visibilitychange', flush);
+    };
+  }, [acts]);
+}

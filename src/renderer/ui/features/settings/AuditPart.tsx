@@ -1,0 +1,159 @@
+// Room: ui/features/settings. The audit log in plain words: page by page, checked on demand, exported.
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { FileDown, ShieldCheck } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuditCheck, AuditEvent } from '../../../../contract/keeping.ts';
+import { useApp } from '../../app/app-context.ts';
+import { useStore } from '../../app/store.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { dateTime } from '../../i18n/format.ts';
+import { Problem } from '../../parts/Field.tsx';
+import { STROKE } from '../../parts/IconAction.tsx';
+import { colour } from '../../theme/colour.ts';
+import { MONO } from '../../theme/theme.ts';
+import { Card, Done, Lead, Refused, Row, Soft } from './card.tsx';
+import { Sum } from './ProofCard.tsx';
+import { useTasks } from './use-tasks.ts';
+
+const names = ['verifyAudit', 'exportAudit'] as const;
+
+const Table = styled('table')({
+  width: '100%',
+  borderCollapse: 'collapse',
+  fontSize: 13,
+  '& th': {
+    padding: '0 12px 6px 0',
+    textAlign: 'start',
+    fontSize: 12,
+    fontWeight: 600,
+    color: colour.inkSoft,
+  },
+  '& td': {
+    padding: '6px 12px 6px 0',
+    borderTop: `1px solid ${colour.line}`,
+    verticalAlign: 'baseline',
+  },
+  '& td:first-of-type': { whiteSpace: 'nowrap', color: colour.inkSoft },
+});
+const Opaque = styled('span')({ fontFamily: MONO, fontSize: 12, color: colour.inkSoft });
+
+export function AuditPart() {
+  const { t } = useTranslation();
+  const { acts } = useApp();
+  const { verifyAudit, exportAudit } = useTasks(null, names);
+  useEffect(() => {
+    void acts.keep.readAudit(true);
+  }, [acts]);
+  return (
+    <>
+      <Lead>{t('audit.lead')}</Lead>
+      <Card title={t('audit.verify')}>
+        <Row>
+          <Button
+            disabled={verifyAudit.status === 'working'}
+            startIcon={<ShieldCheck size={16} strokeWidth={STROKE} aria-hidden />}
+            onClick={() => void acts.keep.run('verifyAudit', null)}
+          >
+            {verifyAudit.status === 'working' ? t('audit.verifying') : t('audit.verify')}
+          </Button>
+          <Button
+            disabled={exportAudit.status === 'working'}
+            startIcon={<FileDown size={16} strokeWidth={STROKE} aria-hidden />}
+            onClick={() => void acts.keep.run('exportAudit', null)}
+          >
+            {t('audit.export')}
+          </Button>
+          {exportAudit.status === 'done' && (
+            <Done>{t('audit.exported', { name: exportAudit.value.name })}</Done>
+          )}
+        </Row>
+        {verifyAudit.status === 'done' && <Verdict check={verifyAudit.value} />}
+        <Refused task={verifyAudit} />
+        <Refused task={exportAudit} />
+      </Card>
+      <Entries />
+    </>
+  );
+}
+
+function Verdict({ check }: { readonly check: AuditCheck }) {
+  const { t } = useTranslation();
+  if (!check.sound) {
+    return (
+      <div role="alert">
+        <Problem>{t('audit.broken', { at: check.brokenAt ?? 0 })}</Problem>
+      </div>
+    );
+  }
+  return (
+    <>
+      <Done>{t('audit.sound', { count: check.events })}</Done>
+      <div>
+        <Soft>{t('audit.head')}</Soft>
+        <Sum dir="ltr">{check.head}</Sum>
+      </div>
+    </>
+  );
+}
+
+function Entries() {
+  const { t } = useTranslation();
+  const { stores, acts } = useApp();
+  const { status, events, earlier } = useStore(stores.audit);
+  return (
+    <Card title={t('audit.list')}>
+      {events.length > 0 && (
+        <Table>
+          <thead>
+            <tr>
+              <th scope="col">{t('audit.when')}</th>
+              <th scope="col">{t('audit.what')}</th>
+              <th scope="col">{t('audit.by')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.map((event) => (
+              <Entry key={event.seq} event={event} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {status === 'ready' && events.length === 0 && <Soft>{t('audit.none')}</Soft>}
+      {status === 'loading' && <Soft role="status">{t('audit.loading')}</Soft>}
+      {status === 'failed' && <Problem>{t('audit.failed')}</Problem>}
+      {earlier && status === 'ready' && (
+        <Row>
+          <Button onClick={() => void acts.keep.readAudit(false)}>{t('audit.earlier')}</Button>
+        </Row>
+      )}
+    </Card>
+  );
+}
+
+/** So much of an opaque name tells two apart. */
+const SHOWN = 8;
+
+function Entry({ event }: { readonly event: AuditEvent }) {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const { language } = useLanguage();
+  const known = stores.heads.get().byId.get(event.about ?? '')?.reference;
+  const about = known ?? event.about?.slice(0, SHOWN);
+  return (
+    <tr>
+      <td>{dateTime(event.at, language)}</td>
+      <td>
+        {t(`audit.act.${event.act}`)}
+        {event.count !== null && event.count !== 1 && (
+          <> {t('audit.thisMany', { count: event.count })}</>
+        )}{' '}
+        {about !== undefined && <Opaque>{about}</Opaque>}
+      </td>
+      <td>
+        <Opaque dir="ltr">{event.by.slice(0, SHOWN)}</Opaque>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,93 @@
+// Room: ui/features/settings. Boxes and sentences of the settings.
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Resources } from '../../i18n/i18n.ts';
+import { colour } from '../../theme/colour.ts';
+import { Problem } from '../../parts/Field.tsx';
+
+const Box = styled('section')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 12,
+  padding: '18px 20px',
+  border: `1px solid ${colour.line}`,
+  borderRadius: 14,
+  backgroundColor: colour.raised,
+  '& h3': { fontSize: 14 },
+});
+
+const Head = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '4px 12px',
+  '& > h3': { flex: 1 },
+});
+
+/** A paragraph that explains. */
+export const Soft = styled('p')({ maxWidth: 620, fontSize: 13, color: colour.inkSoft });
+
+/** Under the part's heading: what it is about. */
+export const Lead = styled('p')({ maxWidth: 640, marginTop: -10, color: colour.inkSoft });
+
+/** Buttons side by side. */
+export const Row = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 10,
+});
+
+/** A form inside a card, no wider than can be read. */
+export const Form = styled('form')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 14,
+  maxWidth: 420,
+  paddingTop: 4,
+});
+
+interface CardProps {
+  readonly title: string;
+  /** At the end of the title's line: how it stands. */
+  readonly sign?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Card({ title, sign, children }: CardProps) {
+  return (
+    <Box aria-label={title}>
+      <Head>
+        <h3>{title}</h3>
+        {sign}
+      </Head>
+      {children}
+    </Box>
+  );
+}
+
+type Why = keyof Resources['keep']['refusal'];
+
+interface Ended {
+  readonly status: 'idle' | 'working' | 'refused' | 'done';
+  readonly why?: Why;
+}
+
+/** Why something did not happen. A person who cancelled knows why. */
+export function Refused({ task }: { readonly task: Ended }) {
+  const { t } = useTranslation();
+  if (task.status !== 'refused' || task.why === undefined || task.why === 'cancelled') return null;
+  return (
+    <div role="alert">
+      <Problem>{t(`keep.refusal.${task.why}`)}</Problem>
+    </div>
+  );
+}
+
+const DoneLine = styled('p')({ fontSize: 13, fontWeight: 500, color: colour.accent });
+
+/** That it worked, in a sentence. */
+export function Done({ children }: { readonly children: ReactNode }) {
+  return <DoneLine role="status">{children}</DoneLine>;
+}

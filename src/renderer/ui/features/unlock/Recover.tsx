@@ -1,0 +1,59 @@
+// Room: ui/features/unlock. The printed code opens the vault, and only with a new passphrase.
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../../app/app-context.ts';
+import type { Session } from '../../app/state/session.ts';
+import { judgeCode } from '../../parts/code.ts';
+import { CodeField } from '../../parts/CodeField.tsx';
+import { NewPassphrase } from './NewPassphrase.tsx';
+import { Opening } from './Opening.tsx';
+import { Buttons, Form, Heading, Refusal } from './Stage.tsx';
+
+type Locked = Extract<Session, { stage: 'locked' }>;
+
+/** What is wrong with the code itself is said at its field. */
+const atCode: ReadonlySet<string> = new Set(['bad-code', 'wrong-code']);
+
+export function Recover({ session: { attempt } }: { readonly session: Locked }) {
+  const { t } = useTranslation();
+  const { acts } = useApp();
+  const [code, setCode] = useState('');
+  const [passphrase, setPassphrase] = useState<string | null>(null);
+  const working = attempt.status === 'working';
+  const ready = judgeCode(code).state === 'complete' && passphrase !== null && !working;
+  const said = attempt.status === 'refused' ? t(`unlock.refused.${attempt.why}`) : undefined;
+  const atField = attempt.status === 'refused' && atCode.has(attempt.why);
+  return (
+    <Form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) void acts.session.recover({ code, passphrase });
+      }}
+    >
+      <Heading>
+        <h1>{t('unlock.recover.title')}</h1>
+        <p>{t('unlock.recover.body')}</p>
+      </Heading>
+      <CodeField
+        autoFocus
+        value={code}
+        onChange={setCode}
+        disabled={working}
+        problem={atField ? said : undefined}
+      />
+      <NewPassphrase disabled={working} onReady={setPassphrase} />
+      {said !== undefined && !atField && <Refusal role="alert">{said}</Refusal>}
+      {working && <Opening />}
+      <Buttons>
+        <Button onClick={() => acts.session.way('passphrase')} disabled={working}>
+          {t('unlock.recover.back')}
+        </Button>
+        <Button type="submit" variant="contained" disabled={!ready}>
+          {t('unlock.recover.open')}
+        </Button>
+      </Buttons>
+    </Form>
+  );
+}

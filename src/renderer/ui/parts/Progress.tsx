@@ -1,0 +1,56 @@
+// Room: ui/parts. Long work: what it is, how far, and where possible a way to stop it.
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import type { JobName } from '../../../contract/keeping.ts';
+import { useApp } from '../app/app-context.ts';
+import { mayStop, part } from '../app/state/jobs.ts';
+import { useStore } from '../app/store.ts';
+import { colour } from '../theme/colour.ts';
+
+const Frame = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) auto',
+  alignItems: 'center',
+  gap: '6px 12px',
+  width: '100%',
+  fontSize: 13,
+  color: colour.inkSoft,
+});
+const Percent = styled('span')({ fontVariantNumeric: 'tabular-nums' });
+
+interface Props {
+  /** The jobs this work goes through, in order. */
+  readonly jobs: readonly JobName[];
+  /** Said while none of them has reported yet. */
+  readonly words: string;
+}
+
+export function Progress({ jobs, words }: Props) {
+  const { t } = useTranslation();
+  const { stores, acts } = useApp();
+  const running = useStore(stores.jobs);
+  const name = jobs.find((job) => running.has(job));
+  const state = name === undefined ? undefined : running.get(name);
+  const done = state === undefined ? null : part(state);
+  const label = name === undefined ? words : t(`common.job.${name}`);
+  return (
+    <Frame role="status">
+      <span>
+        {label}
+        {done !== null && <Percent> {Math.floor(done * 100)} %</Percent>}
+      </span>
+      {name !== undefined && mayStop(name) ? (
+        <Button onClick={() => acts.keep.stop(name)}>{t('common.stop')}</Button>
+      ) : (
+        <span />
+      )}
+      <LinearProgress
+        aria-label={label}
+        sx={{ gridColumn: '1 / -1' }}
+        {...(done === null ? {} : { variant: 'determinate', value: done * 100 })}
+      />
+    </Frame>
+  );
+}
