@@ -123,7 +123,7 @@ test('an imported incident that is verified counts as verified from now on', asy
   const { env, cases } = await bench();
   await cases.addAll([whole, { ...whole, verification: 'plausible' }]);
   const { cases: lines } = cases.list({ from: 0, limit: 9 });
-  expect(lines.map(({ verifiedAt }) => verifiedAt).toSorted()).toEqual([env.now(), null]);
+  expect(new Set(lines.map(({ verifiedAt }) => verifiedAt))).toEqual(new Set([env.now(), null]));
 });
 
 test('a case is closed once and reopened, held and let go', async () => {

@@ -3,10 +3,10 @@ import { newBoxKeys } from '../../../../protocol/crypto/keys.ts';
 import {
   BucketId,
   ConversationId,
-  EnvelopeId,
+  type EnvelopeId,
   MailboxId,
   MessageId,
-  RowId,
+  type RowId,
   SessionId,
   TeamId,
 } from '../../../../protocol/ids.ts';
