@@ -24,15 +24,15 @@ export interface WipeSteps {
 /** Goes on after a step that fails or hangs: the next ones matter none the less. */
 export async function wipe(steps: WipeSteps): Promise<void> {
   const { note, destroyKeys, closeFiles, removeFiles, clearPages, startAnew } = steps;
-  for (const step of [note, destroyKeys, closeFiles, removeFiles, clearPages]) {
-    await atMost(step, WIPE_PATIENCE_MS);
-  }
+  // The note is not waited for: nothing comes before the keys.
+  await Promise.all([soon(note), soon(destroyKeys)]);
+  for (const step of [closeFiles, removeFiles, clearPages]) await soon(step);
   startAnew();
 }
 
-async function atMost(step: () => Promise<void>, ms: number): Promise<void> {
+async function soon(step: () => Promise<void>): Promise<void> {
   const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
+  const timer = setTimeout(resolve, WIPE_PATIENCE_MS);
   try {
     await Promise.race([step(), late]);
   } catch {
