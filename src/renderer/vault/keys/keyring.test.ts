@@ -35,9 +35,7 @@ test('a keyring comes back whole, in the order its buckets were made, and only u
   const keyring = fresh();
   const sealed = seal(keyring);
   expect(open(sealed)).toEqual(keyring);
-  expect([...keyring.buckets.keys()]).toEqual([
-    ...(open(sealed) as Keyring).buckets.keys(),
-  ]);
+  expect([...keyring.buckets.keys()]).toEqual([...(open(sealed) as Keyring).buckets.keys()]);
   expect(open(sealed, here, other)).toBe('damaged-keyring');
 });
 

@@ -36,7 +36,7 @@ export async function keyFor(
   return ok(secret === null ? key : mixed(key, secret.value));
 }
 
-/** A slot's key for a new passphrase, under a fresh salt. `secret` makes it one with keychain. */
+/** A slot's key for a new passphrase, under a fresh salt. `secret`, taken over and wiped, makes it one with keychain. */
 export function newPassphraseKey(
   { env, sodium }: Pick<SecretParts, 'env' | 'sodium'>,
   passphrase: string,
@@ -48,7 +48,7 @@ export function newPassphraseKey(
   const head = { made: env.now(), work, salt };
   return secret === undefined
     ? { ...head, kind: 'passphrase', key }
-    : { ...head, kind: 'keychain', key: mixed(key, secret.slice()) };
+    : { ...head, kind: 'keychain', key: mixed(key, secret) };
 }
 
 /** What Argon2id work this machine does in about a second: one try at the floor tells. */
