@@ -90,7 +90,9 @@ export class BaseWriter {
       missing.delete(row.id);
     }
     // A record committed meanwhile comes with the changes.
-    this.lost.push(...[...missing].filter((id) => !this.#how.changed.has(id) && this.#isWanted(id)));
+    this.lost.push(
+      ...[...missing].filter((id) => !this.#how.changed.has(id) && this.#isWanted(id)),
+    );
     return ok(null);
   }
 

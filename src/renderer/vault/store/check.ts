@@ -68,7 +68,10 @@ class Check {
     if (sound === 'stopped') return refuse('stopped');
     const unproven = this.#unmarked().filter((id) => !this.#changed.has(id));
     if (!sound) await this.#fetchRest();
-    return ok({ repaired: this.#repaired, unproven: sound ? unproven.length : Math.max(1, unproven.length) });
+    return ok({
+      repaired: this.#repaired,
+      unproven: sound ? unproven.length : Math.max(1, unproven.length),
+    });
   }
 
   get #over(): boolean {

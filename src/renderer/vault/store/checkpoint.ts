@@ -33,10 +33,7 @@ export interface Root extends Named {
 }
 
 /** The part of a list that a checkpoint sees. */
-export type PackedLines = Pick<
-  Lines<object>,
-  'pages' | 'page' | 'takeDirty' | 'giveBack'
->;
+export type PackedLines = Pick<Lines<object>, 'pages' | 'page' | 'takeDirty' | 'giveBack'>;
 
 /** Everything a checkpoint is made of, as it stands at one moment. */
 export interface Moment {

@@ -47,7 +47,8 @@ export class HeadBook {
       this.#touch();
     };
     let lines = new Lines(set, parse);
-    const kept = this.#from !== null && (await this.#checkpoints.lines(this.#from.root, kind, lines));
+    const kept =
+      this.#from !== null && (await this.#checkpoints.lines(this.#from.root, kind, lines));
     if (!kept) lines = new Lines(set, parse);
     const anew = kept ? (this.#from?.stale ?? []) : [...manifest.buckets()];
     for (const bucket of anew) {

@@ -23,7 +23,8 @@ export class Lines<H extends object> implements Heads<H> {
     this.#parse = parse;
   }
 
-  readonly get = (bucket: BucketId): H | undefined => this.#slots[this.#places.get(bucket) ?? -1]?.[1];
+  readonly get = (bucket: BucketId): H | undefined =>
+    this.#slots[this.#places.get(bucket) ?? -1]?.[1];
   readonly size = (): number => this.#places.size;
 
   readonly set = (bucket: BucketId, head: H | null): void => {

@@ -35,6 +35,11 @@ export interface LoadParts {
   readonly breathe: Breathe;
 }
 
+type Whole = Outcome<Loaded, 'damaged-journal' | 'rolled-back'>;
+
+/** Runs the reading of the whole journal, so that somebody may watch it. */
+export type LongWay = (work: (watch: Watch) => Promise<Whole>) => Promise<Whole>;
+
 export interface Loaded {
   readonly manifest: Manifest;
   readonly reached: Reached;
@@ -55,11 +60,11 @@ export interface Loaded {
  */
 export async function load(
   parts: LoadParts,
-  { root, end, watch }: { readonly root: Root | null; readonly end: number; readonly watch: Watch },
-): Promise<Outcome<Loaded, 'damaged-journal' | 'rolled-back'>> {
+  { root, end, long }: { readonly root: Root | null; readonly end: number; readonly long: LongWay },
+): Promise<Whole> {
   const short = root === null ? null : await fromCheckpoint(parts, root, end);
   if (short !== null && short.whole) return ok(await settled(parts, short));
-  const whole = await fromJournal(parts, watch);
+  const whole = await long(async (watch) => await fromJournal(parts, watch));
   if (short === null || (!whole.ok && whole.refusal === 'rolled-back')) return whole;
   if (whole.ok) {
     const seen = short.root.mark.head.count;
@@ -135,10 +140,7 @@ async function settled({ rows, chain }: LoadParts, short: Short): Promise<Loaded
   return { manifest, reached, from: { root, stale }, rebuilt, damaged: false };
 }
 
-async function fromJournal(
-  parts: LoadParts,
-  watch: Watch,
-): Promise<Outcome<Loaded, 'damaged-journal' | 'rolled-back'>> {
+async function fromJournal(parts: LoadParts, watch: Watch): Promise<Whole> {
   const { rows, expected } = parts;
   const fill = (await rows.isEmpty()) ? new Filling(rows) : null;
   const manifest = new Manifest();

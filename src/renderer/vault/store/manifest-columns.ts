@@ -189,12 +189,7 @@ const MAX_U32 = 0xffff_ffff;
 
 type Words = readonly [number, number, number, number];
 
-const wordsOf = (id: RowId): Words => [
-  wordOf(id, 0),
-  wordOf(id, 1),
-  wordOf(id, 2),
-  wordOf(id, 3),
-];
+const wordsOf = (id: RowId): Words => [wordOf(id, 0), wordOf(id, 1), wordOf(id, 2), wordOf(id, 3)];
 
 const wordOf = (id: RowId, index: number): number =>
   Number.parseInt(id.slice(index * HEX_PER_WORD, (index + 1) * HEX_PER_WORD), 16);

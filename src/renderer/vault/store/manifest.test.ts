@@ -78,9 +78,7 @@ test('it keeps what a plain map keeps, also after going to pages and back', () =
         const version = Math.max(1, (model.places.get(idOf(n))?.version ?? 0) + ahead);
         const sealed = new Uint8Array(bytes);
         const row = { id: idOf(n), bucket: bucketOf(bucket), seq, version, sealed };
-        expect(taken(manifest, row, hashOf(hash), base)).toBe(
-          model.apply(row, hashOf(hash), base),
-        );
+        expect(taken(manifest, row, hashOf(hash), base)).toBe(model.apply(row, hashOf(hash), base));
       }
       for (const one of [manifest, reloaded(manifest)]) {
         expect([...one.names()].map(({ id }) => id).toSorted()).toEqual(model.live());

@@ -29,7 +29,6 @@ export interface Named {
   readonly seq: number;
 }
 
-
 export class Manifest {
   readonly #columns = new Columns();
   readonly #buckets = new Buckets();

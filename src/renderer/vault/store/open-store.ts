@@ -3,12 +3,11 @@
  * opening reads the manifest and what was written since, and puts the copy right (ADR 0014).
  */
 import { ok, type Outcome } from '../../../contract/outcome.ts';
-import type { Watch } from '../jobs.ts';
 import { breather, type Breathe } from '../turns.ts';
 import { Checkpoints, type Root } from './checkpoint.ts';
 import type { VaultDb } from './db.ts';
 import { chainKeyOf, type Chain, type RowHash } from './entry.ts';
-import { load, type Expected } from './load.ts';
+import { load, type Expected, type LongWay } from './load.ts';
 import { rowsIn } from './rows.ts';
 import { sheetsIn, type Sheets } from './sheets.ts';
 import { Store, type StoreParts } from './store.ts';
@@ -55,7 +54,7 @@ export interface OpenedStore {
 export async function openStore(
   parts: StoreParts,
   { generation, chain, db, sheets, checkpoints, root, breathe }: Glance,
-  { expected, watch }: { readonly expected: Expected; readonly watch: Watch },
+  { expected, long }: { readonly expected: Expected; readonly long: LongWay },
 ): Promise<Outcome<OpenedStore, 'damaged-journal' | 'rolled-back' | 'disk-full'>> {
   const { carrier } = parts;
   const opened = await carrier.openJournal({ generation, fresh: false });
@@ -65,7 +64,7 @@ export async function openStore(
   const rows = rowsIn(db);
   const found = await load(
     { carrier, generation, chain, rows, checkpoints, expected, breathe },
-    { root, end: opened.value.end, watch },
+    { root, end: opened.value.end, long },
   );
   if (!found.ok) return found;
   const loaded = found.value;

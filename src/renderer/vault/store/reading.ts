@@ -40,7 +40,10 @@ export class Reading {
     const found: StoredRecord[] = [];
     for (let at = 0; at < line.length; at += limit) {
       const page = line.slice(at, at + limit);
-      for (const record of await this.#values(page.map(({ id }) => id), [table])) {
+      for (const record of await this.#values(
+        page.map(({ id }) => id),
+        [table],
+      )) {
         // The last place is taken whole, so that no tie is cut.
         if (found.length >= limit && record.seq !== found.at(-1)?.seq) return found;
         found.push(record);
@@ -56,7 +59,10 @@ export class Reading {
     const line = this.#named(bucket, () => true).toSorted((a, b) => a.seq - b.seq);
     for (let at = 0; at < line.length; at += PAGE) {
       const page = line.slice(at, at + PAGE);
-      yield* await this.#values(page.map(({ id }) => id), [table]);
+      yield* await this.#values(
+        page.map(({ id }) => id),
+        [table],
+      );
       await this.#store.breathe();
     }
   }
@@ -107,9 +113,7 @@ export class Reading {
       const { hash } = ground.chain;
       if (manifest.matches(row, hash(row.sealed))) sound.set(row.id, row);
     }
-    const wanted = new Set(
-      ids.filter((id) => manifest.has(id) && !sound.has(id) && !lost.has(id)),
-    );
+    const wanted = new Set(ids.filter((id) => manifest.has(id) && !sound.has(id) && !lost.has(id)));
     return { sound, wanted };
   }
 

@@ -63,12 +63,7 @@ export function resealRow(
 }
 
 /** Takes the plain bytes over and wipes them. */
-function sealed(
-  dataKey: Uint8Array,
-  name: RowName,
-  plain: Uint8Array,
-  random: Random,
-): Uint8Array {
+function sealed(dataKey: Uint8Array, name: RowName, plain: Uint8Array, random: Random): Uint8Array {
   const nonce = random(NONCE);
   const key = recordKey(dataKey, name);
   const bytes = concatBytes(nonce, nacl.secretbox(plain, nonce, key));

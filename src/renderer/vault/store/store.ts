@@ -190,7 +190,11 @@ export class Store implements VaultStore {
   /** The new generation counts. Called by the rewrite, under the lock. */
   adopt(
     ground: Ground,
-    { head, end, dropped }: { readonly head: Head; readonly end: number; readonly dropped: boolean },
+    {
+      head,
+      end,
+      dropped,
+    }: { readonly head: Head; readonly end: number; readonly dropped: boolean },
   ): void {
     if (ground.sheets !== this.ground.sheets) this.ground.sheets.zero();
     if (ground.db !== this.ground.db) this.rows = rowsIn(ground.db);

@@ -1,0 +1,108 @@
+/**
+ * Vault: what it does for itself while nobody asks: proves what a checkpoint vouched for, heals what
+ * it finds, writes the journal anew once a week, sweeps what a crash left behind (ADR 0014).
+ */
+import type { Trouble } from '../../contract/keeping.ts';
+import type { Outcome } from '../../contract/outcome.ts';
+import type { Env } from './env.ts';
+import { heal, type Foundation } from './foundation.ts';
+import {
+  CHECK_AFTER_MS,
+  SNAPSHOT_EVERY_MS,
+  SNAPSHOT_GARBAGE_BYTES,
+  SNAPSHOT_LOOK_MS,
+} from './limits.ts';
+import { check } from './store/check.ts';
+
+export interface Housekeeping {
+  /** Writes the newest rows into a new generation now. */
+  readonly snapshot: () => Promise<Outcome<null, 'disk-full' | 'stopped' | 'busy'>>;
+  /** The background check, now; to be awaited by tests and tools. */
+  readonly check: () => Promise<void>;
+  readonly begin: () => void;
+  readonly stop: () => void;
+}
+
+type Parts = Pick<Foundation, 'store' | 'keys' | 'jobs' | 'vouched'> & {
+  readonly env: Pick<Env, 'now' | 'later'>;
+  readonly trouble: (trouble: Trouble) => void;
+  /** Called after each new generation that was written for its own sake. */
+  readonly written: () => void;
+  /** Files that no case names. */
+  readonly sweep: () => Promise<unknown>;
+};
+
+const NOTHING = { drop: new Set<never>(), rekey: false };
+
+export function housekeeping(parts: Parts): Housekeeping {
+  const { store, keys, jobs, env, trouble } = parts;
+  let cancel = (): void => undefined;
+  let stopped = false;
+
+  const snapshot: Housekeeping['snapshot'] = async () => {
+    const done = await jobs.run('snapshot', async (watch) => await store.rewrite(NOTHING, watch));
+    if (done.ok) parts.written();
+    return done;
+  };
+
+  const checkNow = async (): Promise<void> => {
+    const found = await jobs.run('check', async (watch) => await check(store, watch), {
+      alone: false,
+    });
+    if (!found.ok) return;
+    const { repaired, unproven } = found.value;
+    if (repaired > 0) trouble({ kind: 'copy-repaired', count: repaired });
+    if (unproven > 0) await healOnce();
+  };
+
+  /** Something else may be writing a generation now, and heals by that; else it is tried again later. */
+  const healOnce = async (): Promise<void> => {
+    const { generation } = store.mark();
+    const healed = await heal(store, jobs, trouble);
+    if (healed.ok || stopped || store.mark().generation !== generation) return;
+    cancel = env.later(SNAPSHOT_LOOK_MS, () => void quietly(healOnce));
+  };
+
+  const look = async (): Promise<void> => {
+    if (isDue(store, keys.current().generationSince, env.now()) && !jobs.busy()) await snapshot();
+    if (!stopped) cancel = env.later(SNAPSHOT_LOOK_MS, () => void quietly(look));
+  };
+
+  /** A lock in between ends it, and nobody waits for it. */
+  const quietly = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (!stopped) throw error;
+    }
+  };
+
+  return {
+    snapshot,
+    check: checkNow,
+    begin: () => {
+      cancel = env.later(CHECK_AFTER_MS, () => {
+        void quietly(async () => {
+          await parts.sweep();
+          if (parts.vouched) await checkNow();
+          await look();
+        });
+      });
+    },
+    stop: () => {
+      stopped = true;
+      cancel();
+    },
+  };
+}
+
+/** Old enough, and at least half of it, or a good deal of it, is out of date. */
+export function isDue(
+  { mark, manifest }: Pick<Parts['store'], 'mark' | 'manifest'>,
+  since: number,
+  now: number,
+): boolean {
+  const garbage = mark().end - manifest.bytes;
+  const large = garbage > SNAPSHOT_GARBAGE_BYTES || garbage > manifest.bytes;
+  return now - since >= SNAPSHOT_EVERY_MS && large;
+}

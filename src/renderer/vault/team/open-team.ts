@@ -1,0 +1,134 @@
+/** Vault, team: this device, the team it knows and the link to the relay, for one unlock. */
+import { open, type Opened, type SealedCopy } from '../../../../protocol/crypto/envelope.ts';
+import { ProtocolError } from '../../../../protocol/errors.ts';
+import { formatPin, pinOf } from '../../../../protocol/team/document.ts';
+import type { Carrier, TeamAnswer } from '../../../contract/carrier.ts';
+import type { DeskFact, TeamView } from '../../../contract/desk.ts';
+import type { Trouble } from '../../../contract/keeping.ts';
+import type { Env } from '../env.ts';
+import type { VaultKeys } from '../keys/vault-keys.ts';
+import { deviceOf, type Device } from './device.ts';
+import { Documents } from './documents.ts';
+import { behind } from './epoch.ts';
+import { TeamLink } from './link.ts';
+import { prekeysOf, type Prekeys } from './prekeys.ts';
+
+interface Parts {
+  readonly env: Env;
+  readonly carrier: Carrier;
+  readonly keys: VaultKeys;
+}
+
+/** What the link tells others. */
+interface LinkNews {
+  readonly online: (online: boolean) => void;
+  readonly newDocument: () => Promise<void>;
+  readonly trouble: (trouble: Trouble) => void;
+  readonly tell: (fact: DeskFact) => void;
+}
+
+export interface Team {
+  readonly device: Device;
+  readonly documents: Documents;
+  readonly view: () => TeamView;
+  /** Whether the newest document makes this device a coordinator's. */
+  readonly isCoordinator: () => boolean;
+  /** Who we are when talking, and how what comes in is opened. */
+  readonly talk: ReturnType<typeof talkOf>;
+  /** Made once; nothing is dialled before it begins. */
+  readonly link: (news: LinkNews) => TeamLink;
+  /** Fetches the document; does nothing before there is a link. */
+  readonly refetch: () => Promise<void>;
+  readonly refetchWith: (refetch: () => Promise<void>) => void;
+}
+
+export function openTeam(parts: Parts): Team {
+  const { env, carrier, keys } = parts;
+  const device = deviceOf(keys.current());
+  let older: ((bundles: TeamAnswer['bundles']) => void) | null = null;
+  let refetch: (() => Promise<void>) | null = null;
+  const documents = new Documents({ ...parts, bundles: (bundles) => older?.(bundles) });
+  const { team } = documents.current();
+  const docSeq = (): number => documents.current().seq;
+  const prekeys = prekeysOf({ env, carrier, keys, device, team, docSeq });
+  return {
+    device,
+    documents,
+    view: () => viewOf({ documents, keys, device }),
+    isCoordinator: () =>
+      documents
+        .current()
+        .devices.some(({ id, roles }) => id === device.keys.id && roles.includes('coordinator')),
+    talk: talkOf({ keys, device, documents, prekeys }),
+    link: ({ online, newDocument, trouble, tell }) => {
+      older = alarm(parts, device, trouble);
+      const stale = (expires: number): void => tell({ type: 'document-stale', expires });
+      const more = { device, documents, prekeys, online, newDocument, stale };
+      return new TeamLink({ ...parts, ...more });
+    },
+    refetch: async () => await refetch?.(),
+    refetchWith: (how) => {
+      refetch = how;
+    },
+  };
+}
+
+/** Our own bundle knows more than we do: the whole profile was put back. Said once. */
+function alarm(
+  { keys }: Parts,
+  device: Device,
+  trouble: LinkNews['trouble'],
+): (bundles: TeamAnswer['bundles']) => void {
+  let said = false;
+  return (bundles) => {
+    const count = behind(keys.current(), device.keys.id, bundles);
+    if (count === 0 || said) return;
+    said = true;
+    trouble({ kind: 'older-profile', count });
+  };
+}
+
+interface Known {
+  readonly keys: VaultKeys;
+  readonly device: Device;
+  readonly documents: Documents;
+}
+
+function talkOf({ keys, device, documents, prekeys }: Known & { readonly prekeys: Prekeys }) {
+  const { team } = documents.current();
+  const { ik, id } = device.keys;
+  const { alias, language } = keys.current().settings;
+  return {
+    alias,
+    language,
+    me: device.me,
+    docSeq: (): number => documents.current().seq,
+    devices: () => documents.devices(),
+    sealing: () => ({ team, ik, me: id, reachable: documents.reachable() }),
+    /** Throws once locked: with wiped keys everything would look unreadable, and be settled and lost. */
+    open: (copy: SealedCopy): Opened | null => {
+      keys.current();
+      try {
+        return open(copy, { team, ik, keyFor: prekeys.keyFor });
+      } catch (error) {
+        if (error instanceof ProtocolError) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+function viewOf({ keys, device, documents }: Known): TeamView {
+  const document = documents.current();
+  const { teamName, alias, relay } = keys.current().settings;
+  return {
+    name: teamName,
+    alias,
+    devices: document.devices.length,
+    pin: formatPin(pinOf(document)),
+    relay: document.origins[0] ?? relay,
+    documentSeq: document.seq,
+    documentExpires: document.expires,
+    member: documents.lists(device.keys.id),
+  };
+}
