@@ -94,21 +94,24 @@ export function writeHeader(
 
 /** Reads what is in clear. Every format there is or will be ends with the checksum of all before it. */
 export function readHeader(bytes: Uint8Array): ReadHeader | HeaderRefusal {
-  if (bytes.length > MAX_HEADER_BYTES || bytes.length < FAMILY.length + 1 + SUM_BYTES) {
-    return 'damaged-header';
-  }
-  const whole = bytes.subarray(0, bytes.length - SUM_BYTES);
-  if (!equalBytes(bytes.subarray(whole.length), sumOf(whole))) return 'damaged-header';
-  if (!equalBytes(bytes.subarray(0, FAMILY.length), FAMILY)) return 'damaged-header';
-  const version = bytes[FAMILY.length] ?? 0;
-  if (version > VERSION) return 'newer-version';
-  if (version < VERSION) return 'older-version';
+  const whole = summed(bytes);
+  if (whole === null) return 'damaged-header';
+  const version = whole[FAMILY.length] ?? 0;
+  if (version !== VERSION) return version > VERSION ? 'newer-version' : 'older-version';
   try {
     return parse(whole);
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     return error.code === 'not-allowed' ? 'weakened' : 'damaged-header';
   }
+}
+
+/** Everything before the checksum, where that is right and the family is ours. */
+function summed(bytes: Uint8Array): Uint8Array | null {
+  if (bytes.length > MAX_HEADER_BYTES || bytes.length <= FAMILY.length + SUM_BYTES) return null;
+  const whole = bytes.subarray(0, bytes.length - SUM_BYTES);
+  const isOurs = equalBytes(bytes.subarray(0, FAMILY.length), FAMILY);
+  return isOurs && equalBytes(bytes.subarray(whole.length), sumOf(whole)) ? whole : null;
 }
 
 /**

@@ -113,7 +113,7 @@ export function openV1Keyring(sealed: Uint8Array, keyringKey: Uint8Array): V1Key
  * names the rows and seals them, so that every row keeps its name.
  */
 export function fromV1(
-  { skip: _, buckets: old, ...rest }: V1Keyring,
+  old: V1Keyring,
   at: {
     readonly number: number;
     readonly generation: number;
@@ -122,12 +122,24 @@ export function fromV1(
   },
 ): Keyring {
   const buckets = new Map<BucketId, BucketKeys>();
-  for (const [bucket, key] of old) buckets.set(bucket, { data: key, name: key.slice() });
+  for (const [bucket, key] of old.buckets) buckets.set(bucket, { data: key, name: key.slice() });
   return {
-    ...rest,
-    ...{ number: at.number, generation: at.generation, generationSince: at.now },
-    ...{ tombstoneKey: at.random(KEY) },
-    ...{ head: { count: 0, chain: new Uint8Array(CHAIN) }, end: 0, buckets },
+    counter: old.counter,
+    number: at.number,
+    generation: at.generation,
+    generationSince: at.now,
+    epochKey: old.epochKey,
+    tombstoneKey: at.random(KEY),
+    head: { count: 0, chain: new Uint8Array(CHAIN) },
+    end: 0,
+    rootSeed: old.rootSeed,
+    rootIndex: old.rootIndex,
+    rootCode: old.rootCode,
+    device: old.device,
+    prekeys: old.prekeys,
+    document: old.document,
+    settings: old.settings,
+    buckets,
   };
 }
 

@@ -11,10 +11,12 @@ import { deviceEntry, type Role } from '../../../../protocol/team/device-entry.t
 import { documentHash, readDocument, signDocument } from '../../../../protocol/team/document.ts';
 import type { Env } from '../env.ts';
 import { newHeaderKeys, writeHeader } from '../keys/header.ts';
-import { sealKeyring } from '../keys/keyring.ts';
-import { loadSodium, passphraseKey } from '../keys/passphrase.ts';
+import { sealBuckets, sealKeyring } from '../keys/keyring-file.ts';
+import { loadSodium } from '../keys/passphrase.ts';
+import { newPassphraseKey } from '../keys/slot-keys.ts';
+import { sealSlot } from '../keys/slots.ts';
 import { ARGON_FLOOR } from '../limits.ts';
-import { newTeamKeyring } from '../team/found-team.ts';
+import { FIRST, newTeamKeyring } from '../team/found-team.ts';
 import { withDevices } from '../team/documents.ts';
 import { PASSPHRASE, startApp, type App } from './bench.ts';
 import { FakeDisk } from './fake-disk.ts';
@@ -71,22 +73,25 @@ function withDevice(
 
 /** Header and keyring as a finished join would leave them. */
 async function diskOf(device: DeviceSecrets, document: Uint8Array, env: Env): Promise<FakeDisk> {
-  const made = newTeamKeyring(input, env, 0);
+  const made = newTeamKeyring(input, env);
   const settings = withDevices({ ...made.settings, devices: [] }, readDocument(document));
-  const rootSeedOfNobody = new Uint8Array(32);
-  const keyring = {
-    ...made,
-    rootSeed: rootSeedOfNobody,
-    rootCode: null,
-    device,
-    document,
-    settings,
-  };
+  const keyring = { ...made, rootSeed: null, rootCode: null, device, document, settings };
   const keys = newHeaderKeys();
-  const salt = env.random(16);
-  const kek = passphraseKey(await loadSodium(), PASSPHRASE, { salt, work: ARGON_FLOOR });
+  const tools = { env, sodium: await loadSodium() };
+  const slot = newPassphraseKey(tools, PASSPHRASE, { work: ARGON_FLOOR });
+  const box = sealBuckets(keyring.buckets, keys.keyring);
   const disk = new FakeDisk();
-  disk.keyring = sealKeyring(keyring, keys.keyring);
-  disk.header = writeHeader({ work: ARGON_FLOOR, salt, founding: false }, { ...keys, kek });
+  disk.keyrings.set(FIRST, sealKeyring(keyring, { box, keyringKey: keys.keyring }));
+  disk.header = writeHeader(
+    {
+      founding: false,
+      generation: FIRST,
+      keyring: FIRST,
+      copy: FIRST,
+      masterSince: env.now(),
+      slots: [sealSlot(slot, keys.master)],
+    },
+    keys,
+  );
   return disk;
 }
