@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
-/** What windows, browsers, PDFs and installers need on Debian and its relatives. */
+/** What windows, browsers, PDFs and installers need on Debian and its relatives, and `age` to check backups with. */
 const packages = [
+  'age',
   'chromium',
   'dpkg',
   'fakeroot',

@@ -20,7 +20,6 @@ import { openEvidence, type Evidence } from '../evidence/open-evidence.ts';
 import { openBook } from '../inbox/book.ts';
 import { Jobs } from '../jobs.ts';
 import { serial } from '../serial.ts';
-import type { HeadKind, Heads, VaultStore } from '../store/vault-store.ts';
 import { backupTalks, type Talks } from './backup-talks.ts';
 import { chunks, FakeDisk } from './fake-disk.ts';
 import { streams } from './fake-streams.ts';
@@ -120,7 +119,7 @@ export async function evidenceOf(
 /** An empty vault of a device of its own. */
 export async function backupRig(): Promise<BackupRig> {
   const env = testEnv();
-  const store = new LinedStore();
+  const store = new MemoryStore();
   const disk = new FakeDisk();
   const facts: DeskFact[] = [];
   const noted: AuditAct[] = [];
@@ -158,26 +157,6 @@ export async function backupRig(): Promise<BackupRig> {
     ...erasing(tombstones),
   };
   return { env, store, disk, parts, backup, jobs, facts, noted, dialog, ...acts };
-}
-
-/** Rows in memory, with the packed lines made anew at each opening. */
-class LinedStore extends MemoryStore {
-  readonly heads: VaultStore['heads'] = async <H extends object>(
-    _: HeadKind,
-    { read }: { readonly read: (bucket: BucketId) => Promise<H | null> },
-  ): Promise<Heads<H>> => {
-    const lines = new Map<BucketId, H>();
-    for (const bucket of new Set([...this.records.values()].map((one) => one.bucket))) {
-      const line = await read(bucket);
-      if (line !== null) lines.set(bucket, line);
-    }
-    return {
-      get: (bucket) => lines.get(bucket),
-      set: (bucket, line) => void (line === null ? lines.delete(bucket) : lines.set(bucket, line)),
-      entries: () => lines.entries(),
-      size: () => lines.size,
-    };
-  };
 }
 
 const streamsOf = (dialog: Dialog) =>

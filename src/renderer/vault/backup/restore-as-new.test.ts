@@ -1,0 +1,100 @@
+import { beforeAll, expect, test } from 'vitest';
+import { readDocument } from '../../../../protocol/team/document.ts';
+import { ok, refuse } from '../../../contract/outcome.ts';
+import {
+  BACKUP_PASSPHRASE,
+  backedUp,
+  backupRig,
+  newestFile,
+  type BackupRig,
+} from '../testing/backup-rig.ts';
+import { whole } from '../testing/incidents.ts';
+import { restoreAsNew, type NewVaultParts } from './restore-as-new.ts';
+
+const input = {
+  secret: BACKUP_PASSPHRASE,
+  passphrase: 'ein ganz anderer langer Satz',
+  alias: 'Team Birke',
+  language: 'nl',
+} as const;
+
+let from: BackupRig;
+let file: Uint8Array;
+
+beforeAll(async () => {
+  from = await backupRig();
+  await from.talk(['Eins', 'Zwei']);
+  await from.newCase(whole);
+  await backedUp(from);
+  file = newestFile(from);
+});
+
+type Reader = Parameters<NewVaultParts['found']>[0];
+
+async function tried(chosen: Uint8Array | null, found?: NewVaultParts['found']) {
+  const into = await backupRig();
+  into.dialog.chosen = chosen;
+  const readers: Reader[] = [];
+  const answer = await restoreAsNew(
+    {
+      carrier: into.parts.carrier,
+      jobs: into.jobs,
+      isStrong: into.parts.isStrong,
+      found: async (reader) => {
+        readers.push(reader);
+        return found === undefined ? ok(into.backup) : await found(reader);
+      },
+    },
+    input,
+  );
+  return { into, readers, answer };
+}
+
+test('a new vault gets the team, a name and a language of its own, and everything in the file', async () => {
+  const { readers, answer, into } = await tried(file);
+  expect(answer).toEqual(ok({ added: 3, same: 0, newer: 0, evidence: 0 }));
+  const [reader] = readers;
+  expect(reader?.settings).toMatchObject({
+    alias: 'Team Birke',
+    language: 'nl',
+    teamName: 'Anlaufstelle',
+  });
+  expect(readDocument(reader?.document ?? new Uint8Array(0)).seq).toBe(1);
+  expect(reader?.tombstoneKey).toEqual(from.parts.tombstones.key());
+  expect(reader?.passphrase).toBe(input.passphrase);
+  expect(into.noted).toContain('restore');
+});
+
+test('a file that is bad at its very end makes no vault', async () => {
+  const bad = file.slice();
+  bad[bad.length - 1] = (bad.at(-1) ?? 0) ^ 1;
+  const { readers, answer } = await tried(bad);
+  expect(answer).toEqual(refuse('bad-file'));
+  expect(readers).toEqual([]);
+});
+
+test('a cancelled dialog and a refused founding are told as they are', async () => {
+  expect((await tried(null)).answer).toEqual(refuse('cancelled'));
+  expect((await tried(file, async () => refuse('unfinished-team'))).answer).toEqual(
+    refuse('unfinished-team'),
+  );
+});
+
+test('a weak passphrase is refused before a file is asked for', async () => {
+  const into = await backupRig();
+  const answer = await restoreAsNew(
+    {
+      carrier: {
+        ...into.parts.carrier,
+        beginOpen: async () => {
+          throw new Error('asked for a file');
+        },
+      },
+      jobs: into.jobs,
+      isStrong: () => false,
+      found: async () => ok(into.backup),
+    },
+    input,
+  );
+  expect(answer).toEqual(refuse('weak-passphrase'));
+});
