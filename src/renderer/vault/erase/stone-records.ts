@@ -57,18 +57,17 @@ export class StoneRecords {
     return this.#change('kept', number, { key, stones: bytesToHex(stones) } satisfies KeptRecord);
   }
 
-  /** As many records as it takes; each names all buckets, so that none is believed alone. */
+  /** As many records as it takes; each names all buckets, so that none is believed alone. Call {@link clear} first. */
   wait(stones: Stones, after: readonly BucketId[]): readonly Change[] {
-    const records = inRecords(stones).map((part, i) =>
+    return inRecords(stones).map((part, i) =>
       this.#change('waiting', i, { after: [...after], stones: bytesToHex(part) }),
     );
-    return [...records, ...this.clear(records.length)];
   }
 
-  /** Removes what waits, from record `from` on. */
-  clear(from: number = 0): readonly Change[] {
+  /** Removes what waits. */
+  clear(): readonly Change[] {
     const changes: Change[] = [];
-    for (let i = from; this.#parts.store.has(this.#rowOf('waiting', i)); i += 1) {
+    for (let i = 0; this.#parts.store.has(this.#rowOf('waiting', i)); i += 1) {
       changes.push(this.#change('waiting', i, null));
     }
     return changes;

@@ -1,14 +1,17 @@
 /** Vault, testing: records in memory, for rooms whose own work is not the sealing of rows. */
 import type { BucketId, RowId } from '../../../../protocol/ids.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
-import type { Change, StoredRecord, VaultStore } from '../store/vault-store.ts';
+import type { Change, Heads, StoredRecord, VaultStore } from '../store/vault-store.ts';
 import type { Table } from '../store/sealed-row.ts';
 
 interface Kept extends Change {
   readonly value: object;
 }
 
-type Some = Pick<VaultStore, 'has' | 'get' | 'commit' | 'each' | 'count' | 'used' | 'rewrite'>;
+type Some = Pick<
+  VaultStore,
+  'has' | 'get' | 'commit' | 'each' | 'count' | 'used' | 'rewrite' | 'heads'
+>;
 
 export class MemoryStore implements Some {
   readonly records = new Map<RowId, Kept>();
@@ -52,6 +55,26 @@ export class MemoryStore implements Some {
     [...this.records.values()].filter((one) => one.bucket === bucket).length;
 
   readonly used = (bucket: BucketId): boolean => this.count(bucket) > 0;
+
+  readonly heads = async <H extends object>(
+    _kind: 'conversations' | 'cases',
+    { read }: { readonly read: (bucket: BucketId) => Promise<H | null> },
+  ): Promise<Heads<H>> => {
+    const lines = new Map<BucketId, H>();
+    for (const { bucket } of this.records.values()) {
+      const line = lines.has(bucket) ? null : await read(bucket);
+      if (line !== null) lines.set(bucket, line);
+    }
+    return {
+      get: (bucket) => lines.get(bucket),
+      set: (bucket, line) => {
+        if (line === null) lines.delete(bucket);
+        else lines.set(bucket, line);
+      },
+      entries: () => lines.entries(),
+      size: () => lines.size,
+    };
+  };
 
   readonly rewrite: VaultStore['rewrite'] = async ({ drop }, watch) => {
     await this.rewriting();

@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest';
+import { codeFingerprint } from '../../../../protocol/crypto/code-fingerprint.ts';
+import { formatReturnCode, newReturnCode } from '../../../../protocol/crypto/return-code.ts';
+import { ConversationId } from '../../../../protocol/ids.ts';
+import { SenderKey } from '../../../../protocol/talk/names.ts';
+import type { DeskFact } from '../../../contract/desk.ts';
+import { emptyIncident } from '../../../contract/case.ts';
+import { keptCases, type Chat, type KeptCases } from '../testing/kept-cases.ts';
+
+/** A case of three messages and two files, and a conversation beside it. */
+async function begun(): Promise<
+  KeptCases & { readonly one: Chat; readonly file: string; readonly other: Chat }
+> {
+  const rig = await keptCases();
+  const one = await rig.chat(['Geheim eins', 'Geheim zwei', 'Geheim drei']);
+  const other = await rig.chat(['Bleibt']);
+  const file = await rig.caseOf(one.id, 2);
+  await rig.cases.save(file, { ...emptyIncident, narrative: 'Geheim vier' });
+  return { ...rig, one, file, other };
+}
+
+const everything = ({ store }: KeptCases): string => JSON.stringify([...store.records.values()]);
+const gone = (facts: readonly DeskFact[]): readonly DeskFact[] =>
+  facts.filter(({ type }) => type === 'case-gone' || type === 'conversation-gone');
+
+test('an erased case is gone: its record, its messages, its files, its lines', async () => {
+  const rig = await begun();
+  expect(rig.files.size).toBe(2);
+  expect(await rig.erase.eraseCase(rig.file)).toEqual({ ok: true, value: null });
+  expect(everything(rig)).not.toContain('Geheim');
+  expect(everything(rig)).toContain('Bleibt');
+  expect(rig.files.size).toBe(0);
+  expect([rig.cases.size, rig.book.size]).toEqual([0, 1]);
+  expect(rig.forgotten).toHaveLength(2);
+  expect(gone(rig.facts)).toEqual([
+    { type: 'case-gone', case: rig.file },
+    { type: 'conversation-gone', conversation: rig.one.id },
+  ]);
+});
+
+test('every message of it has a tombstone, and so has the case', async () => {
+  const rig = await begun();
+  await rig.erase.eraseCase(rig.file);
+  const sender = SenderKey.of(rig.one.keys.box.publicKey);
+  expect(rig.one.mids.every((mid) => rig.tombstones.erased(sender, mid))).toBe(true);
+  expect(rig.tombstones.caseErased(rig.file)).toBe(true);
+  const bystander = SenderKey.of(rig.other.keys.box.publicKey);
+  expect(rig.other.mids.some((mid) => rig.tombstones.erased(bystander, mid))).toBe(false);
+});
+
+test('the log says that it happened and to how many records, and not to whom', async () => {
+  const rig = await begun();
+  await rig.erase.eraseCase(rig.file);
+  const { events } = await rig.audit.page(null, 2);
+  expect(events).toMatchObject([
+    { act: 'conversation-erased', count: 4 },
+    { act: 'case-erased', about: rig.file, count: 3 },
+  ]);
+  expect(JSON.stringify(events)).not.toContain(rig.one.id);
+});
+
+test('a case that is held is not erased, nor its conversation', async () => {
+  const rig = await begun();
+  await rig.cases.hold(rig.file, 'Strafverfahren');
+  expect(await rig.erase.eraseCase(rig.file)).toEqual({ ok: false, refusal: 'held' });
+  expect(await rig.erase.eraseConversation(rig.one.id)).toEqual({ ok: false, refusal: 'held' });
+  expect(rig.store.rewrites).toBe(0);
+});
+
+test('a hold that comes while the erase waits for its turn still counts', async () => {
+  const rig = await begun();
+  const hold = rig.cases.hold(rig.file, 'Strafverfahren');
+  expect(await rig.erase.eraseCase(rig.file)).toEqual({ ok: false, refusal: 'held' });
+  expect((await hold).ok).toBe(true);
+});
+
+test('a conversation is erased alone, and its case stays', async () => {
+  const rig = await begun();
+  expect(await rig.erase.eraseConversation(rig.one.id)).toEqual({ ok: true, value: null });
+  expect(everything(rig)).not.toContain('Geheim eins');
+  expect(await rig.cases.read(rig.file)).toMatchObject({ conversation: rig.one.id });
+  expect(rig.book.head(rig.one.id)).toBeUndefined();
+  expect(rig.files.size).toBe(2);
+});
+
+test('what is not here cannot be erased', async () => {
+  const { erase } = await keptCases();
+  expect(await erase.eraseCase('0'.repeat(32))).toEqual({ ok: false, refusal: 'unknown-case' });
+  expect(await erase.eraseConversation(ConversationId.random())).toEqual({
+    ok: false,
+    refusal: 'unknown-conversation',
+  });
+});
+
+test('refused by a full disk, everything is as before', async () => {
+  const rig = await begun();
+  const before = rig.store.records.size;
+  rig.store.rewriting = async () => {
+    rig.store.full = true;
+  };
+  expect(await rig.erase.eraseCase(rig.file)).toEqual({ ok: false, refusal: 'disk-full' });
+  rig.store.full = false;
+  expect(rig.files.size).toBe(2);
+  expect(await rig.cases.read(rig.file)).not.toBeNull();
+  expect(gone(rig.facts)).toEqual([]);
+  expect(rig.tombstones.caseErased(rig.file)).toBe(false);
+  expect(rig.store.records.size).toBeGreaterThanOrEqual(before);
+});
+
+test('stopped by the person, everything is as before', async () => {
+  const rig = await begun();
+  rig.store.rewriting = async () => rig.jobs.stop('erase');
+  const before = everything(rig);
+  expect(await rig.erase.eraseCase(rig.file)).toEqual({ ok: false, refusal: 'stopped' });
+  expect(everything(rig)).toBe(before);
+});
+
+test('tombstones are durable before anything is destroyed', async () => {
+  const rig = await begun();
+  let waiting = 0;
+  rig.store.rewriting = async () => {
+    waiting = [...rig.store.records.values()].filter(({ table }) => table === 'tombstone').length;
+  };
+  await rig.erase.eraseCase(rig.file);
+  expect(waiting).toBe(1);
+});
+
+test('what arrives during an erase waits, and begins a new conversation after it', async () => {
+  const rig = await begun();
+  let arrived: Promise<unknown> = Promise.resolve();
+  let during = true;
+  rig.store.rewriting = async () => {
+    arrived = rig.oneByOne(async () => {
+      during = rig.book.head(rig.one.id) !== undefined;
+    });
+  };
+  await rig.erase.eraseCase(rig.file);
+  await arrived;
+  expect(during).toBe(false);
+});
+
+test('one erase at a time', async () => {
+  const rig = await begun();
+  const first = rig.erase.eraseCase(rig.file);
+  expect(await rig.erase.eraseConversation(rig.other.id)).toEqual({ ok: false, refusal: 'busy' });
+  expect((await first).ok).toBe(true);
+});
+
+test('a return code finds its conversation, with its case', async () => {
+  const rig = await begun();
+  await rig.cases.hold(rig.file, 'Strafverfahren');
+  const found = await rig.erase.findSubject(formatReturnCode(rig.one.code).toLowerCase());
+  expect(found).toEqual({
+    ok: true,
+    value: {
+      conversation: rig.one.id,
+      name: 'Ahorn 1',
+      messages: 3,
+      case: { id: rig.file, reference: expect.stringMatching(/^2026-/), held: true },
+    },
+  });
+});
+
+test('so does its fingerprint', async () => {
+  const rig = await begun();
+  const print = codeFingerprint(rig.other.keys.box.publicKey).replaceAll(' ', '-');
+  expect(await rig.erase.findSubject(print)).toMatchObject({
+    ok: true,
+    value: { conversation: rig.other.id, messages: 1, case: null },
+  });
+});
+
+test('a good code of nobody here finds nothing, a mistyped one is said to be', async () => {
+  const rig = await begun();
+  const { erase, one } = rig;
+  expect(await erase.findSubject(formatReturnCode(newReturnCode()))).toEqual({
+    ok: true,
+    value: null,
+  });
+  expect(await erase.findSubject('00000 00000 00000 00000')).toEqual({ ok: true, value: null });
+  const typo = formatReturnCode(one.code).replace(/.$/, (c) => (c === 'A' ? 'B' : 'A'));
+  for (const typed of [typo, '', '00000 00000 00000 0000', 'Ahorn 1']) {
+    expect(await erase.findSubject(typed)).toEqual({ ok: false, refusal: 'bad-code' });
+  }
+});

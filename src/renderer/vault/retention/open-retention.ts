@@ -1,0 +1,220 @@
+/**
+ * Vault, retention: rules, preview and run. Nothing goes by itself: a person looks at the list of what
+ * would go and confirms exactly that list (ADR 0016).
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Carrier } from '../../../contract/carrier.ts';
+import type {
+  KeepingRequests,
+  RetentionClass,
+  RetentionItem,
+  RetentionProof,
+  RetentionRules,
+} from '../../../contract/keeping.ts';
+import { FileId } from '../../../../protocol/ids.ts';
+import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
+import type { Audit, AuditParts, AuditStretch } from '../audit/audit.ts';
+import type { Env } from '../env.ts';
+import { destroy } from '../erase/destroy.ts';
+import type { EraseParts } from '../erase/parts.ts';
+import type { Evidence } from '../evidence/open-evidence.ts';
+import type { Watch } from '../jobs.ts';
+import type { VaultStore } from '../store/vault-store.ts';
+import { auditUntil, dueAt, wholesOf, type Due } from './due.ts';
+import { proofFile, prove } from './proof.ts';
+import { CLASSES, readRules, sameRules } from './rules.ts';
+import { RetentionSettings, type SettingParts } from './settings.ts';
+
+export interface RetentionParts extends EraseParts, SettingParts {
+  readonly env: Pick<Env, 'ticks' | 'now'>;
+  readonly store: EraseParts['store'] & Pick<VaultStore, 'get' | 'commit'>;
+  readonly carrier: Pick<Carrier, 'dropFiles' | 'save'>;
+  readonly evidence: Pick<Evidence, 'remove'>;
+  readonly audit: Pick<Audit, 'note' | 'oldest' | 'cut'>;
+  readonly device: AuditParts['device'];
+  /** Whether the newest team document makes this device a coordinator's. */
+  readonly mayEdit: () => boolean;
+}
+
+type Answer<K extends keyof KeepingRequests> = Promise<KeepingRequests[K]['output']>;
+
+export interface Retention {
+  readonly view: () => Answer<'retention'>;
+  readonly set: (rules: RetentionRules) => Answer<'setRetention'>;
+  readonly preview: () => Answer<'previewRetention'>;
+  /** Destroys what the preview of this token named, all cases and conversations at one moment. */
+  readonly run: (token: string) => Answer<'runRetention'>;
+  readonly exportProof: () => Answer<'exportProof'>;
+}
+
+export const openRetention = (parts: RetentionParts): Retention => new Keeper(parts);
+
+/** What is due now, under which rules. */
+interface Plan extends Due {
+  readonly rules: RetentionRules;
+  readonly audit: AuditStretch | null;
+  readonly token: string;
+}
+
+type RunRefusal = 'disk-full' | 'stopped';
+
+class Keeper implements Retention {
+  readonly #parts: RetentionParts;
+  readonly #settings: RetentionSettings;
+  /** The newest proof, also where a full disk kept it from being written. */
+  #last: RetentionProof | null = null;
+
+  constructor(parts: RetentionParts) {
+    this.#parts = parts;
+    this.#settings = new RetentionSettings(parts);
+  }
+
+  readonly view: Retention['view'] = async () => {
+    const lastProof = await this.#lastProof();
+    return {
+      rules: await this.#settings.rules(),
+      mayEdit: this.#parts.mayEdit(),
+      held: [...this.#parts.cases.heads()].filter(([, { held }]) => held).length,
+      lastRun: lastProof?.at ?? null,
+      lastProof,
+    };
+  };
+
+  readonly set: Retention['set'] = async (wanted) => {
+    const { mayEdit, store, audit } = this.#parts;
+    if (!mayEdit()) return refuse('not-allowed');
+    const rules = readRules(wanted);
+    if (rules === null) return refuse('bad-rules');
+    const before = await this.#settings.rules();
+    if (sameRules(before, rules)) return ok(null);
+    const committed = await store.commit([this.#settings.rulesChange(rules)]);
+    if (!committed.ok) return committed;
+    const changed = CLASSES.filter((name) => before[name] !== rules[name]);
+    audit.note('retention-changed', { count: changed.length });
+    return committed;
+  };
+
+  readonly preview: Retention['preview'] = async () => {
+    const { token, items, held } = await this.#plan();
+    return { token, items, held };
+  };
+
+  readonly run: Retention['run'] = async (token) => {
+    const plan = await this.#plan();
+    if (plan.token !== token) return refuse('changed');
+    if (plan.items.length === 0) return refuse('nothing');
+    return await this.#parts.jobs.run<RetentionProof, RunRefusal>(
+      'erase',
+      async (watch) => await this.#run(plan, watch),
+    );
+  };
+
+  readonly exportProof: Retention['exportProof'] = async () => {
+    const proof = await this.#lastProof();
+    if (proof === null) return refuse('nothing');
+    return await this.#parts.carrier.save(proofFile(proof, this.#parts.device.keys));
+  };
+
+  /** Single files of evidence, then everything that goes whole, then the old part of the log; and the proof of what really went. */
+  async #run(plan: Plan, watch: Watch): Promise<Outcome<RetentionProof, RunRefusal>> {
+    const { audit, device, env, store } = this.#parts;
+    const removed = await this.#removeFiles(plan.items);
+    if (!removed.ok) return removed;
+    const destroyed = await this.#destroy(plan.items, watch);
+    if (!destroyed.ok) return destroyed;
+    const went = [...removed.value, ...destroyed.value];
+    const cut = await this.#cut(plan);
+    const run = {
+      at: env.now(),
+      deleted: countsOf(went, cut),
+      held: plan.held.length,
+      rules: plan.rules,
+    };
+    const proof = prove(run, device);
+    this.#last = proof;
+    await store.commit([...this.#settings.proofChanges(proof)]);
+    audit.note('retention-run', { about: proof.hash, count: went.length + cut });
+    return ok(proof);
+  }
+
+  /** Files whose case stays. One that went meanwhile, or is held now, is passed over. */
+  async #removeFiles(
+    items: readonly RetentionItem[],
+  ): Promise<Outcome<readonly RetentionItem[], 'disk-full'>> {
+    const { cases, evidence } = this.#parts;
+    const whole = new Set(wholesOf(items).cases);
+    const owners = new Map(
+      [...cases.heads()].flatMap(([, { id, files }]) => files.map((file) => [file, id] as const)),
+    );
+    const removed: RetentionItem[] = [];
+    for (const item of items.filter((one) => one.class === 'evidence')) {
+      const owner = owners.get(FileId(item.id));
+      if (owner === undefined || whole.has(owner)) continue;
+      const gone = await evidence.remove(owner, FileId(item.id));
+      if (gone.ok) removed.push(item);
+      else if (gone.refusal === 'disk-full') return refuse('disk-full');
+    }
+    return ok(removed);
+  }
+
+  /** What came in, was reopened or held since the preview is no longer due and stays. */
+  async #destroy(
+    items: readonly RetentionItem[],
+    watch: Watch,
+  ): Promise<Outcome<readonly RetentionItem[], RunRefusal>> {
+    return await this.#parts.oneByOne<Outcome<readonly RetentionItem[], RunRefusal>>(async () => {
+      const due = new Set((await this.#plan()).items.map(nameOf));
+      const still = items.filter((item) => due.has(nameOf(item)) && item.class !== 'audit-log');
+      if (still.length === 0 && items.every((item) => item.class === 'audit-log')) return ok([]);
+      const destroyed = await destroy(this.#parts, wholesOf(still), watch);
+      return destroyed.ok ? ok(still) : destroyed;
+    });
+  }
+
+  /** How many events of the audit log went. On a full disk none, and they stay due. */
+  async #cut({ items, audit }: Plan): Promise<number> {
+    if (audit === null || !items.some((item) => item.class === 'audit-log')) return 0;
+    const cut = await this.#parts.audit.cut(audit.upTo);
+    return cut.ok ? audit.upTo - audit.from + 1 : 0;
+  }
+
+  async #plan(): Promise<Plan> {
+    const { book, cases, env, audit } = this.#parts;
+    const rules = await this.#settings.rules();
+    const now = env.now();
+    const until = auditUntil(rules, now);
+    const old = until === null ? null : await audit.oldest(until);
+    const kept = {
+      chats: [...book.heads()].map(([, head]) => head),
+      cases: [...cases.heads()].map(([, line]) => line),
+      audit: old,
+    };
+    const due = dueAt(rules, kept, now);
+    return { ...due, rules, audit: old, token: tokenOf(due, rules) };
+  }
+
+  async #lastProof(): Promise<RetentionProof | null> {
+    this.#last ??= await this.#settings.lastProof();
+    return this.#last;
+  }
+}
+
+const nameOf = (item: RetentionItem): string => `${item.class}/${item.id}`;
+
+function countsOf(
+  went: readonly RetentionItem[],
+  events: number,
+): Readonly<Partial<Record<RetentionClass, number>>> {
+  const counts: Partial<Record<RetentionClass, number>> = {};
+  for (const item of went) counts[item.class] = (counts[item.class] ?? 0) + 1;
+  return events === 0 ? counts : { ...counts, 'audit-log': events };
+}
+
+/** The exact list and the rules it follows from, by hash. */
+const tokenOf = ({ items, held }: Due, rules: RetentionRules): string => {
+  const list = (all: readonly RetentionItem[]): unknown =>
+    all.map((item) => [item.class, item.id, item.since, item.due]);
+  const days = CLASSES.map((name) => rules[name]);
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([list(items), list(held), days]))));
+};

@@ -1,0 +1,91 @@
+/**
+ * Vault, retention: proof that a run happened, without a word about what it deleted (ADR 0016).
+ *
+ * Canonical bytes are one JSON text with fixed keys in fixed order, so that anybody can make them from
+ * an exported proof: SHA-256 of them is the hash, and device.sign signs it under tag sc1/proof.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import * as v from 'valibot';
+import type { DeviceId } from '../../../../protocol/ids.ts';
+import { signatureInput, type Sign } from '../../../../protocol/team/signature.ts';
+import type { RetentionClass, RetentionProof, RetentionRules } from '../../../contract/keeping.ts';
+import type { DevicePublic } from '../audit/export.ts';
+import { CLASSES, readRules } from './rules.ts';
+
+/** What happened, before it is signed. */
+export interface Run {
+  readonly at: number;
+  readonly deleted: Readonly<Partial<Record<RetentionClass, number>>>;
+  readonly held: number;
+  readonly rules: RetentionRules;
+}
+
+const FORMAT = 'beistand-retention-proof/1';
+
+export function prove(
+  run: Run,
+  device: { readonly id: DeviceId; readonly sign: Sign },
+): RetentionProof {
+  const { at, held, rules } = run;
+  const deleted = inOrder(run.deleted);
+  const digest = sha256(utf8ToBytes(canonical({ at, deleted, held, rules }, device.id)));
+  return {
+    at,
+    deleted,
+    held,
+    rules,
+    hash: bytesToHex(digest),
+    signature: bytesToHex(device.sign(signatureInput('sc1/proof', digest))),
+    device: device.id,
+  };
+}
+
+/** A file for whoever supervises: the proof, its canonical text and the keys the device's id follows from. */
+export function proofFile(
+  proof: RetentionProof,
+  { login, sign, ik }: DevicePublic,
+): { readonly name: string; readonly bytes: Uint8Array } {
+  const keys = { login: bytesToHex(login), sign: bytesToHex(sign), ik: bytesToHex(ik) };
+  const text = JSON.stringify(
+    { ...proof, canonical: canonical(proof, proof.device), keys },
+    null,
+    2,
+  );
+  const day = new Date(proof.at).toISOString().slice(0, 10);
+  return { name: `retention-proof-${day}.json`, bytes: utf8ToBytes(`${text}\n`) };
+}
+
+const canonical = ({ at, deleted, held, rules }: Run, device: string): string =>
+  JSON.stringify({
+    format: FORMAT,
+    device,
+    at,
+    deleted: inOrder(deleted),
+    held,
+    rules: Object.fromEntries(CLASSES.map((name) => [name, rules[name]])),
+  });
+
+const inOrder = (deleted: Run['deleted']): Run['deleted'] =>
+  Object.fromEntries(
+    CLASSES.flatMap((name) => (deleted[name] === undefined ? [] : [[name, deleted[name]]])),
+  );
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const schema = v.object({
+  at: count,
+  deleted: v.record(v.picklist(CLASSES), count),
+  held: count,
+  rules: v.pipe(
+    v.unknown(),
+    v.transform((raw) => readRules(raw)),
+    v.nonNullable(v.custom<RetentionRules>((rules) => rules !== null)),
+  ),
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  signature: v.pipe(v.string(), v.regex(/^[0-9a-f]{128}$/)),
+  device: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+});
+
+/** Reads a proof from its record; null when there is none. Throws for what this version did not write. */
+export const readProof = (value: unknown): RetentionProof | null =>
+  value === null ? null : v.parse(schema, value);

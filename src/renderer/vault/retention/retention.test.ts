@@ -1,0 +1,234 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { emptyIncident } from '../../../contract/case.ts';
+import type { RetentionProof } from '../../../contract/keeping.ts';
+import { AUDIT_FLUSH_MS, MAX_RETENTION_DAYS } from '../limits.ts';
+import { keptCases, type KeptCases } from '../testing/kept-cases.ts';
+import { CLASSES, proposedRules, readRules } from './rules.ts';
+
+const DAY = 24 * 3_600_000;
+
+/** A talk that ended, one in which somebody waits, and a verified, closed case with a file. */
+async function begun(): Promise<KeptCases & { readonly file: string }> {
+  const rig = await keptCases();
+  await rig.chat(['Geheim alt']);
+  await rig.chat(['Wartet'], { waitingSince: rig.env.now() });
+  const documented = await rig.chat(['Geheim Fall']);
+  const file = await rig.caseOf(documented.id, 1);
+  await rig.cases.save(file, { ...emptyIncident, verification: 'verified', narrative: 'Akte' });
+  await rig.cases.close(file, true);
+  return { ...rig, file };
+}
+
+const everything = ({ store }: KeptCases): string => JSON.stringify([...store.records.values()]);
+
+async function ran(rig: KeptCases): Promise<RetentionProof> {
+  const { token } = await rig.retention.preview();
+  const answer = await rig.retention.run(token);
+  if (!answer.ok) throw new Error(answer.refusal);
+  return answer.value;
+}
+
+test('nothing is due at first, and a run has nothing to do', async () => {
+  const { retention } = await begun();
+  const { items, held, token } = await retention.preview();
+  expect([items, held]).toEqual([[], []]);
+  expect(await retention.run(token)).toEqual({ ok: false, refusal: 'nothing' });
+});
+
+test('a preview changes nothing and names what would go by its local label', async () => {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  const before = everything(rig);
+  const { items } = await rig.retention.preview();
+  expect(items.map((item) => [item.class, item.what])).toEqual([
+    ['chat-without-case', 'Ahorn 1'],
+    ['chat-of-documented-case', 'Ahorn 3'],
+  ]);
+  expect(everything(rig)).toBe(before);
+});
+
+test('a run destroys exactly what was previewed, in one rewrite', async () => {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  const proof = await ran(rig);
+  expect(proof.deleted).toEqual({ 'chat-without-case': 1, 'chat-of-documented-case': 1 });
+  expect(rig.store.rewrites).toBe(1);
+  expect(everything(rig)).not.toContain('Geheim');
+  expect(everything(rig)).toContain('Wartet');
+  expect(await rig.cases.read(rig.file)).toMatchObject({ incident: { narrative: 'Akte' } });
+  expect((await rig.retention.preview()).items).toEqual([]);
+});
+
+test('a case goes with its evidence two years after it was closed', async () => {
+  const rig = await begun();
+  await rig.env.sleep(730 * DAY);
+  const proof = await ran(rig);
+  expect(proof.deleted).toMatchObject({ 'case-documentation': 1, evidence: 1 });
+  expect([rig.cases.size, rig.book.size, rig.files.size]).toEqual([0, 1, 0]);
+});
+
+test('evidence may be given a shorter time than its case', async () => {
+  const rig = await begun();
+  await rig.retention.set({ ...proposedRules, evidence: 10 });
+  await rig.env.sleep(10 * DAY);
+  expect((await ran(rig)).deleted).toMatchObject({ evidence: 1 });
+  expect(rig.files.size).toBe(0);
+  expect(rig.cases.size).toBe(1);
+  expect(await rig.evidence.list(rig.file)).toEqual([]);
+});
+
+test('what is held is shown apart and stays', async () => {
+  const rig = await begun();
+  await rig.cases.hold(rig.file, 'Strafverfahren');
+  await rig.env.sleep(800 * DAY);
+  const { held } = await rig.retention.preview();
+  expect(held.map((item) => item.class)).toEqual([
+    'chat-of-documented-case',
+    'case-documentation',
+    'evidence',
+  ]);
+  expect(await ran(rig)).toMatchObject({ held: 3, deleted: { 'chat-without-case': 1 } });
+  expect(rig.cases.size).toBe(1);
+  expect(await rig.retention.view()).toMatchObject({ held: 1 });
+});
+
+test('a run of a list that has changed since is refused', async () => {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  const { token } = await rig.retention.preview();
+  await rig.cases.hold(rig.file, 'Strafverfahren');
+  expect(await rig.retention.run(token)).toEqual({ ok: false, refusal: 'changed' });
+  expect(rig.store.rewrites).toBe(0);
+});
+
+test('a hold that comes while the run waits for its turn still counts', async () => {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  const { token } = await rig.retention.preview();
+  let open = (): void => undefined;
+  const busy = rig.oneByOne(
+    async () =>
+      await new Promise<void>((resolve) => {
+        open = resolve;
+      }),
+  );
+  const hold = rig.cases.hold(rig.file, 'Strafverfahren');
+  const running = rig.retention.run(token);
+  await new Promise((resolve) => {
+    setTimeout(resolve, 20);
+  });
+  open();
+  await Promise.all([busy, hold]);
+  expect(await running).toMatchObject({ value: { deleted: { 'chat-without-case': 1 } } });
+  expect(everything(rig)).toContain('Geheim Fall');
+});
+
+test('refused by a full disk, nothing is gone and there is no proof', async () => {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  const { token } = await rig.retention.preview();
+  rig.store.rewriting = async () => {
+    rig.store.full = true;
+  };
+  expect(await rig.retention.run(token)).toEqual({ ok: false, refusal: 'disk-full' });
+  rig.store.full = false;
+  expect(await rig.retention.view()).toMatchObject({ lastRun: null, lastProof: null });
+  expect(everything(rig)).toContain('Geheim alt');
+});
+
+test('the old part of the audit log goes by row, without a rewrite, and the rest is sound', async () => {
+  const rig = await keptCases();
+  for (let i = 0; i < 50; i += 1) rig.audit.note('case-saved');
+  await rig.env.advance(AUDIT_FLUSH_MS);
+  await rig.env.sleep(1095 * DAY);
+  rig.audit.note('unlocked');
+  const { items } = await rig.retention.preview();
+  expect(items).toMatchObject([{ class: 'audit-log', what: '1–50' }]);
+  expect((await ran(rig)).deleted).toEqual({ 'audit-log': 50 });
+  expect(rig.store.rewrites).toBe(0);
+  expect(await rig.audit.verify()).toMatchObject({ sound: true, events: 2 });
+});
+
+test('the proof is signed by the device, and anybody can check it', async () => {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  const proof = await ran(rig);
+  expect(await rig.retention.exportProof()).toMatchObject({ ok: true });
+  const exported = JSON.parse(rig.saved.at(-1)?.text ?? '{}');
+  expect(exported).toMatchObject(proof);
+  const digest = createHash('sha256').update(exported.canonical).digest();
+  expect(digest.toString('hex')).toBe(proof.hash);
+  const spki = Buffer.from(`302a300506032b6570032100${exported.keys.sign}`, 'hex');
+  const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+  const tag = Buffer.from('sc1/proof');
+  const signed = Buffer.concat([Buffer.of(tag.length), tag, digest]);
+  expect(verify(null, signed, key, Buffer.from(proof.signature, 'hex'))).toBe(true);
+  const { device, at, deleted, held, rules } = JSON.parse(exported.canonical);
+  expect({ device, at, deleted, held, rules }).toEqual({
+    device: proof.device,
+    at: proof.at,
+    deleted: proof.deleted,
+    held: proof.held,
+    rules: proof.rules,
+  });
+});
+
+test('proof and log hold no content', async () => {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  await ran(rig);
+  await rig.retention.exportProof();
+  await rig.audit.exportLog();
+  for (const { name, text } of rig.saved) {
+    expect(`${name} ${text}`).not.toMatch(/Geheim|Ahorn|2026-0001|Akte/);
+  }
+});
+
+test('a run stands in the log with the hash of its proof, and is there after opening again', async () => {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  const proof = await ran(rig);
+  const { events } = await rig.audit.page(null, 1);
+  expect(events).toMatchObject([{ act: 'retention-run', about: proof.hash, count: 2 }]);
+  expect(await rig.retention.view()).toMatchObject({ lastRun: proof.at, lastProof: proof });
+  expect(await rig.again().then(async (audit) => await audit.verify())).toMatchObject({
+    sound: true,
+  });
+});
+
+test('without a run there is no proof to export', async () => {
+  const { retention } = await keptCases();
+  expect(await retention.exportProof()).toEqual({ ok: false, refusal: 'nothing' });
+});
+
+test("only a coordinator's device changes the rules, and every change stands in the log", async () => {
+  const operator = await keptCases({ mayEdit: () => false });
+  const rules = { ...proposedRules, contacts: null };
+  expect(await operator.retention.set(rules)).toEqual({ ok: false, refusal: 'not-allowed' });
+  const { retention, audit } = await keptCases();
+  expect(await retention.view()).toMatchObject({ rules: proposedRules, mayEdit: true });
+  expect((await retention.set(rules)).ok).toBe(true);
+  expect((await retention.set(rules)).ok).toBe(true);
+  expect(await retention.view()).toMatchObject({ rules });
+  expect((await audit.page(null, 9)).events).toMatchObject([
+    { act: 'retention-changed', count: 1 },
+  ]);
+});
+
+test.each([0, -1, 1.5, MAX_RETENTION_DAYS + 1, Number.NaN, '7', undefined])(
+  'a period of %s days is refused',
+  async (days) => {
+    const { retention } = await keptCases();
+    const rules = { ...proposedRules, contacts: days as number };
+    expect(await retention.set(rules)).toEqual({ ok: false, refusal: 'bad-rules' });
+  },
+);
+
+test('a period of 1 day, of the most days, and none at all are taken', () => {
+  for (const days of [1, MAX_RETENTION_DAYS, null]) {
+    expect(readRules({ ...proposedRules, contacts: days })).not.toBeNull();
+  }
+  expect(readRules({ ...proposedRules, statistics: 1 })).toBeNull();
+  expect(Object.keys(proposedRules)).toEqual(CLASSES);
+});
