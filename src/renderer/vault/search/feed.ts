@@ -29,6 +29,8 @@ export class Feed {
   /** Told since the batch that is being read was begun. */
   readonly #touched = new Set<RowId>();
   readonly #forgotten = new Set<BucketId>();
+  /** Changes out of the queue that are being taken in. */
+  #inHand = 0;
   #batch: Entry[] = [];
   #draining: Promise<void> | null = null;
 
@@ -42,8 +44,9 @@ export class Feed {
     return this.#batch.length;
   }
 
+  /** Changes told and not yet in the index. */
   waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.length + this.#inHand;
   }
 
   /** Something was committed. Only remembered here; {@link drain} takes it in. */
@@ -120,6 +123,7 @@ export class Feed {
     const breathe = breather(this.#parts.pace.ticks);
     while (this.#waiting.length > 0 && !this.#parts.pace.stopped()) {
       const changes = this.#waiting.splice(0, READ_BATCH);
+      this.#inHand = changes.length;
       const newest = new Map(changes.map((change) => [change.id, change]));
       const gone: RowId[] = [];
       const entries: Entry[] = [];
@@ -132,6 +136,7 @@ export class Feed {
       }
       this.#index.remove(gone);
       this.#index.put(entries.filter(({ bucket }) => !this.#forgotten.has(bucket)));
+      this.#inHand = 0;
     }
   }
 

@@ -73,7 +73,7 @@ export function soughtFor(word: string): Sought {
     prefixes: long,
     whole: distinct([...short, ...stems, ...stemsAsWritten]),
     near,
-    edits: editsFor(near.length),
+    edits: editsFor(near),
   };
 }
 
@@ -105,7 +105,10 @@ function bare(word: string): readonly string[] {
 const distinct = (terms: readonly string[]): readonly string[] =>
   [...new Set(terms)].filter((term) => term !== '');
 
-function editsFor(length: number): Sought['edits'] {
+/** A number with another digit is another number. */
+function editsFor(word: string): Sought['edits'] {
+  if (/\p{N}/u.test(word)) return 0;
+  const { length } = word;
   if (length >= TWO_EDITS_FROM) return 2;
   return length >= ONE_EDIT_FROM ? 1 : 0;
 }
