@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { CaseFile, Incident } from '../../contract/case.ts';
+import type { Incident } from '../../contract/case.ts';
 import { begun, unlocked } from './testing/begun.ts';
 import { caseOf, whole } from './testing/incidents.ts';
-import { endAll, team } from './testing/journey.ts';
+import { endAll, inboxOf, team } from './testing/journey.ts';
 import { planted, plantedWords } from './testing/planted.ts';
 
 /** Each unlock derives a real key. */
@@ -11,6 +11,8 @@ vi.setConfig({ testTimeout: 20_000 });
 afterEach(endAll);
 
 const REQUEST = { k: 3, language: 'de', from: null, to: null } as const;
+
+const PAGE = { from: 0, limit: 50 };
 
 const fileOf = (incidents: readonly unknown[]): Uint8Array =>
   new TextEncoder().encode(JSON.stringify({ format: 'beistand-incidents', version: 1, incidents }));
@@ -29,13 +31,13 @@ test('a conversation has one case, opened again as it was left, and the inbox na
   });
   expect(saved).toMatchObject({ ok: true, value: { saved: { incident: { category: 'ABU' } } } });
   expect(saved.ok && saved.value.problems.length).toBeGreaterThan(0);
-  expect(await app.desk.conversations(null)).toMatchObject([{ case: { id, reference } }]);
+  expect(await inboxOf(app)).toMatchObject([{ case: { id, reference } }]);
   expect(app.facts.filter(({ type }) => type === 'case-changed')).toHaveLength(2);
   const again = await unlocked(app);
   expect(await again.desk.openCase({ conversation })).toMatchObject({
     value: { id, incident: { category: 'ABU' } },
   });
-  expect(await again.desk.conversations(null)).toMatchObject([{ case: { id, reference } }]);
+  expect(await inboxOf(again)).toMatchObject([{ case: { id, reference } }]);
 });
 
 test('a case nobody began cannot be saved, and a field nobody knows is not taken', async () => {
@@ -56,13 +58,16 @@ test('imported incidents become cases with references in a row, and survive a re
   app.main.chosen = fileOf([whole, whole, whole]);
   expect(await app.desk.importIncidents(null)).toEqual({ ok: true, value: { imported: 3 } });
   const again = await unlocked(app);
-  const cases = await again.desk.cases(null);
-  expect(cases.map(({ reference }: CaseFile) => reference).toSorted()).toEqual([
+  const { cases } = await again.desk.cases(PAGE);
+  expect(cases.map(({ reference }) => reference).toSorted()).toEqual([
     '2026-0001',
     '2026-0002',
     '2026-0003',
   ]);
-  expect(cases.map(({ incident }) => incident)).toEqual([whole, whole, whole]);
+  const files = await Promise.all(
+    cases.map(async ({ id }) => await again.desk.readCase({ case: id })),
+  );
+  expect(files.map((file) => file?.incident)).toEqual([whole, whole, whole]);
 });
 
 test('an import is all or nothing', async () => {
@@ -73,7 +78,7 @@ test('an import is all or nothing', async () => {
   app.disk.full = true;
   expect(await app.desk.importIncidents(null)).toEqual({ ok: false, refusal: 'disk-full' });
   app.disk.full = false;
-  expect(await app.desk.cases(null)).toEqual([]);
+  expect(await app.desk.cases(PAGE)).toEqual({ cases: [], total: 0 });
   app.main.chosen = null;
   expect(await app.desk.importIncidents(null)).toEqual({ ok: false, refusal: 'cancelled' });
 });
@@ -85,7 +90,7 @@ test('a thousand incidents are read in at once, each under a key of its own', as
   expect(await app.desk.importIncidents(null)).toEqual({ ok: true, value: { imported: 1000 } });
   expect(app.disk.journal.length - before).toBeGreaterThan(1);
   const again = await unlocked(app);
-  expect(await again.desk.cases(null)).toHaveLength(1000);
+  expect((await again.desk.cases(PAGE)).total).toBe(1000);
 }, 30_000);
 
 test('what is exported through the desk is the plan, without a planted word', async () => {

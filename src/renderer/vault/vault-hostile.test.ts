@@ -8,7 +8,7 @@ import { readDocument } from '../../../protocol/team/document.ts';
 import { readPrekey } from '../../../protocol/team/prekey.ts';
 import { begun, texts, unlocked, waitingFor } from './testing/begun.ts';
 import { FakeReporter } from './testing/fake-reporter.ts';
-import { endAll } from './testing/journey.ts';
+import { endAll, inboxOf } from './testing/journey.ts';
 import { settled } from './testing/test-env.ts';
 
 /** Each unlock derives a real key. */
@@ -33,7 +33,7 @@ test('a reporter cannot write as a device, nor into another conversation', async
   reporter.sendBytes(writeBody(asDevice));
   reporter.send(reporter.body('Notiz', { audience: 'team' }));
   await settled();
-  expect(await app.desk.conversations(null)).toHaveLength(1);
+  expect(await inboxOf(app)).toHaveLength(1);
   expect(await texts(app, reporter)).toEqual(['Erste']);
   expect(waitingFor(app)).toBe(0);
 });

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { PASSPHRASE, restart } from './testing/bench.ts';
-import { endAll, keep, reporterOf, team } from './testing/journey.ts';
+import { endAll, inboxOf, keep, reporterOf, team } from './testing/journey.ts';
 import { settled } from './testing/test-env.ts';
 
 /** Each unlock derives a real key. */
@@ -18,15 +18,13 @@ test('locked, nothing can be asked, and everything is there again after the pass
   await app.desk.lock(null);
   expect(app.facts.at(-1)).toEqual({ type: 'lock' });
   expect(await app.desk.state(null)).toMatchObject({ vault: 'locked' });
-  await expect(app.desk.conversations(null)).rejects.toThrow('conversations failed');
+  await expect(inboxOf(app)).rejects.toThrow('conversations failed');
   const again = keep(restart(app));
   expect(await again.desk.unlock({ passphrase: PASSPHRASE })).toEqual({
     ok: true,
     value: { rebuilt: 0 },
   });
-  expect(await again.desk.conversations(null)).toMatchObject([
-    { preview: 'Erste Nachricht', unread: 1 },
-  ]);
+  expect(await inboxOf(again)).toMatchObject([{ preview: 'Erste Nachricht', unread: 1 }]);
   expect([...again.env.durations.keys()]).toEqual(
     expect.arrayContaining(['vault-kdf', 'vault-open']),
   );
@@ -70,5 +68,5 @@ test('a message that came while the vault was locked is there after unlocking', 
   reporter.say('Während du weg warst');
   await again.desk.unlock({ passphrase: PASSPHRASE });
   await settled();
-  expect(await again.desk.conversations(null)).toMatchObject([{ preview: 'Während du weg warst' }]);
+  expect(await inboxOf(again)).toMatchObject([{ preview: 'Während du weg warst' }]);
 });

@@ -7,7 +7,7 @@ import type { Keyring } from './keys/keyring.ts';
 import { loadSodium } from './keys/passphrase.ts';
 import { PASSPHRASE, restart, startApp, type App } from './testing/bench.ts';
 import { CLAIM } from './testing/fake-relay.ts';
-import { endAll, keep, POLL, read, reporterOf, team, textsOf } from './testing/journey.ts';
+import { endAll, inboxOf, keep, POLL, read, reporterOf, team, textsOf } from './testing/journey.ts';
 import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
 import { unlockFiles } from './unlock.ts';
@@ -160,7 +160,7 @@ test('a founding given up with another passphrase leaves room for a new one', as
   expect(await third.desk.unlock({ passphrase: 'ein ganz anderer Satz' })).toMatchObject({
     ok: true,
   });
-  expect(await third.desk.conversations(null)).toEqual([]);
+  expect(await inboxOf(third)).toEqual([]);
 });
 
 test('the prekey is durable before it is put, and delivery starts after that', async () => {
@@ -183,9 +183,7 @@ test('a day later there is a new prekey, and envelopes for the old one still ope
   app.relay.bundles.set(device, before);
   reporter.send(eid);
   await settled();
-  expect(await app.desk.conversations(null)).toMatchObject([
-    { preview: 'Mit dem alten Schlüssel' },
-  ]);
+  expect(await inboxOf(app)).toMatchObject([{ preview: 'Mit dem alten Schlüssel' }]);
 });
 
 test('a beacon says that somebody is here, every minute while online', async () => {
@@ -243,15 +241,15 @@ test('a colleague gets the reporter and the answer, and the answer is not asked 
   reporter.say('Hallo ihr beiden');
   await settled();
   const { conversation } = reporter.keys;
-  const [line] = await first.desk.conversations(null);
-  expect(await second.desk.conversations(null)).toMatchObject([{ name: line?.name, unread: 1 }]);
+  const [line] = await inboxOf(first);
+  expect(await inboxOf(second)).toMatchObject([{ name: line?.name, unread: 1 }]);
   await first.desk.send({ conversation, text: 'Ich kümmere mich.' });
   await settled();
   expect(await read(second, conversation)).toMatchObject([
     { text: 'Hallo ihr beiden' },
     { text: 'Ich kümmere mich.', author: 'operator', alias: 'Team Ahorn' },
   ]);
-  expect(await second.desk.conversations(null)).toMatchObject([{ waitingSince: null }]);
+  expect(await inboxOf(second)).toMatchObject([{ waitingSince: null }]);
   await second.desk.send({ conversation, text: 'Ich auch.' });
   await settled();
   expect(textsOf(await read(first, conversation))).toEqual([

@@ -1,5 +1,5 @@
 /** Vault, testing: short words for what most journeys do. */
-import type { ConversationId, OpenMessage } from '../../../contract/desk.ts';
+import type { ConversationId, ConversationSummary, OpenMessage } from '../../../contract/desk.ts';
 import { newTeam, type App } from './bench.ts';
 import { FakeReporter } from './fake-reporter.ts';
 
@@ -28,6 +28,10 @@ export const read = async (
   conversation: ConversationId,
 ): Promise<readonly OpenMessage[]> =>
   (await app.desk.read({ conversation, before: null, limit: 100 })).messages;
+
+/** The first lines of the inbox. */
+export const inboxOf = async (app: App): Promise<readonly ConversationSummary[]> =>
+  (await app.desk.conversations({ from: 0, limit: 50 })).conversations;
 
 export const textsOf = (messages: readonly OpenMessage[]): readonly string[] =>
   messages.map((message) => (message.kind === 'text' ? message.text : ''));
