@@ -30,6 +30,11 @@ const names = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Weiter' }).click();
 };
 
+const settings = async (page: Page, part: string): Promise<void> => {
+  await go(page, 'Sicherheit & Aufbewahrung');
+  await page.getByRole('button', { name: part, exact: true }).click();
+};
+
 interface Screen {
   readonly wishes: string;
   readonly reach: (page: Page) => Promise<void>;
@@ -71,7 +76,7 @@ const screens: Readonly<Record<string, Screen>> = {
   'unlock, damaged': {
     wishes: 'vault=locked',
     reach: async (page) => {
-      await passphrase(page, 'damaged');
+      await passphrase(page, 'damaged-journal');
       await page.getByRole('alert').waitFor();
     },
   },
@@ -135,6 +140,129 @@ const screens: Readonly<Record<string, Screen>> = {
     },
   },
   team: { wishes: '', reach: (page) => go(page, 'Team') },
+  'unlock, by the printed code': {
+    wishes: 'vault=locked',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /^Passphrase vergessen/ }).click();
+      await page.getByLabel('Code vom Ausdruck').fill('7k4u');
+      await page.getByLabel('Neue Passphrase').fill('passwort 12345');
+      await page.getByText('Das raten Programme zuerst').waitFor();
+    },
+  },
+  'unlock, emptying the device': {
+    wishes: 'vault=locked',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Weitere Möglichkeiten' }).click();
+      await page.getByRole('menuitem').click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'first look': {
+    wishes: 'vault=locked&refuse=half',
+    reach: async (page) => {
+      await passphrase(page, 'richtig');
+      await page.getByText('Ahorn 27').click();
+      await page.getByText('Kommt gleich').waitFor();
+    },
+  },
+  'first run, from a backup': {
+    wishes: 'vault=none',
+    reach: (page) => page.getByRole('button', { name: /^Stattdessen/ }).click(),
+  },
+  'trouble and jobs': {
+    wishes: 'refuse=member',
+    reach: async (page) => {
+      await page.evaluate(() => {
+        const { tell } = (window as unknown as { fake: { tell: (fact: object) => void } }).fake;
+        tell({ type: 'backup-due', lastAt: null });
+        tell({ type: 'trouble', trouble: { kind: 'journal-damaged', count: 3 } });
+        tell({ type: 'trouble', trouble: { kind: 'older-profile', count: 0 } });
+        tell({
+          type: 'job',
+          state: { job: 'backup', state: 'running', done: 1, total: 9 },
+        });
+      });
+      await page.getByText('Die Sicherung wird geschrieben · 11 %').waitFor();
+    },
+  },
+  'settings, security': {
+    wishes: '',
+    reach: async (page) => {
+      await settings(page, 'Sicherheit');
+      await page.getByRole('button', { name: 'Neuen Code anlegen' }).click();
+      await page.getByLabel('Passphrase des Tresors').fill('richtig');
+      await page.getByRole('button', { name: 'Neuen Code anlegen' }).click();
+      await page.getByTestId('recovery-code').waitFor();
+    },
+  },
+  'settings, backup': {
+    wishes: 'refuse=slow',
+    reach: async (page) => {
+      await settings(page, 'Sicherung');
+      await page.getByLabel('Neue Passphrase').fill('mond tulpe ziegel 7');
+      await page.getByLabel('Passphrase wiederholen').fill('mond tulpe ziegel 7');
+      await page.getByRole('button', { name: 'Ort wählen und sichern' }).click();
+      await page.getByRole('button', { name: 'Anhalten' }).first().waitFor();
+    },
+  },
+  'settings, retention': {
+    wishes: '',
+    reach: async (page) => {
+      await settings(page, 'Löschfristen');
+      await page.getByRole('button', { name: 'Vorschau zeigen' }).click();
+      await page.getByRole('button', { name: 'Löschen …' }).click();
+      await page.getByRole('button', { name: 'Endgültig löschen' }).click();
+      await page.getByText('Der Nachweis enthält nur Zahlen').waitFor();
+      await page.getByRole('button', { name: 'Vorschau zeigen' }).click();
+      await page.getByText('2024-0031').waitFor();
+    },
+  },
+  'settings, what is due is confirmed': {
+    wishes: '',
+    reach: async (page) => {
+      await settings(page, 'Löschfristen');
+      await page.getByRole('button', { name: 'Vorschau zeigen' }).click();
+      await page.getByRole('button', { name: 'Löschen …' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'settings, somebody asks': {
+    wishes: '',
+    reach: async (page) => {
+      await settings(page, 'Auskunft und Löschen');
+      await page.getByLabel('Rückkehrcode').fill('1111-AAAA');
+      await page.getByRole('button', { name: 'Nachsehen' }).click();
+      await page.getByText('Das ist da').waitFor();
+    },
+  },
+  'settings, audit log': {
+    wishes: '',
+    reach: async (page) => {
+      await settings(page, 'Protokoll');
+      await page.getByRole('button', { name: 'Protokoll prüfen' }).click();
+      await page.getByText('Lückenlos').waitFor();
+    },
+  },
+  search: {
+    wishes: 'refuse=index',
+    reach: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('sport');
+      await page.getByRole('option').first().waitFor();
+      await page.getByRole('button', { name: 'Filter' }).click();
+    },
+  },
+  'case, held': {
+    wishes: '',
+    reach: async (page) => {
+      await go(page, 'Fälle');
+      await page.getByRole('button', { name: '2026-0117' }).click();
+      await page.getByRole('button', { name: 'Gegen Löschen sperren' }).click();
+      await page.getByLabel('Grund').fill('Laufendes Verfahren');
+      await page.getByRole('button', { name: 'Sperren', exact: true }).click();
+      await page.getByText('Gesperrt seit').waitFor();
+    },
+  },
 };
 
 /** What axe found, as short lines that name the rule and the place. */
@@ -166,7 +294,12 @@ async function findings(page: Page): Promise<readonly string[]> {
 }
 
 /** Mirrored, the fullest screens stand for the others: direction changes places, not names or colours. */
-const mirroredToo: ReadonlySet<string> = new Set(['case with problems', 'release, planned']);
+const mirroredToo: ReadonlySet<string> = new Set([
+  'case with problems',
+  'release, planned',
+  'settings, retention',
+  'search',
+]);
 
 const looks = [
   ['light', ''],

@@ -12,11 +12,26 @@ import type {
   OpenMessage,
 } from '../../../src/contract/desk.ts';
 import type { Handlers } from '../../../src/contract/door.ts';
+import type { UnlockRefusal } from '../../../src/contract/keeping.ts';
 import { ok, refuse } from '../../../src/contract/outcome.ts';
 import { serveDoor, type PortLike } from '../../../src/contract/port.ts';
 import type { ReleaseRow } from '../../../src/contract/release.ts';
+import { headOf } from '../../../src/renderer/ui/app/state/heads.ts';
 import { fakeCodes } from './fake-codes.ts';
-import { fakeHard, fakeLines, fakeLong, fakeMessages, idOf } from './fake-talk.ts';
+import { fakeKeeping } from './fake-keeping.ts';
+import { fakeHard, fakeLines, fakeLong, fakeMany, fakeMessages, idOf } from './fake-talk.ts';
+
+/** Typed as a passphrase, each brings its own refusal. */
+const unlockRefusals = [
+  'damaged-header',
+  'weakened',
+  'damaged-keyring',
+  'damaged-journal',
+  'rolled-back',
+  'keychain-missing',
+  'newer-version',
+  'disk-full',
+] as const satisfies readonly UnlockRefusal[];
 
 /** What the harness page may ask for in its address. */
 export interface FakeWishes {
@@ -24,6 +39,8 @@ export interface FakeWishes {
   readonly empty: boolean;
   readonly link: 'online' | 'connecting' | 'offline';
   readonly refuse: string;
+  /** So many conversations beside the invented ones, for long lists. */
+  readonly many: number;
 }
 
 /** A desk without a vault: same contract, same port, invented people. For pictures and component tests only. */
@@ -98,7 +115,10 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
   let vault = wishes.vault;
   const asked: { name: string; input: unknown }[] = [];
   const lines = new Map<ConversationId, ConversationSummary>(
-    (wishes.empty ? [] : fakeLines(now)).map((line) => [line.id, line]),
+    (wishes.empty ? [] : [...fakeLines(now), ...fakeMany(now, wishes.many)]).map((line) => [
+      line.id,
+      line,
+    ]),
   );
   const talks = new Map<ConversationId, OpenMessage[]>([
     [idOf(1), [...fakeMessages(now)]],
@@ -113,6 +133,9 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
     incident,
     created: now,
     saved: now,
+    verifiedAt: null,
+    closedAt: null,
+    hold: null,
   });
   const cases = new Map<string, CaseFile>(
     wishes.empty
@@ -154,9 +177,19 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
     },
     unlock: async ({ passphrase }) => {
       await pause(wishes.refuse === 'slow' ? 60_000 : 200);
-      if (passphrase === 'damaged') return refuse('damaged');
-      if (passphrase === 'rolled-back') return refuse('rolled-back');
+      const why = unlockRefusals.find((refusal) => refusal === passphrase);
+      if (why !== undefined) return refuse(why);
       if (passphrase !== 'richtig') return refuse('wrong-passphrase');
+      if (wishes.refuse === 'rebuild') {
+        served.tell({
+          type: 'job',
+          state: { job: 'rebuild', state: 'running', done: 34_120, total: 210_000 },
+        });
+        await pause(60_000);
+      }
+      const conversations = [...lines.values()].slice(0, 4);
+      served.tell({ type: 'first-look', conversations, total: lines.size });
+      if (wishes.refuse === 'half') await pause(60_000);
       vault = 'open';
       return ok({ rebuilt: 2 });
     },
@@ -169,8 +202,12 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       relay: 'wss://relay.example.org',
       documentSeq: 12,
       documentExpires: now + 26 * 24 * 3600_000,
+      member: wishes.refuse !== 'member',
     }),
-    conversations: async () => [...lines.values()],
+    conversations: async ({ from, limit }) => ({
+      conversations: [...lines.values()].slice(from, from + limit),
+      total: lines.size,
+    }),
     read: async ({ conversation, before, limit }) => {
       const all = talks.get(conversation) ?? [];
       const end = before === null ? all.length : all.findIndex((m) => m.id === before);
@@ -216,7 +253,14 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       return null;
     },
     codeLists: async () => fakeCodes,
-    cases: async () => [...cases.values()],
+    cases: async ({ from, limit }) => ({
+      cases: [...cases.values()].slice(from, from + limit).map(headOf),
+      total: cases.size,
+    }),
+    readCase: async ({ case: id }) => {
+      await pause(40);
+      return cases.get(id) ?? null;
+    },
     openCase: async ({ conversation }) => {
       const line = lines.get(conversation);
       const known = line?.case === null || line === undefined ? undefined : cases.get(line.case.id);
@@ -281,6 +325,7 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
     exportCsv: async () =>
       wishes.refuse === 'export' ? refuse('identifier-found') : ok({ name: 'incidents.csv' }),
     exportPdf: async () => ok({ name: 'report.pdf' }),
+    ...fakeKeeping({ wishes, cases, lines, tell: (fact) => served.tell(fact) }),
   };
 
   const served = serveDoor<DeskRequests, DeskFact>(port, handlers, (name, input) => {

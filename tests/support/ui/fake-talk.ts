@@ -203,3 +203,14 @@ export const fakeLong = (now: number, count: number): readonly OpenMessage[] =>
     author: 'reporter',
     text: `Nachricht ${n + 1}`,
   }));
+
+/** A queue as long as ten years make it. */
+export const fakeMany = (now: number, count: number): readonly ConversationSummary[] =>
+  Array.from({ length: count }, (_, n) => ({
+    ...quiet,
+    id: idOf(100_000 + n),
+    name: `Birke ${n}`,
+    hue: n % 12,
+    preview: 'Danke, das hat geholfen.',
+    lastAt: now - 6 * DAY - n * MINUTE,
+  }));

@@ -27,6 +27,7 @@ const fake = serveFakeDesk(overPort(port2), {
   empty: wishes.has('empty'),
   link: pick('link', ['online', 'connecting', 'offline'], 'online'),
   refuse: wishes.get('refuse') ?? '',
+  many: Number(wishes.get('many') ?? 0),
 });
 const { door } = openDoor<DeskRequests, DeskFact>(overPort(port1), deskRequests);
 mount({

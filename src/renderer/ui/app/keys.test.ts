@@ -14,6 +14,7 @@ test('letters are commands only outside fields', () => {
 test('locking and searching work while typing', () => {
   expect(press('L', { ctrl: true, inField: true })).toBe('lock');
   expect(press('k', { ctrl: true, inField: true })).toBe('search');
+  expect(press(',', { ctrl: true, inField: true })).toBe('settings');
 });
 
 test('a closed vault has no commands', () => {
@@ -22,4 +23,9 @@ test('a closed vault has no commands', () => {
 
 test('AltGr types characters and never commands', () => {
   expect(press('l', { ctrl: true, alt: true })).toBeNull();
+});
+
+test('a slash searches, except where it is a letter', () => {
+  expect(press('/')).toBe('search');
+  expect(press('/', { inField: true })).toBeNull();
 });

@@ -50,7 +50,14 @@ export function SearchField(props: Props) {
               'aria-activedescendant': active,
             }),
       }}
-      sx={{ pr: '10px', pl: '10px', gap: '4px', '& .MuiInputBase-input': { px: 0 } }}
+      sx={{
+        pr: '10px',
+        pl: '10px',
+        gap: '4px',
+        '& .MuiInputBase-input': { px: 0 },
+        // Esc and the delete key empty it; the browser's own cross would be a stranger here.
+        '& input::-webkit-search-cancel-button': { display: 'none' },
+      }}
     />
   );
 }

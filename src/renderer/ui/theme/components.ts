@@ -125,6 +125,11 @@ const layers: Components<Omit<Theme, 'components'>> = {
     },
   },
   MuiDialog: { styleOverrides: { paper: { ...floating, borderRadius: 14, padding: 8 } } },
+  MuiBackdrop: {
+    styleOverrides: {
+      root: { '&:not(.MuiBackdrop-invisible)': { backgroundColor: 'rgb(14 18 17 / 38%)' } },
+    },
+  },
   MuiTooltip: {
     defaultProps: { enterDelay: 400, disableInteractive: true },
     styleOverrides: {

@@ -13,6 +13,9 @@ const file: CaseFile = {
   incident: { narrative: '' } as unknown as Incident,
   created: 0,
   saved: 0,
+  verifiedAt: null,
+  closedAt: null,
+  hold: null,
 };
 
 type Save = DeskRequests['saveIncident'];
@@ -26,7 +29,7 @@ function slowVault() {
       saves.push({ input, done: () => resolve(ok({ saved, problems: [] })) });
     });
   const stores = makeStores();
-  stores.cases.send({ type: 'told', file });
+  stores.cases.send({ type: 'opened', file });
   const acts = caseActs({ desk: { saveIncident } as Desk, stores, restart: () => undefined });
   const entry = () => stores.cases.get().get('c');
   return { saves, acts, entry };

@@ -11,9 +11,13 @@ const file = (saved: number, narrative = ''): CaseFile => ({
   incident: { ...incident, narrative },
   created: 0,
   saved,
+  verifiedAt: null,
+  closedAt: null,
+  hold: null,
 });
 
 const after = (...events: readonly CasesEvent[]): Cases => events.reduce(cases, noCases);
+const opened = (one: CaseFile): CasesEvent => ({ type: 'opened', file: one });
 const told = (one: CaseFile): CasesEvent => ({ type: 'told', file: one });
 const edited = (narrative: string): CasesEvent => ({
   type: 'edited',
@@ -22,20 +26,20 @@ const edited = (narrative: string): CasesEvent => ({
 });
 
 test('a quiet form follows what the vault tells', () => {
-  expect(after(told(file(1)), told(file(2, 'neu'))).get('c')?.incident.narrative).toBe('neu');
+  expect(after(opened(file(1)), told(file(2, 'neu'))).get('c')?.incident.narrative).toBe('neu');
 });
 
 test('unsaved words are never replaced by what the vault tells', () => {
-  const entry = after(told(file(1)), edited('meins'), told(file(2, 'anderes'))).get('c');
+  const entry = after(opened(file(1)), edited('meins'), told(file(2, 'anderes'))).get('c');
   expect(entry).toMatchObject({ incident: { narrative: 'meins' }, saving: { status: 'changed' } });
 });
 
 test('an older telling does not undo a newer save', () => {
-  expect(after(told(file(5, 'neu')), told(file(4, 'alt'))).get('c')?.file.saved).toBe(5);
+  expect(after(opened(file(5, 'neu')), told(file(4, 'alt'))).get('c')?.file.saved).toBe(5);
 });
 
 test('words typed while a save runs stay unsaved until the next one', () => {
-  const before = after(told(file(1)), edited('eins'));
+  const before = after(opened(file(1)), edited('eins'));
   const sent = before.get('c')?.incident ?? incident;
   const saving = cases(before, { type: 'saving', id: 'c' });
   const typing = cases(saving, edited('eins zwei'));
@@ -48,7 +52,7 @@ test('words typed while a save runs stay unsaved until the next one', () => {
 });
 
 test('a refused save keeps the words and says why', () => {
-  const entry = after(told(file(1)), edited('meins'), {
+  const entry = after(opened(file(1)), edited('meins'), {
     type: 'refused',
     id: 'c',
     why: 'disk-full',
@@ -57,4 +61,15 @@ test('a refused save keeps the words and says why', () => {
     incident: { narrative: 'meins' },
     saving: { status: 'stuck', why: 'disk-full' },
   });
+});
+
+test('a case nobody opened is not kept; one that is gone is gone', () => {
+  expect(after(told(file(1)))).toBe(noCases);
+  expect(after(opened(file(1)), { type: 'gone', id: 'c' }).size).toBe(0);
+});
+
+test('a closing told while somebody types is seen, and the words stay', () => {
+  const closed = { ...file(2), closedAt: 7 };
+  const entry = after(opened(file(1)), edited('meins'), told(closed)).get('c');
+  expect(entry).toMatchObject({ file: { closedAt: 7 }, incident: { narrative: 'meins' } });
 });

@@ -17,6 +17,7 @@ test('tries are counted over several wrong passphrases', () => {
   }
   expect(state).toEqual({
     stage: 'locked',
+    way: 'passphrase',
     attempt: { status: 'refused', why: 'wrong-passphrase', tries: 2 },
   });
 });
@@ -34,7 +35,43 @@ test('the root code is gone from the state once it was kept', () => {
 });
 
 test('a late answer to an old try changes nothing', () => {
-  expect(session({ stage: 'open' }, { type: 'unlock-refused', why: 'damaged' })).toEqual({
+  expect(session({ stage: 'open' }, { type: 'unlock-refused', why: 'damaged-header' })).toEqual({
     stage: 'open',
   });
+});
+
+const trying = session(locked, { type: 'trying' });
+const looking = session(trying, { type: 'first-look' });
+
+test('the first look opens the shell, and the rest opens the desk', () => {
+  expect(looking).toEqual({ stage: 'opening', way: 'passphrase', tries: 0 });
+  expect(session(looking, { type: 'unlocked' })).toEqual({ stage: 'open' });
+});
+
+test('a look without a try changes nothing', () => {
+  expect(session(locked, { type: 'first-look' })).toBe(locked);
+});
+
+test('a vault that shows damage after the first look closes again and says why', () => {
+  expect(session(looking, { type: 'unlock-refused', why: 'damaged-journal' })).toEqual({
+    stage: 'locked',
+    way: 'passphrase',
+    attempt: { status: 'refused', why: 'damaged-journal', tries: 1 },
+  });
+});
+
+test('the other way in begins without the reproach of the first', () => {
+  const refused = session(trying, { type: 'unlock-refused', why: 'wrong-passphrase' });
+  expect(session(refused, { type: 'way', way: 'recovery' })).toEqual({
+    stage: 'locked',
+    way: 'recovery',
+    attempt: { status: 'idle' },
+  });
+});
+
+test('what a backup brought is read before the desk opens', () => {
+  const restored = { added: 1, same: 0, newer: 0, evidence: 0 };
+  const read = session(fresh, { type: 'restored', restored });
+  expect(read).toEqual({ stage: 'restored', restored });
+  expect(session(read, { type: 'restore-read' })).toEqual({ stage: 'open' });
 });

@@ -44,7 +44,7 @@ export function CasePanel({ id, onClose }: Props) {
   const { t } = useTranslation();
   const { stores, acts } = useApp();
   const entry = useStore(stores.cases).get(id);
-  const { scroller, current, jump } = useSections(partNames);
+  const { scroller, current, jump } = useSections(partNames, entry !== undefined);
   const form = useMemo(
     () =>
       entry === undefined

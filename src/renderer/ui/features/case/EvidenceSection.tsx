@@ -132,7 +132,9 @@ function Item({ item }: { readonly item: EvidenceItem }) {
         <Name dir="auto">{name}</Name>
         <Facts title={item.sha256}>
           {fileSize(item.bytes, language)} · {shortDate(item.added, language)} ·{' '}
-          {t('case.evidence.sum', { sum: item.sha256.slice(0, SUM_SHOWN) })}
+          <span style={{ whiteSpace: 'nowrap' }}>
+            {t('case.evidence.sum', { sum: item.sha256.slice(0, SUM_SHOWN) })}
+          </span>
         </Facts>
       </span>
       <span>

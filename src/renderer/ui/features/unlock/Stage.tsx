@@ -109,7 +109,12 @@ export const Heading = styled('div')({
 
 export const Step = styled('span')({ fontSize: 12, fontWeight: 600, color: colour.accent });
 
-export const Buttons = styled('div')({ display: 'flex', gap: 10, justifyContent: 'flex-end' });
+export const Buttons = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: 10,
+  justifyContent: 'flex-end',
+});
 
 /** Why something was refused, in a box that a screen reader says at once. */
 export const Refusal = styled('div')({

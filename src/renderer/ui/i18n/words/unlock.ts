@@ -37,6 +37,8 @@ export const unlock = words({
     },
     refusal: {
       'weak-passphrase': 'Diese Passphrase ist zu leicht zu erraten. Bitte eine längere wählen.',
+      'unfinished-team':
+        'Auf diesem Gerät wurde schon begonnen, ein Team anzulegen, mit einer anderen Passphrase. Bitte die von damals eingeben; dann geht es dort weiter.',
       'bad-relay':
         'Die Relay-Adresse stimmt nicht. Bitte genau so eintragen, wie sie mitgeteilt wurde.',
       'relay-unreachable':
@@ -83,7 +85,7 @@ export const unlock = words({
         'Wieder nicht. Ist die Feststelltaste an oder eine andere Tastatursprache gewählt?',
       offline:
         'Gerade ohne Verbindung. Öffnen geht trotzdem; Nachrichten kommen, sobald das Netz da ist.',
-      forgotten: 'Passphrase vergessen? Mit dem Wiederherstellungscode öffnen',
+      forgotten: 'Passphrase vergessen? Wiederherstellungscode benutzen',
       more: 'Weitere Möglichkeiten',
     },
     refused: {
@@ -114,7 +116,7 @@ export const unlock = words({
     recover: {
       title: 'Mit dem Code öffnen',
       body: 'Den Wiederherstellungscode vom Ausdruck eingeben und eine neue Passphrase wählen. Die alte gilt danach nicht mehr.',
-      open: 'Öffnen und Passphrase ersetzen',
+      open: 'Tresor öffnen',
       back: 'Doch mit der Passphrase',
     },
     restore: {
@@ -135,7 +137,7 @@ export const unlock = words({
         'Eine Kopie der Festplatte, die früher gemacht wurde, bleibt versiegelt; sie öffnet sich nur mit eurer Passphrase.',
       hold: 'Drei Sekunden gedrückt halten',
       holding: 'Weiter halten …',
-      typed: 'Oder „{{word}}“ eintippen:',
+      typed: 'Zum Leeren unten gedrückt halten, oder „{{word}}“ eintippen',
       word: 'LEEREN',
       now: 'Jetzt leeren',
       working: 'Wird geleert …',
@@ -176,6 +178,8 @@ export const unlock = words({
     },
     refusal: {
       'weak-passphrase': 'This passphrase is too easy to guess. Please choose a longer one.',
+      'unfinished-team':
+        'A team was already begun on this device with another passphrase. Please enter the one from then; it goes on from there.',
       'bad-relay':
         'The relay address is not right. Please enter it exactly as it was given to you.',
       'relay-unreachable':
@@ -246,7 +250,7 @@ export const unlock = words({
     recover: {
       title: 'Open with the code',
       body: 'Enter the recovery code from the printed sheet and choose a new passphrase. The old one no longer works after that.',
-      open: 'Open and replace passphrase',
+      open: 'Open the vault',
       back: 'Use the passphrase after all',
     },
     restore: {
@@ -266,7 +270,7 @@ export const unlock = words({
       trace: 'An image of the disk taken earlier stays sealed; it opens only with your passphrase.',
       hold: 'Press and hold for three seconds',
       holding: 'Keep holding …',
-      typed: 'Or type “{{word}}”:',
+      typed: 'To wipe, hold the button below, or type “{{word}}”',
       word: 'WIPE',
       now: 'Wipe now',
       working: 'Wiping …',
@@ -307,6 +311,8 @@ export const unlock = words({
     },
     refusal: {
       'weak-passphrase': 'Deze wachtzin is te makkelijk te raden. Kies een langere.',
+      'unfinished-team':
+        'Op dit apparaat is al een team begonnen, met een andere wachtzin. Vul die van toen in; dan gaat het daar verder.',
       'bad-relay': 'Het relay-adres klopt niet. Vul het precies zo in als je het gekregen hebt.',
       'relay-unreachable':
         'De relay antwoordt niet. Klopt het adres en is er internet? Wat je invulde blijft staan.',
@@ -345,7 +351,7 @@ export const unlock = words({
         'De snelle kopie ontbrak of was beschadigd. Er gaat niets verloren, het duurt alleen langer.',
       wrongAgain: 'Weer niet. Staat Caps Lock aan of is er een andere toetsenbordtaal gekozen?',
       offline: 'Nu geen verbinding. Openen kan toch; berichten komen zodra er netwerk is.',
-      forgotten: 'Wachtzin vergeten? Openen met de herstelcode',
+      forgotten: 'Wachtzin vergeten? Herstelcode gebruiken',
       more: 'Meer mogelijkheden',
     },
     refused: {
@@ -375,7 +381,7 @@ export const unlock = words({
     recover: {
       title: 'Openen met de code',
       body: 'Vul de herstelcode van het afgedrukte blad in en kies een nieuwe wachtzin. De oude geldt daarna niet meer.',
-      open: 'Openen en wachtzin vervangen',
+      open: 'Kluis openen',
       back: 'Toch met de wachtzin',
     },
     restore: {
@@ -396,7 +402,7 @@ export const unlock = words({
         'Een eerder gemaakte kopie van de schijf blijft verzegeld; die gaat alleen open met jullie wachtzin.',
       hold: 'Drie seconden ingedrukt houden',
       holding: 'Blijf drukken …',
-      typed: 'Of typ “{{word}}”:',
+      typed: 'Houd om te wissen de knop hieronder ingedrukt, of typ “{{word}}”',
       word: 'LEEG',
       now: 'Nu leegmaken',
       working: 'Wordt leeggemaakt …',
