@@ -129,10 +129,10 @@ class Begun {
     make: (file: string) => Promise<T>,
   ): Promise<Outcome<Made<T>, 'cancelled' | 'failed'>> {
     const file = await ask();
-    // The page may have gone while the dialog stood open.
-    if (file === null || this.#over) return refuse('cancelled');
+    if (file === null) return refuse('cancelled');
     const stream = await make(file).catch(() => null);
     if (stream === null) return refuse('failed');
+    // The page may have gone while the dialog stood open.
     if (this.#over) {
       await stream.abandon();
       return refuse('cancelled');

@@ -140,6 +140,7 @@ describe('a full disk', () => {
     expect(await everything(journal)).toEqual([bytes(1)]);
     full = false;
     expect((await journal.append([bytes(2)])).ok).toBe(true);
+    expect((await stat(file)).size).toBe(2 * (FRAME_BYTES + 1));
     expect(await everything(journal)).toEqual([bytes(1), bytes(2)]);
   });
 

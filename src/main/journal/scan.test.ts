@@ -112,6 +112,14 @@ describe('damage', () => {
     expect(await readFile(file)).toEqual(flipOne);
   });
 
+  test('before a torn write of which one entry arrived stays; the torn one goes', async () => {
+    const torn = Buffer.from(one).fill(0, one.length - 60);
+    await writeFile(file, Buffer.concat([flipOne.subarray(0, 2 * one.length), torn]));
+    const journal = await openHere();
+    expect(journal.cut).toBe(torn.length);
+    expect(await readFile(file)).toEqual(flipOne.subarray(0, 2 * one.length));
+  });
+
   test('of a zeroed block is no torn write as long as two writes stand behind it', async () => {
     const zeroed = Buffer.concat([damaged((second) => second.fill(0, 0, 62)), one]);
     await writeFile(file, zeroed);

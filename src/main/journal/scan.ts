@@ -27,8 +27,6 @@ export interface Scan {
    * `lost`: what follows is longer than any write, so it was once promised; cutting would lose it.
    */
   readonly tail: 'none' | 'torn' | 'lost';
-  /** Damaged places before `end`, with whole writes behind them. */
-  readonly gaps: number;
 }
 
 /**
@@ -40,15 +38,13 @@ export interface Scan {
 export async function scan(readAt: ReadAt, size: number): Promise<Scan> {
   let end = 0;
   let at = 0;
-  let gaps = 0;
   /** Where the write being walked over says that it ends. */
   let writeEnd: number | null = null;
   while (at < size) {
     const entry = await entryAt(readAt, at);
     if (entry === null) {
-      const behind = await wholeBehind(readAt, at, { size, writeEnd });
+      const behind = await anotherBehind(readAt, at, { size, writeEnd });
       if (behind === null) break;
-      gaps += 1;
       at = behind;
       end = behind;
       continue;
@@ -60,8 +56,8 @@ export async function scan(readAt: ReadAt, size: number): Promise<Scan> {
       writeEnd = null;
     }
   }
-  if (end === size) return { end, tail: 'none', gaps };
-  return { end, tail: size - end > MAX_WRITE_BYTES ? 'lost' : 'torn', gaps };
+  if (end === size) return { end, tail: 'none' };
+  return { end, tail: size - end > MAX_WRITE_BYTES ? 'lost' : 'torn' };
 }
 
 /** What is known where the walk stopped. */
@@ -72,20 +68,18 @@ interface Stop {
 }
 
 /**
- * The first whole entry behind a broken one at `at`, if any entry behind it belongs to another
- * write; null where nothing does. The damage may be in the frame itself, so its word on where the
- * write ends is heard only as far as it goes: everything behind is looked through.
+ * Where the first whole entry of another write begins behind a broken one at `at`; null where there
+ * is none. The damage may be in the frame itself, so its word on where the write ends is heard only
+ * as far as it goes: everything behind is looked through.
  */
-async function wholeBehind(readAt: ReadAt, at: number, stop: Stop): Promise<number | null> {
+async function anotherBehind(readAt: ReadAt, at: number, stop: Stop): Promise<number | null> {
   let writeEnd = stop.writeEnd ?? (await claimedEnd(readAt, at));
   // A page that never reached the disk reads as zeros: the write's other pages may have.
   const unwritten = writeEnd === null && (await isUnwritten(readAt, at));
-  let first: number | null = null;
   for await (const { from, entry } of wholeEntries(readAt, at, stop.size)) {
-    first ??= from;
     const itsEnd = entry.next + entry.left;
     if (unwritten) writeEnd ??= itsEnd;
-    if (itsEnd !== writeEnd) return first;
+    if (itsEnd !== writeEnd) return from;
   }
   return null;
 }
