@@ -68,7 +68,6 @@ function nearTerms(segment: Segment, word: string, edits: number): readonly numb
       if (rows.near(length)) found.push(term);
       term += 1;
     } else {
-      rowsFor = depth - 1;
       term = pastBeginning(segment, term, depth);
     }
   }

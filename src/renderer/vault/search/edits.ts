@@ -23,7 +23,10 @@ export class EditRows {
     return this.#word.length + this.#most;
   }
 
-  /** Takes the term's letter at `depth` (from 0). False when no term that begins so can be near. */
+  /**
+   * Takes the term's letter at `depth` (from 0). False when no term that begins so can be near: the least
+   * of a row never falls, and two letters that change places cost no less than the row between them.
+   */
   take(depth: number, letter: number): boolean {
     const above = this.#rows[depth];
     if (above === undefined) throw new RangeError('a row was left out');
@@ -43,7 +46,7 @@ export class EditRows {
       row[i] = cost;
       if (cost < least) least = cost;
     }
-    return least <= this.#most || this.#swapMayFollow(above);
+    return least <= this.#most;
   }
 
   /** Whether the term of the first `length` letters taken is near enough. */
@@ -58,11 +61,6 @@ export class EditRows {
       this.#letters[depth] === word.charCodeAt(i - 2) &&
       this.#letters[depth - 1] === word.charCodeAt(i - 1);
     return crossed ? (this.#rows[depth - 1]?.[i - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
-  }
-
-  /** Two letters that change places cost one in the row after next only. */
-  #swapMayFollow(above: Uint8Array): boolean {
-    return above.some((cost) => cost < this.#most);
   }
 }
 

@@ -3,7 +3,7 @@ import { platformRandom } from '../../../../protocol/crypto/random.ts';
 import { BucketId, RowId } from '../../../../protocol/ids.ts';
 import { setBit } from './bits.ts';
 import { FullText } from './full-text.ts';
-import { LOCK_SAVE_BYTES, SHEET_BYTES } from './limits.ts';
+import { LOCK_SAVE_BYTES, RESERVED_SHEETS, SHEET_BYTES } from './limits.ts';
 import { Sheets, type SheetStore } from './sheets.ts';
 
 const pace = { ticks: () => performance.now(), stopped: () => false };
@@ -113,6 +113,24 @@ test('killed after any write, the last snapshot is still whole, and the next sta
   }
 });
 
+test('a large segment cut short by a crash leaves nothing loose either', async () => {
+  const disk = new Disk();
+  const [small] = filled().finished();
+  if (small === undefined) throw new Error('one was made');
+  const sheets = sheetsOn(disk);
+  await sheets.save({ mark, built: 'all', held: [small] }, go);
+  const buffer = new ArrayBuffer(SHEET_BYTES * (RESERVED_SHEETS + 20));
+  const large = { ...small, segment: { ...small.segment, buffer } };
+  disk.life = RESERVED_SHEETS + 10;
+  const saving = sheets.save({ mark, built: 'all', held: [small, large] }, go);
+  await expect(saving).rejects.toThrow('the machine died');
+  expect(disk.sheets.size).toBeGreaterThan(RESERVED_SHEETS);
+  expect((await sheetsOn(disk).load(pace))?.held).toHaveLength(1);
+  expect(disk.sheets.size).toBe(
+    1 + Math.ceil(small.segment.buffer.byteLength / (SHEET_BYTES - 12)),
+  );
+});
+
 test('an older piece put back under its name is noticed', async () => {
   const disk = new Disk();
   const sheets = sheetsOn(disk);
@@ -121,7 +139,7 @@ test('an older piece put back under its name is noticed', async () => {
   const second = new Disk();
   await sheetsOn(second).save({ mark, built: 'all', held: filled().finished() }, go);
   second.sheets.set('search/0', old);
-  expect(await sheetsOn(second).load(pace)).toBeNull();
+  expect((await sheetsOn(second).load(pace)) === null).toBe(true);
 });
 
 test('without its root nothing of a snapshot is left after clearing', async () => {
