@@ -27,6 +27,7 @@ const schema = v.variant('type', [
   v.object({ type: v.literal('team-newer'), documentSeq: number }),
   v.object({ type: v.literal('beacon-changed'), beacon: bytes }),
   v.object({ type: v.literal('os-locked') }),
+  v.object({ type: v.literal('idle') }),
   v.object({ type: v.literal('low-space'), free: number }),
 ]) satisfies v.GenericSchema<unknown, CarrierFact>;
 

@@ -3,14 +3,15 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { verify } from '../../../protocol/crypto/keys.ts';
 import { checkBeacon } from '../../../protocol/team/beacon.ts';
 import { readDocument } from '../../../protocol/team/document.ts';
-import type { Keyring } from './keys/keyring.ts';
+import { refuse } from '../../contract/outcome.ts';
+import type { KeyringCore } from './keys/keyring.ts';
 import { loadSodium } from './keys/passphrase.ts';
 import { PASSPHRASE, restart, startApp, type App } from './testing/bench.ts';
 import { CLAIM } from './testing/fake-relay.ts';
 import { endAll, inboxOf, keep, POLL, read, reporterOf, team, textsOf } from './testing/journey.ts';
 import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
-import { unlockFiles } from './unlock.ts';
+import { prefetch, unlockFiles } from './unlock.ts';
 
 /** Each unlock derives a real key. */
 vi.setConfig({ testTimeout: 20_000 });
@@ -130,37 +131,40 @@ test('a root code that a crash left in the keyring is gone after the next unlock
 });
 
 /** What the disk holds right now. */
-async function keyringOf({ disk, env }: App): Promise<Keyring> {
-  const carrier = { readVault: async () => ({ header: disk.header, keyring: disk.keyring }) };
+async function keyringOf({ disk, env }: App): Promise<KeyringCore> {
+  const carrier = {
+    readHeader: async () => disk.header,
+    readKeyring: async () => disk.keyring,
+    readSecret: async () => refuse('no-keychain'),
+  };
   const parts = { env, carrier, sodium: await loadSodium() };
-  const files = await unlockFiles(parts, PASSPHRASE);
+  const files = await unlockFiles(parts, PASSPHRASE, await prefetch(carrier));
   if (!files.ok) throw new Error(files.refusal);
-  return files.value.keyring;
+  return files.value.core;
 }
 
-test('a founding given up with another passphrase leaves room for a new one', async () => {
+test('a founding under another passphrase is refused, and the unfinished one is still there', async () => {
   const app = await team();
   const reporter = reporterOf(app);
   reporter.say('x');
   await settled();
-  app.relay.document = new Uint8Array(0);
   const again = keep(restart(app));
-  const created = await again.desk.createTeam({
+  const input = {
     relay: 'ws://127.0.0.1:1',
     claim: CLAIM,
     teamName: 'Neu',
     alias: 'Eiche',
     language: 'de',
-    passphrase: 'ein ganz anderer Satz',
+  } as const;
+  expect(await again.desk.createTeam({ ...input, passphrase: 'ein ganz anderer Satz' })).toEqual({
+    ok: false,
+    refusal: 'unfinished-team',
   });
-  expect(created.ok).toBe(true);
-  await again.desk.team(null);
-  await settled();
-  const third = keep(restart(again));
-  expect(await third.desk.unlock({ passphrase: 'ein ganz anderer Satz' })).toMatchObject({
+  expect(await again.desk.createTeam({ ...input, passphrase: PASSPHRASE })).toEqual({
     ok: true,
+    value: { rootCode: app.rootCode },
   });
-  expect(await inboxOf(third)).toEqual([]);
+  expect(await inboxOf(again)).toHaveLength(1);
 });
 
 test('the prekey is durable before it is put, and delivery starts after that', async () => {
