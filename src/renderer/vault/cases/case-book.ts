@@ -62,8 +62,7 @@ export class CaseBook {
   readonly #lines: Ordered<CaseLine>;
   readonly #buckets = new Map<string, BucketId>();
   readonly #byConversation = new Map<ConversationId, BucketId>();
-  readonly #byFile = new Map<FileId, BucketId>();
-  readonly #byReference = new Map<string, BucketId>();
+  readonly #files = new Set<FileId>();
   readonly #references = new References();
 
   constructor(parts: CaseBookParts, lines: Ordered<CaseLine>) {
@@ -174,35 +173,9 @@ export class CaseBook {
     });
   }
 
-  /**
-   * Adds a case as it is, or puts it in the place of the one with its id, as a restore does. A reference
-   * that another case has must be changed before.
-   */
-  async take(file: CaseFile): Promise<Outcome<null, 'disk-full'>> {
-    const { buckets, oneByOne } = this.#parts;
-    return await oneByOne(async () => {
-      const known = this.#buckets.get(file.id);
-      if (known !== undefined) return await this.#write([{ bucket: known, file }]);
-      const room = await buckets.ensure(1);
-      if (!room.ok) return room;
-      const bucket = buckets.take();
-      const written = await this.#write([{ bucket, file }]);
-      if (!written.ok) buckets.giveBack(bucket);
-      return written;
-    });
-  }
-
-  referenceTaken(reference: string): boolean {
-    return this.#byReference.has(reference);
-  }
-
   /** Every file of evidence that some case names. */
   files(): ReadonlySet<FileId> {
-    return new Set(this.#byFile.keys());
-  }
-
-  caseOfFile(file: FileId): BucketId | undefined {
-    return this.#byFile.get(file);
+    return this.#files;
   }
 
   /** Takes over what evidence of this case was just committed. */
@@ -294,9 +267,11 @@ export class CaseBook {
     const before = this.#lines.get(bucket);
     if (before !== undefined) {
       this.#buckets.delete(before.id);
-      this.#byReference.delete(before.reference);
-      if (before.conversation !== null) this.#byConversation.delete(before.conversation);
-      for (const file of before.files) this.#byFile.delete(file);
+      const { conversation } = before;
+      if (conversation !== null && this.#byConversation.get(conversation) === bucket) {
+        this.#byConversation.delete(conversation);
+      }
+      for (const file of before.files) this.#files.delete(file);
     }
     this.#lines.set(bucket, line);
     if (line !== null) this.#index(bucket, line);
@@ -304,9 +279,8 @@ export class CaseBook {
 
   #index(bucket: BucketId, { id, conversation, reference, files }: CaseLine): void {
     this.#buckets.set(id, bucket);
-    this.#byReference.set(reference, bucket);
     if (conversation !== null) this.#byConversation.set(conversation, bucket);
-    for (const file of files) this.#byFile.set(file, bucket);
+    for (const file of files) this.#files.add(file);
     this.#references.taken(reference);
   }
 }

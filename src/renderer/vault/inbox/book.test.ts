@@ -100,19 +100,6 @@ test('what is forgotten is in no list, under no name and no id', async () => {
   expect(book.nameTaken('Ahorn 0')).toBe(false);
 });
 
-test('a record that a restore wrote is taken over', async () => {
-  const store = await holding(1);
-  const book = await opened(store);
-  await store.commit([
-    conversationRow(0, conversation(0, { unread: 3 })),
-    conversationRow(1, conversation(1)),
-  ]);
-  await book.reread(bucketNumber(0));
-  await book.reread(bucketNumber(1));
-  expect(book.head(conversation(0).id)?.unread).toBe(3);
-  expect(book.bucketOf(conversation(1).id)).toBe(bucketNumber(1));
-});
-
 test('every message of a bucket is named by sender and mid', async () => {
   const store = await holding(1);
   const replies = [reply(0), reply(0)];

@@ -132,13 +132,6 @@ export class Book {
     this.#keep(entry);
   }
 
-  /** Somebody else wrote this bucket's record, such as a restore: takes it over. Inside `oneByOne`. */
-  async reread(bucket: BucketId): Promise<void> {
-    const conversation = await this.#parts.recordOf(bucket);
-    if (conversation === null) this.forget(bucket);
-    else this.put({ bucket, conversation });
-  }
-
   /** The bucket is gone from the store. */
   forget(bucket: BucketId): void {
     this.#turn += 1;
