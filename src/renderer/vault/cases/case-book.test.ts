@@ -43,14 +43,14 @@ async function begun(cases: CaseBook, incident: Incident = emptyIncident): Promi
 const references = (cases: CaseBook): readonly string[] =>
   cases.list({ from: 0, limit: 99 }).cases.map(({ reference }) => reference);
 
-test('two thousand cases open without opening one of their rows', async () => {
+test('a thousand cases open without opening one of their rows', async () => {
   const { store, cases, again } = await bench();
-  await cases.addAll(Array.from({ length: 2000 }, () => whole));
+  await cases.addAll(Array.from({ length: 1000 }, () => whole));
   store.checkpoint();
   store.reads = 0;
   const opened = await again();
-  expect(opened.list({ from: 1990, limit: 50 })).toMatchObject({ total: 2000 });
-  expect(opened.list({ from: 1990, limit: 50 }).cases).toHaveLength(10);
+  expect(opened.list({ from: 990, limit: 50 })).toMatchObject({ total: 1000 });
+  expect(opened.list({ from: 990, limit: 50 }).cases).toHaveLength(10);
   expect(store.reads).toBe(0);
   const [first] = opened.list({ from: 0, limit: 1 }).cases;
   expect(await opened.read(first?.id ?? '')).toMatchObject({ incident: whole });

@@ -151,7 +151,7 @@ test('an empty file, a full disk and a source that breaks off leave nothing behi
 });
 
 test('of a large file no more than a few chunks are asked for before they are used', async () => {
-  const size = 400;
+  const size = 60;
   let held = 0;
   let most = 0;
   const sealed = new Map<number, Uint8Array>();
