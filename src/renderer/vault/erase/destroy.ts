@@ -42,14 +42,14 @@ export async function destroy(
     await prepared.value.withdraw();
     return rewritten;
   }
+  for (const one of cases) caseGone(parts, one);
+  for (const one of conversations) conversationGone(parts, one);
+  await search.forget(drop);
   await prepared.value.settle();
-  search.forget(drop);
   await dropFiles(
     parts,
     cases.flatMap(({ line }) => line.files),
   );
-  for (const one of cases) caseGone(parts, one);
-  for (const one of conversations) conversationGone(parts, one);
   return ok(null);
 }
 

@@ -1,5 +1,5 @@
 /** Vault, erase: what this room needs of the others, and no more. */
-import type { BucketId, ConversationId, TeamId } from '../../../../protocol/ids.ts';
+import type { ConversationId, TeamId } from '../../../../protocol/ids.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
 import type { DeskFact } from '../../../contract/desk.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -7,6 +7,7 @@ import type { CaseBook } from '../cases/case-book.ts';
 import type { Env } from '../env.ts';
 import type { Book } from '../inbox/book.ts';
 import type { Jobs } from '../jobs.ts';
+import type { Search } from '../search/open-search.ts';
 import type { VaultStore } from '../store/vault-store.ts';
 import type { Tombstones } from './tombstones.ts';
 
@@ -20,7 +21,7 @@ export interface EraseParts {
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
   readonly book: Pick<Book, 'get' | 'head' | 'heads' | 'bucketOf' | 'messageNames' | 'forget'>;
   readonly cases: Pick<CaseBook, 'head' | 'heads' | 'bucketOf' | 'forget' | 'ofConversation'>;
-  readonly search: { readonly forget: (buckets: ReadonlySet<BucketId>) => void };
+  readonly search: Pick<Search, 'forget'>;
   readonly tombstones: Tombstones;
   readonly audit: Pick<Audit, 'note'>;
   readonly tell: (fact: DeskFact) => void;

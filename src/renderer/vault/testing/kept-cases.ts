@@ -93,7 +93,11 @@ export async function keptCases(
     evidence,
     device,
     jobs,
-    search: { forget: (gone) => void forgotten.push(...gone) },
+    search: {
+      forget: async (gone) => {
+        forgotten.push(...gone);
+      },
+    },
     changed: () => undefined,
     mayEdit: from.mayEdit ?? (() => true),
   };
