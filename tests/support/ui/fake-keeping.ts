@@ -390,14 +390,14 @@ function fakeFiles(
     addEvidence: async () => {
       await pause(60);
       if (wishes.refuse === 'evidence') return refuse('too-large');
-      const item = added(items.length, 'sprachnachricht.m4a', 2_400_000, '');
-      items = [...items, item];
-      return ok(item);
+      const file = added(items.length, 'sprachnachricht.m4a', 2_400_000, '');
+      items = [...items, file];
+      return ok(file);
     },
     captionEvidence: async ({ id, caption }) => {
-      const item = known(id);
-      if (item === undefined) return refuse('unknown');
-      const next = { ...item, caption };
+      const file = known(id);
+      if (file === undefined) return refuse('unknown');
+      const next = { ...file, caption };
       items = items.map((one) => (one.id === id ? next : one));
       return ok(next);
     },

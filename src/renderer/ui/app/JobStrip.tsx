@@ -6,6 +6,7 @@ import type { JobName } from '../../../contract/keeping.ts';
 import { colour } from '../theme/colour.ts';
 import { useApp } from './app-context.ts';
 import { mayStop, part } from './state/jobs.ts';
+import type { SettingsPart } from './state/view.ts';
 import { useStore } from './store.ts';
 import { useLasting } from './use-lasting.ts';
 
@@ -52,6 +53,16 @@ const order: readonly JobName[] = [
   'check',
 ];
 
+/** Where the settings show the same work, larger. */
+const shownIn: Readonly<Partial<Record<JobName, readonly SettingsPart[]>>> = {
+  rotate: ['security'],
+  snapshot: ['security'],
+  backup: ['backup'],
+  verify: ['backup'],
+  restore: ['backup'],
+  erase: ['retention', 'subject'],
+};
+
 /** Shorter work is over before a line about it could be read, ms. */
 const QUIET_MS = 1200;
 
@@ -60,9 +71,11 @@ export function JobStrip() {
   const { stores, acts } = useApp();
   const running = useStore(stores.jobs);
   const job = order.find((name) => running.has(name));
+  const { room, settings } = useStore(stores.view);
   const lasting = useLasting(job !== undefined, QUIET_MS);
   const state = job === undefined ? undefined : running.get(job);
   if (job === undefined || state === undefined || !lasting) return null;
+  if (room === 'settings' && shownIn[job]?.includes(settings) === true) return null;
   const done = part(state);
   return (
     <Line role="status">

@@ -3,23 +3,20 @@ import Button from '@mui/material/Button';
 import {
   Archive,
   CloudOff,
-  FileWarning,
   HardDrive,
   History,
   Info,
   MonitorSmartphone,
-  ShieldAlert,
   Stamp,
   UserX,
-  type LucideIcon,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Trouble } from '../../../contract/keeping.ts';
 import { longDate, megabytes } from '../i18n/format.ts';
-import { Banner, type BannerTone } from '../parts/Banner.tsx';
+import { Banner } from '../parts/Banner.tsx';
 import { useApp } from './app-context.ts';
 import { useStore } from './store.ts';
 import type { Notice } from './state/status.ts';
+import { TroubleLine } from './TroubleLine.tsx';
 import { useLanguage } from './use-language.ts';
 import { useLasting } from './use-lasting.ts';
 
@@ -117,40 +114,4 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
         </Banner>
       );
   }
-}
-
-const troubles = {
-  'copy-repaired': ['quiet', History],
-  'journal-healed': ['waiting', FileWarning],
-  'journal-damaged': ['danger', FileWarning],
-  'older-profile': ['danger', ShieldAlert],
-} as const satisfies Record<Trouble['kind'], readonly [BannerTone, LucideIcon]>;
-
-/** Where a backup is the way out, the way leads there. A profile that was put back stays on the screen. */
-function TroubleLine({ kind, count, onDismiss }: Trouble & { readonly onDismiss: () => void }) {
-  const { t } = useTranslation();
-  const { stores } = useApp();
-  const [tone, icon] = troubles[kind];
-  const helps = kind === 'journal-healed' || kind === 'journal-damaged';
-  return (
-    <Banner
-      tone={tone}
-      icon={icon}
-      {...(kind === 'older-profile' ? {} : { onDismiss })}
-      {...(helps
-        ? {
-            action: (
-              <Button
-                variant="text"
-                onClick={() => stores.view.send({ type: 'settings', part: 'backup' })}
-              >
-                {t(kind === 'journal-healed' ? 'common.toBackup' : 'common.toRestore')}
-              </Button>
-            ),
-          }
-        : {})}
-    >
-      {t(`common.trouble.${kind}`, { count })}
-    </Banner>
-  );
 }

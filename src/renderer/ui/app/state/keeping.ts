@@ -71,8 +71,7 @@ export function keeping(state: Keeping, event: KeepingEvent): Keeping {
     case 'seen':
       return { ...state, views: { ...state.views, ...event.views } };
     case 'tidied': {
-      const busy = event.names.filter((name) => state.tasks[name].status === 'working');
-      const away = event.names.filter((name) => !busy.includes(name));
+      const away = event.names.filter((name) => state.tasks[name].status !== 'working');
       return {
         ...state,
         tasks: { ...state.tasks, ...Object.fromEntries(away.map((name) => [name, idle])) },

@@ -4,6 +4,7 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../../contract/case.ts';
 import { useApp } from '../../app/app-context.ts';
+import type { CaseEntry } from '../../app/state/cases.ts';
 import { useStore } from '../../app/store.ts';
 import { colour } from '../../theme/colour.ts';
 import { CaseFormContext } from './form-context.ts';
@@ -44,14 +45,6 @@ export function CasePanel({ id, onClose }: Props) {
   const { t } = useTranslation();
   const { stores, acts } = useApp();
   const entry = useStore(stores.cases).get(id);
-  const { scroller, current, jump } = useSections(partNames, entry !== undefined);
-  const form = useMemo(
-    () =>
-      entry === undefined
-        ? null
-        : { entry, edit: (change: Partial<Incident>) => acts.cases.edit(id, change) },
-    [entry, acts, id],
-  );
   const missing = entry === undefined;
   useEffect(() => {
     if (missing) void acts.cases.read(id);
@@ -62,7 +55,7 @@ export function CasePanel({ id, onClose }: Props) {
     },
     [acts, id],
   );
-  if (form === null) {
+  if (entry === undefined) {
     return (
       <Panel>
         <Loading role="status">{t('case.loading')}</Loading>
@@ -70,14 +63,31 @@ export function CasePanel({ id, onClose }: Props) {
     );
   }
   const close = onClose ?? (() => stores.view.send({ type: 'case-panel', shown: false }));
+  return <OpenCase key={id} entry={entry} onClose={close} />;
+}
+
+interface OpenProps {
+  readonly entry: CaseEntry;
+  readonly onClose: () => void;
+}
+
+function OpenCase({ entry, onClose }: OpenProps) {
+  const { t } = useTranslation();
+  const { acts } = useApp();
+  const { id, reference } = entry.file;
+  const { scroller, current, jump } = useSections(partNames);
+  const form = useMemo(
+    () => ({ entry, edit: (change: Partial<Incident>) => acts.cases.edit(id, change) }),
+    [entry, acts, id],
+  );
   return (
     <CaseFormContext value={form}>
-      <Panel aria-label={t('case.region', { reference: form.entry.file.reference })}>
+      <Panel aria-label={t('case.region', { reference })}>
         <Top>
-          <CaseHead onClose={close} />
+          <CaseHead onClose={onClose} />
           <Jumps parts={partNames} current={current} onJump={jump} />
         </Top>
-        <Scroller ref={scroller} key={id}>
+        <Scroller ref={scroller}>
           {partNames.map((part) => {
             const Part = parts[part];
             return (

@@ -46,8 +46,8 @@ interface Sections {
 /** How far below the top edge a part counts as the one being read, px. */
 const EDGE = 80;
 
-/** Follows which part is being read, and scrolls to one. `ready`: the form stands on the page. */
-export function useSections(parts: readonly Part[], ready: boolean): Sections {
+/** Follows which part is being read, and scrolls to one. */
+export function useSections(parts: readonly Part[]): Sections {
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<Part>(parts[0] ?? 'when');
 
@@ -68,7 +68,7 @@ export function useSections(parts: readonly Part[], ready: boolean): Sections {
     };
     box.addEventListener('scroll', scrolled, { passive: true });
     return () => box.removeEventListener('scroll', scrolled);
-  }, [parts, ready]);
+  }, [parts]);
 
   return {
     scroller,

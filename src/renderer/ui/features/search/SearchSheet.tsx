@@ -21,10 +21,6 @@ const Top = styled('div')({
 });
 
 const Foot = styled('p')({
-  display: 'flex',
-  gap: 12,
-  justifyContent: 'space-between',
-  flexWrap: 'wrap',
   padding: '8px 8px 2px',
   borderTop: `1px solid ${colour.line}`,
   fontSize: 12,
@@ -97,10 +93,7 @@ export function SearchSheet() {
       </Top>
       {filtering && <Filters />}
       <Hits state={state} answer={answer} />
-      <Foot>
-        <span>{t('search.keys')}</span>
-        <span>{t('search.hint')}</span>
-      </Foot>
+      <Foot>{t('search.keys')}</Foot>
     </Dialog>
   );
 }

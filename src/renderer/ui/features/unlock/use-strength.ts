@@ -22,10 +22,7 @@ export function useStrength(passphrase: string): Judgement {
   const [answer, setAnswer] = useState<{ readonly to: string; readonly strength: Strength }>();
   const length = [...passphrase].length;
   useEffect(() => {
-    if (length < MIN_LENGTH) {
-      setAnswer(undefined);
-      return undefined;
-    }
+    if (length < MIN_LENGTH) return undefined;
     let wanted = true;
     const ask = async (): Promise<void> => {
       const strength = await acts.session.strength(passphrase);
