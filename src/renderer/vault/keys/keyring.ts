@@ -74,7 +74,7 @@ export function wipeCore({ device, ...core }: KeyringCore): void {
   for (const secret of [...secrets, ...prekeys.map((prekey) => prekey.secret)]) secret?.fill(0);
 }
 
-export function wipeBuckets(buckets: BucketRing): void {
+function wipeBuckets(buckets: BucketRing): void {
   for (const { data, name } of buckets.values()) {
     data.fill(0);
     name.fill(0);

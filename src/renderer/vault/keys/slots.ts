@@ -99,7 +99,7 @@ export function writeSlot(w: Writer, slot: Slot): void {
  * Throws {@link ProtocolError}: `not-allowed` for work below the floor, which someone must have
  * asked for; `bad-body` for everything else that is no slot.
  */
-export function readSlot(r: Reader): Slot {
+function readSlot(r: Reader): Slot {
   const kind = kindOf(r.u8('kind'));
   const pending = r.flag('pending');
   const made = r.u64('made');

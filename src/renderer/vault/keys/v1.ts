@@ -94,7 +94,7 @@ export function openV1(
 }
 
 /** Null when these bytes are not this vault's keyring. */
-export function openV1Keyring(sealed: Uint8Array, keyringKey: Uint8Array): V1Keyring | null {
+function openV1Keyring(sealed: Uint8Array, keyringKey: Uint8Array): V1Keyring | null {
   if (sealed.length <= NONCE || sealed.length > MAX_KEYRING) return null;
   const plain = unboxed(sealed, hkdf(keyringKey, NO_SALT, keyringLabel));
   if (plain === null) return null;
