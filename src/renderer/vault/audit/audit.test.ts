@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RowId } from '../../../../protocol/ids.ts';
+import { RowId } from '../../../../protocol/ids.ts';
 import { AUDIT_FLUSH_MS, AUDIT_PAGE_EVENTS, AUDIT_RETRY_MS, MAX_AUDIT_WAITING } from '../limits.ts';
 import { keptLog, type KeptLog } from '../testing/kept-log.ts';
 
@@ -180,8 +180,8 @@ test('the beginning that is old enough is named, and cut, and the rest is still 
   const until = log.env.now();
   await log.env.advance(DAY);
   for (let i = 51; i <= 60; i += 1) log.audit.note('case-saved', { count: i });
-  expect(await log.audit.oldest(until)).toMatchObject({ from: 1, upTo: 50 });
-  expect(await log.audit.cut(50)).toMatchObject({ ok: true });
+  expect(await log.audit.oldest(until)).toMatchObject({ upTo: 50, count: 50 });
+  expect(await log.audit.cut({ upTo: 50, others: [] })).toMatchObject({ ok: true });
   const again = await log.again();
   for (const audit of [log.audit, again]) {
     expect(await counts(audit)).toEqual([60, 59, 58, 57, 56, 55, 54, 53, 52, 51]);
@@ -195,7 +195,7 @@ test('the beginning that is old enough is named, and cut, and the rest is still 
 
 test.each([AUDIT_PAGE_EVENTS, 40])('a log cut to nothing at %i goes on counting', async (count) => {
   const log = await filled(count);
-  await log.audit.cut(count);
+  await log.audit.cut({ upTo: count, others: [] });
   expect([...log.store.records.values()].some(({ table }) => table === 'audit')).toBe(false);
   const again = await log.again();
   expect(await again.verify()).toMatchObject({ sound: true, events: 0 });
@@ -206,11 +206,30 @@ test.each([AUDIT_PAGE_EVENTS, 40])('a log cut to nothing at %i goes on counting'
 
 test('a cut that nobody signed is found', async () => {
   const log = await filled(40);
-  await log.audit.cut(10);
+  await log.audit.cut({ upTo: 10, others: [] });
   const cut = [...log.store.records.values()].find(
     ({ value }) => (value as { readonly seq?: number }).seq === 10,
   );
   if (cut === undefined) throw new Error('no cut');
   log.store.records.set(cut.id, { ...cut, value: { ...cut.value, at: 1 } });
   expect(await (await log.again()).verify()).toMatchObject({ sound: false, brokenAt: 11 });
+});
+
+test('a log that a restore brought along goes by the record, once everything in it is old enough', async () => {
+  const log = await filled(3);
+  const until = log.env.now();
+  const [page] = [...log.store.records.values()].filter(({ table }) => table === 'audit');
+  if (page === undefined) throw new Error('no page');
+  const { events } = page.value as { readonly events: readonly { readonly at: number }[] };
+  const brought = [until - DAY, until + DAY].map((at) => ({
+    ...page,
+    id: RowId.random(),
+    value: { events: events.map((event) => ({ ...event, at, by: 'd'.repeat(32) })) },
+  }));
+  await log.store.commit(brought);
+  const stretch = await log.audit.oldest(until);
+  expect(stretch).toMatchObject({ upTo: 3, count: 6, others: [brought[0]?.id] });
+  await log.audit.cut(stretch ?? { upTo: 0, others: [] });
+  const left = [...log.store.records.values()].filter(({ table }) => table === 'audit');
+  expect(left.map(({ id }) => id)).toEqual([brought[1]?.id]);
 });

@@ -4,10 +4,10 @@
  * `note` only remembers; what it was told is on the disk about a second later, in order. Nothing that
  * a person does ever waits for the log or fails because of it.
  */
-import type { DeviceId } from '../../../../protocol/ids.ts';
+import type { DeviceId, RowId } from '../../../../protocol/ids.ts';
 import type { Sign } from '../../../../protocol/team/signature.ts';
 import type { AuditAct, AuditCheck, AuditEvent } from '../../../contract/keeping.ts';
-import { ok, type Outcome } from '../../../contract/outcome.ts';
+import type { Outcome } from '../../../contract/outcome.ts';
 import type { Env } from '../env.ts';
 import {
   AUDIT_FLUSH_MS,
@@ -26,7 +26,7 @@ import { isSigned, signHead, type SignedHead } from './signed-head.ts';
 
 export interface AuditParts extends PagesParts {
   readonly env: Pick<Env, 'now' | 'later' | 'ticks'>;
-  readonly store: Pick<VaultStore, 'has' | 'get' | 'commit'>;
+  readonly store: Pick<VaultStore, 'has' | 'get' | 'commit' | 'each'>;
   readonly device: { readonly id: DeviceId; readonly keys: DevicePublic; readonly sign: Sign };
   /** `carrier.save`: a path the person chooses. */
   readonly save: (document: {
@@ -35,10 +35,13 @@ export interface AuditParts extends PagesParts {
   }) => Promise<Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write'>>;
 }
 
-/** A stretch of events at the beginning of the log. */
+/** What is old enough: a stretch at the beginning of the log, and records of logs that a restore brought along. */
 export interface AuditStretch {
-  readonly from: number;
+  /** Place of its last event; below the log's first when none of our own is old enough. */
   readonly upTo: number;
+  readonly others: readonly RowId[];
+  /** Events in all of them. */
+  readonly count: number;
   /** When the newest of them happened. */
   readonly at: number;
 }
@@ -62,10 +65,12 @@ export interface Audit {
   readonly exportLog: () => Promise<
     Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write'>
   >;
-  /** The beginning of the log, as far as everything in it happened at or before `until`; null: nothing did. */
+  /** What happened at or before `until`, as far as nothing newer stands before it; null: nothing did. */
   readonly oldest: (until: number) => Promise<AuditStretch | null>;
-  /** Deletes every event up to place `upTo`. A signed record says what chain value the rest begins with. */
-  readonly cut: (upTo: number) => Promise<Outcome<null, 'disk-full'>>;
+  /** Deletes it. A signed record says what chain value the rest of our own log begins with. */
+  readonly cut: (
+    stretch: Pick<AuditStretch, 'upTo' | 'others'>,
+  ) => Promise<Outcome<null, 'disk-full'>>;
   /** Writes what waits, and takes nothing more. */
   readonly close: () => Promise<void>;
 }
@@ -173,39 +178,24 @@ class Log implements Audit {
 
   readonly oldest: Audit['oldest'] = async (until) =>
     await this.#afterWriting(async () => {
-      const from = this.#first();
-      let stretch: AuditStretch | null = null;
-      let at = 0;
+      const first = this.#first();
+      let [upTo, at] = [first - 1, 0];
       for await (const event of this.#durable()) {
         if (event.at > until) break;
         at = Math.max(at, event.at);
-        stretch = { from, upTo: event.seq, at };
+        upTo = event.seq;
       }
-      return stretch;
+      const brought = await this.#pages.brought(this.#parts.device.id, until);
+      const count = upTo - first + 1 + brought.count;
+      const { others } = brought;
+      return count === 0 ? null : { upTo, others, count, at: Math.max(at, brought.at) };
     });
 
-  readonly cut: Audit['cut'] = async (upTo) =>
+  readonly cut: Audit['cut'] = async ({ upTo, others }) =>
     await this.#afterWriting(async () => {
-      const from = this.#first();
-      if (upTo < from) return ok(null);
-      const { env, device, store } = this.#parts;
-      const kept = await this.#pages.read(pageOf(upTo));
-      const last = kept.find(({ seq }) => seq === upTo);
-      if (last === undefined) throw new Error('no such event to cut at');
-      const rest = kept.filter(({ seq }) => seq > upTo);
-      const cut = signHead(headOf(last), env.now(), device);
-      const gone = Array.from({ length: pageOf(upTo) - pageOf(from) }, (_, i) =>
-        this.#pages.change(pageOf(from) + i, null),
-      );
-      const committed = await store.commit([
-        this.#pages.signChange('audit-cut', cut),
-        this.#pages.change(pageOf(upTo), rest.length === 0 ? null : rest),
-        ...gone,
-      ]);
-      if (!committed.ok) return committed;
-      this.#cut = cut;
-      if (pageOf(upTo) === pageOf(this.#written.seq)) this.#open = rest;
-      return committed;
+      const removed = others.map((id) => this.#pages.removal(id));
+      if (upTo < this.#first()) return await this.#parts.store.commit(removed);
+      return await this.#cutOwn(upTo, removed);
     });
 
   readonly close: Audit['close'] = async () => {
@@ -214,6 +204,29 @@ class Log implements Audit {
     this.#stopTimer = null;
     await this.#oneByOne(async () => await this.#write());
   };
+
+  async #cutOwn(upTo: number, also: readonly Change[]): Promise<Outcome<null, 'disk-full'>> {
+    const { env, device, store } = this.#parts;
+    const from = this.#first();
+    const kept = await this.#pages.read(pageOf(upTo));
+    const last = kept.find(({ seq }) => seq === upTo);
+    if (last === undefined) throw new Error('no such event to cut at');
+    const rest = kept.filter(({ seq }) => seq > upTo);
+    const cut = signHead(headOf(last), env.now(), device);
+    const gone = Array.from({ length: pageOf(upTo) - pageOf(from) }, (_, i) =>
+      this.#pages.change(pageOf(from) + i, null),
+    );
+    const committed = await store.commit([
+      this.#pages.signChange('audit-cut', cut),
+      this.#pages.change(pageOf(upTo), rest.length === 0 ? null : rest),
+      ...gone,
+      ...also,
+    ]);
+    if (!committed.ok) return committed;
+    this.#cut = cut;
+    if (pageOf(upTo) === pageOf(this.#written.seq)) this.#open = rest;
+    return committed;
+  }
 
   /** Place of the oldest event that is kept. */
   #first(): number {

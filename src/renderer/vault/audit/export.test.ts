@@ -18,7 +18,7 @@ async function exported(): Promise<KeptLog & { readonly text: string }> {
   for (let i = 1; i <= 40; i += 1) {
     log.audit.note(i % 2 === 0 ? 'case-saved' : 'case-opened', { about: CASE, count: i });
   }
-  await log.audit.cut(4);
+  await log.audit.cut({ upTo: 4, others: [] });
   await log.audit.exportLog();
   return { ...log, text: log.saved[0]?.text ?? '' };
 }
@@ -121,7 +121,7 @@ test('any edit of an exported log is found', async () => {
   const log = await keptLog();
   for (let i = 1; i <= 6; i += 1) log.audit.note('case-saved', { about: CASE, count: i });
   await log.env.advance(AUDIT_FLUSH_MS);
-  await log.audit.cut(2);
+  await log.audit.cut({ upTo: 2, others: [] });
   await log.audit.exportLog();
   const text = log.saved[0]?.text ?? '';
   const place = fc.nat(text.length);

@@ -3,7 +3,7 @@
  *
  * All of them lie in the device's own bucket at place 0, where nothing that walks a bucket meets them.
  */
-import type { BucketId, RowId } from '../../../../protocol/ids.ts';
+import type { BucketId, DeviceId, RowId } from '../../../../protocol/ids.ts';
 import { AUDIT_PAGE_EVENTS } from '../limits.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
@@ -11,7 +11,7 @@ import { readPage, type ChainedEvent } from './event.ts';
 import { readSignedHead, type SignedHead } from './signed-head.ts';
 
 export interface PagesParts {
-  readonly store: Pick<VaultStore, 'has' | 'get'>;
+  readonly store: Pick<VaultStore, 'has' | 'get' | 'each'>;
   /** The device's own bucket and its name key. */
   readonly own: BucketId;
   readonly nameKey: (bucket: BucketId) => Uint8Array;
@@ -40,6 +40,28 @@ export class Pages {
     const { own: bucket } = this.#parts;
     const value = events === null ? null : { events };
     return { bucket, table: 'audit', id: this.#rowOf(page), seq: 0, value };
+  }
+
+  /** Records of other devices' logs (backup/history.ts) in which everything happened at or before `until`. */
+  async brought(
+    own: DeviceId,
+    until: number,
+  ): Promise<{ readonly others: readonly RowId[]; readonly count: number; readonly at: number }> {
+    const others: RowId[] = [];
+    let [count, at] = [0, 0];
+    for await (const { id, value } of this.#parts.store.each(this.#parts.own, 'audit')) {
+      const events = readPage(value);
+      const newest = Math.max(...events.map((event) => event.at));
+      if (events.some(({ by }) => by === own) || newest > until) continue;
+      others.push(id);
+      count += events.length;
+      at = Math.max(at, newest);
+    }
+    return { others, count, at };
+  }
+
+  removal(id: RowId): Change {
+    return { bucket: this.#parts.own, table: 'audit', id, seq: 0, value: null };
   }
 
   async signed(name: SignedName): Promise<SignedHead | null> {

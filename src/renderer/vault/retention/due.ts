@@ -23,8 +23,8 @@ export type KeptCase = Pick<
 export interface Kept {
   readonly chats: Iterable<ChatLine>;
   readonly cases: Iterable<KeptCase>;
-  /** The stretch of the audit log that is old enough; null: none is. */
-  readonly audit: { readonly from: number; readonly upTo: number; readonly at: number } | null;
+  /** Events of the audit log that are old enough, and when the newest of them happened; null: none is. */
+  readonly audit: { readonly count: number; readonly at: number } | null;
 }
 
 export interface Due {
@@ -34,7 +34,7 @@ export interface Due {
 }
 
 const DAY = 24 * 3_600_000;
-/** The one item that stands for a stretch of the audit log. */
+/** The one item that stands for the old part of the audit log; its label is how many events. */
 export const AUDIT_ITEM = 'audit';
 
 /** Everything whose period is over at `now`, in one fixed order. */
@@ -119,13 +119,13 @@ function ofChat(
 
 function ofAudit(
   rules: RetentionRules,
-  { from, upTo, at }: NonNullable<Kept['audit']>,
+  { count, at }: NonNullable<Kept['audit']>,
 ): readonly Found[] {
   const due = endOf(rules['audit-log'], at);
   const item = {
     class: 'audit-log',
     id: AUDIT_ITEM,
-    what: `${from}–${upTo}`,
+    what: String(count),
     since: at,
     due,
   } as const;

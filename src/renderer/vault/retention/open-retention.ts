@@ -175,8 +175,8 @@ class Keeper implements Retention {
   /** How many events of the audit log went. On a full disk none, and they stay due. */
   async #cut({ items, audit }: Plan): Promise<number> {
     if (audit === null || !items.some((item) => item.class === 'audit-log')) return 0;
-    const cut = await this.#parts.audit.cut(audit.upTo);
-    return cut.ok ? audit.upTo - audit.from + 1 : 0;
+    const cut = await this.#parts.audit.cut(audit);
+    return cut.ok ? audit.count : 0;
   }
 
   async #plan(): Promise<Plan> {

@@ -144,7 +144,7 @@ test('the old part of the audit log goes by row, without a rewrite, and the rest
   await rig.env.sleep(1095 * DAY);
   rig.audit.note('unlocked');
   const { items } = await rig.retention.preview();
-  expect(items).toMatchObject([{ class: 'audit-log', what: '1–50' }]);
+  expect(items).toMatchObject([{ class: 'audit-log', what: '50' }]);
   expect((await ran(rig)).deleted).toEqual({ 'audit-log': 50 });
   expect(rig.store.rewrites).toBe(0);
   expect(await rig.audit.verify()).toMatchObject({ sound: true, events: 2 });
