@@ -301,6 +301,112 @@ test('another language is a press away and stays', async () => {
   expect(await page.evaluate(() => localStorage.getItem('beistand.language'))).toBe('en');
 });
 
+test('each way a vault can refuse is said in its own words', async () => {
+  await open('vault=locked');
+  const field = page.getByLabel('Passphrase', { exact: true });
+  for (const [why, words] of [
+    ['weakened', 'wie dieser Tresor geschützt ist'],
+    ['rolled-back', 'älter'],
+    ['damaged-journal', 'aus einer Sicherung wiederherstellen'],
+    ['keychain-missing', 'Schlüsselbund'],
+  ] as const) {
+    await field.fill(why);
+    await field.press('Enter');
+    await page.getByRole('alert').getByText(words).waitFor();
+  }
+});
+
+test('the first lines are there before the vault is, and what was opened then follows', async () => {
+  await open('vault=locked&refuse=half');
+  await page.getByLabel('Passphrase', { exact: true }).fill('richtig');
+  await page.keyboard.press('Enter');
+  await page.getByText('Ahorn 27').click();
+  await page.getByText('Kommt gleich').waitFor();
+  expect(await asked('read')).toEqual([]);
+});
+
+test('the printed code is grouped as it is typed, and opens only with a good passphrase', async () => {
+  await open('vault=locked');
+  await button(/^Passphrase vergessen/).click();
+  const code = page.getByLabel('Code vom Ausdruck');
+  await code.pressSequentially('7k4mqx2r9dtbh3wn5vzc8pjey1ga');
+  expect(await code.inputValue()).toBe('7K4M-QX2R-9DTB-H3WN-5VZC-8PJE-Y1GA');
+  const go = button('Tresor öffnen');
+  expect(await go.isDisabled()).toBe(true);
+  await page.getByLabel('Neue Passphrase').fill('mond tulpe ziegel 7');
+  await page.getByLabel('Passphrase wiederholen').fill('mond tulpe ziegel 7');
+  await go.click();
+  await page.getByRole('region', { name: 'Posteingang' }).waitFor();
+});
+
+test('emptying the device needs a held button or a typed word, never one press', async () => {
+  await open('vault=locked');
+  await button('Weitere Möglichkeiten').click();
+  await page.getByRole('menuitem').click();
+  await button('Drei Sekunden gedrückt halten').click();
+  expect(await asked('wipe')).toEqual([]);
+  await page.getByRole('dialog').getByRole('textbox').fill('leeren');
+  await button('Jetzt leeren').click();
+  await expect.poll(() => page.title()).toBe('restarted');
+  expect(await asked('wipe')).toHaveLength(1);
+});
+
+test('search from the keyboard alone leads to the message that was found', async () => {
+  await open();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('sport');
+  await page.getByRole('option').first().waitFor();
+  expect(await page.getByRole('option').locator('b').count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Gespräch mit Ahorn 27' }).waitFor();
+  await page.locator('[data-sought=true]').getByText('gestern nach sport').waitFor();
+});
+
+test('a code that was shown once is not on the page any more', async () => {
+  await open();
+  await page.keyboard.press('Control+,');
+  await button('Neuen Code anlegen').click();
+  await page.getByLabel('Passphrase des Tresors').fill('richtig');
+  await button('Neuen Code anlegen').click();
+  await page.getByTestId('recovery-code').waitFor();
+  await page.getByLabel('Ich habe ihn sicher aufbewahrt').check();
+  await button('Fertig').click();
+  await expect.poll(() => page.content()).not.toContain('QX2R');
+});
+
+test('what is deleted is shown first and confirmed with what stays readable elsewhere', async () => {
+  await open();
+  await page.keyboard.press('Control+,');
+  await button('Löschfristen').click();
+  await button('Vorschau zeigen').click();
+  await page.getByText('2024-0031').waitFor();
+  await button('Löschen …').click();
+  await page.getByRole('dialog').getByText('Ein Abbild dieses Rechners').waitFor();
+  expect(await asked('runRetention')).toEqual([]);
+  await button('Endgültig löschen').click();
+  await page.getByText('Der Nachweis enthält nur Zahlen').waitFor();
+  expect(await asked('runRetention')).toEqual([{ token: 't' }]);
+});
+
+test('a case is erased only by typing its reference, and is then gone from the list', async () => {
+  await open();
+  await button('Fälle').click();
+  await button('2026-0117').click();
+  await button('Fall löschen …').click();
+  const go = button('Endgültig löschen');
+  expect(await go.isDisabled()).toBe(true);
+  await page.getByRole('dialog').getByRole('textbox').fill('2026-0117');
+  await go.click();
+  await button('2026-0117').waitFor({ state: 'detached' });
+});
+
+test('ten thousand conversations come in pages', async () => {
+  await open('many=10000');
+  await button('Alle 10006').waitFor();
+  await expect.poll(async () => (await asked('conversations')).length).toBeGreaterThan(20);
+  expect((await asked('conversations'))[0]).toEqual({ from: 0, limit: 50 });
+});
+
 test('nothing on any of these screens was refused by the policy or threw', () => {
   expect(ui.complaints).toEqual([]);
 });

@@ -87,7 +87,7 @@ export function Inbox() {
           <h1>{t('common.inbox')}</h1>
           <LinkSign />
         </Row>
-        <SearchDoor aria-label={t('search.title')} onClick={acts.search.open}>
+        <SearchDoor onClick={acts.search.open}>
           <Search size={16} strokeWidth={STROKE} aria-hidden />
           <span>{t('search.short')}</span>
           <Kbd aria-hidden>{modKey(t)} K</Kbd>

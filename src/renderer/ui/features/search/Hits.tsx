@@ -152,7 +152,6 @@ function Line({ hit, at, chosen, heads }: LineProps) {
         id={hitId(at)}
         role="option"
         aria-selected={chosen}
-        aria-label={`${t(`search.kind.${hit.kind}`)}, ${title}: ${hit.text}`}
         onPointerMove={() => stores.search.send({ type: 'chose', at })}
         onClick={() => acts.search.go(hit)}
       >

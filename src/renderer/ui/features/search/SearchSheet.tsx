@@ -58,11 +58,11 @@ export function SearchSheet() {
     <Dialog
       open
       onClose={acts.search.close}
-      aria-label={t('search.title')}
       maxWidth={false}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
       slotProps={{
         paper: {
+          'aria-label': t('search.title'),
           sx: {
             width: 'min(720px, 94vw)',
             maxHeight: '78vh',
