@@ -1,0 +1,271 @@
+/**
+ * Fills an existing vault with invented rows, from outside and in one go: sealed and chained exactly as
+ * the app does it, so that the app then opens what ten years would have made.
+ */
+import { createHash } from 'node:crypto';
+import { platformRandom } from '../../../protocol/crypto/random.ts';
+import {
+  BucketId,
+  ConversationId,
+  FileId,
+  MessageId,
+  SessionId,
+  type RowId,
+} from '../../../protocol/ids.ts';
+import { writeBody } from '../../../protocol/talk/body.ts';
+import { NO_PREV, SenderKey } from '../../../protocol/talk/names.ts';
+import { emptyIncident, type CaseFile } from '../../../src/contract/case.ts';
+import type { SealedRow } from '../../../src/contract/carrier.ts';
+import { currentCodes } from '../../../src/renderer/vault/cases/codes.ts';
+import { loadBox, sealChunk } from '../../../src/renderer/vault/evidence/chunk-box.ts';
+import { newConversation } from '../../../src/renderer/vault/inbox/conversation.ts';
+import { messageRowId } from '../../../src/renderer/vault/inbox/message-row.ts';
+import { sealBuckets, sealKeyring } from '../../../src/renderer/vault/keys/keyring-file.ts';
+import type { BucketKeys, Keyring } from '../../../src/renderer/vault/keys/keyring.ts';
+import { loadSodium } from '../../../src/renderer/vault/keys/passphrase.ts';
+import { entriesOf } from '../../../src/renderer/vault/store/entries.ts';
+import { chainKeyOf, type Chain } from '../../../src/renderer/vault/store/entry.ts';
+import { replay, type Reached } from '../../../src/renderer/vault/store/replay.ts';
+import { rowIdOf, sealRow, type Table } from '../../../src/renderer/vault/store/sealed-row.ts';
+import { prefetch, unlockFiles } from '../../../src/renderer/vault/unlock.ts';
+import { nodeMain, type NodeMain } from '../../support/node-main.ts';
+import { conversationOf, seeded, textOf, writtenAt, type Sizes } from './corpus.ts';
+
+const ROWS_AT_ONCE = 5_000;
+const EVIDENCE_BYTES = 20_000;
+
+/** The long conversation's id. The app must not run meanwhile. */
+export async function fillVault(
+  profile: string,
+  passphrase: string,
+  sizes: Sizes,
+): Promise<ConversationId> {
+  const main = await nodeMain(profile);
+  try {
+    return await new Filling(main, sizes).fill(passphrase);
+  } finally {
+    await main.close();
+  }
+}
+
+const hex = (n: number, length: number): string => n.toString(16).padStart(length, '0');
+const conversationId = (n: number): ConversationId => ConversationId(`c0${hex(n, 30)}`);
+
+class Filling {
+  readonly #main: NodeMain;
+  readonly #sizes: Sizes;
+  readonly #conversations: (readonly [BucketId, BucketKeys])[] = [];
+  readonly #cases: (readonly [BucketId, BucketKeys])[] = [];
+  #rows: SealedRow[] = [];
+  #reached: Reached = { head: { count: 0, chain: new Uint8Array(32) }, end: 0 };
+
+  constructor(main: NodeMain, sizes: Sizes) {
+    this.#main = main;
+    this.#sizes = sizes;
+  }
+
+  async fill(passphrase: string): Promise<ConversationId> {
+    const sodium = await loadSodium();
+    const env = {
+      now: () => Date.now(),
+      ticks: () => performance.now(),
+      random: platformRandom,
+      measured: () => undefined,
+    };
+    const files = await prefetch(this.#main);
+    const opened = await unlockFiles(
+      { env, sodium, carrier: this.#main } as never,
+      passphrase,
+      files,
+    );
+    if (!opened.ok) throw new Error(opened.refusal);
+    const { keys } = opened.value;
+    const keyring = opened.value.keyring();
+    if (keyring === null) throw new Error('a damaged keyring');
+    const hash = (bytes: Uint8Array) => sodium.crypto_hash_sha512(bytes).slice(0, 32);
+    const chain = { chainKey: chainKeyOf(keyring.epochKey, keyring.generation), hash };
+    await this.#findEnd(keyring, chain);
+    await this.#write(keyring, chain);
+    const buckets = new Map([...keyring.buckets, ...this.#conversations, ...this.#cases]);
+    const box = sealBuckets(buckets, keys.keyring);
+    const next = { ...keyring, counter: keyring.counter + 1, ...this.#reached };
+    const bytes = sealKeyring(next, { box, keyringKey: keys.keyring });
+    const written = await this.#main.writeKeyring({ number: keyring.number, bytes });
+    if (!written.ok) throw new Error(written.refusal);
+    return conversationId(0);
+  }
+
+  async #findEnd({ generation }: Keyring, chain: Chain): Promise<void> {
+    await this.#main.openJournal({ generation, fresh: false });
+    const entries = replay(this.#main, generation, chain);
+    let step = await entries.next();
+    while (step.done !== true) step = await entries.next();
+    this.#reached = step.value;
+  }
+
+  async #write(keyring: Keyring, chain: Chain): Promise<void> {
+    const { messages, conversations, cases, evidence } = this.#sizes;
+    for (let n = 0; n < conversations; n += 1) this.#conversations.push(bucket());
+    for (let n = 0; n < cases; n += 1) this.#cases.push(bucket());
+    const reporters = Array.from({ length: conversations }, () => SenderKey.of(platformRandom(32)));
+    const flush = async (all: boolean): Promise<void> => {
+      if (this.#rows.length < ROWS_AT_ONCE && !all) return;
+      await this.#append(keyring, chain);
+    };
+    for (let n = 0; n < messages; n += 1) {
+      this.#message(n, reporters);
+      await flush(false);
+    }
+    for (let n = 0; n < conversations; n += 1) {
+      this.#conversation(n, reporters);
+      await flush(false);
+    }
+    const perCase = new Map<number, number>();
+    for (let n = 0; n < evidence; n += 1) perCase.set(n % cases, (perCase.get(n % cases) ?? 0) + 1);
+    for (let n = 0; n < cases; n += 1) {
+      this.#case(n);
+      for (let k = 0; k < (perCase.get(n) ?? 0); k += 1) await this.#evidence(n, k);
+      await flush(false);
+    }
+    await flush(true);
+  }
+
+  async #append({ generation, counter }: Keyring, chain: Chain): Promise<void> {
+    if (this.#rows.length === 0) return;
+    const entries = entriesOf('changes', this.#rows, {
+      keyring: counter,
+      head: this.#reached.head,
+      chain,
+    });
+    const appended = await this.#main.append({
+      generation,
+      entries: entries.map(({ bytes }) => bytes),
+    });
+    if (!appended.ok) throw new Error(appended.refusal);
+    this.#reached = { head: entries.at(-1)?.head ?? this.#reached.head, end: appended.value.end };
+    this.#rows = [];
+  }
+
+  #row(
+    [id, keys]: readonly [BucketId, BucketKeys],
+    table: Table,
+    { row, seq, value }: { readonly row: RowId; readonly seq: number; readonly value: object },
+  ): void {
+    const sealed = sealRow(keys.data, { table, id: row, version: 1 }, value);
+    this.#rows.push({ id: row, bucket: id, seq, version: 1, sealed });
+  }
+
+  #message(n: number, reporters: readonly SenderKey[]): void {
+    const c = conversationOf(n, this.#sizes);
+    const home = at(this.#conversations, c);
+    const sender = at(reporters, c);
+    const mid = MessageId(`ee${hex(n, 30)}`);
+    const body = writeBody({
+      mid,
+      session: SessionId(hex(c + 1, 32)),
+      seq: n,
+      prev: NO_PREV,
+      lamport: n + 1,
+      at: writtenAt(n, this.#sizes),
+      docSeq: 1,
+      conversation: conversationId(c),
+      from: 'reporter',
+      audience: 'talk',
+      reporter: { token: new Uint8Array(16) },
+      type: 'text',
+      text: textOf(n),
+      lang: 'de',
+    });
+    const row = messageRowId(home[1].name, { sender, mid });
+    const value = {
+      sender,
+      body: new TextDecoder().decode(body),
+      arrived: writtenAt(n, this.#sizes),
+    };
+    this.#row(home, 'message', { row, seq: n + 1, value });
+  }
+
+  #conversation(n: number, reporters: readonly SenderKey[]): void {
+    const home = at(this.#conversations, n);
+    const value = {
+      ...newConversation({
+        id: conversationId(n),
+        reporter: at(reporters, n),
+        created: writtenAt(n, this.#sizes),
+        name: `Ahorn ${n}`,
+        hue: n % 8,
+      }),
+      language: 'de',
+      lamport: this.#sizes.messages + 1,
+      preview: textOf(n).slice(0, 100),
+      lastAt: writtenAt(this.#sizes.messages - n, this.#sizes),
+      unread: n % 3,
+    };
+    const row = rowIdOf(home[1].name, 'conversation', 'head');
+    this.#row(home, 'conversation', { row, seq: 0, value });
+  }
+
+  #case(n: number): void {
+    const home = at(this.#cases, n);
+    const row = rowIdOf(home[1].name, 'case', 'head');
+    const random = seeded(n);
+    const value: CaseFile = {
+      id: row,
+      reference: `20${String(16 + (n % 10))}-${String(n).padStart(5, '0')}`,
+      conversation: conversationId(n % this.#sizes.conversations),
+      codesVersion: currentCodes().version,
+      incident: {
+        ...emptyIncident,
+        date: new Date(writtenAt(n, this.#sizes)).toISOString().slice(0, 10),
+        category: random() < 0.5 ? 'ABU' : 'THR',
+        verification: random() < 0.7 ? 'verified' : 'unverified',
+        channel: 'chat',
+        narrative: `${textOf(n)}. ${textOf(n + 1)}. ${textOf(n + 2)}.`,
+      },
+      created: writtenAt(n, this.#sizes),
+      saved: writtenAt(n, this.#sizes),
+      verifiedAt: null,
+      closedAt: null,
+      hold: null,
+    };
+    this.#row(home, 'case', { row, seq: 0, value });
+  }
+
+  async #evidence(n: number, k: number): Promise<void> {
+    const home = at(this.#cases, n);
+    const lib = await loadBox();
+    const file = FileId.random();
+    const key = platformRandom(32);
+    const bytes = platformRandom(EVIDENCE_BYTES);
+    const sealed = sealChunk(lib, key, {
+      place: { index: 0, last: true },
+      bytes,
+      random: platformRandom,
+    });
+    const put = await this.#main.putChunk({ file, index: 0, bytes: sealed });
+    if (!put.ok) throw new Error(put.refusal);
+    const row = rowIdOf(home[1].name, 'evidence', file);
+    const value = {
+      file,
+      key: Buffer.from(key).toString('hex'),
+      name: `Bildschirmfoto ${n}-${k}.png`,
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      caption: textOf(n + k),
+      added: writtenAt(n, this.#sizes),
+      chunks: 1,
+    };
+    this.#row(home, 'evidence', { row, seq: k + 1, value });
+  }
+}
+
+const bucket = (): readonly [BucketId, BucketKeys] => [
+  BucketId.random(),
+  { data: platformRandom(32), name: platformRandom(32) },
+];
+
+function at<T>(list: readonly T[], index: number): T {
+  const one = list[index];
+  if (one === undefined) throw new RangeError('beyond the end');
+  return one;
+}
