@@ -1,7 +1,8 @@
 /**
  * How fast a backup is written and verified, and how much memory it takes, with evidence of
  * `BEISTAND_BACKUP_GB` gigabytes (0.2) that is made as it is read. Beside it the `age` program on the
- * same number of bytes, where it is installed. The last line is JSON.
+ * same number of bytes, where it is installed. The last line is JSON. Exits with 1 when more than 512 MB
+ * were taken, however large the vault.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, openSync, readSync, rmSync, statSync, writeSync, closeSync } from 'node:fs';
@@ -18,6 +19,7 @@ const GB = 1e9;
 const MB = 1e6;
 const CHUNK = 64 * 1024;
 const FILES = 10;
+const LIMIT_MB = 512;
 const total = Math.round(Number(process.env['BEISTAND_BACKUP_GB'] ?? '0.2') * GB);
 const folder = mkdtempSync(path.join(tmpdir(), 'beistand-backup-'));
 const file = path.join(folder, 'backup.age');
@@ -40,6 +42,7 @@ try {
     rssBeforeMb: Math.round(memory.before / MB),
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
+  if (line.peakRssMb > LIMIT_MB) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -63,7 +66,7 @@ async function backup() {
   const parts = {
     ...rig.parts,
     evidence: {
-      take: rig.parts.evidence.take,
+      take: async () => ok(null),
       list: async () => Array.from({ length: FILES }, (_, i) => item(i)),
       read: made,
     },

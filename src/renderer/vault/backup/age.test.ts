@@ -3,13 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { concatBytes } from '@noble/hashes/utils.js';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { platformRandom } from '../../../../protocol/crypto/random.ts';
 import { opened, sealed, type Pieces } from './age.ts';
 import { MAX_AGE_HEADER } from './limits.ts';
 import { STANZA } from './passphrase-stanza.ts';
 import { formatBackupCode, identityOf, newBackupCode, parseBackupCode } from './recovery-code.ts';
 import { BadBackup, CannotRead, WrongSecret } from './refusals.ts';
+
+/** Every backup derives real keys. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const passphrase = 'sieben Kraniche über dem Moor';
 const code = newBackupCode(platformRandom);

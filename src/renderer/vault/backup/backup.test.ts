@@ -1,5 +1,5 @@
 import { MessageId } from '../../../../protocol/ids.ts';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { ok } from '../../../contract/outcome.ts';
 import {
   BACKUP_PASSPHRASE,
@@ -14,6 +14,9 @@ import {
 import type { Talk } from '../testing/backup-talks.ts';
 import { whole } from '../testing/incidents.ts';
 import { opened } from './age.ts';
+
+/** Every backup derives real keys. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const textsOf = async (vault: BackupRig, talk: Pick<Talk, 'id'>): Promise<readonly string[]> =>
   (await vault.messages(talk)).map(({ body }) => (body.type === 'text' ? body.text : ''));

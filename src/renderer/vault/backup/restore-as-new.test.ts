@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { readDocument } from '../../../../protocol/team/document.ts';
 import { ok, refuse } from '../../../contract/outcome.ts';
 import {
@@ -10,6 +10,9 @@ import {
 } from '../testing/backup-rig.ts';
 import { whole } from '../testing/incidents.ts';
 import { restoreAsNew, type NewVaultParts } from './restore-as-new.ts';
+
+/** Every backup derives real keys. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const input = {
   secret: BACKUP_PASSPHRASE,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   BACKUP_PASSPHRASE,
   backedUp,
@@ -9,6 +9,9 @@ import {
 } from '../testing/backup-rig.ts';
 import { whole } from '../testing/incidents.ts';
 import { DAY_MS } from './limits.ts';
+
+/** Every backup derives real keys. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const noise = (length: number): Uint8Array =>
   new Uint8Array(length).map((_, i) => (i * 131 + (i >> 8)) % 256);
