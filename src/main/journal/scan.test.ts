@@ -143,25 +143,29 @@ describe('damage', () => {
     expect((await stat(file)).size).toBe(one.length + tail.length);
   });
 
-  test('of any one bit before the last write costs nothing of what was promised after it', async () => {
-    const before = writeEntries(numbered(2, 50));
-    const last = writeEntries(numbered(1, 70));
-    const whole = Buffer.concat([before, before, last]);
-    const promised = before.length * 2 * 8;
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: promised - 1 }), async (bit) => {
-        const flipped = Buffer.from(whole);
-        flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
-        await writeFile(file, flipped);
-        const journal = await openHere();
-        expect(journal.cut).toBe(0);
-        expect(await readFile(file)).toEqual(flipped);
-        await expect(everything(journal)).rejects.toThrow('damaged');
-        await journal.close();
-      }),
-      { numRuns: 300 },
-    );
-  });
+  test(
+    'of any one bit before the last write costs nothing of what was promised after it',
+    { timeout: 60_000 },
+    async () => {
+      const before = writeEntries(numbered(2, 50));
+      const last = writeEntries(numbered(1, 70));
+      const whole = Buffer.concat([before, before, last]);
+      const promised = before.length * 2 * 8;
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 0, max: promised - 1 }), async (bit) => {
+          const flipped = Buffer.from(whole);
+          flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+          await writeFile(file, flipped);
+          const journal = await openHere();
+          expect(journal.cut).toBe(0);
+          expect(await readFile(file)).toEqual(flipped);
+          await expect(everything(journal)).rejects.toThrow('damaged');
+          await journal.close();
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   test('a torn write of several entries is cut even where its later ones arrived', async () => {
     const [whole, torn] = [writeEntries(numbered(2)), writeEntries(numbered(4, 40).slice(1))];
@@ -178,7 +182,7 @@ describe('damage', () => {
     }
   });
 
-  test('of any one bit is never taken for an entry', async () => {
+  test('of any one bit is never taken for an entry', { timeout: 60_000 }, async () => {
     const whole = writeEntries([bytes(1, 2, 3), bytes(4, 5)]);
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: whole.length * 8 - 1 }), async (bit) => {
