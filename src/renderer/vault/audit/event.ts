@@ -41,7 +41,7 @@ function eventBytes({ seq, at, act, by, about, count }: AuditEvent): Uint8Array 
 }
 
 /** SHA-512("sc1/audit" ‖ chain value before 32 ‖ event)[0..32]. */
-export const chainAfter = (before: Uint8Array, event: AuditEvent): Uint8Array =>
+const chainAfter = (before: Uint8Array, event: AuditEvent): Uint8Array =>
   labelledHash('sc1/audit', before, eventBytes(event)).slice(0, KEY_BYTES);
 
 /** The event that follows `before`, and the head it makes. */

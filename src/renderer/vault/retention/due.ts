@@ -35,7 +35,7 @@ export interface Due {
 
 const DAY = 24 * 3_600_000;
 /** The one item that stands for the old part of the audit log; its label is how many events. */
-export const AUDIT_ITEM = 'audit';
+const AUDIT_ITEM = 'audit';
 
 /** Everything whose period is over at `now`, in one fixed order. */
 export function dueAt(rules: RetentionRules, kept: Kept, now: number): Due {
