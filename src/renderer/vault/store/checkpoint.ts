@@ -10,7 +10,7 @@ import * as v from 'valibot';
 import { ProtocolError } from '../../../../protocol/errors.ts';
 import { BucketId } from '../../../../protocol/ids.ts';
 import type { Breathe } from '../turns.ts';
-import { Lines } from './heads.ts';
+import type { Lines } from './heads.ts';
 import { Manifest } from './manifest.ts';
 import type { SealedSheet, Sheets } from './sheets.ts';
 import type { HeadKind, Mark } from './vault-store.ts';

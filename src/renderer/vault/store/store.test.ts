@@ -1,322 +1,270 @@
+// @vitest-environment node
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { sha512 } from '@noble/hashes/sha2.js';
 import { expect, test } from 'vitest';
-import { BucketId, RowId } from '../../../../protocol/ids.ts';
 import type { SealedRow } from '../../../contract/carrier.ts';
-import { ok, refuse } from '../../../contract/outcome.ts';
-import { openVaultDb, vaultDb } from './db.ts';
-import { chainKeyOf, type Chain, type Head } from './entry.ts';
-import { readJournal, reconcile } from './reconcile.ts';
-import { rowsIn, type Rows } from './rows.ts';
-import { openStore, type Change, type VaultStore } from './store.ts';
+import type { Foundation } from '../foundation.ts';
+import { record, recordId, StoreRig } from '../testing/store-rig.ts';
+import { vaultDb } from './db.ts';
+import type { VaultStore } from './vault-store.ts';
 
-const chain: Chain = {
-  chainKey: chainKeyOf(new Uint8Array(32).fill(7)),
-  hash: (sealed) => sha512(sealed).slice(0, 32),
-  skip: 0,
-};
-const bucket = BucketId('a'.repeat(32));
-const elsewhere = BucketId('b'.repeat(32));
-const ids = Array.from({ length: 6 }, (_, i) => RowId(String(i).repeat(32)));
-const id = (i: number): RowId => ids[i] ?? RowId.random();
+const ok = { ok: true, value: null };
+const GOOD = [{ n: 1 }, { n: 22 }, { n: 3 }];
 
-class Journal {
-  entries: Uint8Array[] = [];
-  full = false;
-  replays = 0;
-  append = async ({ entries }: { readonly entries: readonly Uint8Array[] }) => {
-    if (this.full) return refuse('disk-full');
-    this.entries.push(...entries);
-    return ok(null);
-  };
-  replay = async ({ from }: { readonly from: number }) => {
-    if (from === 0) this.replays += 1;
-    const entries = this.entries.slice(from, from + 2);
-    const next = from + entries.length;
-    return { entries, next, end: next >= this.entries.length };
-  };
+const values = async (store: VaultStore): Promise<readonly unknown[]> =>
+  await Promise.all([1, 2, 3].map(async (n) => await store.get('message', recordId(n))));
+
+/** Three records, the second in its second version. */
+async function filled(): Promise<{ readonly rig: StoreRig; readonly base: Foundation }> {
+  const rig = new StoreRig();
+  const base = await rig.opened();
+  await base.store.commit([record(rig, 1, { n: 1 }), record(rig, 2, { n: 2 })]);
+  await base.store.commit([record(rig, 3, { n: 3 })]);
+  await base.store.commit([record(rig, 2, { n: 22 })]);
+  return { rig, base };
 }
 
-const START: { readonly head: Head; readonly keyring: number } = {
-  head: { count: 0, chain: new Uint8Array(32) },
-  keyring: 5,
-};
-
-async function opened(
-  journal: Journal,
-  name: string,
-  change: { readonly rows?: (rows: Rows) => Rows; readonly expected?: typeof START } = {},
-): Promise<{ readonly store: VaultStore; readonly rebuilt: number; readonly rows: Rows }> {
-  const read = await readJournal(journal, chain, change.expected ?? START);
-  if (!read.ok) throw new Error(read.refusal);
-  const rows = rowsIn(await openVaultDb(name));
-  const rebuilt = await reconcile(rows, journal, { manifest: read.value.manifest, chain });
-  const used = change.rows?.(rows) ?? rows;
-  const key = new Uint8Array(32).fill(3);
-  const store = openStore(
-    { carrier: journal, rows: used, chain, keyOf: () => key, keyring: () => 5 },
-    read.value,
-  );
-  return { store, rebuilt, rows };
-}
-
-const put = (i: number, value: object | null, seq = i): Change => ({
-  bucket,
-  table: 'message',
-  id: id(i),
-  seq,
-  value,
-});
-
-/** Three records, the second in its second version, over a closed database. */
-async function filled(name: string): Promise<Journal> {
-  const journal = new Journal();
-  const { store } = await opened(journal, name);
-  await store.commit([put(1, { n: 1 }), put(2, { n: 2 })]);
-  await store.commit([put(3, { n: 3 })]);
-  await store.commit([put(2, { n: 22 })]);
-  store.close();
-  return journal;
-}
-
-async function tampered(name: string, change: (rows: SealedRow[]) => SealedRow[]): Promise<void> {
-  const db = vaultDb(name);
+/** The copy changed behind the app's back. */
+async function tampered(
+  rig: StoreRig,
+  change: (rows: readonly SealedRow[]) => readonly SealedRow[],
+): Promise<void> {
+  const db = vaultDb(rig.copy);
   await db.open();
   const rows = await db.rows.toArray();
   await db.rows.clear();
-  await db.rows.bulkPut(change(rows));
+  await db.rows.bulkPut([...change(rows)]);
   db.close();
 }
 
-const row = (rows: readonly SealedRow[], i: number): SealedRow => {
-  const found = rows.find((one) => one.id === id(i));
+const sealedOf = (rows: readonly SealedRow[], n: number): Uint8Array => {
+  const found = rows.find(({ id }) => id === recordId(n));
   if (found === undefined) throw new Error('no such row');
-  return found;
+  return found.sealed;
 };
 
-async function values(store: VaultStore): Promise<readonly unknown[]> {
-  return await Promise.all([1, 2, 3].map(async (i) => await store.get('message', id(i))));
-}
-
-const GOOD = [{ n: 1 }, { n: 22 }, { n: 3 }];
-
 test('what was committed is there after opening again, and nothing had to be rebuilt', async () => {
-  const journal = await filled('again');
-  const { store, rebuilt } = await opened(journal, 'again');
+  const { rig } = await filled();
+  const { store, rebuilt } = await rig.opened();
   expect(rebuilt).toBe(0);
   expect(await values(store)).toEqual(GOOD);
-  expect(journal.replays).toBe(2);
 });
 
-test('a database that was deleted is rebuilt from the journal', async () => {
-  const journal = await filled('gone');
-  await Dexie.delete('gone');
-  const { store, rebuilt } = await opened(journal, 'gone');
+test('a database that was deleted is rebuilt from the journal, with progress', async () => {
+  const { rig, base } = await filled();
+  base.store.close();
+  await Dexie.delete(rig.copy);
+  const { store, rebuilt } = await rig.opened();
   expect(rebuilt).toBe(3);
   expect(await values(store)).toEqual(GOOD);
+  expect(rig.facts).toContainEqual(
+    expect.objectContaining({ type: 'job', state: expect.objectContaining({ job: 'rebuild' }) }),
+  );
 });
 
-test('bytes swapped between two rows are noticed, counted and put right', async () => {
-  const journal = await filled('swapped');
-  await tampered('swapped', (rows) =>
-    rows.map((one) => {
-      if (one.id === id(1)) return { ...one, sealed: row(rows, 3).sealed };
-      return one.id === id(3) ? { ...one, sealed: row(rows, 1).sealed } : one;
-    }),
-  );
-  const { store, rebuilt } = await opened(journal, 'swapped');
-  expect(rebuilt).toBe(2);
+test.each<[string, number, (rows: readonly SealedRow[]) => readonly SealedRow[]]>([
+  [
+    'bytes swapped between two rows',
+    2,
+    (rows) =>
+      rows.map((row) => {
+        if (row.id === recordId(1)) return { ...row, sealed: sealedOf(rows, 3) };
+        return row.id === recordId(3) ? { ...row, sealed: sealedOf(rows, 1) } : row;
+      }),
+  ],
+  [
+    'a row moved to another place',
+    1,
+    (rows) => rows.map((row) => (row.id === recordId(3) ? { ...row, seq: 9 } : row)),
+  ],
+  [
+    'a row whose version was changed in clear',
+    1,
+    (rows) => rows.map((row) => (row.id === recordId(2) ? { ...row, version: 1 } : row)),
+  ],
+  ['a row that was deleted', 1, (rows) => rows.filter(({ id }) => id !== recordId(1))],
+  [
+    'a row nobody wrote',
+    1,
+    (rows) => [...rows, ...rows.slice(0, 1).map((row) => ({ ...row, id: recordId(9) }))],
+  ],
+])('%s is noticed, counted and put right', async (_, count, change) => {
+  const { rig, base } = await filled();
+  base.store.close();
+  await tampered(rig, change);
+  const { store, rebuilt } = await rig.opened();
+  expect(rebuilt).toBe(count);
   expect(await values(store)).toEqual(GOOD);
-});
-
-test('a row moved to another bucket or place is noticed and put right', async () => {
-  const journal = await filled('moved');
-  await tampered('moved', (rows) =>
-    rows.map((one) => {
-      if (one.id === id(1)) return { ...one, bucket: elsewhere };
-      return one.id === id(3) ? { ...one, seq: 9 } : one;
-    }),
-  );
-  const { store, rebuilt } = await opened(journal, 'moved');
-  expect(rebuilt).toBe(2);
-  const page = await store.newest(bucket, 'message', { upTo: 10, limit: 10 });
-  expect(page.map(({ seq }) => seq)).toEqual([3, 2, 1]);
-});
-
-test('a row whose version was changed in clear is noticed and put right', async () => {
-  const journal = await filled('renumbered');
-  await tampered('renumbered', (rows) =>
-    rows.map((one) => (one.id === id(2) ? { ...one, version: 1 } : one)),
-  );
-  expect((await opened(journal, 'renumbered')).rebuilt).toBe(1);
+  store.close();
+  expect((await rig.opened()).rebuilt).toBe(0);
 });
 
 test('an older version of a row is noticed and put right', async () => {
-  const journal = new Journal();
-  const first = await opened(journal, 'older');
-  await first.store.commit([put(1, { n: 1 }), put(2, { n: 2 }), put(3, { n: 3 })]);
-  const old = await first.rows.get(id(2));
-  await first.store.commit([put(2, { n: 22 })]);
-  first.store.close();
-  if (old === undefined) throw new Error('no row');
-  await tampered('older', (rows) => rows.map((one) => (one.id === id(2) ? old : one)));
-  const { store, rebuilt } = await opened(journal, 'older');
+  const { rig, base } = await filled();
+  const [old] = await base.store.rows.get([recordId(2)]);
+  await base.store.commit([record(rig, 2, { n: 222 })]);
+  base.store.close();
+  await tampered(rig, (rows) => rows.map((row) => (row.id === recordId(2) ? (old ?? row) : row)));
+  const { store, rebuilt } = await rig.opened();
   expect(rebuilt).toBe(1);
-  expect(await values(store)).toEqual(GOOD);
+  expect(await store.get('message', recordId(2))).toEqual({ n: 222 });
 });
 
-test('a row nobody wrote is removed, and so is a deleted one that came back', async () => {
-  const journal = new Journal();
-  const first = await opened(journal, 'strangers');
-  await first.store.commit([put(1, { n: 1 }), put(2, { n: 2 })]);
-  const gone = await first.rows.get(id(1));
-  await first.store.commit([put(1, null)]);
-  first.store.close();
-  if (gone === undefined) throw new Error('no row');
-  await tampered('strangers', (rows) => [...rows, gone, { ...gone, id: id(5) }]);
-  const { store, rebuilt, rows } = await opened(journal, 'strangers');
-  expect(rebuilt).toBe(2);
-  expect(store.has(id(1))).toBe(false);
-  expect(await rows.get(id(5))).toBeUndefined();
+test('a deleted record stays deleted when its row comes back', async () => {
+  const { rig, base } = await filled();
+  const gone = await base.store.rows.get([recordId(1)]);
+  await base.store.commit([record(rig, 1, null)]);
+  base.store.close();
+  await tampered(rig, (rows) => [...rows, ...gone]);
+  const { store } = await rig.opened();
+  expect(store.has(recordId(1))).toBe(false);
+  expect(await store.get('message', recordId(1))).toBeNull();
+  expect(await store.rows.get([recordId(1)])).toEqual([]);
 });
 
 test('a row changed while the vault is open is fetched from the journal when it is read', async () => {
-  const journal = await filled('live');
-  const { store, rows } = await opened(journal, 'live');
-  const one = await rows.get(id(1));
-  const other = await rows.get(id(3));
-  if (one === undefined || other === undefined) throw new Error('no row');
-  await rows.keep([{ ...one, sealed: other.sealed }]);
-  expect(await store.get('message', id(1))).toEqual({ n: 1 });
-  expect(store.repaired()).toBe(1);
+  const { base } = await filled();
+  const rows = await base.store.rows.get([recordId(1), recordId(3)]);
+  await base.store.rows.keep(
+    rows.map((row) => ({ ...row, sealed: sealedOf(rows, row.id === recordId(1) ? 3 : 1) })),
+  );
+  expect(await values(base.store)).toEqual(GOOD);
+  expect(base.store.repaired()).toBe(2);
+  expect(await base.store.get('message', recordId(1))).toEqual({ n: 1 });
+  expect(base.store.repaired()).toBe(2);
 });
 
-test('a crash after the journal and before IndexedDB costs nothing', async () => {
-  const journal = await filled('crash');
-  const rows = (real: Rows): Rows => ({
-    ...real,
-    keep: async () => await new Promise(() => undefined),
-  });
-  const { store } = await opened(journal, 'crash', { rows });
-  void store.commit([put(4, { n: 4 })]);
-  await expect.poll(() => journal.entries.length).toBe(4);
-  store.close();
-  const again = await opened(journal, 'crash');
-  expect(again.rebuilt).toBe(1);
-  expect(await again.store.get('message', id(4))).toEqual({ n: 4 });
+test('a record that is in neither copy answers null and is counted once', async () => {
+  const { rig, base } = await filled();
+  await base.store.rows.remove([recordId(1)]);
+  const { journal } = rig.disk;
+  const [first] = journal;
+  if (first !== undefined) first[70] = (first[70] ?? 0) ^ 1;
+  journal[0] = first?.slice(0, 60) ?? new Uint8Array();
+  expect(await base.store.get('message', recordId(1))).toBeNull();
+  expect(await base.store.get('message', recordId(1))).toBeNull();
+  expect(rig.troubles).toEqual([{ kind: 'journal-damaged', count: 1 }]);
 });
 
 test('a full disk changes nothing at all', async () => {
-  const journal = await filled('full');
-  const { store, rows } = await opened(journal, 'full');
-  journal.full = true;
-  expect(await store.commit([put(1, { n: 111 }), put(4, { n: 4 })])).toEqual({
-    ok: false,
-    refusal: 'disk-full',
-  });
-  journal.full = false;
-  expect(await rows.get(id(4))).toBeUndefined();
-  expect(await store.get('message', id(1))).toEqual({ n: 1 });
-  expect(await store.commit([put(1, { n: 11 })])).toEqual({ ok: true, value: null });
-  expect((await readJournal(journal, chain, START)).ok).toBe(true);
+  const { rig, base } = await filled();
+  rig.disk.full = true;
+  const changes = [record(rig, 1, { n: 111 }), record(rig, 4, { n: 4 })];
+  expect(await base.store.commit(changes)).toEqual({ ok: false, refusal: 'disk-full' });
+  rig.disk.full = false;
+  expect(await base.store.get('message', recordId(1))).toEqual({ n: 1 });
+  expect(base.store.has(recordId(4))).toBe(false);
+  expect(await base.store.commit(changes)).toEqual(ok);
+  expect(await (await rig.opened()).store.get('message', recordId(1))).toEqual({ n: 111 });
 });
 
 test('rows IndexedDB refuses are served from memory, and rebuilt at the next unlock', async () => {
-  const journal = await filled('quota');
-  const rows = (real: Rows): Rows => ({
-    ...real,
+  const { rig, base } = await filled();
+  base.store.rows = {
+    ...base.store.rows,
     keep: async () => await Promise.reject(new Error('QuotaExceededError')),
-  });
-  const { store } = await opened(journal, 'quota', { rows });
-  expect(await store.commit([put(2, { n: 222 }), put(4, { n: 4 })])).toEqual({
-    ok: true,
-    value: null,
-  });
-  expect(await store.get('message', id(2))).toEqual({ n: 222 });
-  const page = await store.newest(bucket, 'message', { upTo: 10, limit: 2 });
-  expect(page.map(({ value }) => value)).toEqual(expect.arrayContaining([{ n: 4 }, { n: 3 }]));
-  store.close();
-  const again = await opened(journal, 'quota');
-  expect(again.rebuilt).toBe(2);
+  };
+  expect(await base.store.commit([record(rig, 2, { n: 222 }), record(rig, 4, { n: 4 })])).toEqual(
+    ok,
+  );
+  expect(await base.store.get('message', recordId(2))).toEqual({ n: 222 });
+  const page = await base.store.newest(rig.bucket(2), 'message', { upTo: 10, limit: 2 });
+  expect(page.map(({ value }) => value)).toEqual([{ n: 4 }, { n: 1 }]);
+  expect((await rig.opened()).rebuilt).toBe(2);
 });
 
 test('a page takes every record of its last place, so no tie is cut', async () => {
-  const journal = new Journal();
-  const { store } = await opened(journal, 'ties');
-  await store.commit([
-    put(1, { n: 1 }, 7),
-    put(2, { n: 2 }, 7),
-    put(3, { n: 3 }, 7),
-    put(4, { n: 4 }, 8),
-  ]);
-  const page = await store.newest(bucket, 'message', { upTo: 8, limit: 2 });
+  const { rig, base } = await filled();
+  const at = (n: number, seq: number) => ({ ...record(rig, n * 3, { n }), seq });
+  await base.store.commit([at(2, 7), at(3, 7), at(4, 7), at(5, 8)]);
+  const page = await base.store.newest(rig.bucket(1), 'message', { upTo: 8, limit: 2 });
   expect(page.map(({ seq }) => seq)).toEqual([8, 7, 7, 7]);
 });
 
+test('records of one table come in order, those of others in the same bucket do not', async () => {
+  const { rig, base } = await filled();
+  const bucket = rig.bucket(1);
+  const more = [5, 2, 9].map((n) => ({ ...record(rig, 30 + n * 3, { n }), seq: n, bucket }));
+  const head = { ...record(rig, 60, { head: true }), table: 'case', seq: 0, bucket } as const;
+  await base.store.commit([...more, head]);
+  const seen: unknown[] = [];
+  for await (const { seq } of base.store.each(bucket, 'message')) seen.push(seq);
+  expect(seen).toEqual([2, 4, 5, 9]);
+  expect(await base.store.find(recordId(60))).toEqual({ table: 'case', value: { head: true } });
+  expect(await base.store.find(recordId(61))).toBeNull();
+  expect(base.store.count(bucket)).toBe(5);
+});
+
+test('what changed since a place in the journal is told, each record once', async () => {
+  const { rig, base } = await filled();
+  const mark = base.store.mark();
+  expect(await base.store.changedSince(mark)).toEqual([]);
+  await base.store.commit([record(rig, 1, { n: 11 }), record(rig, 4, { n: 4 })]);
+  await base.store.commit([record(rig, 4, null)]);
+  const changed = await base.store.changedSince(mark);
+  expect(changed?.map(({ id }) => id)).toEqual([recordId(1), recordId(4)]);
+  const foreign = { ...mark, head: { ...mark.head, chain: new Uint8Array(32) } };
+  expect(await base.store.changedSince(foreign)).toBeNull();
+  expect(await base.store.changedSince({ ...mark, generation: 9 })).toBeNull();
+});
+
+test('whoever listens hears of each commit once it is durable, until it stops', async () => {
+  const { rig, base } = await filled();
+  const heard: number[] = [];
+  const stop = base.store.onCommit((changes) => heard.push(changes.length));
+  await base.store.commit([record(rig, 1, { n: 11 }), record(rig, 4, { n: 4 })]);
+  rig.disk.full = true;
+  await base.store.commit([record(rig, 1, { n: 12 })]);
+  rig.disk.full = false;
+  stop();
+  await base.store.commit([record(rig, 1, { n: 13 })]);
+  expect(heard).toEqual([2]);
+});
+
 test('a changed, cut or foreign journal is refused with its reason', async () => {
-  const journal = await filled('refused');
-  const whole = await readJournal(journal, chain, START);
-  if (!whole.ok) throw new Error('unreadable');
-  const expected = { head: whole.value.head, keyring: 5 };
-
-  const cut = new Journal();
-  cut.entries = journal.entries.slice(0, 2);
-  expect(await readJournal(cut, chain, expected)).toEqual({ ok: false, refusal: 'rolled-back' });
-  expect(await readJournal(cut, chain, START)).toMatchObject({ ok: true });
-
-  const changed = new Journal();
-  changed.entries = journal.entries.map((bytes) => bytes.slice());
-  const [first] = changed.entries;
+  const { rig, base } = await filled();
+  await base.heads.record();
+  const whole = [...rig.disk.journal];
+  const set = (entries: readonly Uint8Array[]): void => {
+    rig.disk.journal.splice(0, rig.disk.journal.length, ...entries);
+  };
+  set(whole.slice(0, 2));
+  expect(await rig.open()).toEqual({ ok: false, refusal: 'rolled-back' });
+  const changed = whole.map((bytes) => bytes.slice());
+  const [first] = changed;
   if (first !== undefined) first[60] = (first[60] ?? 0) ^ 1;
-  expect(await readJournal(changed, chain, expected)).toEqual({ ok: false, refusal: 'damaged' });
-
-  const missing = new Journal();
-  missing.entries = journal.entries.toSpliced(1, 1);
-  expect(await readJournal(missing, chain, START)).toEqual({ ok: false, refusal: 'damaged' });
+  set(changed);
+  expect(await rig.open()).toEqual({ ok: false, refusal: 'damaged-journal' });
+  set(whole.toSpliced(1, 1));
+  expect(await rig.open()).toEqual({ ok: false, refusal: 'damaged-journal' });
+  set(whole);
+  expect(await values((await rig.opened()).store)).toEqual(GOOD);
 });
 
 test('a keyring older than the journal is refused', async () => {
-  const journal = await filled('old-keyring');
-  const expected = { ...START, keyring: 4 };
-  expect(await readJournal(journal, chain, expected)).toEqual({ ok: false, refusal: 'damaged' });
-});
-
-test('replaying opens no row', async () => {
-  const journal = await filled('sealed');
-  const read = await readJournal(journal, chain, START);
-  if (!read.ok) throw new Error('unreadable');
-  const rows = rowsIn(await openVaultDb('sealed'));
-  await reconcile(rows, journal, { manifest: read.value.manifest, chain });
-  let asked = 0;
-  const keyOf = (): Uint8Array => {
-    asked += 1;
-    return new Uint8Array(32).fill(3);
-  };
-  const store = openStore({ carrier: journal, rows, chain, keyOf, keyring: () => 5 }, read.value);
-  expect(asked).toBe(0);
-  expect(store.has(id(1))).toBe(true);
-  expect(asked).toBe(0);
+  const { rig, base } = await filled();
+  const before = rig.disk.keyring;
+  await base.keys.write(() => ({}));
+  await base.store.commit([record(rig, 1, { n: 11 })]);
+  rig.disk.keyring = before;
+  expect(await rig.open()).toEqual({ ok: false, refusal: 'rolled-back' });
 });
 
 test('one commit of many rows becomes several entries in one append', async () => {
-  const journal = new Journal();
-  const { store } = await opened(journal, 'many');
+  const { rig, base } = await filled();
+  const before = rig.disk.journal.length;
   const large = 'x'.repeat(100_000);
-  const changes = Array.from({ length: 20 }, (_, i): Change => ({
-    ...put(1, { i, large }),
-    id: RowId.random(),
-  }));
-  expect(await store.commit(changes)).toEqual({ ok: true, value: null });
-  expect(journal.entries.length).toBeGreaterThan(1);
-  store.close();
-  const again = await opened(journal, 'many');
-  expect(again.rebuilt).toBe(0);
+  const changes = Array.from({ length: 20 }, (_, n) => record(rig, 10 + n, { n, large }));
+  expect(await base.store.commit(changes)).toEqual(ok);
+  expect(rig.disk.journal.length).toBeGreaterThan(before + 1);
+  expect(base.store.mark().end).toBe(rig.disk.journal.length);
+  expect((await rig.opened()).rebuilt).toBe(0);
 });
 
 test('one record twice in one commit is our own bug and writes nothing', async () => {
-  const journal = new Journal();
-  const { store } = await opened(journal, 'twice');
-  await expect(store.commit([put(1, { n: 1 }), put(1, { n: 2 })])).rejects.toThrow('twice');
-  expect(journal.entries).toEqual([]);
+  const { rig, base } = await filled();
+  const before = rig.disk.journal.length;
+  const changes = [record(rig, 5, { n: 1 }), record(rig, 5, { n: 2 })];
+  await expect(base.store.commit(changes)).rejects.toThrow('twice');
+  expect(rig.disk.journal.length).toBe(before);
 });
