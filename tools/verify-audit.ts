@@ -217,7 +217,7 @@ function main([file, known]: readonly string[]): number {
   }
   const { device, events, first, last, head, acts } = verdict;
   process.stdout.write(`sound: ${events} events, ${first} to ${last}, of device ${device}\n`);
-  for (const [act, count] of [...acts].toSorted()) {
+  for (const [act, count] of [...acts].toSorted(([a], [b]) => a.localeCompare(b))) {
     process.stdout.write(`${String(count).padStart(8)} ${act}\n`);
   }
   process.stdout.write(`head: ${head}\n`);

@@ -218,7 +218,7 @@ test('a cut that nobody signed is found', async () => {
 test('a log that a restore brought along goes by the record, once everything in it is old enough', async () => {
   const log = await filled(3);
   const until = log.env.now();
-  const [page] = [...log.store.records.values()].filter(({ table }) => table === 'audit');
+  const page = [...log.store.records.values()].find(({ table }) => table === 'audit');
   if (page === undefined) throw new Error('no page');
   const { events } = page.value as { readonly events: readonly { readonly at: number }[] };
   const brought = [until - DAY, until + DAY].map((at) => ({

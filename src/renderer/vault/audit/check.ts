@@ -35,12 +35,10 @@ export async function checkLog(
   if (signed !== null && !isSigned(signed)) return broken(signed.seq);
   for await (const event of events) {
     const next = follow(head, event);
-    const misfits = signed?.seq === event.seq && signed.head !== event.chain;
-    if (next === null || misfits) return broken(head.seq + 1);
+    if (next === null || misfits(signed, next)) return broken(head.seq + 1);
     head = next;
   }
-  const ends = head.seq === last.seq && bytesToHex(head.chain) === bytesToHex(last.chain);
-  if (!ends || (signed !== null && signed.seq > head.seq)) return broken(head.seq + 1);
+  if (!endsAt(head, { last, signed })) return broken(head.seq + 1);
   return {
     sound: true,
     events: head.seq - first + 1,
@@ -48,3 +46,11 @@ export async function checkLog(
     head: bytesToHex(head.chain),
   };
 }
+
+const misfits = (signed: SignedHead | null, { seq, chain }: AuditHead): boolean =>
+  signed?.seq === seq && signed.head !== bytesToHex(chain);
+
+const endsAt = (head: AuditHead, { last, signed }: Pick<Against, 'last' | 'signed'>): boolean =>
+  head.seq === last.seq &&
+  bytesToHex(head.chain) === bytesToHex(last.chain) &&
+  (signed?.seq ?? 0) <= head.seq;

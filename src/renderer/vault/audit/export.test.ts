@@ -134,7 +134,10 @@ test('any edit of an exported log is found', async () => {
     }),
     { numRuns: 500 },
   );
-  const small = fc.record({ at: place, digit: fc.constantFrom(...'0123456789abcdef,"{}n') });
+  const small = fc.record({
+    at: place,
+    digit: fc.constantFrom(...'0123456789abcdef,"{}n'.split('')),
+  });
   fc.assert(
     fc.property(small, ({ at, digit }) => {
       const edited = text.slice(0, at) + digit + text.slice(at + 1);

@@ -73,7 +73,7 @@ export class StoneRecords {
     return changes;
   }
 
-  async *#all(kind: Kind): AsyncGenerator<unknown> {
+  async *#all(kind: Kind): AsyncGenerator {
     const { store } = this.#parts;
     for (let i = 0; store.has(this.#rowOf(kind, i)); i += 1) {
       yield await store.get('tombstone', this.#rowOf(kind, i));

@@ -91,30 +91,47 @@ function ofCase(rules: RetentionRules, one: KeptCase): readonly Found[] {
   return [documentation, ...evidence].filter(({ item }) => Number.isFinite(item.due));
 }
 
-/** Without a case: from its end on. With one: from the verification on, or its end if that is later; with its case at the latest. */
-function ofChat(
-  rules: RetentionRules,
-  { id, name: what, lastAt }: ChatLine,
-  { owners, going }: { readonly owners: readonly KeptCase[]; readonly going: ReadonlySet<string> },
-): readonly Found[] {
-  if (owners.length === 0) {
-    const due = endOf(rules['chat-without-case'], lastAt);
-    if (!Number.isFinite(due)) return [];
-    return [{ item: { class: 'chat-without-case', id, what, since: lastAt, due }, held: false }];
-  }
-  const held = owners.some((one) => one.held);
-  const item = (since: number, due: number): Found => ({
-    item: { class: 'chat-of-documented-case', id, what, since, due },
-    held,
-  });
+interface Owners {
+  readonly owners: readonly KeptCase[];
+  /** Cases that are due themselves. */
+  readonly going: ReadonlySet<string>;
+}
+
+function ofChat(rules: RetentionRules, chat: ChatLine, about: Owners): readonly Found[] {
+  const held = about.owners.some((one) => one.held);
+  const alone = about.owners.length === 0;
+  const spans = alone
+    ? [spanOf(rules['chat-without-case'], chat.lastAt)]
+    : [ownSpan(rules, chat, about), caseSpan(rules, about)];
+  const first = spans.toSorted((a, b) => a.due - b.due)[0];
+  if (first === undefined || !Number.isFinite(first.due)) return [];
+  const { id, name: what } = chat;
+  const name = alone ? 'chat-without-case' : 'chat-of-documented-case';
+  return [{ item: { class: name, id, what, ...first }, held }];
+}
+
+interface Span {
+  readonly since: number;
+  readonly due: number;
+}
+
+const spanOf = (days: number | null, since: number | null): Span => ({
+  since: since ?? Infinity,
+  due: since === null ? Infinity : endOf(days, since),
+});
+
+/** From the verification on, or from its end if that is later. */
+function ownSpan(rules: RetentionRules, { lastAt }: ChatLine, { owners }: Owners): Span {
   const verified = latest(owners.map(({ verifiedAt }) => verifiedAt));
   const since = verified === null ? null : Math.max(verified, lastAt);
-  const own = since === null ? Infinity : endOf(rules['chat-of-documented-case'], since);
-  const closed = latest(owners.map(({ closedAt }) => closedAt));
+  return spanOf(rules['chat-of-documented-case'], since);
+}
+
+/** With its cases at the latest, once all of them go. */
+function caseSpan(rules: RetentionRules, { owners, going }: Owners): Span {
   const allGo = owners.every((one) => going.has(one.id));
-  const withCase = closed !== null && allGo ? endOf(rules['case-documentation'], closed) : Infinity;
-  if (since !== null && own <= withCase && Number.isFinite(own)) return [item(since, own)];
-  return closed !== null && Number.isFinite(withCase) ? [item(closed, withCase)] : [];
+  const closed = latest(owners.map(({ closedAt }) => closedAt));
+  return spanOf(rules['case-documentation'], allGo ? closed : null);
 }
 
 function ofAudit(
