@@ -403,7 +403,7 @@ test('a case is erased only by typing its reference, and is then gone from the l
 test('ten thousand conversations come in pages', async () => {
   await open('many=10000');
   await button('Alle 10006').waitFor();
-  await expect.poll(async () => (await asked('conversations')).length).toBeGreaterThan(20);
+  await expect.poll(async () => (await asked('conversations')).length).toBeGreaterThan(5);
   expect((await asked('conversations'))[0]).toEqual({ from: 0, limit: 50 });
 });
 

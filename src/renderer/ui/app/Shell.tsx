@@ -2,6 +2,7 @@
 import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SearchSheet } from '../features/search/SearchSheet.tsx';
 import { colour } from '../theme/colour.ts';
 import { useApp } from './app-context.ts';
 import { InboxRoom } from './InboxRoom.tsx';
@@ -42,14 +43,12 @@ const load = {
   release: () => import('../features/release/ReleaseRoom.tsx'),
   team: () => import('../features/team/TeamRoom.tsx'),
   settings: () => import('../features/settings/SettingsRoom.tsx'),
-  search: () => import('../features/search/SearchSheet.tsx'),
 };
 
 const CasesRoom = lazy(async () => ({ default: (await load.cases()).CasesRoom }));
 const ReleaseRoom = lazy(async () => ({ default: (await load.release()).ReleaseRoom }));
 const TeamRoom = lazy(async () => ({ default: (await load.team()).TeamRoom }));
 const SettingsRoom = lazy(async () => ({ default: (await load.settings()).SettingsRoom }));
-const SearchSheet = lazy(async () => ({ default: (await load.search()).SearchSheet }));
 
 const rooms = {
   inbox: () => <InboxRoom />,
@@ -92,11 +91,7 @@ export function Shell() {
         </Room>
         <JobStrip />
       </Main>
-      {searching && (
-        <Suspense fallback={null}>
-          <SearchSheet />
-        </Suspense>
-      )}
+      {searching && <SearchSheet />}
     </Frame>
   );
 }

@@ -89,7 +89,7 @@ export function Inbox() {
         </Row>
         <SearchDoor onClick={acts.search.open}>
           <Search size={16} strokeWidth={STROKE} aria-hidden />
-          <span>{t('search.short')}</span>
+          <span>{t('search.title')}</span>
           <Kbd aria-hidden>{modKey(t)} K</Kbd>
         </SearchDoor>
         <Row role="group" aria-label={t('inbox.filter')} sx={{ gap: '6px' }}>

@@ -4,7 +4,6 @@ import { words } from '../shape.ts';
 export const search = words({
   de: {
     title: 'Alles durchsuchen',
-    short: 'Nachrichten, Fälle, Belege',
     field: 'Wonach suchst du?',
     hint: 'Gesucht wird nur auf diesem Gerät. Wortanfänge und kleine Tippfehler sind in Ordnung.',
     keys: '↑ ↓ wählen, Enter öffnen, Esc schließen',
@@ -33,7 +32,6 @@ export const search = words({
   },
   en: {
     title: 'Search everything',
-    short: 'Messages, cases, evidence',
     field: 'What are you looking for?',
     hint: 'Only this device is searched. Beginnings of words and small typos are fine.',
     keys: '↑ ↓ choose, Enter opens, Esc closes',
@@ -62,7 +60,6 @@ export const search = words({
   },
   nl: {
     title: 'Alles doorzoeken',
-    short: 'Berichten, dossiers, bewijs',
     field: 'Waar zoek je naar?',
     hint: 'Er wordt alleen op dit apparaat gezocht. Het begin van een woord of een kleine typefout mag.',
     keys: '↑ ↓ kiezen, Enter opent, Esc sluit',
