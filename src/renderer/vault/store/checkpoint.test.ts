@@ -91,7 +91,7 @@ test('what was written after the checkpoint is read anew, and only that', async 
   const { store } = await rig.opened();
   const { heads, read } = await listOf(rig, store);
   expect(read.toSorted()).toEqual([rig.bucket(2), rig.bucket(6)].toSorted());
-  expect(Array.from(heads.entries(), ([, { n }]) => n)).toEqual([1, 22, 6, 4, 5]);
+  expect(Array.from(heads.entries(), ([, { n }]) => n).toSorted()).toEqual([1, 22, 4, 5, 6]);
 });
 
 test('a line that was not set between commit and checkpoint is read anew', async () => {
@@ -146,7 +146,14 @@ test('it is written a while after the last change, after many entries, and not w
 }, 30_000);
 
 test.each<[string, (db: ReturnType<typeof vaultDb>) => Promise<void>]>([
-  ['one page is gone', async (db) => await db.sheets.limit(1).delete().then(() => undefined)],
+  [
+    'one page is gone',
+    async (db) =>
+      await db.sheets
+        .limit(1)
+        .delete()
+        .then(() => undefined),
+  ],
   ['everything is gone', async (db) => await db.sheets.clear()],
   [
     'a byte of every page was changed',
@@ -168,15 +175,18 @@ test.each<[string, (db: ReturnType<typeof vaultDb>) => Promise<void>]>([
       await db.sheets.bulkPut([...swapped, ...rest]);
     },
   ],
-])('a checkpoint of which %s is ignored, or believed no further than it can be', async (_, change) => {
-  const { rig, base } = await kept();
-  base.store.close();
-  await sheets(rig, change);
-  const { store } = await rig.opened();
-  const { heads } = await listOf(rig, store);
-  expect(Array.from(heads.entries(), ([, { n }]) => n).toSorted()).toEqual([1, 2, 3, 4, 5]);
-  for (let n = 1; n <= 5; n += 1) expect(await store.get('message', recordId(n))).toEqual({ n });
-});
+])(
+  'a checkpoint of which %s is ignored, or believed no further than it can be',
+  async (_, change) => {
+    const { rig, base } = await kept();
+    base.store.close();
+    await sheets(rig, change);
+    const { store } = await rig.opened();
+    const { heads } = await listOf(rig, store);
+    expect(Array.from(heads.entries(), ([, { n }]) => n).toSorted()).toEqual([1, 2, 3, 4, 5]);
+    for (let n = 1; n <= 5; n += 1) expect(await store.get('message', recordId(n))).toEqual({ n });
+  },
+);
 
 test('pages of an older checkpoint do not fit under a newer root', async () => {
   const { rig, base } = await kept();

@@ -48,19 +48,22 @@ async function expectAll(
   expect(await check(store, unwatched)).toEqual(sound);
 }
 
-test.each(Object.entries(plans))('%s keeps what is to be kept, then and after opening again', async (_, of) => {
-  const { rig, base } = await filled();
-  const plan = of(rig);
-  expect(await base.store.rewrite(plan, unwatched)).toEqual(ok);
-  await expectAll(base, rig, { plan });
-  expect(base.store.mark().generation).toBe(2);
-  const again = await rig.opened();
-  expect(again.rebuilt).toBe(0);
-  await expectAll(again, rig, { plan });
-  expect(await again.store.commit([record(rig, 1, { n: 1 }), record(rig, 11, { n: 11 })])).toEqual(
-    plan.drop.size > 0 ? expect.anything() : ok,
-  );
-});
+test.each(Object.entries(plans))(
+  '%s keeps what is to be kept, then and after opening again',
+  async (_, of) => {
+    const { rig, base } = await filled();
+    const plan = of(rig);
+    expect(await base.store.rewrite(plan, unwatched)).toEqual(ok);
+    await expectAll(base, rig, { plan });
+    expect(base.store.mark().generation).toBe(2);
+    const again = await rig.opened();
+    expect(again.rebuilt).toBe(0);
+    await expectAll(again, rig, { plan });
+    expect(
+      await again.store.commit([record(rig, 0, { n: 1 }), record(rig, 11, { n: 11 })]),
+    ).toEqual(ok);
+  },
+);
 
 test('afterwards only the new files are there, and the journal holds no old version', async () => {
   const { rig, base } = await filled();
@@ -96,6 +99,9 @@ test('reading goes on while keys and copy are exchanged', async () => {
     over = true;
   });
   for (let n = 0; !over; n = (n + 1) % (COUNT - 1)) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0);
+    });
     expect(await base.store.get('message', recordId(n))).toEqual({ n });
   }
   expect(await running).toEqual(ok);
@@ -138,29 +144,33 @@ test('the erased cannot be read again from the files and the copy of before', as
   expect([...rig.disk.journals.keys()]).toEqual([2]);
 });
 
-test.each(Object.entries(plans))('the app dying at any step of a %s loses nothing that was to be kept', async (_, of) => {
-  for (let step = 1; ; step += 1) {
-    const { rig, base } = await filled();
-    const plan = of(rig);
-    let finished = false;
-    rig.disk.crashAfter = step;
-    void base.store.rewrite(plan, unwatched).then(
-      () => {
-        finished = true;
-      },
-      () => undefined,
-    );
-    await settled();
-    const again = await rig.opened();
-    const done = again.store.mark().generation === 2;
-    if (finished) expect(done).toBe(true);
-    await expectAll(again, rig, { plan, done });
-    expect([...rig.disk.journals.keys()]).toEqual([done ? 2 : 1]);
-    expect([...rig.disk.keyrings.keys()]).toEqual([done ? 2 : 1]);
-    again.store.close();
-    if (finished) return;
-  }
-}, 60_000);
+test.each(Object.entries(plans))(
+  'the app dying at any step of a %s loses nothing that was to be kept',
+  async (_, of) => {
+    for (let step = 1; ; step += 1) {
+      const { rig, base } = await filled();
+      const plan = of(rig);
+      let finished = false;
+      rig.disk.crashAfter = step;
+      void base.store.rewrite(plan, unwatched).then(
+        () => {
+          finished = true;
+        },
+        () => undefined,
+      );
+      await settled();
+      const again = await rig.opened();
+      const done = again.store.mark().generation === 2;
+      if (finished) expect(done).toBe(true);
+      await expectAll(again, rig, { plan, done });
+      expect([...rig.disk.journals.keys()]).toEqual([done ? 2 : 1]);
+      expect([...rig.disk.keyrings.keys()]).toEqual([done ? 2 : 1]);
+      again.store.close();
+      if (finished) return;
+    }
+  },
+  60_000,
+);
 
 test('the app dying at any step of a commit loses nothing that was answered', async () => {
   for (const step of [1, 2, 3]) {
