@@ -2,7 +2,9 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, expect, test, vi } from 'vitest';
 import { EnvelopeId } from '../../../protocol/ids.ts';
+import { CHECK_AFTER_MS } from './limits.ts';
 import { begun, texts, unlocked, waitingFor } from './testing/begun.ts';
+import type { App } from './testing/bench.ts';
 import { FakeReporter } from './testing/fake-reporter.ts';
 import { endAll } from './testing/journey.ts';
 import { settled } from './testing/test-env.ts';
@@ -10,6 +12,9 @@ import { settled } from './testing/test-env.ts';
 /** Each unlock derives a real key. */
 vi.setConfig({ testTimeout: 20_000 });
 afterEach(endAll);
+
+const lines = async (app: App) =>
+  (await app.desk.conversations({ from: 0, limit: 50 })).conversations;
 
 test('dying between journal and IndexedDB loses nothing: unlock rebuilds, redelivery is known', async () => {
   const { app, reporter } = await begun();
@@ -20,7 +25,7 @@ test('dying between journal and IndexedDB loses nothing: unlock rebuilds, redeli
   const again = await unlocked(app);
   expect(again.answer).toMatchObject({ ok: true, value: { rebuilt: 2 } });
   expect(await texts(again, reporter)).toEqual(['Erste', 'Zweite']);
-  expect(await again.desk.conversations(null)).toMatchObject([{ unread: 2 }]);
+  expect(await lines(again)).toMatchObject([{ unread: 2 }]);
   expect(waitingFor(again)).toBe(0);
 });
 
@@ -34,7 +39,7 @@ test('a message delivered again, under the same or another envelope, is shown on
   reporter.send(body);
   await settled();
   expect(await texts(app, reporter)).toEqual(['Erste', 'Zweite']);
-  expect(await app.desk.conversations(null)).toMatchObject([{ unread: 2 }]);
+  expect(await lines(app)).toMatchObject([{ unread: 2 }]);
   expect(waitingFor(app)).toBe(0);
 });
 
@@ -63,12 +68,12 @@ test('a new conversation refused by a full disk begins cleanly later', async () 
   const other = new FakeReporter(app.relay, app.env.now);
   other.say('Ich auch');
   await settled();
-  expect(await app.desk.conversations(null)).toHaveLength(1);
+  expect(await lines(app)).toHaveLength(1);
   app.disk.full = false;
   app.main.goOffline();
   app.main.goOnline();
   await settled();
-  expect(await app.desk.conversations(null)).toHaveLength(2);
+  expect(await lines(app)).toHaveLength(2);
 });
 
 test('locking in the middle of a delivery settles nothing that was not kept', async () => {
@@ -87,13 +92,15 @@ test('a lost database is rebuilt whole', async () => {
   const { app, reporter } = await begun();
   await app.desk.send({ conversation: reporter.keys.conversation, text: 'Antwort' });
   await settled();
-  await Dexie.delete(app.database);
-  const again = await unlocked(app, { database: `${app.database}-new` });
-  expect(again.answer).toMatchObject({ ok: true, value: { rebuilt: 3 } });
+  app.crash();
+  await Dexie.delete(`${app.database}-1`);
+  const again = await unlocked(app);
+  expect(again.answer).toMatchObject({ ok: true });
+  expect(again.answer).not.toEqual({ ok: true, value: { rebuilt: 0 } });
   expect(await texts(again, reporter)).toEqual(['Erste', 'Antwort']);
 });
 
-test('a journal cut behind the recorded head is called rolled back, a changed one damaged', async () => {
+test('a journal cut behind the recorded head is called rolled back', async () => {
   const { app, reporter } = await begun();
   reporter.say('Zweite');
   await settled();
@@ -101,13 +108,34 @@ test('a journal cut behind the recorded head is called rolled back, a changed on
   const whole = [...app.disk.journal];
   app.disk.journal.splice(whole.length - 1, 1);
   expect((await unlocked(app)).answer).toEqual({ ok: false, refusal: 'rolled-back' });
-  const changed = whole.map((bytes) => bytes.slice());
-  const [first] = changed;
-  if (first !== undefined) first[70] = (first[70] ?? 0) ^ 1;
-  app.disk.journal.splice(0, app.disk.journal.length, ...changed);
-  expect((await unlocked(app)).answer).toEqual({ ok: false, refusal: 'damaged' });
   app.disk.journal.splice(0, app.disk.journal.length, ...whole);
   expect((await unlocked(app)).answer).toMatchObject({ ok: true });
+});
+
+test('a changed byte in an old part of the journal is found soon after the unlock, and healed', async () => {
+  const { app, reporter } = await begun();
+  await app.desk.lock(null);
+  const [first] = app.disk.journal;
+  if (first !== undefined) first[70] = (first[70] ?? 0) ^ 1;
+  const again = await unlocked(app);
+  expect(again.answer).toMatchObject({ ok: true });
+  await again.env.advance(CHECK_AFTER_MS);
+  await expect
+    .poll(() => again.facts.filter(({ type }) => type === 'trouble'))
+    .toEqual([{ type: 'trouble', trouble: { kind: 'journal-healed', count: 1 } }]);
+  const last = await unlocked(again);
+  expect(last.answer).toMatchObject({ ok: true });
+  expect(await texts(last, reporter)).toEqual(['Erste']);
+});
+
+test('the newest files are all that is left after an unlock', async () => {
+  const { app } = await begun();
+  app.disk.journals.set(7, []);
+  app.disk.keyrings.set(9, new Uint8Array(3));
+  app.crash();
+  await unlocked(app);
+  expect([...app.disk.journals.keys()]).toEqual([1]);
+  expect([...app.disk.keyrings.keys()]).toEqual([1]);
 });
 
 test('the head is recorded at the latest a minute after an entry', async () => {
@@ -125,12 +153,12 @@ test('a damaged or older keyring is refused', async () => {
   if (keyring === null) throw new Error('no keyring');
   app.disk.keyring = keyring.slice();
   app.disk.keyring[50] = (app.disk.keyring[50] ?? 0) ^ 1;
-  expect((await unlocked(app)).answer).toEqual({ ok: false, refusal: 'damaged' });
+  expect((await unlocked(app)).answer).toEqual({ ok: false, refusal: 'damaged-keyring' });
   app.disk.keyring = keyring;
   const again = await unlocked(app);
   await again.env.advance(61_000);
   reporter.say('Nach dem neueren Schlüsselbund');
   await settled();
   app.disk.keyring = keyring;
-  expect((await unlocked(again)).answer).toEqual({ ok: false, refusal: 'damaged' });
+  expect((await unlocked(again)).answer).toEqual({ ok: false, refusal: 'rolled-back' });
 });

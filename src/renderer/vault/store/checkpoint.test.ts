@@ -35,6 +35,9 @@ async function listOf(
   return { heads, read };
 }
 
+const numbersIn = (heads: Heads<Line>): readonly number[] =>
+  Array.from(heads.entries(), ([, { n }]) => Number(n)).toSorted((a, b) => a - b);
+
 const own = (rig: StoreRig, n: number, value: object | null) => ({
   ...record(rig, n, value),
   bucket: rig.bucket(n),
@@ -91,7 +94,7 @@ test('what was written after the checkpoint is read anew, and only that', async 
   const { store } = await rig.opened();
   const { heads, read } = await listOf(rig, store);
   expect(read.toSorted()).toEqual([rig.bucket(2), rig.bucket(6)].toSorted());
-  expect(Array.from(heads.entries(), ([, { n }]) => n).toSorted()).toEqual([1, 22, 4, 5, 6]);
+  expect(numbersIn(heads)).toEqual([1, 4, 5, 6, 22]);
 });
 
 test('a line that was not set between commit and checkpoint is read anew', async () => {
@@ -183,7 +186,7 @@ test.each<[string, (db: ReturnType<typeof vaultDb>) => Promise<void>]>([
     await sheets(rig, change);
     const { store } = await rig.opened();
     const { heads } = await listOf(rig, store);
-    expect(Array.from(heads.entries(), ([, { n }]) => n).toSorted()).toEqual([1, 2, 3, 4, 5]);
+    expect(numbersIn(heads)).toEqual([1, 2, 3, 4, 5]);
     for (let n = 1; n <= 5; n += 1) expect(await store.get('message', recordId(n))).toEqual({ n });
   },
 );
@@ -197,7 +200,7 @@ test('pages of an older checkpoint do not fit under a newer root', async () => {
   const now = await sheets(rig);
   const root = changedSheets(old, now).find(({ sealed }) => sealed.length > 1000);
   await sheets(rig, async (db) => {
-    await db.sheets.bulkPut([...old.filter(({ id }) => id !== root?.id)]);
+    await db.sheets.bulkPut(old.filter(({ id }) => id !== root?.id));
   });
   const { store } = await rig.opened();
   expect(await store.get('message', recordId(1))).toEqual({ n: 11 });
