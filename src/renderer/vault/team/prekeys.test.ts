@@ -1,12 +1,16 @@
+import nacl from 'tweetnacl';
 import { expect, test } from 'vitest';
 import { newDevice } from '../../../../protocol/crypto/identity.ts';
+import { hkdf, NO_SALT } from '../../../../protocol/crypto/kdf.ts';
 import { platformRandom } from '../../../../protocol/crypto/random.ts';
 import { TeamId } from '../../../../protocol/ids.ts';
 import { CLOCK_TRUST_MS, PREKEY_EVERY_MS, PREKEY_KEEP_MS } from '../../../../protocol/limits.ts';
-import { readPrekey } from '../../../../protocol/team/prekey.ts';
+import { readPrekey, type PrekeyBundle } from '../../../../protocol/team/prekey.ts';
 import { ok, refuse } from '../../../contract/outcome.ts';
 import type { Keyring, Prekey } from '../keys/keyring.ts';
-import { testEnv } from '../testing/test-env.ts';
+import type { VaultKeys } from '../keys/vault-keys.ts';
+import { labels } from '../store/labels.ts';
+import { testEnv, type TestEnv } from '../testing/test-env.ts';
 import { deviceOf } from './device.ts';
 import { newPrekey, prekeysOf, superseded } from './prekeys.ts';
 
@@ -35,45 +39,76 @@ test('nothing is destroyed while our clock and the relay disagree', () => {
   expect(superseded(keys, { now: PREKEY_KEEP_MS * 100, mayDestroy: false })).toEqual(keys);
 });
 
-test('a key made while the clock ran a year ahead does not keep the next ones from the relay', async () => {
-  const env = testEnv();
-  const start = env.now();
-  const accepted: number[] = [];
+/** Prekeys over a keyring in memory; what the relay was given, refused or not, lies in `put`. */
+function rig(env: TestEnv, refused: (issued: number) => boolean = () => false) {
+  const put: PrekeyBundle[] = [];
   let keyring = {
     counter: 1,
     epochKey: platformRandom(32),
     device: newDevice(platformRandom),
     prekeys: [newPrekey(env)],
   } as unknown as Keyring;
+  const device = deviceOf(keyring);
+  const keys: Pick<VaultKeys, 'current' | 'write'> = {
+    current: () => keyring,
+    write: async (change) => {
+      const changes = change(keyring);
+      if (changes !== null) keyring = { ...keyring, ...changes, counter: keyring.counter + 1 };
+      return ok(null);
+    },
+  };
   const prekeys = prekeysOf({
     env,
-    device: deviceOf(keyring),
+    device,
     team: TeamId('01'.repeat(16)),
     docSeq: () => 1,
-    keys: {
-      current: () => keyring,
-      write: async (change) => {
-        keyring = { ...keyring, ...change(keyring) };
-        return ok(null);
-      },
-      watchHead: () => undefined,
-      dataKey: () => undefined,
-      zero: () => undefined,
-    },
+    keys,
     carrier: {
       putPrekey: async ({ bundle }) => {
-        const { issued } = readPrekey(bundle);
-        if (issued > start + PREKEY_EVERY_MS + CLOCK_TRUST_MS) return refuse('bad-document');
-        accepted.push(issued);
+        const read = readPrekey(bundle);
+        if (refused(read.issued)) return refuse('bad-document');
+        put.push(read);
         return ok(null);
       },
     },
   });
-  const none = new Uint8Array(8);
+  return { prekeys, put, keyring: () => keyring, device };
+}
+
+const none = new Uint8Array(8);
+
+test('a key made while the clock ran a year ahead does not keep the next ones from the relay', async () => {
+  const env = testEnv();
+  const start = env.now();
+  const { prekeys, put } = rig(env, (issued) => issued > start + PREKEY_EVERY_MS + CLOCK_TRUST_MS);
   const year = 365 * PREKEY_EVERY_MS;
   await env.sleep(year);
   await prekeys.publish({ kid: none, relayTime: start });
   await env.sleep(PREKEY_EVERY_MS - year);
   await prekeys.publish({ kid: none, relayTime: env.now() });
-  expect(accepted).toEqual([start + PREKEY_EVERY_MS]);
+  expect(put.map(({ issued }) => issued)).toEqual([start + PREKEY_EVERY_MS]);
 });
+
+test('each sign-in leaves an epoch with the relay that every earlier copy of the vault is behind', async () => {
+  const env = testEnv();
+  const { prekeys, put, keyring } = rig(env);
+  await prekeys.publish({ kid: none, relayTime: env.now() });
+  const earlier = keyring();
+  const [first] = put;
+  await env.sleep(1000);
+  await prekeys.publish({ kid: first?.kid ?? none, relayTime: env.now() });
+  const [, second] = put;
+  expect(second?.kid).toEqual(first?.kid);
+  expect(second?.expires).toBe(first?.expires);
+  expect(second?.issued).toBe(env.now());
+  expect(epochIn(second, earlier)).toBeGreaterThan(earlier.counter);
+  expect(epochIn(second, earlier)).toBe(keyring().counter);
+});
+
+/** What only the device can read in its own bundle. */
+function epochIn(bundle: PrekeyBundle | undefined, { device }: Keyring): number {
+  const epoch = bundle?.epoch ?? new Uint8Array(48);
+  const key = hkdf(device.signSeed, NO_SALT, labels.epoch);
+  const plain = nacl.secretbox.open(epoch.slice(24), epoch.slice(0, 24), key);
+  return Number(new DataView((plain ?? new Uint8Array(8)).slice().buffer).getBigUint64(0));
+}

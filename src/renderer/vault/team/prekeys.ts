@@ -27,7 +27,10 @@ import { sealedEpoch } from './epoch.ts';
 export interface Prekeys {
   /** The pair a kid names, while its private half is held. */
   readonly keyFor: (kid: Uint8Array) => BoxKeys | undefined;
-  /** Makes a new one when it is time, and publishes the newest unless the relay holds it (`kid`). */
+  /**
+   * Makes a new one when it is time, and publishes the newest, signed now: its epoch tells any later
+   * copy of this vault from an older one. `kid` is the prekey that the relay holds.
+   */
   readonly publish: (held: {
     readonly kid: Uint8Array;
     readonly relayTime: number;
@@ -37,7 +40,7 @@ export interface Prekeys {
 type Parts = {
   readonly env: Env;
   readonly carrier: Pick<Carrier, 'putPrekey'>;
-  readonly keys: VaultKeys;
+  readonly keys: Pick<VaultKeys, 'current' | 'write'>;
   readonly device: Device;
   readonly team: TeamId;
   readonly docSeq: () => number;
@@ -86,14 +89,16 @@ export function prekeysOf(parts: Parts): Prekeys {
       const newest = keys.current().prekeys.at(-1);
       if (newest === undefined) throw new Error('a keyring has a prekey');
       const spk = boxKeysFrom(newest.secret).publicKey;
-      if (bytesToHex(kidOf(spk)) !== bytesToHex(kid)) {
-        const { issued, expires } = newest;
-        const epoch = sealedEpoch(keys.current(), env);
-        const about = { team: parts.team, device: device.keys.id, docSeq: parts.docSeq(), epoch };
-        const bundle = signPrekey({ ...about, spk, issued, expires }, device.sign);
-        const put = await carrier.putPrekey({ bundle });
-        if (!put.ok) return;
-      }
+      const isHeld = bytesToHex(kidOf(spk)) === bytesToHex(kid);
+      // A copy of the profile made before this write has a lower counter than what is published now.
+      await keys.write(() => ({}));
+      const about = { team: parts.team, device: device.keys.id, docSeq: parts.docSeq() };
+      const epoch = sealedEpoch(keys.current(), env);
+      const times = { issued: env.now(), expires: newest.expires };
+      const put = await carrier.putPrekey({
+        bundle: signPrekey({ ...about, spk, epoch, ...times }, device.sign),
+      });
+      if (!put.ok && !isHeld) return;
       await supersede(relayTime);
     },
   };
