@@ -188,6 +188,7 @@ describe('a signature of one kind never counts as another', () => {
     'sc1/login': stripTag(loginInput({ ...on, device: device.id, documentSeq: 1 })),
     'sc1/mailbox': stripTag(mailboxInput({ ...on, mailbox: MailboxId.random() })),
     'sc1/head': new Uint8Array(32),
+    'sc1/proof': new Uint8Array(32),
   };
   const tags = Object.keys(bodies) as SignatureTag[];
   const pin = { ...t.pin, root: key.publicKey };

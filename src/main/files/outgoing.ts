@@ -9,7 +9,7 @@ import { isDiskFull, syncFolder } from './durable.ts';
 import { readUpTo } from './incoming.ts';
 import { serially } from './serially.ts';
 
-export const PART = '.part';
+const PART = '.part';
 
 type Written = Outcome<null, 'cannot-write' | 'disk-full'>;
 

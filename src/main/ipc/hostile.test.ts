@@ -35,7 +35,7 @@ test('what becomes part of a file name is a number from 0 on or 32 hex digits, a
     [1],
   ];
   for (const trick of tricks) {
-    for (const input of [
+    const inputs: readonly (readonly [CarrierRequest, unknown])[] = [
       ['readKeyring', { number: trick }],
       ['writeKeyring', { number: trick, bytes: bytes(1) }],
       ['openJournal', { generation: trick, fresh: true }],
@@ -47,8 +47,9 @@ test('what becomes part of a file name is a number from 0 on or 32 hex digits, a
       ['endFile', { file: trick }],
       ['readChunk', { file: trick, index: 0 }],
       ['dropFiles', { files: [id, trick] }],
-    ] as const) {
-      expect(takes(...input), `${input[0]} ${String(trick)}`).toBe(false);
+    ];
+    for (const [name, input] of inputs) {
+      expect(takes(name, input), `${name} ${String(trick)}`).toBe(false);
     }
   }
 });

@@ -18,6 +18,3 @@ export function breather(ticks: () => number): Breathe {
     last = ticks();
   };
 }
-
-/** The same by its first name. */
-export const turns = breather;

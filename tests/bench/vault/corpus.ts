@@ -63,7 +63,7 @@ export function seeded(seed: number): () => number {
 }
 
 /** The n-th most common word. */
-export function word(rank: number): string {
+function word(rank: number): string {
   let text = '';
   for (let rest = rank + 7; rest > 0; rest = Math.floor(rest / syllables.length)) {
     text += syllables[rest % syllables.length] ?? '';

@@ -38,7 +38,7 @@ type WithDexie = {
 };
 
 /** Makes `Dexie` known in this Worker. Again after each reload. */
-export async function bringDexie(vault: Worker): Promise<void> {
+async function bringDexie(vault: Worker): Promise<void> {
   const source = await readFile(require.resolve('dexie/dist/dexie.min.js'), 'utf8');
   await vault.evaluate(source);
 }
@@ -92,13 +92,6 @@ export async function measurePlain(vault: Worker): Promise<PlainFigures> {
     const written = performance.now();
     db.close();
     return { listMs: listed - start, conversationMs: read - listed, writeMs: written - read };
-  }, DATABASE);
-}
-
-export async function dropPlain(vault: Worker): Promise<void> {
-  await bringDexie(vault);
-  await vault.evaluate(async (database) => {
-    await (globalThis as unknown as WithDexie).Dexie.delete(database);
   }, DATABASE);
 }
 

@@ -5,7 +5,7 @@ import { colour } from '../theme/colour.ts';
 import { DangerFill } from './DangerButton.tsx';
 
 /** How long it must be held, ms. */
-export const HOLD_MS = 3000;
+const HOLD_MS = 3000;
 
 const Bar = styled('span')({
   position: 'absolute',

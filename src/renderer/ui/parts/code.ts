@@ -2,7 +2,7 @@
 
 const GROUP = 4;
 /** Symbols of a printed code: 26 and 2 to check (PROTOCOL §6). */
-export const CODE_LENGTH = 28;
+const CODE_LENGTH = 28;
 
 /** Groups as the vault gave them; a code without separators is cut in fours. */
 export const groupsOf = (code: string): readonly string[] =>

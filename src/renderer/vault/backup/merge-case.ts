@@ -31,7 +31,7 @@ export function mergeCase(
 const LETTERS = 'bcdefghijklmnopqrstuvwxy';
 
 /** The reference itself, or 2026-0001-b, -c and so on; with all of them taken, numbers go on. */
-export function freeReference(reference: string, taken: (one: string) => boolean): string {
+function freeReference(reference: string, taken: (one: string) => boolean): string {
   if (!taken(reference)) return reference;
   for (const letter of LETTERS) {
     if (!taken(`${reference}-${letter}`)) return `${reference}-${letter}`;

@@ -8,7 +8,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { BucketId } from '../../../../protocol/ids.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
-import { turns } from '../turns.ts';
+import { breather } from '../turns.ts';
 import { frame } from './frames.ts';
 import { PIECE_BYTES, RECORD_ESTIMATE } from './limits.ts';
 import type { BackupParts } from './parts.ts';
@@ -36,7 +36,7 @@ export async function planned(parts: Parts): Promise<Plan> {
   const counts = { ...noCounts };
   const conversations: BucketId[] = [];
   const cases: BucketId[] = [];
-  const turn = turns(env.ticks);
+  const turn = breather(env.ticks);
   let bytes = 0;
   for (const bucket of keys.current().buckets.keys()) {
     await turn();

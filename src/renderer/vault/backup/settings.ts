@@ -8,7 +8,7 @@ import type { BackupParts } from './parts.ts';
 type Parts = Pick<BackupParts, 'store' | 'buckets' | 'nameKey'>;
 
 /** What an organisation decided, as opposed to how this machine is used. */
-export const KEPT_SETTINGS = ['retention'] as const;
+const KEPT_SETTINGS = ['retention'] as const;
 
 const schema = v.object({
   lastAt: v.nullable(v.number()),
@@ -17,7 +17,7 @@ const schema = v.object({
 
 export type Reminder = v.InferOutput<typeof schema>;
 
-export const noReminder: Reminder = { lastAt: null, everyDays: REMIND_DAYS };
+const noReminder: Reminder = { lastAt: null, everyDays: REMIND_DAYS };
 
 export async function readReminder(parts: Parts): Promise<Reminder> {
   const value = await read(parts, 'backup');

@@ -10,7 +10,7 @@ import { ok, type Outcome } from '../../../contract/outcome.ts';
 import type { CaseLine } from '../cases/case-head.ts';
 import type { Watch } from '../jobs.ts';
 import { MAX_CASE_FILES } from '../limits.ts';
-import { turns } from '../turns.ts';
+import { breather } from '../turns.ts';
 import type { EraseParts } from './parts.ts';
 import type { Erased } from './tombstones.ts';
 
@@ -75,7 +75,7 @@ async function stonesOf(
   },
 ): Promise<readonly Erased[]> {
   const stones: Erased[] = going.cases.map(({ id }) => ({ case: id }));
-  const turn = turns(env.ticks);
+  const turn = breather(env.ticks);
   for (const { bucket } of going.conversations) {
     for await (const name of book.messageNames(bucket)) {
       stones.push(name);

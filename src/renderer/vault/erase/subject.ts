@@ -14,7 +14,7 @@ import { ProtocolError } from '../../../../protocol/errors.ts';
 import type { ConversationId, TeamId } from '../../../../protocol/ids.ts';
 import type { Subject } from '../../../contract/keeping.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
-import { turns } from '../turns.ts';
+import { breather } from '../turns.ts';
 import type { EraseParts } from './parts.ts';
 
 type Parts = Pick<EraseParts, 'team' | 'env' | 'book' | 'cases' | 'store'>;
@@ -62,7 +62,7 @@ async function byPrint(
   known: Map<ConversationId, string>,
   print: string,
 ): Promise<ConversationId | null> {
-  const turn = turns(env.ticks);
+  const turn = breather(env.ticks);
   for (const id of [...book.heads()].map(([, head]) => head.id)) {
     const theirs = known.get(id) ?? (await printOf(book, id));
     if (theirs === null) continue;

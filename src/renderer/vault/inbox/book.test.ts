@@ -105,7 +105,8 @@ test('every message of a bucket is named by sender and mid', async () => {
   const replies = [reply(0), reply(0)];
   await store.commit(replies.map(({ change }) => change));
   const book = await opened(store);
-  const names = await Array.fromAsync(book.messageNames(bucketNumber(0)));
+  const names = [];
+  for await (const name of book.messageNames(bucketNumber(0))) names.push(name);
   expect(names).toEqual(replies.map(({ mid }) => ({ sender: me, mid })));
 });
 

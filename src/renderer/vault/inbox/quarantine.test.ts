@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BucketId } from '../../../../protocol/ids.ts';
 import { QUARANTINE_PER_SENDER, QUARANTINE_ROWS } from '../../../../protocol/limits.ts';
 import { bodyHash } from '../../../../protocol/talk/names.ts';
-import type { Change } from '../store/store.ts';
+import type { Change } from '../store/vault-store.ts';
 import type { Held } from './judge.ts';
 import { openQuarantine, type Quarantine } from './quarantine.ts';
 

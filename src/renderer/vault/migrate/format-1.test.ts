@@ -38,7 +38,7 @@ async function contents(disk: FakeDisk): Promise<string> {
   app.crash();
   return JSON.stringify({
     texts: texts.toSorted(),
-    stars: conversations.map(({ stars }) => stars).toSorted(),
+    stars: conversations.map(({ stars }) => stars).toSorted((a, b) => (b ?? 0) - (a ?? 0)),
     narrative: file?.incident.narrative,
     reference: file?.reference,
   });

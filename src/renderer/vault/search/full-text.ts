@@ -212,7 +212,7 @@ class IdSearch {
 }
 
 /** An id's 16 bytes as the four numbers of a column. */
-export function numbersOf(id: BucketId | RowId): Uint32Array {
+function numbersOf(id: BucketId | RowId): Uint32Array {
   const bytes = idBytes(id);
   return new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
 }

@@ -27,9 +27,3 @@ export async function sodiumBox(): Promise<Box> {
     },
   };
 }
-
-/** The same in JavaScript. */
-export const plainBox: Box = {
-  seal: (plain, nonce, key) => nacl.secretbox(plain, nonce, key),
-  open: (sealed, nonce, key) => nacl.secretbox.open(sealed, nonce, key),
-};

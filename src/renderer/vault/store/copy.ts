@@ -61,7 +61,7 @@ export async function* compared({
 }
 
 /** Fetches these records from the journal into the copy; answers which of them it found. */
-export async function restore(wanted: ReadonlySet<RowId>, copy: Copy): Promise<ReadonlySet<RowId>> {
+async function restore(wanted: ReadonlySet<RowId>, copy: Copy): Promise<ReadonlySet<RowId>> {
   const found = new Set<RowId>();
   let page: SealedRow[] = [];
   for await (const row of fetched(wanted, copy)) {

@@ -65,7 +65,11 @@ export const newReaderKeyring = (
   env: Pick<Env, 'now' | 'random'>,
 ): Keyring => ({
   ...blank(env),
-  ...{ document, settings, tombstoneKey, rootSeed: null, rootCode: null },
+  document,
+  settings,
+  tombstoneKey,
+  rootSeed: null,
+  rootCode: null,
   device: newDevice(env.random),
 });
 

@@ -23,7 +23,7 @@ import { FakeMain } from './fake-main.ts';
 import { FakeRelay } from './fake-relay.ts';
 import { testEnv, type TestEnv } from './test-env.ts';
 
-export const HASH = (bytes: Uint8Array): Uint8Array => sha512(bytes).slice(0, 32);
+const HASH = (bytes: Uint8Array): Uint8Array => sha512(bytes).slice(0, 32);
 
 let rigs = 0;
 

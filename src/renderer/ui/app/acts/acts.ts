@@ -19,7 +19,7 @@ export interface Acts {
 }
 
 /** A lock waits at most this long for a form to be stored, ms: whoever locks may be in a hurry. */
-export const LOCK_WAITS_MS = 800;
+const LOCK_WAITS_MS = 800;
 
 /** The acts over one door. Locking saves open forms first, so that no typed word is lost. */
 export function makeActs(context: ActContext): Acts {

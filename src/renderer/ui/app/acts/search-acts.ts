@@ -7,7 +7,7 @@ import type { ActContext } from './context.ts';
 import type { TalkActs } from './talk-acts.ts';
 
 /** Quiet time after a letter before the vault is asked, ms. */
-export const SEARCH_AFTER_MS = 90;
+const SEARCH_AFTER_MS = 90;
 
 export interface SearchActs {
   readonly open: () => void;

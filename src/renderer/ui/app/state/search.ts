@@ -2,7 +2,7 @@
 import type { SearchAnswer, SearchKind, SearchQuery } from '../../../../contract/keeping.ts';
 
 /** Most hits shown at once. */
-export const SEARCH_LIMIT = 50;
+const SEARCH_LIMIT = 50;
 
 export interface SearchFilters {
   readonly kinds: readonly SearchKind[];
