@@ -111,6 +111,29 @@ export const emptyIncident: Incident = {
   consent: [],
 };
 
+/** What every documented incident should say. Place names stay out: they are private and never required. */
+export const COUNTED_FIELDS = [
+  'date',
+  'datePrecision',
+  'placeType',
+  'state',
+  'category',
+  'bias',
+  'victimAge',
+  'victimGender',
+  'victimCount',
+  'perpetratorRelation',
+  'perpetratorCount',
+  'channel',
+  'reporterRole',
+  'verification',
+  'narrative',
+  'consent',
+] as const satisfies readonly (keyof Incident)[];
+
+/** The bias that makes a form of antisemitism necessary. */
+export const ANTISEM: Code = 'ANTISEM';
+
 export interface CaseFile {
   readonly id: string;
   /** Local reference such as 2026-0117. */

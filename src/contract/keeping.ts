@@ -6,16 +6,19 @@ import type { ConversationId, FileId } from '../../protocol/ids.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Work that takes long enough to be watched and stopped. `check` reads the whole journal after unlock. */
-export type JobName =
-  | 'rebuild'
-  | 'check'
-  | 'index'
-  | 'snapshot'
-  | 'rotate'
-  | 'erase'
-  | 'backup'
-  | 'verify'
-  | 'restore';
+export const JOB_NAMES = [
+  'rebuild',
+  'check',
+  'index',
+  'snapshot',
+  'rotate',
+  'erase',
+  'backup',
+  'verify',
+  'restore',
+] as const;
+
+export type JobName = (typeof JOB_NAMES)[number];
 
 /** `done` of `total` in the job's own units (rows, or bytes for backups); total 0 = not known yet. */
 export interface JobState {
@@ -117,22 +120,44 @@ export type RestoreRefusal =
   | 'cannot-read'
   | 'wrong-secret'
   | 'bad-file'
+  /** Of a team with another root: never merged. As a new device it can be read. */
+  | 'other-team'
   | 'newer-version'
   | 'disk-full'
   | 'stopped';
 
 // Retention
 
-export type RetentionClass =
-  | 'chat-without-case'
-  | 'chat-of-documented-case'
-  | 'contacts'
-  | 'case-documentation'
-  | 'evidence'
-  | 'audit-log';
+/** In the order in which lists, previews and proofs name them. */
+export const RETENTION_CLASSES = [
+  'chat-without-case',
+  'chat-of-documented-case',
+  'contacts',
+  'case-documentation',
+  'evidence',
+  'audit-log',
+] as const;
+
+export type RetentionClass = (typeof RETENTION_CLASSES)[number];
 
 /** Days after the class's start event; null: kept until someone decides. */
 export type RetentionRules = Readonly<Record<RetentionClass, number | null>>;
+
+/**
+ * Proposed, until a coordinator decides otherwise. Evidence goes with its case. Statistics hold
+ * nobody's data and have no period.
+ */
+export const PROPOSED_RETENTION: RetentionRules = {
+  'chat-without-case': 7,
+  'chat-of-documented-case': 30,
+  contacts: 30,
+  'case-documentation': 730,
+  evidence: null,
+  'audit-log': 1095,
+};
+
+/** A hundred years: the longest period that may be chosen. */
+export const MAX_RETENTION_DAYS = 36_500;
 
 /** One thing that will go. `what` is its local label: a conversation's generated name or a case's reference. */
 export interface RetentionItem {
@@ -267,6 +292,16 @@ export interface SearchQuery {
 }
 
 export type SearchKind = 'message' | 'case' | 'evidence';
+
+/** A search of everything. */
+export const NO_FILTER: Omit<SearchQuery, 'text' | 'limit'> = {
+  kinds: [],
+  from: null,
+  to: null,
+  codes: [],
+  operator: null,
+  language: null,
+};
 
 /** Where a word was found. `text` is a short passage; `marks` are [start, end) in UTF-16 units of it. */
 export interface SearchHit {

@@ -4,20 +4,13 @@ import { ConversationId, FileId } from '../../../protocol/ids.ts';
 import { MAX_ALIAS } from '../../../protocol/limits.ts';
 import {
   IDLE_CHOICES,
+  JOB_NAMES,
   MAX_CAPTION,
   MAX_SEARCH,
-  type JobName,
   type KeepingRequests,
-  type RetentionRules,
 } from '../../contract/keeping.ts';
-import {
-  MAX_BACKUP_DAYS,
-  MAX_FIELD,
-  MAX_HITS,
-  MAX_LINES,
-  MAX_PASSPHRASE,
-  MAX_RETENTION_DAYS,
-} from './limits.ts';
+import { MAX_BACKUP_DAYS, MAX_FIELD, MAX_HITS, MAX_LINES, MAX_PASSPHRASE } from './limits.ts';
+import { rulesSchema } from './retention/rules.ts';
 
 /** A secret as typed: a passphrase or a printed code. */
 export const secret = v.pipe(v.string(), v.maxLength(MAX_PASSPHRASE * 2));
@@ -39,29 +32,7 @@ const points = (max: number) =>
 const whole = (min: number, max: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
 const moment = v.nullable(v.pipe(v.number(), v.safeInteger()));
-const days = v.nullable(whole(1, MAX_RETENTION_DAYS));
 const label = v.pipe(v.string(), v.maxLength(MAX_FIELD));
-
-const rules = v.strictObject({
-  'chat-without-case': days,
-  'chat-of-documented-case': days,
-  contacts: days,
-  'case-documentation': days,
-  evidence: days,
-  'audit-log': days,
-}) satisfies v.GenericSchema<unknown, RetentionRules>;
-
-const jobs = [
-  'rebuild',
-  'check',
-  'index',
-  'snapshot',
-  'rotate',
-  'erase',
-  'backup',
-  'verify',
-  'restore',
-] as const satisfies readonly JobName[];
 
 export const keepingSchemas = {
   strength: v.strictObject({ passphrase: secret }),
@@ -74,7 +45,7 @@ export const keepingSchemas = {
   setIdle: v.strictObject({ minutes: v.picklist([0, ...IDLE_CHOICES]) }),
   wipe: v.null(),
   snapshot: v.null(),
-  stopJob: v.strictObject({ job: v.picklist(jobs) }),
+  stopJob: v.strictObject({ job: v.picklist(JOB_NAMES) }),
   backupState: v.null(),
   setBackupReminder: v.strictObject({ everyDays: whole(1, MAX_BACKUP_DAYS) }),
   backup: v.strictObject({ passphrase: secret }),
@@ -86,7 +57,7 @@ export const keepingSchemas = {
     language: v.picklist(['de', 'en', 'nl']),
   }),
   retention: v.null(),
-  setRetention: v.strictObject({ rules }),
+  setRetention: v.strictObject({ rules: rulesSchema }),
   previewRetention: v.null(),
   runRetention: v.strictObject({ token: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
   exportProof: v.null(),

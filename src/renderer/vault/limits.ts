@@ -151,5 +151,4 @@ export const TOMBSTONES_PER_RECORD = 4096;
 export const MAX_LINES = 500;
 /** Hits of one search that are opened and shown. */
 export const MAX_HITS = 50;
-export const MAX_RETENTION_DAYS = 36_500;
 export const MAX_BACKUP_DAYS = 365;

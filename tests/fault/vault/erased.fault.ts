@@ -4,6 +4,7 @@
 import { cp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { NO_FILTER } from '../../../src/contract/keeping.ts';
 import { vaultRig, type VaultRig } from './vault-rig.ts';
 
 const secret = ['Xylobrand', 'Quastelmark', 'Jorvendahl'];
@@ -51,13 +52,8 @@ async function everything(made: VaultRig, conversations: readonly string[]): Pro
   for (const word of secret) {
     parts.push(
       await made.ask('search', {
+        ...NO_FILTER,
         text: word,
-        kinds: [],
-        from: null,
-        to: null,
-        codes: [],
-        operator: null,
-        language: null,
         limit: 50,
       }),
     );

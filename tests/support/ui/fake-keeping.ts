@@ -1,16 +1,16 @@
 import type { CaseFile } from '../../../src/contract/case.ts';
 import type { ConversationId, ConversationSummary, DeskFact } from '../../../src/contract/desk.ts';
 import type { Handlers } from '../../../src/contract/door.ts';
-import type {
-  AuditAct,
-  AuditEvent,
-  EvidenceItem,
-  JobName,
-  KeepingRequests,
-  RetentionItem,
-  RetentionProof,
-  RetentionRules,
-  SearchHit,
+import {
+  PROPOSED_RETENTION,
+  type AuditAct,
+  type AuditEvent,
+  type EvidenceItem,
+  type JobName,
+  type KeepingRequests,
+  type RetentionItem,
+  type RetentionProof,
+  type SearchHit,
 } from '../../../src/contract/keeping.ts';
 import { ok, refuse } from '../../../src/contract/outcome.ts';
 import type { FakeWishes } from './fake-desk.ts';
@@ -41,15 +41,6 @@ const acts: readonly AuditAct[] = [
   'retention-run',
   'keys-rotated',
 ];
-
-const proposed: RetentionRules = {
-  'chat-without-case': 7,
-  'chat-of-documented-case': 30,
-  contacts: 30,
-  'case-documentation': 730,
-  evidence: null,
-  'audit-log': 1095,
-};
 
 function scoreOf(passphrase: string): 0 | 1 | 2 | 3 | 4 {
   if (/passwort|1234/i.test(passphrase)) return 1;
@@ -214,7 +205,7 @@ function fakeRetention(
   | 'eraseConversation'
 > {
   const { cases, tell, wishes } = parts;
-  let rules = proposed;
+  let rules = PROPOSED_RETENTION;
   let proof: RetentionProof | null = null;
   const change = (id: string, edit: (file: CaseFile) => CaseFile) => {
     const file = cases.get(id);

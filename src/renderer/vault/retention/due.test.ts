@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { ConversationId, FileId } from '../../../../protocol/ids.ts';
 import { MAILBOX_TTL_MS } from '../../../../protocol/limits.ts';
-import type { RetentionItem, RetentionRules } from '../../../contract/keeping.ts';
+import {
+  PROPOSED_RETENTION,
+  type RetentionItem,
+  type RetentionRules,
+} from '../../../contract/keeping.ts';
 import { dueAt, type ChatLine, type Due, type Kept, type KeptCase } from './due.ts';
-import { proposedRules } from './rules.ts';
 
 const DAY = 24 * 3_600_000;
 const NOW = Date.UTC(2026, 10, 22);
@@ -32,7 +35,7 @@ const kept = (more: Partial<KeptCase> = {}): KeptCase => ({
 });
 
 const due = (what: Partial<Kept>, rules: Partial<RetentionRules> = {}, now = NOW): Due =>
-  dueAt({ ...proposedRules, ...rules }, { chats: [], cases: [], audit: null, ...what }, now);
+  dueAt({ ...PROPOSED_RETENTION, ...rules }, { chats: [], cases: [], audit: null, ...what }, now);
 
 const classes = (items: readonly RetentionItem[]): readonly string[] =>
   items.map((item) => item.class);

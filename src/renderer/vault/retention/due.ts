@@ -6,10 +6,13 @@
  */
 import { MAILBOX_TTL_MS } from '../../../../protocol/limits.ts';
 import type { ConversationId } from '../../../../protocol/ids.ts';
-import type { RetentionItem, RetentionRules } from '../../../contract/keeping.ts';
+import {
+  RETENTION_CLASSES,
+  type RetentionItem,
+  type RetentionRules,
+} from '../../../contract/keeping.ts';
 import type { CaseLine } from '../cases/case-head.ts';
 import type { ConversationHead } from '../inbox/conversation-head.ts';
-import { CLASSES } from './rules.ts';
 
 export type ChatLine = Pick<
   ConversationHead,
@@ -157,7 +160,7 @@ const latest = (times: readonly (number | null)[]): number | null =>
   times.reduce((last, time) => (last === null || time === null ? null : Math.max(last, time)), 0);
 
 const inOrder = ({ item: a }: Found, { item: b }: Found): number =>
-  CLASSES.indexOf(a.class) - CLASSES.indexOf(b.class) ||
+  RETENTION_CLASSES.indexOf(a.class) - RETENTION_CLASSES.indexOf(b.class) ||
   a.due - b.due ||
   (a.id < b.id ? -1 : Number(a.id > b.id));
 

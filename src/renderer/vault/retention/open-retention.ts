@@ -5,12 +5,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Carrier } from '../../../contract/carrier.ts';
-import type {
-  KeepingRequests,
-  RetentionClass,
-  RetentionItem,
-  RetentionProof,
-  RetentionRules,
+import {
+  RETENTION_CLASSES,
+  type KeepingRequests,
+  type RetentionClass,
+  type RetentionItem,
+  type RetentionProof,
+  type RetentionRules,
 } from '../../../contract/keeping.ts';
 import { FileId } from '../../../../protocol/ids.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
@@ -23,7 +24,7 @@ import type { Watch } from '../jobs.ts';
 import type { VaultStore } from '../store/vault-store.ts';
 import { auditUntil, dueAt, wholesOf, type Due } from './due.ts';
 import { proofFile, prove } from './proof.ts';
-import { CLASSES, readRules, sameRules } from './rules.ts';
+import { readRules, sameRules } from './rules.ts';
 import { RetentionSettings, type SettingParts } from './settings.ts';
 
 export interface RetentionParts extends EraseParts, SettingParts {
@@ -90,7 +91,7 @@ class Keeper implements Retention {
     if (sameRules(before, rules)) return ok(null);
     const committed = await store.commit([this.#settings.rulesChange(rules)]);
     if (!committed.ok) return committed;
-    const changed = CLASSES.filter((name) => before[name] !== rules[name]);
+    const changed = RETENTION_CLASSES.filter((name) => before[name] !== rules[name]);
     audit.note('retention-changed', { count: changed.length });
     return committed;
   };
@@ -215,6 +216,6 @@ function countsOf(
 const tokenOf = ({ items, held }: Due, rules: RetentionRules): string => {
   const list = (all: readonly RetentionItem[]): unknown =>
     all.map((item) => [item.class, item.id, item.since, item.due]);
-  const days = CLASSES.map((name) => rules[name]);
+  const days = RETENTION_CLASSES.map((name) => rules[name]);
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify([list(items), list(held), days]))));
 };

@@ -9,9 +9,14 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import type { DeviceId } from '../../../../protocol/ids.ts';
 import { signatureInput, type Sign } from '../../../../protocol/team/signature.ts';
-import type { RetentionClass, RetentionProof, RetentionRules } from '../../../contract/keeping.ts';
+import {
+  RETENTION_CLASSES,
+  type RetentionClass,
+  type RetentionProof,
+  type RetentionRules,
+} from '../../../contract/keeping.ts';
 import type { DevicePublic } from '../audit/export.ts';
-import { CLASSES, readRules } from './rules.ts';
+import { readRules } from './rules.ts';
 
 /** What happened, before it is signed. */
 export interface Run {
@@ -63,18 +68,20 @@ const canonical = ({ at, deleted, held, rules }: Run, device: string): string =>
     at,
     deleted: inOrder(deleted),
     held,
-    rules: Object.fromEntries(CLASSES.map((name) => [name, rules[name]])),
+    rules: Object.fromEntries(RETENTION_CLASSES.map((name) => [name, rules[name]])),
   });
 
 const inOrder = (deleted: Run['deleted']): Run['deleted'] =>
   Object.fromEntries(
-    CLASSES.flatMap((name) => (deleted[name] === undefined ? [] : [[name, deleted[name]]])),
+    RETENTION_CLASSES.flatMap((name) =>
+      deleted[name] === undefined ? [] : [[name, deleted[name]]],
+    ),
   );
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const schema = v.object({
   at: count,
-  deleted: v.record(v.picklist(CLASSES), count),
+  deleted: v.record(v.picklist(RETENTION_CLASSES), count),
   held: count,
   rules: v.pipe(
     v.unknown(),

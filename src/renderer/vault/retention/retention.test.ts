@@ -1,10 +1,15 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { emptyIncident } from '../../../contract/case.ts';
-import type { RetentionProof } from '../../../contract/keeping.ts';
-import { AUDIT_FLUSH_MS, MAX_RETENTION_DAYS } from '../limits.ts';
+import {
+  MAX_RETENTION_DAYS,
+  PROPOSED_RETENTION,
+  RETENTION_CLASSES,
+  type RetentionProof,
+} from '../../../contract/keeping.ts';
+import { AUDIT_FLUSH_MS } from '../limits.ts';
 import { keptCases, type KeptCases } from '../testing/kept-cases.ts';
-import { CLASSES, proposedRules, readRules } from './rules.ts';
+import { readRules } from './rules.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -70,7 +75,7 @@ test('a case goes with its evidence two years after it was closed', async () => 
 
 test('evidence may be given a shorter time than its case', async () => {
   const rig = await begun();
-  await rig.retention.set({ ...proposedRules, evidence: 10 });
+  await rig.retention.set({ ...PROPOSED_RETENTION, evidence: 10 });
   await rig.env.sleep(10 * DAY);
   expect((await ran(rig)).deleted).toMatchObject({ evidence: 1 });
   expect(rig.files.size).toBe(0);
@@ -204,10 +209,10 @@ test('without a run there is no proof to export', async () => {
 
 test("only a coordinator's device changes the rules, and every change stands in the log", async () => {
   const operator = await keptCases({ mayEdit: () => false });
-  const rules = { ...proposedRules, contacts: null };
+  const rules = { ...PROPOSED_RETENTION, contacts: null };
   expect(await operator.retention.set(rules)).toEqual({ ok: false, refusal: 'not-allowed' });
   const { retention, audit } = await keptCases();
-  expect(await retention.view()).toMatchObject({ rules: proposedRules, mayEdit: true });
+  expect(await retention.view()).toMatchObject({ rules: PROPOSED_RETENTION, mayEdit: true });
   expect((await retention.set(rules)).ok).toBe(true);
   expect((await retention.set(rules)).ok).toBe(true);
   expect(await retention.view()).toMatchObject({ rules });
@@ -220,15 +225,15 @@ test.each([0, -1, 1.5, MAX_RETENTION_DAYS + 1, Number.NaN, '7', undefined])(
   'a period of %s days is refused',
   async (days) => {
     const { retention } = await keptCases();
-    const rules = { ...proposedRules, contacts: days as number };
+    const rules = { ...PROPOSED_RETENTION, contacts: days as number };
     expect(await retention.set(rules)).toEqual({ ok: false, refusal: 'bad-rules' });
   },
 );
 
 test('a period of 1 day, of the most days, and none at all are taken', () => {
   for (const days of [1, MAX_RETENTION_DAYS, null]) {
-    expect(readRules({ ...proposedRules, contacts: days })).not.toBeNull();
+    expect(readRules({ ...PROPOSED_RETENTION, contacts: days })).not.toBeNull();
   }
-  expect(readRules({ ...proposedRules, statistics: 1 })).toBeNull();
-  expect(Object.keys(proposedRules)).toEqual(CLASSES);
+  expect(readRules({ ...PROPOSED_RETENTION, statistics: 1 })).toBeNull();
+  expect(Object.keys(PROPOSED_RETENTION)).toEqual(RETENTION_CLASSES);
 });

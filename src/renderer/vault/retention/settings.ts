@@ -1,11 +1,15 @@
 /** Vault, retention: its records in the own bucket, each found by its name. */
 import * as v from 'valibot';
 import type { BucketId } from '../../../../protocol/ids.ts';
-import type { RetentionProof, RetentionRules } from '../../../contract/keeping.ts';
+import {
+  PROPOSED_RETENTION,
+  type RetentionProof,
+  type RetentionRules,
+} from '../../../contract/keeping.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
 import { readProof } from './proof.ts';
-import { proposedRules, readRules } from './rules.ts';
+import { readRules } from './rules.ts';
 
 export interface SettingParts {
   readonly store: Pick<VaultStore, 'get'>;
@@ -25,7 +29,7 @@ export class RetentionSettings {
 
   /** The team's own rules, or the proposed ones. Read each time: a restore may have brought some. */
   async rules(): Promise<RetentionRules> {
-    return readRules(await this.#get('retention')) ?? proposedRules;
+    return readRules(await this.#get('retention')) ?? PROPOSED_RETENTION;
   }
 
   async lastProof(): Promise<RetentionProof | null> {

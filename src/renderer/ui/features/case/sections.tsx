@@ -1,10 +1,11 @@
 // Room: ui/features/case. The form's parts, in the order a report is told.
 import { useTranslation } from 'react-i18next';
+import { ANTISEM } from '../../../../contract/case.ts';
 import { Chip, Choice } from '../../parts/Choice.tsx';
 import { Field, Help } from '../../parts/Field.tsx';
 import { TextField } from '../../parts/TextField.tsx';
 import { Category } from './Category.tsx';
-import { ANTISEM } from './completeness.ts';
+
 import { CodeChoice, CodePicker, CodesChoice, WordsField } from './fields.tsx';
 import { useCaseForm, useFieldWords } from './form-context.ts';
 import { Identifiers } from './Identifiers.tsx';

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { FileDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { RetentionProof } from '../../../../contract/keeping.ts';
+import { RETENTION_CLASSES, type RetentionProof } from '../../../../contract/keeping.ts';
 import { useApp } from '../../app/app-context.ts';
 import type { Tasks } from '../../app/state/keeping.ts';
 import { useLanguage } from '../../app/use-language.ts';
@@ -12,7 +12,6 @@ import { STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
 import { MONO } from '../../theme/theme.ts';
 import { Card, Done, Refused, Row, Soft } from './card.tsx';
-import { classes } from './rules.ts';
 
 const Counts = styled('dl')({
   display: 'grid',
@@ -47,14 +46,12 @@ export function ProofCard({ proof, task }: Props) {
     <Card title={t('retention.proof.title')}>
       <Soft>{t('retention.proof.body', { date: dateTime(proof.at, language) })}</Soft>
       <Counts>
-        {classes
-          .filter((one) => (proof.deleted[one] ?? 0) > 0)
-          .map((one) => (
-            <div key={one} style={{ display: 'contents' }}>
-              <dt>{t(`retention.class.${one}`)}</dt>
-              <dd>{proof.deleted[one]}</dd>
-            </div>
-          ))}
+        {RETENTION_CLASSES.filter((one) => (proof.deleted[one] ?? 0) > 0).map((one) => (
+          <div key={one} style={{ display: 'contents' }}>
+            <dt>{t(`retention.class.${one}`)}</dt>
+            <dd>{proof.deleted[one]}</dd>
+          </div>
+        ))}
       </Counts>
       {proof.held > 0 && <Soft>{t('retention.proof.held', { count: proof.held })}</Soft>}
       <div>

@@ -3,7 +3,12 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RetentionClass, RetentionView } from '../../../../contract/keeping.ts';
+import {
+  PROPOSED_RETENTION,
+  RETENTION_CLASSES,
+  type RetentionClass,
+  type RetentionView,
+} from '../../../../contract/keeping.ts';
 import { useApp } from '../../app/app-context.ts';
 import type { Tasks } from '../../app/state/keeping.ts';
 import { useStore } from '../../app/store.ts';
@@ -12,7 +17,7 @@ import { colour } from '../../theme/colour.ts';
 import { Card, Done, Lead, Refused, Row, Soft } from './card.tsx';
 import { ProofCard } from './ProofCard.tsx';
 import { RetentionRun } from './RetentionRun.tsx';
-import { classes, isBad, proposed, rulesFrom, sameRules, typedFrom } from './rules.ts';
+import { isBad, rulesFrom, sameRules, typedFrom } from './rules.ts';
 import { useTasks } from './use-tasks.ts';
 
 const names = ['setRetention', 'previewRetention', 'runRetention', 'exportProof'] as const;
@@ -97,7 +102,7 @@ function Rules({ view, task }: RulesProps) {
       >
         <Table>
           <tbody>
-            {classes.map((one) => (
+            {RETENTION_CLASSES.map((one) => (
               <RuleRow
                 key={one}
                 name={one}
@@ -136,7 +141,7 @@ interface RowProps {
 function RuleRow({ name, typed, mayEdit, onChange }: RowProps) {
   const { t } = useTranslation();
   const bad = isBad(typed);
-  const advice = proposed[name];
+  const advice = PROPOSED_RETENTION[name];
   return (
     <tr>
       <th scope="row">

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isBad, proposed, rulesFrom, sameRules, typedFrom } from './rules.ts';
+import { PROPOSED_RETENTION as proposed } from '../../../../contract/keeping.ts';
+import { isBad, rulesFrom, sameRules, typedFrom } from './rules.ts';
 
 test('rules survive being typed', () => {
   expect(rulesFrom(typedFrom(proposed))).toEqual(proposed);
