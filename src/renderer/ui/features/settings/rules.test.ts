@@ -11,8 +11,8 @@ test('an empty field means: kept until somebody decides', () => {
 });
 
 test('anything but whole days within bounds is no rule', () => {
-  expect(['0', '-3', '3651', '2.5', 'sieben'].map(isBad)).toEqual([true, true, true, true, true]);
-  expect(['1', '3650', ''].map(isBad)).toEqual([false, false, false]);
+  expect(['0', '-3', '36501', '2.5', 'sieben'].map(isBad)).toEqual([true, true, true, true, true]);
+  expect(['1', '36500', ''].map(isBad)).toEqual([false, false, false]);
   expect(rulesFrom({ ...typedFrom(proposed), evidence: '0' })).toBeNull();
 });
 
