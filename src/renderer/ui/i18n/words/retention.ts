@@ -14,7 +14,7 @@ export const retention = words({
       proposed_one: 'Vorschlag: {{count}} Tag',
       proposed_other: 'Vorschlag: {{count}} Tage',
       proposedNone: 'Vorschlag: wie der Fall',
-      bad: 'Ganze Tage zwischen 1 und 3650',
+      bad: 'Ganze Tage zwischen 1 und 36 500',
     },
     class: {
       'chat-without-case': 'Gespräch ohne Fall',
@@ -100,7 +100,7 @@ export const retention = words({
       proposed_one: 'Proposed: {{count}} day',
       proposed_other: 'Proposed: {{count}} days',
       proposedNone: 'Proposed: as the case',
-      bad: 'Whole days between 1 and 3650',
+      bad: 'Whole days between 1 and 36,500',
     },
     class: {
       'chat-without-case': 'Conversation without a case',
@@ -186,7 +186,7 @@ export const retention = words({
       proposed_one: 'Voorstel: {{count}} dag',
       proposed_other: 'Voorstel: {{count}} dagen',
       proposedNone: 'Voorstel: zoals het dossier',
-      bad: 'Hele dagen tussen 1 en 3650',
+      bad: 'Hele dagen tussen 1 en 36.500',
     },
     class: {
       'chat-without-case': 'Gesprek zonder dossier',
