@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { replaceFile, sweepTemporary } from './durable.ts';
+import { isDiskFull, PerhapsReplaced, replaceFile, sweepTemporary } from './durable.ts';
 
 let folder: string;
 
@@ -54,4 +54,17 @@ test('a write that fails leaves the old file and no other', async () => {
   await expect(replaceFile(file, notBytes)).rejects.toThrow();
   expect(await readdir(folder)).toEqual(['keyring']);
   expect(await readFile(file)).toEqual(Buffer.of(1));
+});
+
+test('where only the folder’s sync fails, the new file is there and nobody is told that the old one is', async () => {
+  const file = path.join(folder, 'header');
+  await replaceFile(file, Uint8Array.of(1));
+  const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+  const replaced = replaceFile(file, Uint8Array.of(2), async () => {
+    throw full;
+  });
+  const error: unknown = await replaced.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(PerhapsReplaced);
+  expect(isDiskFull(error)).toBe(false);
+  expect(await readFile(file)).toEqual(Buffer.of(2));
 });

@@ -22,13 +22,24 @@ export async function makeFolder(folder: string): Promise<void> {
 
 const TEMPORARY = '.tmp';
 
+/** The new file is there, but a power cut may bring the old one back. Never called a full disk, whatever the reason. */
+export class PerhapsReplaced extends Error {
+  constructor(cause: unknown) {
+    super('replaced, perhaps not for good', { cause });
+  }
+}
+
 /**
  * Replaces a file: temporary file beside it, fsync, rename, fsync of the folder.
  *
- * When it throws, the old file is untouched. write-file-atomic does the same without the folder's
+ * When it throws, the old file is untouched, unless it throws {@link PerhapsReplaced}. write-file-atomic does the same without the folder's
  * fsync, after which a power cut may bring the old name back (its lib/index.js, 8.0.0).
  */
-export async function replaceFile(name: string, bytes: Uint8Array): Promise<void> {
+export async function replaceFile(
+  name: string,
+  bytes: Uint8Array,
+  settle: (folder: string) => Promise<void> = syncFolder,
+): Promise<void> {
   const temporary = `${name}.${randomUUID()}${TEMPORARY}`;
   try {
     const handle = await open(temporary, 'wx', 0o600);
@@ -43,7 +54,11 @@ export async function replaceFile(name: string, bytes: Uint8Array): Promise<void
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(path.dirname(name));
+  try {
+    await settle(path.dirname(name));
+  } catch (error) {
+    throw new PerhapsReplaced(error);
+  }
 }
 
 /** Deletes what a kill in the middle of {@link replaceFile} left behind. */

@@ -1,4 +1,4 @@
-import { link, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -44,6 +44,25 @@ test('writes asked for at once happen one after the other', async () => {
   const writes = Array.from({ length: 20 }, (_, index) => vault.writeHeader(bytes(index)));
   await Promise.all(writes);
   expect(await vault.readHeader()).toEqual(bytes(19));
+});
+
+test('a header or keyring that is read while one is being written is the new one', async () => {
+  await vault.writeHeader(bytes(1));
+  await vault.writeKeyring(1, bytes(1));
+  void vault.writeHeader(bytes(2));
+  const header = vault.readHeader();
+  void vault.writeKeyring(1, bytes(2));
+  const keyring = vault.readKeyring(1);
+  expect([await header, await keyring]).toEqual([bytes(2), bytes(2)]);
+});
+
+test('a small file that cannot be destroyed keeps no other', async () => {
+  await vault.writeHeader(bytes(1));
+  await mkdir(path.join(inner, 'keyring-1', 'in the way'), { recursive: true });
+  await vault.writeKeyring(2, bytes(2));
+  await vault.writeSecret(bytes(3));
+  await expect(vault.destroy()).rejects.toThrow('destroyed');
+  expect(await files()).toEqual(['keyring-1']);
 });
 
 test('what a kill left half-written is gone after the next start', async () => {

@@ -9,7 +9,10 @@ import { serially } from './serially.ts';
 
 type Written = Outcome<null, 'disk-full'>;
 
-/** Every write is durable when it is answered, and writes are done one by one. */
+/**
+ * Every write is durable when it is answered, and everything is done one by one: a page that comes
+ * while another's last write is on its way reads what that has written.
+ */
 export interface VaultFolder {
   readonly path: string;
   readonly readHeader: () => Promise<Uint8Array | null>;
@@ -60,12 +63,12 @@ function vaultFolder(folder: string): VaultFolder {
 
   return {
     path: folder,
-    readHeader: () => readIfThere(at(HEADER)),
+    readHeader: () => oneByOne(() => readIfThere(at(HEADER))),
     writeHeader: (bytes) => write(HEADER, bytes),
-    readKeyring: (number) => readIfThere(at(KEYRINGS.name(number))),
+    readKeyring: (number) => oneByOne(() => readIfThere(at(KEYRINGS.name(number)))),
     writeKeyring: (number, bytes) => write(KEYRINGS.name(number), bytes),
     keepKeyring: (number) => oneByOne(() => keepKeyring(folder, number)),
-    readSecret: () => readIfThere(at(SECRET)),
+    readSecret: () => oneByOne(() => readIfThere(at(SECRET))),
     writeSecret: (bytes) => write(SECRET, bytes),
     dropSecret: () => drop(SECRET),
     destroy: async () => {
@@ -78,18 +81,27 @@ function vaultFolder(folder: string): VaultFolder {
 async function keepKeyring(folder: string, number: number): Promise<void> {
   const there = (await readdir(folder)).map(KEYRINGS.numberIn).filter((one) => one !== null);
   if (!there.includes(number)) throw new Error('keyring missing');
+  // What names the one to keep is there for good before any other goes.
+  await syncFolder(folder);
   for (const other of there) {
     if (other !== number) await shred(path.join(folder, KEYRINGS.name(other)));
   }
   await syncFolder(folder);
 }
 
-/** The header first: without it no keyring opens, and without the secret no header of that kind. */
+/**
+ * The header first: without it no keyring opens, and without the secret no header of that kind. One
+ * that cannot be deleted keeps no other from going.
+ */
 async function destroySmallFiles(folder: string): Promise<void> {
   const names = await readdir(folder);
   const small = names.filter((name) => isSmall(name)).toSorted();
-  for (const name of small) await shred(path.join(folder, name));
+  const failures: unknown[] = [];
+  for (const name of small) {
+    await shred(path.join(folder, name)).catch((error: unknown) => failures.push(error));
+  }
   await syncFolder(folder);
+  if (failures.length > 0) throw new AggregateError(failures, 'not everything is destroyed');
 }
 
 /** Also what a kill in the middle of a replacement left: it holds the same. */
