@@ -17,6 +17,8 @@ export class HeaderFile {
   readonly #random: Random;
   #state: HeaderState;
   #keys: HeaderKeys;
+  /** A write failed, and the new header may be on the disk all the same. */
+  #unsure = false;
 
   constructor(
     opened: { readonly header: HeaderState; readonly keys: HeaderKeys },
@@ -55,11 +57,15 @@ export class HeaderFile {
     return await this.replace({ ...this.#state, ...change }, this.#keys);
   }
 
-  /** One header for another. The keys it had and has no more are wiped once the new one is durable. */
+  /**
+   * One header for another. The keys it had and has no more are wiped once the new one is durable.
+   * When it rejects, nobody knows which of the two is on the disk, and no other is written: the next
+   * unlock reads it.
+   */
   async replace(state: HeaderState, keys: HeaderKeys): Promise<Outcome<null, 'disk-full'>> {
-    const written = await this.#carrier.writeHeader({
-      bytes: writeHeader(state, keys, this.#random),
-    });
+    if (this.#unsure) throw new Error('which header counts is not known');
+    const bytes = writeHeader(state, keys, this.#random);
+    const written = await this.#written(bytes);
     if (!written.ok) return written;
     const before = this.#keys;
     this.#state = state;
@@ -67,6 +73,15 @@ export class HeaderFile {
     if (before.master !== keys.master) before.master.fill(0);
     if (before.keyring !== keys.keyring) before.keyring.fill(0);
     return written;
+  }
+
+  async #written(bytes: Uint8Array): Promise<Outcome<null, 'disk-full'>> {
+    try {
+      return await this.#carrier.writeHeader({ bytes });
+    } catch (error) {
+      this.#unsure = true;
+      throw error;
+    }
   }
 
   zero(): void {

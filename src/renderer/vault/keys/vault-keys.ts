@@ -52,7 +52,8 @@ export interface VaultKeys {
   /**
    * keyring-(n+1), then the header, then {@link VaultKeys.current} is the new one: works on the newest
    * keyring, so what was written since `prepare` is kept. After `disk-full` the old pair counts, and
-   * the plan may be committed again or abandoned.
+   * the plan may be committed again or abandoned. When the header's write rejects, either may count:
+   * all keys are wiped, and the next unlock finds out.
    */
   readonly commit: (
     next: NextKeys,
@@ -187,7 +188,7 @@ class OpenKeys implements VaultKeys {
       if (!written.ok) return written;
       // Locked meanwhile: the keys are gone, and the old pair still counts.
       this.#open();
-      const headed = await this.#file.replace(header, keys);
+      const headed = await this.#headed(header, keys);
       if (!headed.ok) return headed;
       plan.taken(before.keyring, this.#retired);
       this.#next = null;
@@ -223,6 +224,16 @@ class OpenKeys implements VaultKeys {
     if (this.#inForce !== null) this.#wipe(this.#inForce.keyring);
     this.#inForce = null;
   };
+
+  /** When it rejects, which files count is not known: nothing more is written to any, as if locked. */
+  async #headed(header: HeaderState, keys: HeaderKeys): Promise<Outcome<null, 'disk-full'>> {
+    try {
+      return await this.#file.replace(header, keys);
+    } catch (error) {
+      this.zero();
+      throw error;
+    }
+  }
 
   #wipe(keyring: Keyring): void {
     wipeKeyring(keyring);

@@ -32,6 +32,7 @@ export class HeadBook {
     this.#store = store;
     this.#from = from;
     this.#checkpoints = checkpoints;
+    if (from === null) checkpoints.anew();
     this.#changed = from === null || from.stale.size > 0;
   }
 

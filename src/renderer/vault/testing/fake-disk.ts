@@ -17,6 +17,10 @@ export class FakeDisk {
   secret: Uint8Array | null = null;
   /** Writes are refused. */
   full = false;
+  /** Requests that throw without doing anything … */
+  readonly broken = new Set<CarrierRequest>();
+  /** … and those that are carried out and throw all the same, as when only the folder's sync fails. */
+  readonly unsure = new Set<CarrierRequest>();
   /** The app dies right after this many more appends: the write is done, the answer never comes. */
   appendsUntilCrash = Infinity;
   /** The same for anything that is to be durable when it is answered. The crash itself resets both. */

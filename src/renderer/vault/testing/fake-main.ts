@@ -99,7 +99,9 @@ export class FakeMain {
       const handle = handlers[name] as (input: unknown) => Promise<unknown>;
       const mortal = async (input: unknown): Promise<unknown> => {
         if (this.#dead) return await never();
+        if (this.#disk.broken.has(name)) throw new Error('EIO');
         const output = await handle(input);
+        if (this.#disk.unsure.has(name)) throw new Error('EIO');
         if (wasRefused(output) || !this.#disk.diesAfter(name)) return output;
         this.#dead = true;
         return await never();
