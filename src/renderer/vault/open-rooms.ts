@@ -59,7 +59,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     caseOf: cases.ofConversation,
   });
   const { book, changed } = inbox;
-  const evidence = await openEvidence({ ...records, carrier, cases, audit, tell });
+  const evidence = await openEvidence({ ...records, carrier, cases, tombstones, audit, tell });
   const search = await openSearch({ ...records, jobs, lists: listsOf({ cases, inbox }, language) });
   const shared = { ...records, carrier, jobs, book, cases, tombstones, audit, tell, changed };
   const going = { ...shared, search, team: team.documents.current().team };

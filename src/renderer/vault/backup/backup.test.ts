@@ -204,6 +204,88 @@ describe('merging with what is here', () => {
     expect((await two.parts.cases.read(file.id))?.incident.narrative).toBe('Dort noch neuer.');
   });
 
+  test('a hold stays, although the case was saved elsewhere since', async () => {
+    const one = await backupRig();
+    const file = await one.newCase(whole);
+    await backedUp(one);
+    const two = await backupRig();
+    await restored(two, newestFile(one));
+    await two.parts.cases.hold(file.id, 'Strafverfahren');
+    await one.env.advance(5000);
+    await one.parts.cases.save(file.id, { ...whole, narrative: 'Dort neuer.' });
+    await backedUp(one);
+    await restored(two, newestFile(one));
+    const kept = await two.parts.cases.read(file.id);
+    expect(kept?.incident.narrative).toBe('Dort neuer.');
+    expect(kept?.hold?.reason).toBe('Strafverfahren');
+    expect(two.parts.cases.head(file.id)?.held).toBe(true);
+  });
+
+  test('a file of evidence that was removed here does not come back', async () => {
+    const vault = await backupRig();
+    const file = await vault.newCase(whole);
+    await vault.attach(file, photo);
+    await vault.attach(file, photo.slice(1));
+    await backedUp(vault);
+    const [first] = await vault.parts.evidence.list(file.id);
+    if (first === undefined) throw new Error('two files');
+    expect(await vault.parts.evidence.remove(file.id, first.id)).toEqual(ok(null));
+    const fresh = await backupRig();
+    await backedUp(vault);
+    const later = newestFile(vault);
+    const [early] = [...vault.dialog.saved.values()];
+    expect(await restored(vault, early ?? later)).toMatchObject({
+      ok: true,
+      value: { evidence: 0 },
+    });
+    expect(await evidenceOf(vault, file.id)).toEqual([photo.slice(1)]);
+    await restored(fresh, later);
+    expect(fresh.parts.tombstones.fileErased(first.id)).toBe(true);
+  });
+
+  test('what a colleague erased and this vault kept comes back out of this vault’s own backup', async () => {
+    const one = await backupRig();
+    const talk = await one.talk(['Eins', 'Zwei']);
+    const two = await backupRig();
+    await two.erase(
+      (await one.messages(talk)).map(({ sender, body }) => ({ sender, mid: body.mid })),
+    );
+    await backedUp(two);
+    await restored(one, newestFile(two));
+    expect(await textsOf(one, talk)).toEqual(['Eins', 'Zwei']);
+    await backedUp(one);
+    const fresh = await backupRig();
+    expect(await restored(fresh, newestFile(one))).toMatchObject({ ok: true, value: { added: 2 } });
+    expect(await textsOf(fresh, talk)).toEqual(['Eins', 'Zwei']);
+    const [erased] = await one.messages(talk);
+    if (erased === undefined) throw new Error('two messages');
+    expect(fresh.parts.tombstones.erased(erased.sender, erased.body.mid)).toBe(true);
+  });
+
+  test('a restore that ends early is in the log, once something came in', async () => {
+    const one = await backupRig();
+    const file = await one.newCase(whole);
+    await one.attach(file, photo);
+    await backedUp(one);
+    const two = await backupRig();
+    two.disk.full = true;
+    expect(await restored(two, newestFile(one))).toEqual({ ok: false, refusal: 'disk-full' });
+    expect(two.noted).toContain('restore');
+  });
+
+  test('a line whose words were erased here comes back without them', async () => {
+    const one = await backupRig();
+    const talk = await one.talk(['Eins', 'Geheimes']);
+    const two = await backupRig();
+    const last = (await one.messages(talk)).at(-1);
+    if (last === undefined) throw new Error('two messages');
+    await two.erase([{ sender: last.sender, mid: last.body.mid }]);
+    await backedUp(one);
+    await restored(two, newestFile(one));
+    expect(JSON.stringify([...two.store.records.values()])).not.toContain('Geheimes');
+    expect(await textsOf(two, talk)).toEqual(['Eins']);
+  });
+
   test('a reference that is taken here gets a letter', async () => {
     const one = await backupRig();
     const theirs = await one.newCase(whole);

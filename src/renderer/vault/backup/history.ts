@@ -6,6 +6,7 @@
  */
 import { readPage } from '../audit/event.ts';
 import { pageOf } from '../audit/pages.ts';
+import { AUDIT_PAGE_EVENTS } from '../limits.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change } from '../store/vault-store.ts';
 import type { BackupParts } from './parts.ts';
@@ -18,11 +19,17 @@ export interface HistoryPage {
   readonly upTo: number;
 }
 
-/** What names a page. Throws for what is none. */
+/** What names a page: events of one device, one after the other. Throws for what is none. */
 export function readHistory(value: unknown): HistoryPage {
   const events = readPage(value);
   const last = events.at(-1);
   if (last === undefined) throw new Error('an empty page of the audit log');
+  const isOne = events.every(
+    ({ by, seq }, i) => by === last.by && seq === last.seq - (events.length - 1 - i),
+  );
+  if (!isOne || events.length > AUDIT_PAGE_EVENTS || last.seq < 1) {
+    throw new Error('not one page of one log');
+  }
   return { by: last.by, page: pageOf(last.seq), upTo: last.seq };
 }
 

@@ -25,6 +25,18 @@ export const RECORD_ESTIMATE = 1 * KIB;
 export const RESTORE_BATCH_RECORDS = 256;
 export const RESTORE_BATCH_CHARS = 256 * KIB;
 
+// What a backup may claim
+/** Places in one conversation: far beyond any, and far enough below 2^53 to go on from. */
+export const MAX_LAMPORT = 2 ** 50;
+/** The last moment a calendar knows, ms. */
+export const MAX_MOMENT = 8_640_000_000_000_000;
+/** One conversation's record: with every list of it full. */
+export const MAX_TALK_BYTES = 320 * KIB;
+/** Vaults whose tombstones one vault knows: each is asked about every message that arrives. */
+export const MAX_STONE_KEYS = 64;
+/** Records of tombstones in one backup, of at most 4,096 each. */
+export const MAX_STONE_RECORDS = 4096;
+
 // Reminder
 export const REMIND_DAYS = 7;
 export const MAX_REMIND_DAYS = 365;

@@ -9,8 +9,9 @@ export interface CaseVerdict {
 }
 
 /**
- * The case saved last stays. A new one is called as it was, unless another case here is called that:
- * a reference is a label, but two cases must not share one. The case here keeps what it is called.
+ * The case saved last stays, and a hold that is here with it: no restore lets go of what a person
+ * holds. A new one is called as it was, unless another case here is called that: a reference is a
+ * label, but two cases must not share one. The case here keeps what it is called.
  */
 export function mergeCase(
   here: CaseFile | null,
@@ -21,7 +22,7 @@ export function mergeCase(
     const file = { ...there, reference: freeReference(there.reference, taken) };
     return { counts: 'added', file, changed: true };
   }
-  const file = { ...there, reference: here.reference };
+  const file = { ...there, reference: here.reference, hold: here.hold ?? there.hold };
   if (sameFields(file, here)) return { counts: 'same', file: here, changed: false };
   return file.saved > here.saved
     ? { counts: 'added', file, changed: true }

@@ -68,6 +68,10 @@ export const begun = (
   pending: [],
 });
 
+/** Part of it was erased here: a line that came from there may repeat what was. */
+export const withoutWords = (united: Conversation, there: Conversation): Conversation =>
+  united.preview === there.preview ? { ...united, preview: '' } : united;
+
 const isDelivered = ({ receipts }: Conversation, reply: Pending, me: SenderKey): boolean =>
   receipts.some((one) => covers(one, { sender: me, session: reply.session, seq: reply.seq }));
 

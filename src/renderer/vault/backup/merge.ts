@@ -5,28 +5,34 @@
  * messages and finished after them, so that a restore that was stopped leaves whole records, says
  * nothing that is not so, and is completed by running it again.
  */
-import * as v from 'valibot';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { KEY_BYTES } from '../../../../protocol/hash.ts';
 import type { RowId } from '../../../../protocol/ids.ts';
 import { bodyHash } from '../../../../protocol/talk/names.ts';
 import type { CaseFile } from '../../../contract/case.ts';
 import type { EvidenceItem, Restored } from '../../../contract/keeping.ts';
-import { readCaseFile } from '../cases/case-file.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
-import { readConversation, type Conversation } from '../inbox/conversation.ts';
-import { messageRowId, readMessage } from '../inbox/message-row.ts';
+import type { Conversation } from '../inbox/conversation.ts';
+import { messageRowId, placeInLine, readMessage } from '../inbox/message-row.ts';
 import { nameOf } from '../inbox/names.ts';
+import { quotesErased } from '../inbox/quoted.ts';
 import type { Entry } from '../inbox/book.ts';
 import type { Change } from '../store/vault-store.ts';
-import { RESTORE_BATCH_CHARS, RESTORE_BATCH_RECORDS } from './limits.ts';
-import { adopted, begun, mergeConversation } from './merge-conversation.ts';
+import {
+  MAX_STONE_KEYS,
+  MAX_STONE_RECORDS,
+  MAX_TALK_BYTES,
+  RESTORE_BATCH_CHARS,
+  RESTORE_BATCH_RECORDS,
+} from './limits.ts';
+import { adopted, begun, mergeConversation, withoutWords } from './merge-conversation.ts';
 import type { BackupParts } from './parts.ts';
 import type { Item } from './records.ts';
-import { BadBackup, DiskFull } from './refusals.ts';
-import { readEvidence } from './evidence-item.ts';
+import { BadBackup, DiskFull, OtherTeam } from './refusals.ts';
 import { mergeCase } from './merge-case.ts';
-import { historyChange, readHistory } from './history.ts';
+import { historyChange } from './history.ts';
 import { missingSettings } from './settings.ts';
+import { readFile, readItem, readLetter, readLog, readTalk, teamOf, valid } from './trusted.ts';
 
 type ItemOf<T extends Item['type']> = Extract<Item, { type: T }>;
 
@@ -35,6 +41,8 @@ interface Talk {
   readonly there: Conversation;
   readonly rows: Map<RowId, RowId>;
   begun: boolean;
+  /** Some of its messages were erased here: its line may be the words of one. */
+  erased: boolean;
 }
 
 export class Merge {
@@ -45,6 +53,8 @@ export class Merge {
   #chars = 0;
   #case: CaseFile | null = null;
   #stoneKey: Uint8Array = new Uint8Array(0);
+  /** Taken over at the end: what lies beside them in the file was there in spite of them. */
+  readonly #stones: object[] = [];
   readonly #references: Set<string>;
 
   constructor(parts: BackupParts) {
@@ -64,15 +74,19 @@ export class Merge {
     if (item.type !== 'message') await this.#endTalk();
     switch (item.type) {
       case 'header':
+        return this.#expectTeam(item);
       case 'end':
-        return;
+        return await this.#takeStones();
       case 'settings':
         return await this.#settings(item.value.kept);
       case 'tombstones':
+        if (item.bytes.length !== KEY_BYTES) throw new BadBackup();
         this.#stoneKey = item.bytes;
         return;
       case 'tombstone':
-        return await this.#stone(item);
+        if (this.#stones.length >= MAX_STONE_RECORDS) throw new BadBackup();
+        this.#stones.push(item.value);
+        return;
       case 'conversation':
         return this.#expect(item);
       case 'message':
@@ -89,16 +103,21 @@ export class Merge {
     }
   }
 
+  #expectTeam({ bytes }: ItemOf<'header'>): void {
+    if (teamOf(bytes) !== teamOf(this.#parts.keys.current().document)) throw new OtherTeam();
+  }
+
   async #settings(kept: Readonly<Record<string, unknown>>): Promise<void> {
     await this.#parts.oneByOne(async () => {
-      await this.#commit(await missingSettings(this.#parts, kept));
+      const missing = await missingSettings(this.#parts, kept);
+      await this.#commit(missing);
+      if (missing.length > 0) this.#parts.audit.note('retention-changed');
     });
   }
 
   /** Remembers whose messages follow. It is begun with the first that was not erased here. */
   #expect({ value }: ItemOf<'conversation'>): void {
-    const there = trusted(() => readConversation(value));
-    this.#talk = { there, rows: new Map(), begun: false };
+    this.#talk = { there: readTalk(value), rows: new Map(), begun: false, erased: false };
   }
 
   async #begin(talk: Talk): Promise<void> {
@@ -119,9 +138,12 @@ export class Merge {
   async #message(item: ItemOf<'message'>): Promise<void> {
     const talk = this.#talk;
     if (talk === null) throw new BadBackup();
-    const { sender, body } = trusted(() => readMessage(item.row, item.value));
-    if (body.conversation !== talk.there.id) throw new BadBackup();
-    if (this.#parts.tombstones.erased(sender, body.mid)) return;
+    const { sender, body } = readLetter(item, talk.there);
+    const { erased } = this.#parts.tombstones;
+    if (erased(sender, body.mid) || quotesErased(body, erased)) {
+      talk.erased = true;
+      return;
+    }
     if (!talk.begun) await this.#begin(talk);
     this.#messages.push(item);
     this.#chars += String(item.value['body']).length;
@@ -152,13 +174,14 @@ export class Merge {
   /** Where it goes here, by sender and mid as if it had just arrived; null when the very same is here. */
   async #place(
     { bucket }: Entry,
-    { row: old, seq, value }: ItemOf<'message'>,
+    { row: old, value }: ItemOf<'message'>,
     { rows }: Talk,
     drafted: ReadonlyMap<RowId, Change>,
   ): Promise<Change | null> {
     const { store, nameKey } = this.#parts;
     const { sender, body } = readMessage(old, value);
     const hash = bodyHash(utf8ToBytes(String(value['body'])));
+    const seq = placeInLine(body);
     const name = { sender, mid: body.mid };
     for (const about of [name, { ...name, hash }]) {
       const id = messageRowId(nameKey(bucket), about);
@@ -183,7 +206,9 @@ export class Merge {
       const entry = await book.get(talk.there.id);
       if (entry === undefined) throw new Error('a conversation being restored is gone');
       const there = adopted(talk.there, { me, rows: talk.rows });
-      const conversation = mergeConversation(entry.conversation, there);
+      const united = mergeConversation(entry.conversation, there);
+      const conversation = talk.erased ? withoutWords(united, talk.there) : united;
+      if (JSON.stringify(conversation).length > MAX_TALK_BYTES) throw new BadBackup();
       if (JSON.stringify(conversation) === JSON.stringify(entry.conversation)) return;
       const next = { ...entry, conversation };
       await this.#write([book.change(next)], [next]);
@@ -193,7 +218,7 @@ export class Merge {
 
   async #takeCase({ value }: ItemOf<'case'>): Promise<void> {
     this.#case = null;
-    const there = trusted(() => readCaseFile(value));
+    const there = readFile(value);
     const { cases, tombstones, oneByOne } = this.#parts;
     if (tombstones.caseErased(there.id)) return;
     await oneByOne(async () => {
@@ -219,10 +244,11 @@ export class Merge {
 
   /** A file that is here already, or belongs to a case that is passed over, is read past. */
   async #file({ value }: ItemOf<'evidence'>, rest: AsyncIterator<Item>): Promise<void> {
-    const item = trusted(() => readEvidence(value));
+    const item = readItem(value);
     const file = this.#case;
     const chunks = new Chunks(rest);
-    const wanted = file !== null && !(await this.#hasFile(file, item));
+    const erased = this.#parts.tombstones.fileErased(item.id);
+    const wanted = file !== null && !erased && !(await this.#hasFile(file, item));
     if (wanted) {
       const taken = await this.#parts.evidence.take(file.id, item, chunks.all());
       if (!taken.ok && taken.refusal === 'disk-full') throw new DiskFull();
@@ -235,18 +261,17 @@ export class Merge {
     return (await this.#parts.evidence.list(file.id)).some((one) => one.id === id);
   }
 
-  async #stone({ value }: ItemOf<'tombstone'>): Promise<void> {
-    try {
-      full(await this.#parts.tombstones.take(this.#stoneKey, [value]));
-    } catch (error) {
-      throw v.isValiError(error) ? new BadBackup() : error;
-    }
+  async #takeStones(): Promise<void> {
+    const { tombstones } = this.#parts;
+    const keys = new Set(this.#stones.map((one) => Reflect.get(one, 'key')));
+    if (keys.size > MAX_STONE_KEYS) throw new BadBackup();
+    full(await valid(async () => await tombstones.take(this.#stoneKey, this.#stones)));
   }
 
   /** Another device's log is kept as it was, apart from our own chain; our own is here. */
   async #history({ value }: ItemOf<'audit'>): Promise<void> {
     const { device, oneByOne } = this.#parts;
-    const page = trusted(() => readHistory(value));
+    const page = readLog(value);
     if (page.by === device) return;
     await oneByOne(async () => {
       const change = await historyChange(this.#parts, page, value);
@@ -273,7 +298,6 @@ class Chunks {
     this.#rest = rest;
   }
 
-  /** Throws {@link BrokenFile} for a file that was not whole when the backup was made. */
   async *all(): AsyncGenerator<Uint8Array> {
     while (!this.#ended) {
       const item = await this.#next();
@@ -290,15 +314,6 @@ class Chunks {
     if (done === true) throw new BadBackup();
     if (value.type === 'file-end') this.#ended = true;
     return value;
-  }
-}
-
-/** What a backup of ours holds can be read; what cannot, was not written by us. */
-function trusted<T>(read: () => T): T {
-  try {
-    return read();
-  } catch {
-    throw new BadBackup();
   }
 }
 

@@ -30,7 +30,10 @@ export interface BackupParts {
   readonly book: Pick<Book, 'get' | 'put' | 'change' | 'nameTaken'>;
   readonly cases: Pick<CaseBook, 'bucketOf' | 'read' | 'reread' | 'heads'>;
   readonly evidence: Pick<Evidence, 'list' | 'read' | 'take'>;
-  readonly tombstones: Pick<Tombstones, 'key' | 'all' | 'take' | 'erased' | 'caseErased'>;
+  readonly tombstones: Pick<
+    Tombstones,
+    'key' | 'all' | 'take' | 'erased' | 'caseErased' | 'fileErased'
+  >;
   readonly audit: Pick<Audit, 'note'>;
   readonly language: Language;
   /** Our own ik and id. */

@@ -15,6 +15,11 @@ export class NewerBackup extends Error {
   override readonly name = 'NewerBackup';
 }
 
+/** A backup of another team: its people are not ours to answer. */
+export class OtherTeam extends Error {
+  override readonly name = 'OtherTeam';
+}
+
 /** The disk did not give what it was asked for. */
 export class CannotRead extends Error {
   override readonly name = 'CannotRead';
@@ -32,6 +37,7 @@ export class DiskFull extends Error {
 
 export type ReadRefusal =
   | 'bad-file'
+  | 'other-team'
   | 'wrong-secret'
   | 'newer-version'
   | 'cannot-read'
@@ -41,6 +47,7 @@ export type ReadRefusal =
 /** What to tell of it; everything else is a bug and is thrown on. */
 export function refusalOf(error: unknown): ReadRefusal {
   if (error instanceof BadBackup) return 'bad-file';
+  if (error instanceof OtherTeam) return 'other-team';
   if (error instanceof WrongSecret) return 'wrong-secret';
   if (error instanceof NewerBackup) return 'newer-version';
   if (error instanceof CannotRead) return 'cannot-read';

@@ -36,15 +36,18 @@ export async function restoreFrom(
   return await parts.jobs.run(
     'restore',
     async (watch): Promise<Outcome<Restored, RestoreRefusal>> => {
+      const merge = new Merge(parts);
       try {
         const source = await itemsOf(parts.carrier, file, { secret, watch });
-        const merge = new Merge(parts);
         for (let next = await source.next(); next.done !== true; next = await source.next()) {
           if (watch.stopped()) throw new Stopped();
           await merge.take(next.value, source);
         }
         return ok(merge.result);
       } catch (error) {
+        // Whatever ended it: what is here now was not here before.
+        const { added, evidence } = merge.result;
+        if (added + evidence > 0) parts.audit.note('restore', { count: added });
         return refuse(refusalOf(error));
       }
     },

@@ -1,5 +1,6 @@
 /** Vault, backup: the settings that go along, and the reminder's own. */
 import * as v from 'valibot';
+import { readRules } from '../retention/rules.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change } from '../store/vault-store.ts';
 import { MAX_REMIND_DAYS, REMIND_DAYS } from './limits.ts';
@@ -7,7 +8,7 @@ import type { BackupParts } from './parts.ts';
 
 type Parts = Pick<BackupParts, 'store' | 'buckets' | 'nameKey'>;
 
-/** What an organisation decided, as opposed to how this machine is used. */
+/** What an organisation decided, as opposed to how this machine is used: how long what is kept. */
 const KEPT_SETTINGS = ['retention'] as const;
 
 const schema = v.object({
@@ -44,9 +45,9 @@ export async function missingSettings(
 ): Promise<readonly Change[]> {
   const changes: Change[] = [];
   for (const name of KEPT_SETTINGS) {
-    const value = kept[name];
-    if (typeof value !== 'object' || value === null) continue;
-    if ((await read(parts, name)) === null) changes.push(changeOf(parts, name, value));
+    const value = readRules(kept[name]);
+    if (value !== null && (await read(parts, name)) === null)
+      changes.push(changeOf(parts, name, value));
   }
   return changes;
 }

@@ -12,6 +12,7 @@ import {
   RowId,
   type BucketId,
   type ConversationId,
+  type FileId,
   type MessageId,
 } from '../../../../protocol/ids.ts';
 import type { SenderKey } from '../../../../protocol/talk/names.ts';
@@ -30,7 +31,8 @@ export interface TombstoneParts extends StoneParts {
 /** What is to be erased. */
 export type Erased =
   | { readonly sender: SenderKey; readonly mid: MessageId }
-  | { readonly case: string };
+  | { readonly case: string }
+  | { readonly file: FileId };
 
 /** Durable tombstones of an erase that has not happened yet. A crash settles them at the next start. */
 export interface Prepared {
@@ -97,6 +99,8 @@ export class Tombstones {
 
   readonly caseErased = (id: string): boolean => this.#has({ case: id });
 
+  readonly fileErased = (id: FileId): boolean => this.#has({ file: id });
+
   /** What stands for a conversation in the audit log: its real id follows from the reporter's key. */
   readonly veiled = (id: ConversationId): string =>
     bytesToHex(hmac(this.#parts.key(), idBytes(id)).slice(0, TOMBSTONE_BYTES));
@@ -115,6 +119,20 @@ export class Tombstones {
     return ok({
       settle: async () => await this.resolve(stones, true),
       withdraw: async () => await this.resolve(stones, false),
+    });
+  }
+
+  /** At once, in one commit with what removes them; refused, neither has happened. */
+  async bury(
+    what: readonly Erased[],
+    removal: readonly Change[],
+  ): Promise<Outcome<null, 'disk-full'>> {
+    const stones = packed(what.map((one) => stoneOf(this.#parts.key(), one)));
+    return await this.#oneByOne(async () => {
+      const before = this.#names.get(null) ?? NOTHING;
+      const kept = await this.#write(null, stones, removal);
+      if (!kept.ok) this.#names.set(null, before);
+      return kept;
     });
   }
 
@@ -160,18 +178,24 @@ export class Tombstones {
     stones: Stones,
     also: readonly Change[],
   ): Promise<Outcome<null, 'disk-full'>> {
-    return await this.#oneByOne(async () => {
-      const { all, owed, last } = this.#names.get(key) ?? NOTHING;
-      const fresh = packed([...each(stones)].filter((one) => !includes(all, one)));
-      const unwritten = merged(owed, fresh);
-      this.#names.set(key, { all: merged(all, fresh), owed: unwritten, last });
-      const filled = this.#filled(key, last, unwritten);
-      const committed = await this.#parts.store.commit([...filled.changes, ...also]);
-      if (!committed.ok) return committed;
-      this.#next = filled.next;
-      this.#names.set(key, { all: merged(all, fresh), owed: noStones, last: filled.last });
-      return committed;
-    });
+    return await this.#oneByOne(async () => await this.#write(key, stones, also));
+  }
+
+  async #write(
+    key: string | null,
+    stones: Stones,
+    also: readonly Change[],
+  ): Promise<Outcome<null, 'disk-full'>> {
+    const { all, owed, last } = this.#names.get(key) ?? NOTHING;
+    const fresh = packed([...each(stones)].filter((one) => !includes(all, one)));
+    const unwritten = merged(owed, fresh);
+    this.#names.set(key, { all: merged(all, fresh), owed: unwritten, last });
+    const filled = this.#filled(key, last, unwritten);
+    const committed = await this.#parts.store.commit([...filled.changes, ...also]);
+    if (!committed.ok) return committed;
+    this.#next = filled.next;
+    this.#names.set(key, { all: merged(all, fresh), owed: noStones, last: filled.last });
+    return committed;
   }
 
   /** The record begun last is filled up, then new ones are begun. */
@@ -198,11 +222,12 @@ export class Tombstones {
 
 const NOTHING: Names = { all: noStones, owed: noStones, last: null };
 
-/** A message by sender 32 ‖ mid 16, a case by its id 16. */
 const stoneOf = (key: Uint8Array, what: Erased): Uint8Array =>
-  hmac(
-    key,
-    'case' in what
-      ? idBytes(RowId(what.case))
-      : concatBytes(hexToBytes(what.sender), idBytes(what.mid)),
-  ).slice(0, TOMBSTONE_BYTES);
+  hmac(key, nameOf(what)).slice(0, TOMBSTONE_BYTES);
+
+/** A message by sender 32 ‖ mid 16, a case by its id 16, a file of evidence by its id 16. */
+function nameOf(what: Erased): Uint8Array {
+  if ('case' in what) return idBytes(RowId(what.case));
+  if ('file' in what) return idBytes(what.file);
+  return concatBytes(hexToBytes(what.sender), idBytes(what.mid));
+}

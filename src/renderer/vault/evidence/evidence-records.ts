@@ -2,6 +2,7 @@
 import type { BucketId, FileId } from '../../../../protocol/ids.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { CaseBook } from '../cases/case-book.ts';
+import type { Tombstones } from '../erase/tombstones.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
 import { readEvidence, type EvidenceRow } from './evidence-row.ts';
@@ -10,6 +11,8 @@ interface Parts {
   readonly store: Pick<VaultStore, 'commit' | 'get' | 'each'>;
   readonly cases: Pick<CaseBook, 'bucketOf' | 'head' | 'setFiles'>;
   readonly nameKey: (bucket: BucketId) => Uint8Array;
+  /** What was removed here does not come back out of a backup. */
+  readonly tombstones: Pick<Tombstones, 'bury'>;
 }
 
 interface Placed {
@@ -72,13 +75,14 @@ export class EvidenceRecords {
     caseId: string,
     id: FileId,
   ): Promise<Outcome<null, 'unknown' | 'held' | 'disk-full'>> {
-    const { cases, store } = this.#parts;
+    const { cases, tombstones } = this.#parts;
     const bucket = cases.bucketOf(caseId);
     const found = bucket === undefined ? undefined : await this.#find(bucket, id);
     if (bucket === undefined || found === undefined) return refuse('unknown');
     const line = cases.head(caseId);
     if (line?.held === true) return refuse('held');
-    const committed = await store.commit([{ ...this.#change(bucket, found), value: null }]);
+    const removal = { ...this.#change(bucket, found), value: null };
+    const committed = await tombstones.bury([{ file: id }], [removal]);
     if (committed.ok) cases.setFiles(bucket, line?.files.filter((file) => file !== id) ?? []);
     return committed;
   }

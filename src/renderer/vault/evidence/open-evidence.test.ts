@@ -7,6 +7,7 @@ import { MAX_EVIDENCE_BYTES, type EvidenceItem } from '../../../contract/keeping
 import { ok, refuse } from '../../../contract/outcome.ts';
 import { openCaseBook } from '../cases/case-book.ts';
 import { CHUNK_BYTES, MAX_CASE_FILES } from '../limits.ts';
+import { openTombstones } from '../erase/tombstones.ts';
 import { serial } from '../serial.ts';
 import { chunks, FakeDisk } from '../testing/fake-disk.ts';
 import { streams } from '../testing/fake-streams.ts';
@@ -47,7 +48,10 @@ async function bench(changes: Partial<EvidenceParts['carrier']> = {}) {
     const cases = await openCaseBook({ env, store, buckets, nameKey, oneByOne });
     const audit = { note: (act: string) => void acts.push(act) };
     const tell = (fact: DeskFact): void => void facts.push(fact);
-    const parts = { env, store, carrier, cases, nameKey, oneByOne, audit, tell };
+    const own = BucketId('0'.repeat(32));
+    const key = (): Uint8Array => new Uint8Array(32).fill(3);
+    const tombstones = await openTombstones({ store: store.memory, own, nameKey, key });
+    const parts = { env, store, carrier, cases, nameKey, oneByOne, audit, tell, tombstones };
     return { cases, evidence: await openEvidence(parts) };
   };
   const { cases, evidence } = await opened();

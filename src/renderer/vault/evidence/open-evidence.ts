@@ -13,6 +13,7 @@ import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { Note } from '../audit/audit.ts';
 import type { CaseBook } from '../cases/case-book.ts';
 import type { Env } from '../env.ts';
+import type { Tombstones } from '../erase/tombstones.ts';
 import { MAX_CASE_FILES } from '../limits.ts';
 import type { VaultStore } from '../store/vault-store.ts';
 import { loadBox, type BoxSodium } from './chunk-box.ts';
@@ -45,6 +46,7 @@ export interface EvidenceParts {
   /** The same as the cases' own. */
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
   readonly audit: { readonly note: Note };
+  readonly tombstones: Pick<Tombstones, 'bury'>;
   readonly tell: (fact: DeskFact) => void;
 }
 

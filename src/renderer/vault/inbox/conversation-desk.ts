@@ -6,7 +6,7 @@ import { MAX_LINES, MAX_PAGE } from '../limits.ts';
 import type { StoredRecord } from '../store/vault-store.ts';
 import type { Entry } from './book.ts';
 import { summaryOf, type ConversationHead } from './conversation-head.ts';
-import { placeOf, readMessage, toScreen, type KeptMessage } from './message-row.ts';
+import { placeInLine, placeOf, readMessage, toScreen, type KeptMessage } from './message-row.ts';
 import type { InboxParts } from './parts.ts';
 
 type Page = DeskRequests['read']['output'];
@@ -71,7 +71,7 @@ export class ConversationDesk {
     limit: number,
   ): Promise<{ readonly shown: readonly KeptMessage[]; readonly earlier: boolean }> {
     const shown: KeptMessage[] = [];
-    let upTo = last === null ? Number.MAX_SAFE_INTEGER : Math.max(1, last.body.lamport);
+    let upTo = last === null ? Number.MAX_SAFE_INTEGER : placeInLine(last.body);
     for (;;) {
       const page = { upTo, limit: limit + 1 };
       const records = await this.#parts.store.newest(entry.bucket, 'message', page);

@@ -12,7 +12,13 @@ import { withMessage } from './apply.ts';
 import type { Entry } from './book.ts';
 import { newConversation, withReceipts } from './conversation.ts';
 import type { Held, Verdict } from './judge.ts';
-import { messageRowId, readMessage, type KeptMessage, type MessageRow } from './message-row.ts';
+import {
+  messageRowId,
+  placeInLine,
+  readMessage,
+  type KeptMessage,
+  type MessageRow,
+} from './message-row.ts';
 import { nameOf } from './names.ts';
 import type { InboxParts } from './parts.ts';
 
@@ -52,7 +58,7 @@ export class Draft {
     const { row, copy } = placed;
     const now = this.#parts.env.now();
     const value: MessageRow = { sender, body: utf8.decode(held.body), arrived: now };
-    const seq = Math.max(1, body.lamport);
+    const seq = placeInLine(body);
     this.#messages.set(row, {
       change: { bucket, table: 'message', id: row, seq, value },
       kept: { row, sender, body, bytes: held.body, arrived: now },

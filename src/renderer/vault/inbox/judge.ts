@@ -15,6 +15,7 @@ import {
   type Author,
   type KnownDevice,
 } from '../../../../protocol/talk/rights.ts';
+import { quotesErased } from './quoted.ts';
 
 /** What an envelope held, and who is proven to have sealed it. */
 export interface Held {
@@ -67,6 +68,7 @@ function judgeOrThrow({ senderPk, body: bytes, bodyHash: hash }: Held, known: Kn
   const body = readBody(bytes);
   if (body.type === 'unknown') return { kind: 'later', why: 'type' };
   if (body.type !== 'receipt' && known.erased(sender, body.mid)) return { kind: 'erased' };
+  if (quotesErased(body, known.erased)) return { kind: 'erased' };
   const author = authorOf(sender, body, known.devices);
   if (author.kind === 'stranger') return { kind: 'later', why: 'stranger' };
   if (!mayWriteThis(author, body)) return { kind: 'unreadable' };

@@ -54,6 +54,10 @@ export function readMessage(row: RowId, value: unknown): KeptMessage {
   return { row, sender, body: read, bytes, arrived };
 }
 
+/** Its place in line; 0 is the conversation's own record. */
+export const placeInLine = ({ lamport }: Pick<ConversationBody, 'lamport'>): number =>
+  Math.max(1, lamport);
+
 /** What orders a message on every device. */
 export const placeOf = ({ sender, body }: KeptMessage): Place => ({
   lamport: body.lamport,

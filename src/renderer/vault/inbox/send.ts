@@ -7,7 +7,7 @@ import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { OpenMessage } from '../../../contract/desk.ts';
 import type { Entry } from './book.ts';
 import { addPending, type Conversation } from './conversation.ts';
-import { messageRowId, toScreen, type MessageRow } from './message-row.ts';
+import { messageRowId, placeInLine, toScreen, type MessageRow } from './message-row.ts';
 import type { InboxParts } from './parts.ts';
 import { withOwnText } from './apply.ts';
 
@@ -52,13 +52,13 @@ export class Sender {
     const body = this.#bodyOf(conversation, head, text);
     const bytes = writeBody(body);
     const row = messageRowId(nameKey(bucket), { sender: me, mid: body.mid });
-    const { session, seq, lamport } = body;
+    const { session, seq } = body;
     const waiting = { row, session, seq, state: 'sending' as const, eids: [], resealAt: null };
     const written = withOwnText(conversation, body, text, env.now());
     const next = { bucket, conversation: addPending(written, waiting) };
     const value: MessageRow = { sender: me, body: utf8.decode(bytes), arrived: env.now() };
     const committed = await store.commit([
-      { bucket, table: 'message', id: row, seq: Math.max(1, lamport), value },
+      { bucket, table: 'message', id: row, seq: placeInLine(body), value },
       book.change(next),
     ]);
     if (!committed.ok) return committed;

@@ -131,10 +131,10 @@ export async function backupRig(): Promise<BackupRig> {
   const shared = { env, carrier, store, buckets, nameKey, oneByOne: serial(), audit, tell };
   const book = await openBook(shared);
   const cases = await openCaseBook(shared);
-  const evidence = await openEvidence({ ...shared, cases });
   const stoneKey = platformRandom(32);
   const stones = { store, own: buckets.own, nameKey, key: () => stoneKey };
   const tombstones = await openTombstones(stones);
+  const evidence = await openEvidence({ ...shared, cases, tombstones });
   const jobs = new Jobs(env, (state) => tell({ type: 'job', state }));
   const parts = {
     ...shared,

@@ -77,13 +77,13 @@ export async function keptCases(
   const book = await openBook({ store, nameKey });
   const cases = await openCaseBook({ env, store, buckets, nameKey, oneByOne });
   const records = { env, store, nameKey, oneByOne, audit, tell, carrier, cases, book };
-  const evidence = await openEvidence(records);
   const tombstones = await openTombstones({
     store,
     nameKey,
     own: OWN,
     key: () => new Uint8Array(32).fill(4),
   });
+  const evidence = await openEvidence({ ...records, tombstones });
   const jobs = new Jobs(env, (state) => tell({ type: 'job', state }));
   const parts: RetentionParts = {
     ...records,

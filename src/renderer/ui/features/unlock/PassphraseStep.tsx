@@ -76,6 +76,7 @@ const restoring: ReadonlySet<string> = new Set([
   'cannot-read',
   'wrong-secret',
   'bad-file',
+  'other-team',
   'newer-version',
   'stopped',
 ] satisfies (Exclude<RestoreNewRefusal, CreateRefusal> | 'failed')[]);

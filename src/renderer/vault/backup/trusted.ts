@@ -1,0 +1,114 @@
+/**
+ * Vault, backup: a backup's records, believed no further than what can be checked.
+ *
+ * A file may come from anybody who knows its secret. What is taken in must not keep the vault from
+ * opening, keep a conversation from going on, or send a reply to somebody else (docs/decisions/0017).
+ */
+import * as v from 'valibot';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { RowId } from '../../../../protocol/ids.ts';
+import { readDocument } from '../../../../protocol/team/document.ts';
+import { conversationOf } from '../../../../protocol/talk/names.ts';
+import type { CaseFile } from '../../../contract/case.ts';
+import type { EvidenceItem } from '../../../contract/keeping.ts';
+import { readCaseFile } from '../cases/case-file.ts';
+import { readConversation, type Conversation } from '../inbox/conversation.ts';
+import { readMessage, type KeptMessage } from '../inbox/message-row.ts';
+import { HUES } from '../inbox/names.ts';
+import { MAX_FIELD, MAX_PREVIEW, MAX_ROW_BYTES, ROW_PAD } from '../limits.ts';
+import { readEvidence } from './evidence-item.ts';
+import { readHistory, type HistoryPage } from './history.ts';
+import { MAX_LAMPORT, MAX_MOMENT, MAX_TALK_BYTES } from './limits.ts';
+import { BadBackup } from './refusals.ts';
+
+/** Whose backup it is. */
+export const teamOf = (document: Uint8Array): string => trusted(() => readDocument(document)).team;
+
+/** Its id follows from who writes in it, or a reply would go to another. Leaves room to go on. */
+export function readTalk(value: object): Conversation {
+  const talk = trusted(() => readConversation(value));
+  const moments = [talk.created, talk.lastAt, talk.waitingSince ?? 0];
+  const lamports = [talk.lamport, talk.mailbox?.lamport ?? 0, talk.session?.lamport ?? 0];
+  must(
+    conversationOf(talk.reporter) === talk.id &&
+      talk.hue < HUES &&
+      talk.name.length <= MAX_FIELD &&
+      talk.preview.length <= 2 * MAX_PREVIEW &&
+      moments.every(isMoment) &&
+      lamports.every((lamport) => lamport <= MAX_LAMPORT) &&
+      bytesOf(value) <= MAX_TALK_BYTES,
+  );
+  return talk;
+}
+
+/** A reporter writes in the conversation that is hers, and nowhere else. */
+export function readLetter(
+  { row, value }: { readonly row: RowId; readonly value: object },
+  { id, reporter }: Pick<Conversation, 'id' | 'reporter'>,
+): KeptMessage {
+  const letter = trusted(() => readMessage(row, value));
+  const { body, sender, arrived } = letter;
+  must(
+    body.conversation === id &&
+      (body.from === 'reporter') === (sender === reporter) &&
+      isMoment(arrived) &&
+      fits(value),
+  );
+  return letter;
+}
+
+export function readFile(value: object): CaseFile {
+  const file = trusted(() => readCaseFile(value));
+  trusted(() => RowId(file.id));
+  const { created, saved, verifiedAt, closedAt, hold } = file;
+  const moments = [created, saved, verifiedAt ?? 0, closedAt ?? 0, hold?.since ?? 0];
+  must(
+    file.reference.length <= MAX_FIELD &&
+      (hold?.reason.length ?? 0) <= 2 * MAX_FIELD &&
+      moments.every(isMoment) &&
+      fits(value),
+  );
+  return file;
+}
+
+export function readItem(value: object): EvidenceItem {
+  const item = trusted(() => readEvidence(value));
+  must(isMoment(item.added) && fits(value));
+  return item;
+}
+
+export function readLog(value: object): HistoryPage {
+  const page = trusted(() => readHistory(value));
+  must(fits(value));
+  return page;
+}
+
+/** What a backup of ours holds can be read; what cannot, was not written by us. */
+export function trusted<T>(read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new BadBackup();
+  }
+}
+
+/** For what says itself that it is no record of its kind; anything else is our own bug. */
+export async function valid<T>(take: () => Promise<T>): Promise<T> {
+  try {
+    return await take();
+  } catch (error) {
+    throw v.isValiError(error) ? new BadBackup() : error;
+  }
+}
+
+function must(holds: boolean): void {
+  if (!holds) throw new BadBackup();
+}
+
+/** Whole, and a day that a calendar knows. */
+const isMoment = (at: number): boolean => Number.isSafeInteger(at) && at >= 0 && at <= MAX_MOMENT;
+
+const bytesOf = (value: object): number => utf8ToBytes(JSON.stringify(value)).length;
+
+/** Into a row, with its padding. */
+const fits = (value: object): boolean => bytesOf(value) <= MAX_ROW_BYTES - ROW_PAD;
