@@ -43,6 +43,8 @@ export const keep = words({
       'cannot-read': 'Diese Datei ließ sich nicht lesen.',
       'wrong-secret': 'Diese Passphrase oder dieser Code öffnet die Sicherung nicht.',
       'bad-file': 'Das ist keine Sicherung von Beistand, oder sie ist beschädigt.',
+      'other-team':
+        'Diese Sicherung gehört einem anderen Team. Lesen lässt sie sich nur auf einem neuen Gerät. Es wurde nichts übernommen.',
       'newer-version':
         'Diese Sicherung wurde mit einer neueren Version geschrieben. Bitte die App aktualisieren.',
       'not-allowed': 'Das darf nur ein Gerät der Koordination.',
@@ -98,6 +100,8 @@ export const keep = words({
       'cannot-read': 'This file could not be read.',
       'wrong-secret': 'This passphrase or code does not open the backup.',
       'bad-file': 'This is not a backup of Beistand, or it is damaged.',
+      'other-team':
+        'This backup belongs to another team. It can only be read on a new device. Nothing was taken over.',
       'newer-version': 'This backup was written by a newer version. Please update the app.',
       'not-allowed': 'Only a device of the coordination may do this.',
       'bad-rules': 'These periods do not fit. Please enter whole days between 1 and 3650.',
@@ -153,6 +157,8 @@ export const keep = words({
       'cannot-read': 'Dit bestand kon niet gelezen worden.',
       'wrong-secret': 'Deze wachtzin of code opent de back-up niet.',
       'bad-file': 'Dit is geen back-up van Beistand, of hij is beschadigd.',
+      'other-team':
+        'Deze back-up hoort bij een ander team. Lezen kan alleen op een nieuw apparaat. Er is niets overgenomen.',
       'newer-version': 'Deze back-up is met een nieuwere versie gemaakt. Werk de app bij.',
       'not-allowed': 'Dit mag alleen een apparaat van de coördinatie.',
       'bad-rules': 'Deze termijnen kloppen niet. Vul hele dagen in tussen 1 en 3650.',
