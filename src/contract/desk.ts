@@ -86,6 +86,8 @@ export interface TeamView {
   readonly documentExpires: number;
   /** False for a device restored from a backup that no coordinator has invited yet: it reads, and cannot talk. */
   readonly member: boolean;
+  /** This device's id, hex: whose entries in the audit log are our own. */
+  readonly device: string;
 }
 
 /** What the screen asks of the vault. There is no way to ask for a key or for everything. */

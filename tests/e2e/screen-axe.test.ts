@@ -169,6 +169,18 @@ const screens: Readonly<Record<string, Screen>> = {
     wishes: 'vault=none',
     reach: (page) => page.getByRole('button', { name: /^Stattdessen/ }).click(),
   },
+  'first run, a backup read halfway': {
+    wishes: 'vault=none&refuse=halfway',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /^Stattdessen/ }).click();
+      await page.getByLabel('Passphrase oder Code der Sicherung').fill('richtig');
+      await page.getByLabel('Dein Name im Chat').fill('Noa');
+      await page.getByLabel('Neue Passphrase').fill('mond tulpe ziegel 7');
+      await page.getByLabel('Passphrase wiederholen').fill('mond tulpe ziegel 7');
+      await page.getByRole('button', { name: 'Datei wählen und wiederherstellen' }).click();
+      await page.getByText('Nur ein Teil ist angekommen').waitFor();
+    },
+  },
   'trouble and jobs': {
     wishes: 'refuse=member',
     reach: async (page) => {

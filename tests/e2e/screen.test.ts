@@ -400,6 +400,41 @@ test('a case is erased only by typing its reference, and is then gone from the l
   await button('2026-0117').waitFor({ state: 'detached' });
 });
 
+test('a restore that ended halfway goes on from within the vault it left open', async () => {
+  await open('vault=none&refuse=halfway');
+  await button(/^Stattdessen/).click();
+  await page.getByLabel('Passphrase oder Code der Sicherung').fill('richtig');
+  await page.getByLabel('Dein Name im Chat').fill('Noa');
+  await page.getByLabel('Neue Passphrase').fill('mond tulpe ziegel 7');
+  await page.getByLabel('Passphrase wiederholen').fill('mond tulpe ziegel 7');
+  await button('Datei wählen und wiederherstellen').click();
+  await page.getByRole('alert').getByText('kein Platz mehr').waitFor();
+  expect(await button('Team anlegen').count()).toBe(0);
+  await button('Sicherung weiter einlesen').click();
+  await button('Datei wählen und einlesen').waitFor();
+});
+
+test('a passphrase does not wait in the field of a vault it will not open any more', async () => {
+  await open('vault=locked');
+  const field = page.getByLabel('Passphrase', { exact: true });
+  await field.fill('weakened');
+  await field.press('Enter');
+  await page.getByRole('alert').waitFor();
+  expect(await field.inputValue()).toBe('');
+});
+
+test('a button that is held keeps its size under the finger', async () => {
+  await open('vault=locked');
+  await button('Weitere Möglichkeiten').click();
+  await page.getByRole('menuitem').click();
+  const before = await button('Drei Sekunden gedrückt halten').boundingBox();
+  await button('Drei Sekunden gedrückt halten').hover({ position: { x: 4, y: 4 } });
+  await page.mouse.down();
+  expect(await button('Weiter halten').boundingBox()).toEqual(before);
+  await page.mouse.up();
+  expect(await asked('wipe')).toEqual([]);
+});
+
 test('ten thousand conversations come in pages', async () => {
   await open('many=10000');
   await button('Alle 10006').waitFor();

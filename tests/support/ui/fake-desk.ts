@@ -203,6 +203,7 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       documentSeq: 12,
       documentExpires: now + 26 * 24 * 3600_000,
       member: wishes.refuse !== 'member',
+      device: 'a1b2'.repeat(8),
     }),
     conversations: async ({ from, limit }) => ({
       conversations: [...lines.values()].slice(from, from + limit),
@@ -325,7 +326,15 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
     exportCsv: async () =>
       wishes.refuse === 'export' ? refuse('identifier-found') : ok({ name: 'incidents.csv' }),
     exportPdf: async () => ok({ name: 'report.pdf' }),
-    ...fakeKeeping({ wishes, cases, lines, tell: (fact) => served.tell(fact) }),
+    ...fakeKeeping({
+      wishes,
+      cases,
+      lines,
+      tell: (fact) => served.tell(fact),
+      opened: () => {
+        vault = 'open';
+      },
+    }),
   };
 
   const served = serveDoor<DeskRequests, DeskFact>(port, handlers, (name, input) => {

@@ -22,6 +22,8 @@ interface Parts {
   readonly cases: Map<string, CaseFile>;
   readonly lines: ReadonlyMap<ConversationId, ConversationSummary>;
   readonly tell: (fact: DeskFact) => void;
+  /** The vault is there and open from now on. */
+  readonly opened: () => void;
 }
 
 const DAY = 24 * 3600_000;
@@ -175,6 +177,10 @@ function fakeBackup(
     restoreAsNew: async ({ secret }) => {
       await pause(60);
       if (secret === 'falsch') return refuse('wrong-secret');
+      if (parts.wishes.refuse === 'halfway') {
+        parts.opened();
+        return refuse('disk-full');
+      }
       await job(parts, 'restore');
       return ok({ added: 9718, same: 0, newer: 0, evidence: 73 });
     },
@@ -346,7 +352,7 @@ function fakeFiles(
     seq: 120 - n,
     at: now - n * 3_600_000,
     act: acts[n % acts.length] ?? 'unlocked',
-    by: hex('a1b2').slice(0, 32),
+    by: hex(n % 9 === 7 ? '5e6f' : 'a1b2').slice(0, 32),
     about: n % 10 === 1 || n % 10 === 2 ? 'case-1' : null,
     count: n % 10 === 5 ? 3 : null,
   }));

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FirstRun } from '../features/unlock/FirstRun.tsx';
-import { RestoredPage } from '../features/unlock/RestoreStep.tsx';
+import { HalfRestoredPage, RestoredPage } from '../features/unlock/RestoreStep.tsx';
 import { RootCode } from '../features/unlock/RootCode.tsx';
 import { Stage } from '../features/unlock/Stage.tsx';
 import { Unlock } from '../features/unlock/Unlock.tsx';
@@ -54,6 +54,8 @@ function Stages() {
       return <RootCode session={session} />;
     case 'restored':
       return <RestoredPage session={session} />;
+    case 'half-restored':
+      return <HalfRestoredPage session={session} />;
     case 'locked':
       return <Unlock session={session} />;
     case 'opening':

@@ -82,7 +82,8 @@ export function JobStrip() {
       {done !== null && <Fill aria-hidden style={{ width: `${done * 100}%` }} />}
       <span>
         {t(`common.job.${job}`)}
-        {done === null ? ' …' : ` · ${Math.floor(done * 100)} %`}
+        {done === null ? ' …' : ' · '}
+        {done !== null && <span dir="ltr">{`${Math.floor(done * 100)} %`}</span>}
       </span>
       {mayStop(job) && <Stop onClick={() => acts.keep.stop(job)}>{t('common.stop')}</Stop>}
     </Line>

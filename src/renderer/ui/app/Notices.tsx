@@ -1,5 +1,6 @@
 // Room: ui/app. What everybody must know, above every screen.
 import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
 import {
   Archive,
   CloudOff,
@@ -15,13 +16,31 @@ import { longDate, megabytes } from '../i18n/format.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { useApp } from './app-context.ts';
 import { useStore } from './store.ts';
-import type { Notice } from './state/status.ts';
+import type { Notice, NoticeKind } from './state/status.ts';
 import { TroubleLine } from './TroubleLine.tsx';
 import { useLanguage } from './use-language.ts';
 import { useLasting } from './use-lasting.ts';
 
 /** A link that comes back sooner than this was hardly gone. */
 const HICCUP_MS = 3000;
+
+/** The gravest first. */
+const order: readonly NoticeKind[] = [
+  'older-profile',
+  'journal-damaged',
+  'taken-over',
+  'low-space',
+  'failed',
+  'journal-healed',
+  'stale-document',
+  'backup-due',
+  'gone',
+  'copy-repaired',
+  'rebuilt',
+];
+
+/** On a bad day everything may be said at once; the work below keeps its place. */
+const Stack = styled('div')({ flex: 'none', maxHeight: '40vh', overflow: 'auto' });
 
 export function Notices() {
   const { t } = useTranslation();
@@ -30,7 +49,7 @@ export function Notices() {
   const { team } = useStore(stores.facts);
   const cutOff = useLasting(link !== 'online', HICCUP_MS);
   return (
-    <>
+    <Stack>
       {cutOff && (
         <Banner tone="waiting" icon={CloudOff}>
           {t('common.link.offlineLong')}
@@ -41,10 +60,12 @@ export function Notices() {
           {t('common.notMember')}
         </Banner>
       )}
-      {notices.map((notice) => (
-        <NoticeLine key={notice.kind} notice={notice} />
-      ))}
-    </>
+      {notices
+        .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+        .map((notice) => (
+          <NoticeLine key={notice.kind} notice={notice} />
+        ))}
+    </Stack>
   );
 }
 

@@ -11,7 +11,7 @@ function sentences(part: object, path = ''): readonly (readonly [string, string]
 }
 
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{\{(\w+)\}\}/g)]
+  [...text.matchAll(/\{\{(\w+)(?:, number)?\}\}/g)]
     .map(([, name = '']) => name)
     .toSorted((a, b) => a.localeCompare(b));
 

@@ -54,10 +54,18 @@ function Question({
       </ul>
       {children}
       {word !== undefined && (
-        <TextField label={t('common.typeWord', { word })} value={typed} onChange={setTyped} />
+        <TextField
+          autoFocus
+          label={t('common.typeWord', { word })}
+          value={typed}
+          onChange={setTyped}
+        />
       )}
       <Ways>
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        {/* Enter on a question nobody has read yet does nothing. */}
+        <Button onClick={onClose} autoFocus={word === undefined}>
+          {t('common.cancel')}
+        </Button>
         <DangerFill type="submit" disabled={!ready}>
           {go}
         </DangerFill>

@@ -18,7 +18,14 @@ const Bar = styled('span')({
   '&[data-held=true]': { width: '100%', transition: `width ${HOLD_MS}ms linear` },
 });
 
-const Words = styled('span')({ position: 'relative' });
+/** Both sentences share one place: a button that shrank under the pointer would let go by itself. */
+const Words = styled('span')({
+  position: 'relative',
+  display: 'grid',
+  justifyItems: 'center',
+  '& > *': { gridArea: '1 / 1' },
+  '& > [data-shown=false]': { visibility: 'hidden' },
+});
 
 interface Props {
   readonly label: string;
@@ -63,7 +70,10 @@ export function HoldButton({ label, holding, onHeld, disabled = false }: Props) 
       }}
     >
       <Bar aria-hidden data-held={held} />
-      <Words aria-live="polite">{held ? holding : label}</Words>
+      <Words aria-live="polite">
+        <span data-shown={!held}>{label}</span>
+        <span data-shown={held}>{holding}</span>
+      </Words>
     </DangerFill>
   );
 }

@@ -64,7 +64,7 @@ export function Picker({
           error={rest.problem !== undefined}
           IconComponent={Icon}
           MenuProps={{ slotProps: { paper: { sx: { maxWidth: 'min(360px, 92vw)' } } } }}
-          SelectDisplayProps={{ id, 'aria-describedby': describedBy }}
+          SelectDisplayProps={{ id, 'aria-describedby': describedBy, title: chosen?.label }}
           onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
           renderValue={() => (
             <Shown option={chosen} otherwise={value ?? nothing} withCode={withCode} />

@@ -11,9 +11,9 @@ import { colour } from '../theme/colour.ts';
 
 const Frame = styled('div')({
   display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr) auto',
+  gridTemplateColumns: 'minmax(0, 1fr) auto auto',
   alignItems: 'center',
-  gap: '6px 12px',
+  gap: '8px 12px',
   width: '100%',
   fontSize: 13,
   color: colour.inkSoft,
@@ -37,10 +37,9 @@ export function Progress({ jobs, words }: Props) {
   const label = name === undefined ? words : t(`common.job.${name}`);
   return (
     <Frame role="status">
-      <span>
-        {label}
-        {done !== null && <Percent> {Math.floor(done * 100)} %</Percent>}
-      </span>
+      <span>{label}</span>
+      {/* A number before a sign turns round in a line from right to left. */}
+      <Percent dir="ltr">{done !== null && `${Math.floor(done * 100)} %`}</Percent>
       {name !== undefined && mayStop(name) ? (
         <Button onClick={() => acts.keep.stop(name)}>{t('common.stop')}</Button>
       ) : (

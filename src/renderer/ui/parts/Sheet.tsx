@@ -7,13 +7,13 @@ import { colour } from '../theme/colour.ts';
 const Body = styled('div')({
   display: 'flex',
   flexDirection: 'column',
-  gap: 14,
+  gap: 16,
   padding: 16,
   '& p': { color: colour.inkSoft },
   '& ul': {
     display: 'flex',
     flexDirection: 'column',
-    gap: 6,
+    gap: 8,
     margin: 0,
     paddingInlineStart: 18,
     color: colour.inkSoft,
@@ -24,7 +24,7 @@ const Body = styled('div')({
 export const Ways = styled('div')({
   display: 'flex',
   flexWrap: 'wrap',
-  gap: 10,
+  gap: 8,
   justifyContent: 'flex-end',
   paddingTop: 4,
 });

@@ -40,6 +40,7 @@ export function TextField(props: Props) {
           autoFocus={props.autoFocus ?? false}
           autoComplete={props.autoComplete ?? 'off'}
           endAdornment={props.end}
+          sx={{ '&.MuiInputBase-adornedEnd': { paddingInlineEnd: '2px' } }}
           {...(rows === undefined ? {} : { multiline: true, minRows: rows, maxRows: 14 })}
           onChange={({ target }) => props.onChange(target.value)}
           onBlur={props.onBlur}

@@ -48,6 +48,7 @@ const buttons: Components<Omit<Theme, 'components'>> = {
         color: colour.accent,
         padding: '4px 8px',
         '&:hover': { backgroundColor: colour.accentSoft },
+        '&.Mui-disabled': { color: colour.inkSoft },
       },
     },
   },

@@ -59,6 +59,14 @@ export function sessionActs(context: ActContext): SessionActs {
     stores.session.send({ type: 'unlocked' });
   };
 
+  const isOpen = async (): Promise<boolean> => {
+    try {
+      return (await desk.state(null)).vault === 'open';
+    } catch {
+      return false;
+    }
+  };
+
   return {
     start: async () => {
       try {
@@ -89,8 +97,14 @@ export function sessionActs(context: ActContext): SessionActs {
     restoreAsNew: async (input) => {
       stores.session.send({ type: 'trying' });
       const made = await ended<'restoreAsNew'>(desk.restoreAsNew(input));
-      if (made.status === 'refused') stores.session.send({ type: 'create-refused', why: made.why });
-      else stores.session.send({ type: 'restored', restored: made.value });
+      if (made.status === 'done') {
+        stores.session.send({ type: 'restored', restored: made.value });
+        return;
+      }
+      // A full disk, a file that broke off or a stop may leave a vault behind, open and partly filled.
+      const { why } = made;
+      const open = await isOpen();
+      stores.session.send(open ? { type: 'restore-halted', why } : { type: 'create-refused', why });
     },
 
     restoreRead: async () => {

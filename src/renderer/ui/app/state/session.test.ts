@@ -29,6 +29,12 @@ test('the desk opens only after the root code was kept', () => {
   expect(session(shown, { type: 'code-kept' })).toEqual({ stage: 'open' });
 });
 
+test('a backup that came halfway leads to a vault that is already there, and into it', () => {
+  const half = session(fresh, { type: 'restore-halted', why: 'disk-full' });
+  expect(half).toEqual({ stage: 'half-restored', why: 'disk-full' });
+  expect(session(half, { type: 'restore-read' })).toEqual({ stage: 'open' });
+});
+
 test('the root code is gone from the state once it was kept', () => {
   const shown = session(fresh, { type: 'created', rootCode: 'AAAA-BBBB', teamName: 'Team' });
   expect(JSON.stringify(session(shown, { type: 'code-kept' }))).not.toContain('AAAA');

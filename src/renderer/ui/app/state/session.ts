@@ -33,6 +33,8 @@ export type Session =
   | { readonly stage: 'root-code'; readonly rootCode: string; readonly teamName: string }
   /** A backup was read in on a new device; what came is said once. */
   | { readonly stage: 'restored'; readonly restored: Restored }
+  /** Reading ended early, but the new vault is there and open: it goes on from within. */
+  | { readonly stage: 'half-restored'; readonly why: RestoreNewRefusal | 'failed' }
   | { readonly stage: 'locked'; readonly way: Way; readonly attempt: Attempt<OpenRefusal> }
   /** The secret was right and the first lines are on screen; the rest is still being read. */
   | { readonly stage: 'opening'; readonly way: Way; readonly tries: number }
@@ -46,6 +48,7 @@ export type SessionEvent =
   | { readonly type: 'created'; readonly rootCode: string; readonly teamName: string }
   | { readonly type: 'code-kept' }
   | { readonly type: 'restored'; readonly restored: Restored }
+  | { readonly type: 'restore-halted'; readonly why: RestoreNewRefusal | 'failed' }
   | { readonly type: 'restore-read' }
   | { readonly type: 'way'; readonly way: Way }
   | { readonly type: 'unlock-refused'; readonly why: OpenRefusal }
@@ -80,6 +83,7 @@ export function session(state: Session, event: SessionEvent): Session {
     case 'created':
     case 'code-kept':
     case 'restored':
+    case 'restore-halted':
     case 'restore-read':
       return making(state, event);
     case 'way':
@@ -92,7 +96,15 @@ export function session(state: Session, event: SessionEvent): Session {
 
 type Making = Extract<
   SessionEvent,
-  { readonly type: 'create-refused' | 'created' | 'code-kept' | 'restored' | 'restore-read' }
+  {
+    readonly type:
+      | 'create-refused'
+      | 'created'
+      | 'code-kept'
+      | 'restored'
+      | 'restore-halted'
+      | 'restore-read';
+  }
 >;
 
 /** The first run: a team is made, or a backup is read in. */
@@ -110,8 +122,12 @@ function making(state: Session, event: Making): Session {
       return state.stage === 'root-code' ? { stage: 'open' } : state;
     case 'restored':
       return state.stage === 'fresh' ? { stage: 'restored', restored: event.restored } : state;
+    case 'restore-halted':
+      return state.stage === 'fresh' ? { stage: 'half-restored', why: event.why } : state;
     case 'restore-read':
-      return state.stage === 'restored' ? { stage: 'open' } : state;
+      return state.stage === 'restored' || state.stage === 'half-restored'
+        ? { stage: 'open' }
+        : state;
   }
 }
 

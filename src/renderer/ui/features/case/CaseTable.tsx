@@ -37,6 +37,10 @@ const columns = {
     gridTemplateColumns: '112px 96px minmax(0, 1fr) 118px',
     '& > .wide': { display: 'none' },
   },
+  '@container (max-width: 460px)': {
+    gridTemplateColumns: '112px 96px minmax(0, 1fr)',
+    '& > .middle': { display: 'none' },
+  },
 } as const;
 
 const HeadRow = styled('div')({
@@ -123,14 +127,18 @@ export function CaseTable({ heads: cases }: { readonly heads: readonly CaseHead[
     overscan: 8,
   });
   const heads = ['reference', 'date', 'category', 'place', 'verification', 'completeness'] as const;
-  const narrowHides: ReadonlySet<string> = new Set(['place', 'completeness']);
+  const narrowHides: Readonly<Partial<Record<(typeof heads)[number], string>>> = {
+    category: 'middle',
+    place: 'wide',
+    completeness: 'wide',
+  };
   return (
     <Scroller ref={scroller}>
       <div role="table" aria-label={t('case.list.title')} aria-rowcount={cases.length + 1}>
         <div role="rowgroup">
           <HeadRow role="row" aria-rowindex={1}>
             {heads.map((head) => (
-              <span key={head} role="columnheader" className={narrowHides.has(head) ? 'wide' : ''}>
+              <span key={head} role="columnheader" className={narrowHides[head] ?? ''}>
                 {t(`case.list.${head}`)}
               </span>
             ))}
@@ -172,6 +180,8 @@ function Cells({ head, open, onOpen }: CellsProps) {
   const { language } = useLanguage();
   const part = Math.round(head.completeness * 100);
   const { verification, placeType, category, date } = head;
+  const kind = category === null ? '–' : codes.label('category', category);
+  const place = placeType === null ? '–' : codes.label('placeType', placeType);
   return (
     <>
       <span role="cell" style={{ overflow: 'visible' }}>
@@ -181,9 +191,11 @@ function Cells({ head, open, onOpen }: CellsProps) {
         <Signs head={head} />
       </span>
       <span role="cell">{date === null ? '–' : shortDate(Date.parse(date), language)}</span>
-      <span role="cell">{category === null ? '–' : codes.label('category', category)}</span>
-      <span role="cell" className="wide">
-        {placeType === null ? '–' : codes.label('placeType', placeType)}
+      <span role="cell" className="middle" title={kind}>
+        {kind}
+      </span>
+      <span role="cell" className="wide" title={place}>
+        {place}
       </span>
       <span role="cell">
         {verification === null ? (

@@ -7,10 +7,10 @@ import { Picker } from '../../parts/Picker.tsx';
 import { colour } from '../../theme/colour.ts';
 import { useCaseForm, useFieldWords, useOptions } from './form-context.ts';
 
-const Ladder = styled('div')({ display: 'flex', gap: 4, padding: '4px 0 2px' });
+const Ladder = styled('div')({ display: 'flex', gap: 4, padding: '4px 0 8px' });
 const Rung = styled('span')({
   flex: 1,
-  height: 7,
+  height: 8,
   borderRadius: 4,
   backgroundColor: colour.sunken,
   '&[data-here=true]': { backgroundColor: colour.accent },

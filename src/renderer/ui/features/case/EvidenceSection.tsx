@@ -26,10 +26,10 @@ const List = styled('ul')({
 
 const Card = styled('li')({
   display: 'grid',
-  gridTemplateColumns: '34px minmax(0, 1fr) auto',
-  alignItems: 'center',
-  gap: '2px 10px',
-  padding: '8px 6px 8px 10px',
+  gridTemplateColumns: '32px minmax(0, 1fr) auto',
+  alignItems: 'start',
+  gap: '4px 12px',
+  padding: '12px 8px 8px 12px',
   border: `1px solid ${colour.line}`,
   borderRadius: 10,
   backgroundColor: colour.raised,
@@ -38,19 +38,32 @@ const Card = styled('li')({
 const Thumb = styled('span')({
   display: 'grid',
   placeItems: 'center',
-  width: 34,
-  height: 34,
+  width: 32,
+  height: 32,
   borderRadius: 8,
   backgroundColor: colour.sunken,
   color: colour.inkSoft,
 });
-const Name = styled('span')({ fontSize: 13, fontWeight: 600, overflowWrap: 'anywhere' });
-const Facts = styled('span')({ display: 'block', fontSize: 12, color: colour.inkSoft });
+const Name = styled('span')({
+  display: 'block',
+  fontSize: 13,
+  lineHeight: '18px',
+  fontWeight: 600,
+  overflowWrap: 'anywhere',
+});
+const Facts = styled('span')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  columnGap: 8,
+  fontSize: 12,
+  color: colour.inkSoft,
+});
+const Acts = styled('span')({ display: 'flex', margin: '-4px 0' });
 const Caption = styled('input')({
-  gridColumn: '1 / -1',
-  width: '100%',
-  marginTop: 4,
-  padding: '4px 6px',
+  // Its words begin where the name does; the frame that appears stands a little further out.
+  gridColumn: '2 / -1',
+  marginInlineStart: -8,
+  padding: '4px 7px',
   border: '1px solid transparent',
   borderRadius: 6,
   background: 'none',
@@ -119,7 +132,8 @@ function Item({ item }: { readonly item: EvidenceItem }) {
   const { t } = useTranslation();
   const { acts } = useApp();
   const { language } = useLanguage();
-  const { id } = useCaseForm().entry.file;
+  const { id, hold } = useCaseForm().entry.file;
+  const held = hold !== null;
   const [asking, setAsking] = useState(false);
   const Icon = isPicture(item.name) ? Image : FileText;
   const { name } = item;
@@ -131,13 +145,13 @@ function Item({ item }: { readonly item: EvidenceItem }) {
       <span>
         <Name dir="auto">{name}</Name>
         <Facts title={item.sha256}>
-          {fileSize(item.bytes, language)} · {shortDate(item.added, language)} ·{' '}
-          <span style={{ whiteSpace: 'nowrap' }}>
-            {t('case.evidence.sum', { sum: item.sha256.slice(0, SUM_SHOWN) })}
+          <span>
+            <bdi>{fileSize(item.bytes, language)}</bdi> · {shortDate(item.added, language)}
           </span>
+          <span dir="ltr">{t('case.evidence.sum', { sum: item.sha256.slice(0, SUM_SHOWN) })}</span>
         </Facts>
       </span>
-      <span>
+      <Acts>
         <IconAction
           icon={Download}
           label={t('case.evidence.save', { name })}
@@ -145,10 +159,11 @@ function Item({ item }: { readonly item: EvidenceItem }) {
         />
         <IconAction
           icon={Trash2}
-          label={t('case.evidence.remove', { name })}
+          label={held ? t('case.fate.heldNoErase') : t('case.evidence.remove', { name })}
+          disabled={held}
           onClick={() => setAsking(true)}
         />
-      </span>
+      </Acts>
       <Caption
         key={item.caption}
         dir="auto"
@@ -164,7 +179,7 @@ function Item({ item }: { readonly item: EvidenceItem }) {
       <Confirm
         open={asking}
         title={t('case.evidence.removeTitle')}
-        consequences={[t('case.evidence.removeBody', { name })]}
+        consequences={[t('case.evidence.removeBody', { name }), t('retention.confirm.image')]}
         go={t('case.evidence.removeGo')}
         onClose={() => setAsking(false)}
         onGo={() => {

@@ -1,6 +1,7 @@
 // Room: ui/features/case. What becomes of a case: closed, held against deletion, erased.
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { ShieldBan } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
@@ -11,6 +12,8 @@ import { shortDate } from '../../i18n/format.ts';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { DangerText } from '../../parts/DangerButton.tsx';
 import { Help, Problem } from '../../parts/Field.tsx';
+import { STROKE } from '../../parts/IconAction.tsx';
+import { Note } from '../../parts/Note.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { Sheet, Ways } from '../../parts/Sheet.tsx';
 import { TextField } from '../../parts/TextField.tsx';
@@ -25,6 +28,7 @@ export function FateSection() {
   const { tasks } = useStore(stores.keeping);
   const { closeCase, holdCase, eraseCase } = tasks;
   const { t } = useTranslation();
+  const { language } = useLanguage();
   const { lines, loaded } = useStore(stores.inbox);
   const orphan = loaded && file.conversation !== null && !lines.has(file.conversation);
   return (
@@ -43,7 +47,11 @@ export function FateSection() {
         <Hold />
         <Erase />
       </Row>
-      {file.closedAt === null && <Help>{t('case.fate.closeHelp')}</Help>}
+      <Help>
+        {file.closedAt === null
+          ? t('case.fate.closeHelp')
+          : t('case.fate.closedHelp', { date: shortDate(file.closedAt, language) })}
+      </Help>
       {eraseCase.status === 'working' && (
         <Progress jobs={['erase']} words={t('case.fate.erasing')} />
       )}
@@ -71,9 +79,15 @@ function Held() {
   const { hold } = useCaseForm().entry.file;
   if (hold === null) return null;
   return (
-    <p>
-      {t('case.fate.heldSince', { date: shortDate(hold.since, language), reason: hold.reason })}
-    </p>
+    <Note>
+      <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
+      <div>
+        <p dir="auto">
+          {t('case.fate.heldSince', { date: shortDate(hold.since, language), reason: hold.reason })}
+        </p>
+        <p>{t('case.fate.heldNoErase')}</p>
+      </div>
+    </Note>
   );
 }
 
@@ -125,6 +139,7 @@ function Reason({ onClose, onReason }: ReasonProps) {
     >
       <p>{t('case.fate.holdBody')}</p>
       <TextField
+        autoFocus
         label={t('case.fate.holdReason')}
         value={reason}
         onChange={setReason}

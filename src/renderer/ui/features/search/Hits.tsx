@@ -69,7 +69,8 @@ const Word = styled('div')({
   textAlign: 'center',
   color: colour.inkSoft,
 });
-const Aside = styled('p')({ padding: '6px 12px', fontSize: 12, color: colour.inkSoft });
+const Aside = styled('p')({ padding: '4px 12px', fontSize: 12, color: colour.inkSoft });
+const Building = styled(Aside)({ color: colour.waiting });
 
 const icons = {
   message: MessageSquare,
@@ -96,10 +97,7 @@ export function Hits({ state, answer }: Props) {
   }
   return (
     <>
-      {!answer.complete && <Aside role="status">{t('search.building')}</Aside>}
-      <Aside role="status">
-        {answer.hits.length > 0 && t('search.found', { count: answer.hits.length })}
-      </Aside>
+      {!answer.complete && <Building role="status">{t('search.building')}</Building>}
       {answer.hits.length === 0 ? (
         <Word role="status">
           <p>{t('search.none', { text: state.text.trim() })}</p>

@@ -20,8 +20,12 @@ const Top = styled('div')({
   '& > .MuiOutlinedInput-root': { flex: 1, height: 42 },
 });
 
-const Foot = styled('p')({
-  padding: '8px 8px 2px',
+const Foot = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  justifyContent: 'space-between',
+  gap: '0 16px',
+  padding: '8px 12px 4px',
   borderTop: `1px solid ${colour.line}`,
   fontSize: 12,
   color: colour.inkSoft,
@@ -93,7 +97,14 @@ export function SearchSheet() {
       </Top>
       {filtering && <Filters />}
       <Hits state={state} answer={answer} />
-      <Foot>{t('search.keys')}</Foot>
+      <Foot>
+        <p>{t('search.keys')}</p>
+        <p role="status">
+          {answer !== null && answer.hits.length > 0
+            ? t('search.found', { count: answer.hits.length })
+            : ''}
+        </p>
+      </Foot>
     </Dialog>
   );
 }

@@ -24,14 +24,16 @@ const Table = styled('table')({
   borderCollapse: 'collapse',
   fontSize: 13,
   '& th': {
-    padding: '0 12px 6px 0',
+    paddingBlock: '0 8px',
+    paddingInline: '0 12px',
     textAlign: 'start',
     fontSize: 12,
     fontWeight: 600,
     color: colour.inkSoft,
   },
   '& td': {
-    padding: '6px 12px 6px 0',
+    paddingBlock: 8,
+    paddingInline: '0 12px',
     borderTop: `1px solid ${colour.line}`,
     verticalAlign: 'baseline',
   },
@@ -49,7 +51,7 @@ export function AuditPart() {
   return (
     <>
       <Lead>{t('audit.lead')}</Lead>
-      <Card title={t('audit.verify')}>
+      <Card title={t('audit.whole')}>
         <Row>
           <Button
             disabled={verifyAudit.status === 'working'}
@@ -141,18 +143,25 @@ function Entry({ event }: { readonly event: AuditEvent }) {
   const { language } = useLanguage();
   const known = stores.heads.get().byId.get(event.about ?? '')?.reference;
   const about = known ?? event.about?.slice(0, SHOWN);
+  const own = useStore(stores.facts).team?.device;
   return (
     <tr>
       <td>{dateTime(event.at, language)}</td>
       <td>
         {t(`audit.act.${event.act}`)}
         {event.count !== null && event.count !== 1 && (
-          <> {t('audit.thisMany', { count: event.count })}</>
+          <span dir="ltr"> {t('audit.thisMany', { count: event.count })}</span>
         )}{' '}
         {about !== undefined && <Opaque>{about}</Opaque>}
       </td>
       <td>
-        <Opaque dir="ltr">{event.by.slice(0, SHOWN)}</Opaque>
+        {event.by === own ? (
+          t('audit.thisDevice')
+        ) : (
+          <Opaque dir="ltr" title={event.by}>
+            {event.by.slice(0, SHOWN)}
+          </Opaque>
+        )}
       </td>
     </tr>
   );

@@ -94,19 +94,25 @@ function Make({ view, task }: MakeProps) {
   );
 }
 
+const counted = ['conversations', 'messages', 'cases', 'evidence'] as const;
+
 function Written({ written }: { readonly written: BackupWritten }) {
   const { t } = useTranslation();
   const { acts } = useApp();
   const { language } = useLanguage();
-  const { name, bytes, recoveryCode, ...counts } = written;
+  const { name, bytes, recoveryCode } = written;
   return (
     <>
       <Done>{t('backup.make.done', { name })}</Done>
-      <Soft>{t('backup.make.counts', { ...counts, size: fileSize(bytes, language) })}</Soft>
+      <Soft>
+        {counted.map((what) => t(`backup.make.${what}`, { count: written[what] })).join(', ')}.{' '}
+        <bdi>{fileSize(bytes, language)}</bdi>.
+      </Soft>
       <ShownCode
         code={recoveryCode}
         title={t('keep.code.backupTitle')}
         opens={t('keep.code.backupFor', { name })}
+        note={t('keep.code.backupNote')}
         onKept={() => acts.keep.tidy('backup')}
       />
     </>

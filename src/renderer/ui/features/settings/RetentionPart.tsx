@@ -167,7 +167,7 @@ function RuleRow({ name, typed, mayEdit, onChange }: RowProps) {
           ) : (
             <Small>
               {typed.trim() === ''
-                ? t('retention.rules.never')
+                ? t(name === 'evidence' ? 'retention.rules.withCase' : 'retention.rules.never')
                 : advice === null
                   ? t('retention.rules.proposedNone')
                   : t('retention.rules.proposed', { count: advice })}

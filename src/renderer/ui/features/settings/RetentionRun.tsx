@@ -33,7 +33,7 @@ const List = styled('ul')({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',
     gap: '0 12px',
-    padding: '7px 12px',
+    padding: '8px 12px',
     borderBottom: `1px solid ${colour.line}`,
   },
   '& li:last-of-type': { borderBottom: 0 },
@@ -47,6 +47,12 @@ const HeldLine = styled('p')({
   fontSize: 13,
   color: colour.waiting,
 });
+
+/** The log comes as one item that stands for many lines; its label is how many. */
+const linesIn = (item: RetentionItem): number =>
+  item.class === 'audit-log' ? Number(item.what) : 1;
+const countOf = (items: readonly RetentionItem[]): number =>
+  items.reduce((sum, item) => sum + linesIn(item), 0);
 
 /** More lines than anybody reads are counted instead of drawn. */
 const SHOWN = 200;
@@ -102,14 +108,14 @@ function Due({ preview: { items, held } }: { readonly preview: RetentionPreview 
       <p role="status">
         {items.length === 0
           ? t('retention.run.nothing')
-          : t('retention.run.count', { count: items.length })}
+          : t('retention.run.count', { count: countOf(items) })}
       </p>
       {items.length > 0 && <Items items={items} />}
       {held.length > 0 && (
         <>
           <HeldLine>
             <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
-            {t('retention.run.held', { count: held.length })}
+            {t('retention.run.held', { count: countOf(held) })}
           </HeldLine>
           <Items items={held} />
         </>
@@ -126,7 +132,11 @@ function Items({ items }: { readonly items: readonly RetentionItem[] }) {
     <List tabIndex={0}>
       {items.slice(0, SHOWN).map((item) => (
         <li key={`${item.class}-${item.id}`}>
-          <span>{item.what}</span>
+          <span dir="auto">
+            {item.class === 'audit-log'
+              ? t('retention.run.logLines', { count: linesIn(item) })
+              : item.what}
+          </span>
           <Pill tone="quiet">{t(`retention.class.${item.class}`)}</Pill>
           <Small>
             {t('retention.run.since', { date: shortDate(item.since, language) })} ·{' '}
@@ -148,7 +158,7 @@ function Delete({ preview }: { readonly preview: RetentionPreview }) {
       <DangerText onClick={() => setAsking(true)}>{t('retention.run.start')}</DangerText>
       <Confirm
         open={asking}
-        title={t('retention.confirm.title', { count: preview.items.length })}
+        title={t('retention.confirm.title', { count: countOf(preview.items) })}
         consequences={[
           t('retention.confirm.keys'),
           t('retention.confirm.image'),

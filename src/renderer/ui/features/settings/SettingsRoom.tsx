@@ -36,17 +36,19 @@ const Parts = styled('nav')({
   display: 'flex',
   flexDirection: 'column',
   gap: 2,
-  padding: '18px 12px',
+  padding: '20px 12px',
   borderInlineEnd: `1px solid ${colour.line}`,
   backgroundColor: colour.surface,
   '& h1': { padding: '0 10px 12px' },
   '[data-narrow=true] > &': {
     flexDirection: 'row',
     flexWrap: 'wrap',
-    padding: '14px 16px 10px',
+    padding: '16px 16px 12px',
     borderInlineEnd: 0,
     borderBottom: `1px solid ${colour.line}`,
-    '& h1': { width: '100%', padding: '0 10px 6px' },
+    '& h1': { width: '100%', padding: '0 10px 8px' },
+    // Five words fit one line; with their pictures they would not.
+    '& svg': { display: 'none' },
   },
 });
 

@@ -15,18 +15,21 @@ interface Props {
   readonly title: string;
   /** What it opens. */
   readonly opens: string;
+  /** How to keep it, where that is not as for the vault's own code. */
+  readonly note?: string;
   readonly onKept: () => void;
 }
 
-export function ShownCode({ code, title, opens, onKept }: Props) {
+export function ShownCode({ code, title, opens, note, onKept }: Props) {
   const { t } = useTranslation();
+  const advice = note ?? t('keep.code.sheetNote');
   const { language } = useLanguage();
   const now = useNow(60_000);
   const [kept, setKept] = useState(false);
   return (
     <div role="group" aria-label={t('keep.code.label')} style={{ display: 'contents' }}>
       <Soft>
-        {t('keep.code.once')} {t('keep.code.sheetNote')}
+        {t('keep.code.once')} {advice}
       </Soft>
       <CodeBox code={code} label={t('keep.code.label')} testId="recovery-code" />
       <Kept kept={kept} onChange={setKept} />
@@ -39,7 +42,7 @@ export function ShownCode({ code, title, opens, onKept }: Props) {
         title={title}
         lines={[opens, t('keep.code.sheetDate', { date: longDate(now, language) })]}
         code={code}
-        note={t('keep.code.sheetNote')}
+        note={advice}
       />
     </div>
   );

@@ -1,5 +1,6 @@
 // Room: ui/features/settings. Somebody asks what is stored about them, and may have it erased.
 import Button from '@mui/material/Button';
+import { ShieldBan } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Subject } from '../../../../contract/keeping.ts';
@@ -7,7 +8,8 @@ import { useApp } from '../../app/app-context.ts';
 import type { Tasks } from '../../app/state/keeping.ts';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { DangerText } from '../../parts/DangerButton.tsx';
-import { Problem } from '../../parts/Field.tsx';
+import { STROKE } from '../../parts/IconAction.tsx';
+import { Note } from '../../parts/Note.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { TextField } from '../../parts/TextField.tsx';
 import { Card, Done, Form, Lead, Refused, Row, Soft } from './card.tsx';
@@ -75,6 +77,7 @@ function Found({ subject, tasks: { eraseCase, eraseConversation } }: FoundProps)
     return (
       <Card title={t('retention.subject.found')}>
         <Done>{t('retention.subject.erased')}</Done>
+        <Soft>{t('retention.subject.elsewhere')}</Soft>
       </Card>
     );
   }
@@ -87,18 +90,31 @@ function Found({ subject, tasks: { eraseCase, eraseConversation } }: FoundProps)
           : t('retention.subject.case', { reference: subject.case.reference })}
       </p>
       {held && (
-        <div role="note">
-          <Problem>{t('retention.subject.held')}</Problem>
-        </div>
+        <Note role="note">
+          <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
+          <p>{t('retention.subject.held')}</p>
+        </Note>
       )}
       {task.status === 'working' ? (
         <Progress jobs={['erase']} words={t('retention.run.working')} />
       ) : (
-        !held && <Erase subject={subject} />
+        <Row>
+          {subject.case !== null && <ToCase id={subject.case.id} />}
+          {!held && <Erase subject={subject} />}
+        </Row>
       )}
       <Refused task={task} />
-      {held && <Soft>{t('case.fate.holdBody')}</Soft>}
     </Card>
+  );
+}
+
+function ToCase({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  return (
+    <Button onClick={() => stores.view.send({ type: 'case-opened', id })}>
+      {t('retention.subject.toCase')}
+    </Button>
   );
 }
 
@@ -113,7 +129,7 @@ function Erase({ subject }: { readonly subject: Subject }) {
       : acts.keep.run('eraseCase', { case: subject.case.id }));
   };
   return (
-    <Row>
+    <>
       <DangerText onClick={() => setAsking(true)}>
         {subject.case === null ? t('retention.subject.eraseTalk') : t('retention.subject.eraseAll')}
       </DangerText>
@@ -121,6 +137,7 @@ function Erase({ subject }: { readonly subject: Subject }) {
         open={asking}
         title={t('retention.subject.confirmTitle', { name: subject.name })}
         consequences={[
+          subject.case === null ? t('retention.subject.eraseWhat') : t('case.fate.eraseWhat'),
           t('retention.confirm.keys'),
           t('retention.confirm.image'),
           t('retention.confirm.others'),
@@ -130,6 +147,6 @@ function Erase({ subject }: { readonly subject: Subject }) {
         onClose={() => setAsking(false)}
         onGo={erase}
       />
-    </Row>
+    </>
   );
 }

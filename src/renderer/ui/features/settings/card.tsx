@@ -10,7 +10,7 @@ const Box = styled('section')({
   display: 'flex',
   flexDirection: 'column',
   gap: 12,
-  padding: '18px 20px',
+  padding: 20,
   border: `1px solid ${colour.line}`,
   borderRadius: 14,
   backgroundColor: colour.raised,
@@ -29,21 +29,21 @@ const Head = styled('div')({
 export const Soft = styled('p')({ maxWidth: 620, fontSize: 13, color: colour.inkSoft });
 
 /** Under the part's heading: what it is about. */
-export const Lead = styled('p')({ maxWidth: 640, marginTop: -10, color: colour.inkSoft });
+export const Lead = styled('p')({ maxWidth: 640, marginTop: -12, color: colour.inkSoft });
 
 /** Buttons side by side. */
 export const Row = styled('div')({
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
-  gap: 10,
+  gap: 8,
 });
 
 /** A form inside a card, no wider than can be read. */
 export const Form = styled('form')({
   display: 'flex',
   flexDirection: 'column',
-  gap: 14,
+  gap: 16,
   maxWidth: 420,
   paddingTop: 4,
 });

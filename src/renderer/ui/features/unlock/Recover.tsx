@@ -47,9 +47,6 @@ export function Recover({ session: { attempt } }: { readonly session: Locked }) 
       {said !== undefined && !atField && <Refusal role="alert">{said}</Refusal>}
       {working && <Opening />}
       <Buttons>
-        <Button onClick={() => acts.session.way('passphrase')} disabled={working}>
-          {t('unlock.recover.back')}
-        </Button>
         <Button type="submit" variant="contained" disabled={!ready}>
           {t('unlock.recover.open')}
         </Button>

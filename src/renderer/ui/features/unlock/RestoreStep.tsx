@@ -105,3 +105,39 @@ export function RestoredPage({
     </Stage>
   );
 }
+
+/** Reading ended early in a vault that is already there: what came can be used, and the rest fetched from within. */
+export function HalfRestoredPage({
+  session: { why },
+}: {
+  readonly session: Extract<Session, { stage: 'half-restored' }>;
+}) {
+  const { t } = useTranslation();
+  const { acts, stores } = useApp();
+  const stopped = why === 'stopped';
+  return (
+    <Stage>
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault();
+          stores.view.send({ type: 'settings', part: 'backup' });
+          void acts.session.restoreRead();
+        }}
+      >
+        <Heading>
+          <h1>{t('unlock.restore.half')}</h1>
+          <p>{t('unlock.restore.halfBody')}</p>
+        </Heading>
+        {/* "Everything is as it was" would not be true here. */}
+        {!stopped && <CreateRefused why={why} />}
+        <p>{t('unlock.restore.halfHow')}</p>
+        <Buttons>
+          <Button onClick={() => void acts.session.restoreRead()}>{t('unlock.root.open')}</Button>
+          <Button type="submit" variant="contained" autoFocus>
+            {t('unlock.restore.goOn')}
+          </Button>
+        </Buttons>
+      </Form>
+    </Stage>
+  );
+}

@@ -35,7 +35,7 @@ const Brand = styled('div')({
 });
 
 const Card = styled('div')({
-  padding: '28px 28px 24px',
+  padding: '28px 28px 20px',
   border: `1px solid ${colour.line}`,
   borderRadius: 14,
   backgroundColor: colour.raised,
@@ -98,12 +98,12 @@ export function Stage({ children, lead }: Props) {
 }
 
 /** Fields and buttons of one step, evenly spaced. */
-export const Form = styled('form')({ display: 'flex', flexDirection: 'column', gap: 18 });
+export const Form = styled('form')({ display: 'flex', flexDirection: 'column', gap: 20 });
 
 export const Heading = styled('div')({
   display: 'flex',
   flexDirection: 'column',
-  gap: 6,
+  gap: 4,
   '& p': { color: colour.inkSoft },
 });
 
@@ -112,13 +112,16 @@ export const Step = styled('span')({ fontSize: 12, fontWeight: 600, color: colou
 export const Buttons = styled('div')({
   display: 'flex',
   flexWrap: 'wrap',
-  gap: 10,
+  gap: 8,
   justifyContent: 'flex-end',
 });
 
 /** Why something was refused, in a box that a screen reader says at once. */
 export const Refusal = styled('div')({
-  padding: '10px 14px',
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 8,
+  padding: '12px 16px',
   borderRadius: 10,
   backgroundColor: colour.dangerSoft,
   color: colour.danger,
@@ -131,11 +134,14 @@ export const Instead = styled('div')({
   flexWrap: 'wrap',
   alignItems: 'center',
   gap: 4,
-  marginTop: 16,
-  paddingTop: 14,
+  marginTop: 20,
+  paddingTop: 12,
   borderTop: `1px solid ${colour.line}`,
+  // The sign stands under the edge of what is above it, not its invisible box.
+  '& .MuiIconButton-root': { marginInlineEnd: -8 },
   '& .MuiButton-root': {
     marginInlineStart: -8,
+    minHeight: 34,
     fontSize: 13,
     whiteSpace: 'normal',
     textAlign: 'start',

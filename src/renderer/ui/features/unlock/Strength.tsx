@@ -12,10 +12,11 @@ const Frame = styled('div')({
   alignItems: 'center',
   gap: 12,
   minHeight: 20,
+  marginTop: -12,
   fontSize: 12,
 });
-const Bars = styled('span')({ display: 'flex', gap: 3, flex: 'none' });
-const Bar = styled('span')({ width: 26, height: 5, borderRadius: 3 });
+const Bars = styled('span')({ display: 'flex', gap: 4, flex: 'none' });
+const Bar = styled('span')({ width: 24, height: 4, borderRadius: 2 });
 const COUNT = [1, 2, 3, 4];
 
 export function Strength({ judgement }: { readonly judgement: Judgement }) {

@@ -2,11 +2,12 @@
 import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import { useTheme } from '@mui/material/styles';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
-import type { Session } from '../../app/state/session.ts';
+import type { OpenRefusal, Session } from '../../app/state/session.ts';
 import { useStore } from '../../app/store.ts';
 import { Help } from '../../parts/Field.tsx';
 import { IconAction } from '../../parts/IconAction.tsx';
@@ -36,12 +37,26 @@ export function Unlock({ session }: { readonly session: Locked }) {
             {t('unlock.locked.forgotten')}
           </Button>
         )}
+        {session.way === 'recovery' && (
+          <Button variant="text" disabled={working} onClick={() => acts.session.way('passphrase')}>
+            {t('unlock.recover.back')}
+          </Button>
+        )}
         <span style={{ flex: 1 }} />
         <More />
       </Instead>
     </Stage>
   );
 }
+
+/** Nothing typed here opens it any more; it takes a backup. */
+const hopeless: ReadonlySet<string> = new Set([
+  'damaged-header',
+  'weakened',
+  'damaged-keyring',
+  'damaged-journal',
+  'rolled-back',
+] satisfies OpenRefusal[]);
 
 function ByPassphrase({ session: { attempt } }: { readonly session: Locked }) {
   const { t } = useTranslation();
@@ -50,11 +65,19 @@ function ByPassphrase({ session: { attempt } }: { readonly session: Locked }) {
   const [passphrase, setPassphrase] = useState('');
   const working = attempt.status === 'working';
   const wrong = attempt.status === 'refused' && attempt.why === 'wrong-passphrase';
+  const open = async (): Promise<void> => {
+    await acts.session.unlock(passphrase);
+    const after = stores.session.get();
+    // Where trying again is of no use, or harmful, the passphrase does not wait in the field.
+    if (after.stage === 'locked' && after.attempt.status === 'refused') {
+      if (hopeless.has(after.attempt.why)) setPassphrase('');
+    }
+  };
   return (
     <Form
       onSubmit={(event) => {
         event.preventDefault();
-        if (passphrase !== '' && !working) void acts.session.unlock(passphrase);
+        if (passphrase !== '' && !working) void open();
       }}
     >
       <Heading>
@@ -80,7 +103,10 @@ function ByPassphrase({ session: { attempt } }: { readonly session: Locked }) {
         }
       />
       {attempt.status === 'refused' && !wrong && (
-        <Refusal role="alert">{t(`unlock.refused.${attempt.why}`)}</Refusal>
+        <Refusal role="alert">
+          <p>{t(`unlock.refused.${attempt.why}`)}</p>
+          {hopeless.has(attempt.why) && <p>{t('unlock.locked.restoreHow')}</p>}
+        </Refusal>
       )}
       {working && <Opening />}
       {link === 'offline' && !working && <Help>{t('unlock.locked.offline')}</Help>}
@@ -98,6 +124,7 @@ function More() {
   const { t } = useTranslation();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [wiping, setWiping] = useState(false);
+  const end = useTheme().direction === 'rtl' ? 'left' : 'right';
   return (
     <>
       <IconAction
@@ -105,7 +132,13 @@ function More() {
         label={t('unlock.locked.more')}
         onClick={({ currentTarget }) => setAnchor(currentTarget)}
       />
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: end }}
+        transformOrigin={{ vertical: 'top', horizontal: end }}
+      >
         <MenuItem
           sx={{ color: colour.danger }}
           onClick={() => {

@@ -26,15 +26,15 @@ export const common = words({
       'copy-repaired_one':
         'Ein Eintrag der schnellen Kopie fehlte oder war verändert und wurde aus dem Journal zurückgeholt. Es fehlt nichts.',
       'copy-repaired_other':
-        '{{count}} Einträge der schnellen Kopie fehlten oder waren verändert und wurden aus dem Journal zurückgeholt. Es fehlt nichts.',
+        '{{count, number}} Einträge der schnellen Kopie fehlten oder waren verändert und wurden aus dem Journal zurückgeholt. Es fehlt nichts.',
       'journal-healed':
         'Im Journal war eine Stelle beschädigt. Alles war noch in der Kopie; das Journal ist neu geschrieben. Geht die Festplatte kaputt? Eine Sicherung wäre jetzt gut.',
       'journal-damaged_one':
         'Ein Eintrag ist in Journal und Kopie beschädigt und lässt sich hier nicht mehr lesen. Eine Sicherung kann ihn zurückbringen.',
       'journal-damaged_other':
-        '{{count}} Einträge sind in Journal und Kopie beschädigt und lassen sich hier nicht mehr lesen. Eine Sicherung kann sie zurückbringen.',
+        '{{count, number}} Einträge sind in Journal und Kopie beschädigt und lassen sich hier nicht mehr lesen. Eine Sicherung kann sie zurückbringen.',
       'older-profile':
-        'Das Relay hat von diesem Gerät schon einen neueren Stand gesehen: Jemand hat einen alten Ordner zurückgelegt. Bitte nicht weiterarbeiten und die Koordination rufen.',
+        'Das Relay hat von diesem Gerät schon einen neueren Stand gesehen: Jemand hat einen alten Ordner zurückgelegt. Bitte nicht weiterarbeiten und der Koordination Bescheid geben.',
     },
     job: {
       rebuild: 'Der Tresor wird neu aufgebaut',
@@ -80,7 +80,8 @@ export const common = words({
     staleDocument:
       'Das Teamdokument läuft am {{date}} ab. Danach kann die Website keine neuen Gespräche beginnen. Bitte die Koordination, es neu zu unterschreiben.',
     rebuilt_one: 'Ein Eintrag wurde aus dem Journal wiederhergestellt. Es fehlt nichts.',
-    rebuilt_other: '{{count}} Einträge wurden aus dem Journal wiederhergestellt. Es fehlt nichts.',
+    rebuilt_other:
+      '{{count, number}} Einträge wurden aus dem Journal wiederhergestellt. Es fehlt nichts.',
     failed:
       'Das hat nicht geklappt. Es ist nichts verloren gegangen. Bitte versuch es noch einmal.',
     dismiss: 'Hinweis schließen',
@@ -97,38 +98,38 @@ export const common = words({
     stop: 'Stop',
     kept: 'I have stored it safely',
     typeWord: 'Type “{{word}}” to confirm',
-    coming: 'Coming: the vault is still being read …',
+    coming: 'In a moment: the vault is still being read …',
     gone: 'This is no longer on this device.',
     notMember:
       'This device was restored from a backup and is not in the team yet. It can read; it can write once your coordinator has invited it.',
     backupDue: 'The last backup is from {{date}}. Time for a new one.',
     backupNever: 'There is no backup yet. If this device is lost, everything on it is gone.',
     toBackup: 'Go to backup',
-    toRestore: 'Read a backup',
+    toRestore: 'Load a backup',
     trouble: {
       'copy-repaired_one':
         'One entry of the fast copy was missing or changed and came back from the journal. Nothing is missing.',
       'copy-repaired_other':
-        '{{count}} entries of the fast copy were missing or changed and came back from the journal. Nothing is missing.',
+        '{{count, number}} entries of the fast copy were missing or changed and came back from the journal. Nothing is missing.',
       'journal-healed':
-        'A place in the journal was damaged. Everything was still in the copy; the journal has been written anew. Is the disk failing? A backup would be good now.',
+        'A place in the journal was damaged. Everything was still in the copy; the journal has been rewritten. Is the disk failing? Now is a good time for a backup.',
       'journal-damaged_one':
         'One entry is damaged in both journal and copy and can no longer be read here. A backup can bring it back.',
       'journal-damaged_other':
-        '{{count}} entries are damaged in both journal and copy and can no longer be read here. A backup can bring them back.',
+        '{{count, number}} entries are damaged in both journal and copy and can no longer be read here. A backup can bring them back.',
       'older-profile':
-        'The relay has already seen a newer state of this device: somebody put an old folder back. Please stop working and call your coordinator.',
+        'The relay has already seen a newer state of this device: somebody put an old folder back. Please stop working and tell your coordinator.',
     },
     job: {
       rebuild: 'Rebuilding the vault',
       check: 'Checking the vault in the background',
       index: 'Building the search index',
-      snapshot: 'Writing the journal anew',
-      rotate: 'Encrypting everything anew',
+      snapshot: 'Rewriting the journal',
+      rotate: 'Encrypting everything again',
       erase: 'Erasing',
       backup: 'Writing the backup',
       verify: 'Verifying the backup',
-      restore: 'Reading the backup',
+      restore: 'Loading the backup',
     },
     lock: 'Lock',
     lockNow: 'Lock the vault',
@@ -159,11 +160,11 @@ export const common = words({
     takenOver:
       'This device has signed in somewhere else. Nothing arrives here until you lock the vault and open it again.',
     lowSpace:
-      'Only {{free}} are left on the disk. Below 200 MB new messages stay with the relay for now.',
+      'Only {{free}} left on the disk. Below 200 MB new messages stay with the relay for now.',
     staleDocument:
       'The team document expires on {{date}}. After that the website cannot start new conversations. Please ask your coordinator to sign it again.',
     rebuilt_one: 'One entry was restored from the journal. Nothing is missing.',
-    rebuilt_other: '{{count}} entries were restored from the journal. Nothing is missing.',
+    rebuilt_other: '{{count, number}} entries were restored from the journal. Nothing is missing.',
     failed: 'That did not work. Nothing has been lost. Please try again.',
     dismiss: 'Dismiss notice',
   },
@@ -184,22 +185,22 @@ export const common = words({
     notMember:
       'Dit apparaat is uit een back-up teruggezet en hoort nog niet bij het team. Lezen kan; schrijven pas als de coördinatie het heeft uitgenodigd.',
     backupDue: 'De laatste back-up is van {{date}}. Tijd voor een nieuwe.',
-    backupNever: 'Er is nog geen back-up. Raakt dit apparaat kwijt, dan is alles erop weg.',
+    backupNever: 'Er is nog geen back-up. Raakt dit apparaat zoek, dan is alles erop weg.',
     toBackup: 'Naar de back-up',
     toRestore: 'Back-up inlezen',
     trouble: {
       'copy-repaired_one':
         'Eén regel van de snelle kopie ontbrak of was veranderd en is uit het journaal teruggehaald. Er ontbreekt niets.',
       'copy-repaired_other':
-        '{{count}} regels van de snelle kopie ontbraken of waren veranderd en zijn uit het journaal teruggehaald. Er ontbreekt niets.',
+        '{{count, number}} regels van de snelle kopie ontbraken of waren veranderd en zijn uit het journaal teruggehaald. Er ontbreekt niets.',
       'journal-healed':
         'Een plek in het journaal was beschadigd. Alles stond nog in de kopie; het journaal is opnieuw geschreven. Gaat de schijf kapot? Een back-up zou nu goed zijn.',
       'journal-damaged_one':
         'Eén regel is in journaal en kopie beschadigd en hier niet meer te lezen. Een back-up kan hem terugbrengen.',
       'journal-damaged_other':
-        '{{count}} regels zijn in journaal en kopie beschadigd en hier niet meer te lezen. Een back-up kan ze terugbrengen.',
+        '{{count, number}} regels zijn in journaal en kopie beschadigd en hier niet meer te lezen. Een back-up kan ze terugbrengen.',
       'older-profile':
-        'De relay heeft van dit apparaat al een nieuwere stand gezien: iemand heeft een oude map teruggezet. Werk niet verder en roep de coördinatie.',
+        'De relay heeft van dit apparaat al een nieuwere stand gezien: iemand heeft een oude map teruggezet. Werk niet verder en waarschuw de coördinatie.',
     },
     job: {
       rebuild: 'De kluis wordt opnieuw opgebouwd',
@@ -245,7 +246,7 @@ export const common = words({
     staleDocument:
       'Het teamdocument verloopt op {{date}}. Daarna kan de website geen nieuwe gesprekken beginnen. Vraag de coördinatie het opnieuw te ondertekenen.',
     rebuilt_one: 'Eén regel is uit het journaal hersteld. Er ontbreekt niets.',
-    rebuilt_other: '{{count}} regels zijn uit het journaal hersteld. Er ontbreekt niets.',
+    rebuilt_other: '{{count, number}} regels zijn uit het journaal hersteld. Er ontbreekt niets.',
     failed: 'Dat lukte niet. Er is niets verloren gegaan. Probeer het nog eens.',
     dismiss: 'Melding sluiten',
   },

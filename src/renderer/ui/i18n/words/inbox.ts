@@ -63,7 +63,7 @@ export const inbox = words({
     noneWaiting: 'Er wacht niemand.',
     showAll: 'Alles tonen',
     empty: {
-      title: 'Nog niemand heeft geschreven',
+      title: 'Er heeft nog niemand geschreven',
       body: 'Zodra de chat op jullie website staat, verschijnen gesprekken hier vanzelf. Zo komt hij daar:',
       step1:
         'Kopieer de pin en geef hem aan wie jullie website beheert. Hij verraadt en opent niets; hij zorgt dat de chat alleen met jullie praat.',

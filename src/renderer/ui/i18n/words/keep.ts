@@ -25,6 +25,8 @@ export const keep = words({
       vaultFor: 'Öffnet den Tresor von {{name}}, wenn die Passphrase vergessen ist.',
       backupTitle: 'Beistand: Code einer Sicherung',
       backupFor: 'Öffnet die Datei {{name}} ohne ihre Passphrase.',
+      backupNote:
+        'Verschlossen aufbewahren, getrennt von der Datei. Wer Datei und Code hat, kann alles lesen.',
     },
     refusal: {
       failed:
@@ -48,7 +50,7 @@ export const keep = words({
       'newer-version':
         'Diese Sicherung wurde mit einer neueren Version geschrieben. Bitte die App aktualisieren.',
       'not-allowed': 'Das darf nur ein Gerät der Koordination.',
-      'bad-rules': 'Diese Fristen passen nicht. Bitte ganze Tage zwischen 1 und 3650 eintragen.',
+      'bad-rules': 'Diese Fristen passen nicht. Bitte ganze Tage zwischen 1 und 36 500 eintragen.',
       changed: 'Inzwischen hat sich etwas geändert. Bitte die Vorschau neu ansehen.',
       nothing: 'Es gibt nichts zu tun.',
       'bad-code': 'In diesem Code ist ein Tippfehler. Bitte Gruppe für Gruppe vergleichen.',
@@ -85,6 +87,8 @@ export const keep = words({
       vaultFor: 'Opens the vault of {{name}} when the passphrase is forgotten.',
       backupTitle: 'Beistand: code of a backup',
       backupFor: 'Opens the file {{name}} without its passphrase.',
+      backupNote:
+        'Keep locked away, apart from the file. Whoever has both file and code can read everything.',
     },
     refusal: {
       failed: 'That did not work. Nothing has been lost. Please try again.',
@@ -103,19 +107,19 @@ export const keep = words({
       'other-team':
         'This backup belongs to another team. It can only be read on a new device. Nothing was taken over.',
       'newer-version': 'This backup was written by a newer version. Please update the app.',
-      'not-allowed': 'Only a device of the coordination may do this.',
-      'bad-rules': 'These periods do not fit. Please enter whole days between 1 and 3650.',
+      'not-allowed': 'Only a coordinator’s device may do this.',
+      'bad-rules': 'These periods do not fit. Please enter whole days between 1 and 36,500.',
       changed: 'Something has changed meanwhile. Please look at the preview again.',
       nothing: 'There is nothing to do.',
       'bad-code': 'There is a typo in this code. Please compare it group by group.',
       'unknown-case': 'This case is no longer on this device.',
       'unknown-conversation': 'This conversation is no longer on this device.',
-      held: 'The case is held against deletion. The hold has to be lifted first.',
+      held: 'The case is on hold. The hold has to be lifted first.',
       'too-large': 'This file is larger than 2 GB.',
       empty: 'This file is empty.',
       unknown: 'This piece of evidence is no longer here.',
       damaged:
-        'This piece of evidence is damaged and cannot be saved. It may still be sound in a backup.',
+        'This piece of evidence is damaged and cannot be saved. It may still be intact in a backup.',
     },
   },
   nl: {
@@ -141,6 +145,8 @@ export const keep = words({
       vaultFor: 'Opent de kluis van {{name}} als de wachtzin vergeten is.',
       backupTitle: 'Beistand: code van een back-up',
       backupFor: 'Opent het bestand {{name}} zonder de wachtzin.',
+      backupNote:
+        'Achter slot bewaren, apart van het bestand. Wie bestand en code heeft, kan alles lezen.',
     },
     refusal: {
       failed: 'Dat lukte niet. Er is niets verloren gegaan. Probeer het nog eens.',
@@ -161,7 +167,7 @@ export const keep = words({
         'Deze back-up hoort bij een ander team. Lezen kan alleen op een nieuw apparaat. Er is niets overgenomen.',
       'newer-version': 'Deze back-up is met een nieuwere versie gemaakt. Werk de app bij.',
       'not-allowed': 'Dit mag alleen een apparaat van de coördinatie.',
-      'bad-rules': 'Deze termijnen kloppen niet. Vul hele dagen in tussen 1 en 3650.',
+      'bad-rules': 'Deze termijnen kloppen niet. Vul hele dagen in tussen 1 en 36.500.',
       changed: 'Er is intussen iets veranderd. Bekijk het voorbeeld opnieuw.',
       nothing: 'Er is niets te doen.',
       'bad-code': 'Er zit een typefout in deze code. Vergelijk hem groep voor groep.',

@@ -81,10 +81,10 @@ export const passphrase = words({
     code: {
       label: 'Code from the printed sheet',
       help: 'Seven groups of four characters. Capitals do not matter, O counts as 0.',
-      typo: '“{{letter}}” is in no code. Please compare with the printed sheet.',
+      typo: '“{{letter}}” does not occur in any code. Please compare with the printed sheet.',
       left_one: '{{count}} character to go.',
       left_other: '{{count}} characters to go.',
-      over: 'These are too many characters. Is something there twice?',
+      over: 'These are too many characters. Is something in there twice?',
       complete: 'Complete.',
     },
   },
@@ -93,7 +93,7 @@ export const passphrase = words({
     short_other: 'Nog te kort: er ontbreken {{count}} tekens.',
     weighing: 'Wordt gecontroleerd …',
     score: {
-      '0': 'Dit zou in seconden geraden zijn.',
+      '0': 'Dit is binnen een paar seconden geraden.',
       '1': 'Nog makkelijk te raden.',
       '2': 'Bijna. Eén woord meer maakt hem sterk.',
       '3': 'Goed.',
@@ -118,7 +118,8 @@ export const passphrase = words({
       pwned: 'Deze wachtzin stond al in gestolen lijsten.',
       other: 'Dit is nog te makkelijk te raden.',
     },
-    advice: 'Het best vier of meer willekeurige woorden die niets met elkaar te maken hebben.',
+    advice:
+      'Het beste werken vier of meer willekeurige woorden die niets met elkaar te maken hebben.',
     fresh: 'Nieuwe wachtzin',
     again: 'Wachtzin herhalen',
     code: {

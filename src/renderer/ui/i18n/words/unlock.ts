@@ -85,21 +85,23 @@ export const unlock = words({
         'Wieder nicht. Ist die Feststelltaste an oder eine andere Tastatursprache gewählt?',
       offline:
         'Gerade ohne Verbindung. Öffnen geht trotzdem; Nachrichten kommen, sobald das Netz da ist.',
+      restoreHow:
+        'So kommt alles zurück: Beistand auf einem anderen Rechner starten und „Stattdessen aus einer Sicherung wiederherstellen“ wählen. Auf diesem hier erst, wenn die Koordination zustimmt, und nachdem er geleert wurde.',
       forgotten: 'Passphrase vergessen? Wiederherstellungscode benutzen',
       more: 'Weitere Möglichkeiten',
     },
     refused: {
       'wrong-passphrase': 'Das war nicht die Passphrase. Groß- und Kleinschreibung zählt.',
       'damaged-header':
-        'Die Datei, die diesen Tresor öffnet, ist beschädigt. Eure Daten sind noch da, aber so kommt niemand an sie heran. Bitte nichts löschen und die Koordination rufen; mit einer Sicherung lässt sich alles wiederherstellen.',
+        'Die Datei, die diesen Tresor öffnet, ist beschädigt. Eure Daten sind noch da, aber so kommt niemand an sie heran. Bitte nichts löschen und der Koordination Bescheid geben.',
       weakened:
-        'Jemand hat verändert, wie dieser Tresor geschützt ist: Die Passphrase wäre leichter zu erraten. Er bleibt deshalb zu. Bitte die Passphrase hier nicht noch einmal eingeben, die Koordination rufen und aus einer Sicherung wiederherstellen.',
+        'Jemand hat verändert, wie dieser Tresor geschützt ist: Die Passphrase wäre leichter zu erraten. Er bleibt deshalb zu. Bitte die Passphrase hier nicht noch einmal eingeben und der Koordination Bescheid geben.',
       'damaged-keyring':
-        'Die Schlüsseldatei dieses Tresors ist beschädigt oder ausgetauscht. Die Passphrase stimmt, aber ohne diese Datei lässt sich nichts öffnen. Bitte nichts löschen und aus einer Sicherung wiederherstellen.',
+        'Die Schlüsseldatei dieses Tresors ist beschädigt oder ausgetauscht. Die Passphrase stimmt, aber ohne diese Datei lässt sich nichts öffnen. Bitte nichts löschen und der Koordination Bescheid geben.',
       'damaged-journal':
-        'Das Journal, in dem alles steht, ist beschädigt. Der Tresor bleibt zu, damit nicht noch mehr verloren geht. Bitte nichts löschen und aus einer Sicherung wiederherstellen.',
+        'Das Journal, in dem alles steht, ist beschädigt. Der Tresor bleibt zu, damit nicht noch mehr verloren geht. Bitte nichts löschen und der Koordination Bescheid geben.',
       'rolled-back':
-        'Die gespeicherten Daten sind älter, als dieser Tresor sie zuletzt gesehen hat. Jemand hat eine alte Kopie zurückgelegt, oder die Platte hat Daten verloren. Bitte nicht weiterarbeiten und die Koordination rufen.',
+        'Die gespeicherten Daten sind älter, als dieser Tresor sie zuletzt gesehen hat. Jemand hat eine alte Kopie zurückgelegt, oder die Platte hat Daten verloren. Bitte nicht weiterarbeiten und der Koordination Bescheid geben.',
       'keychain-missing':
         'Dieser Tresor braucht zusätzlich ein Geheimnis aus dem Schlüsselbund dieses Rechners, und dort liegt es nicht (mehr). Ist der Schlüsselbund entsperrt? Sonst öffnet der Wiederherstellungscode.',
       'newer-version':
@@ -129,12 +131,18 @@ export const unlock = words({
       working: 'Die Sicherung wird geöffnet …',
       done: 'Es ist alles da',
       doneBody: 'Die Sicherung wurde vollständig gelesen und auf diesem Gerät neu versiegelt.',
+      half: 'Nur ein Teil ist angekommen',
+      halfBody:
+        'Das Lesen hat vor dem Ende aufgehört. Der Tresor ist angelegt und offen, und was schon da ist, bleibt.',
+      halfHow:
+        'Lies dieselbe Sicherung noch einmal ein: Es geht dort weiter, wo es aufgehört hat, und nichts kommt doppelt.',
+      goOn: 'Sicherung weiter einlesen',
     },
     wipe: {
       title: 'Dieses Gerät leeren',
       body: 'Alles, was Beistand auf diesem Rechner gespeichert hat, wird sofort und endgültig gelöscht: Gespräche, Fälle, Belege, Schlüssel. Ohne eine Sicherung gibt es keinen Weg zurück. Andere Geräte des Teams behalten, was sie haben.',
       trace:
-        'Eine Kopie der Festplatte, die früher gemacht wurde, bleibt versiegelt; sie öffnet sich nur mit eurer Passphrase.',
+        'Sicherungen und ausgegebene Dateien bleiben, wo sie liegen. Ein Abbild der Festplatte, das früher gemacht wurde, bleibt mit deiner Passphrase lesbar.',
       hold: 'Drei Sekunden gedrückt halten',
       holding: 'Weiter halten …',
       typed: 'Zum Leeren unten gedrückt halten, oder „{{word}}“ eintippen',
@@ -220,21 +228,23 @@ export const unlock = words({
       wrongAgain: 'Not this time either. Is Caps Lock on, or another keyboard language selected?',
       offline:
         'No connection right now. You can open the vault anyway; messages arrive once the network is back.',
+      restoreHow:
+        'This is how everything comes back: start Beistand on another computer and choose “Restore from a backup instead”. On this one only when your coordinator agrees, and after it has been wiped.',
       forgotten: 'Passphrase forgotten? Use the recovery code',
       more: 'Other options',
     },
     refused: {
-      'wrong-passphrase': 'That was not the passphrase. Capitals matter.',
+      'wrong-passphrase': 'That was not the passphrase. Upper and lower case matter.',
       'damaged-header':
-        'The file that opens this vault is damaged. Your data is still there, but nobody can reach it this way. Please delete nothing and call your coordinator; a backup brings everything back.',
+        'The file that opens this vault is damaged. Your data is still there, but nobody can reach it this way. Please delete nothing and tell your coordinator.',
       weakened:
-        'Someone has changed how this vault is protected: the passphrase would be easier to guess. That is why it stays closed. Please do not enter the passphrase here again, call your coordinator and restore from a backup.',
+        'Someone has changed how this vault is protected: the passphrase would be easier to guess. That is why it stays closed. Please do not enter the passphrase here again, and tell your coordinator.',
       'damaged-keyring':
-        'The key file of this vault is damaged or was exchanged. The passphrase is right, but without this file nothing opens. Please delete nothing and restore from a backup.',
+        'The key file of this vault is damaged or was replaced. The passphrase is right, but without this file nothing opens. Please delete nothing and tell your coordinator.',
       'damaged-journal':
-        'The journal that holds everything is damaged. The vault stays closed so that no more is lost. Please delete nothing and restore from a backup.',
+        'The journal that holds everything is damaged. The vault stays closed so that no more is lost. Please delete nothing and tell your coordinator.',
       'rolled-back':
-        'The stored data is older than what this vault saw last. Somebody put an old copy back, or the disk lost data. Please stop working and call your coordinator.',
+        'The stored data is older than what this vault last saw. Somebody put an old copy back, or the disk lost data. Please stop working and tell your coordinator.',
       'keychain-missing':
         'This vault also needs a secret from this computer’s keychain, and it is not there (any more). Is the keychain unlocked? Otherwise the recovery code opens it.',
       'newer-version':
@@ -243,7 +253,7 @@ export const unlock = words({
       'bad-code':
         'There is a typo in this code. Please compare it with the printed sheet, group by group.',
       'wrong-code':
-        'This code is well written but does not belong to this vault. Is there a newer sheet?',
+        'This code has no typo but does not belong to this vault. Is there a newer sheet?',
       'no-recovery': 'No recovery code was made for this vault.',
       'weak-passphrase': 'This passphrase is too easy to guess. Please choose a longer one.',
     },
@@ -263,11 +273,17 @@ export const unlock = words({
       working: 'Opening the backup …',
       done: 'Everything is here',
       doneBody: 'The backup was read completely and sealed anew on this device.',
+      half: 'Only a part has arrived',
+      halfBody:
+        'Reading stopped before the end. The vault has been created and is open, and what is already here stays.',
+      halfHow: 'Load the same backup again: it goes on where it stopped, and nothing comes twice.',
+      goOn: 'Go on loading the backup',
     },
     wipe: {
       title: 'Wipe this device',
       body: 'Everything Beistand has stored on this computer is deleted at once and for good: conversations, cases, evidence, keys. Without a backup there is no way back. Other devices of the team keep what they have.',
-      trace: 'An image of the disk taken earlier stays sealed; it opens only with your passphrase.',
+      trace:
+        'Backups and exported files stay where they are. An image of the disk taken earlier stays readable with your passphrase.',
       hold: 'Press and hold for three seconds',
       holding: 'Keep holding …',
       typed: 'To wipe, hold the button below, or type “{{word}}”',
@@ -299,7 +315,7 @@ export const unlock = words({
     },
     pass: {
       title: 'Wachtzin kiezen',
-      body: 'Die opent de kluis op dit apparaat. Niemand kan hem herstellen, wij ook niet. Het best vier of meer willekeurige woorden.',
+      body: 'Die opent de kluis op dit apparaat. Niemand kan hem herstellen, wij ook niet. Het beste werken vier of meer willekeurige woorden.',
       label: 'Wachtzin',
       again: 'Wachtzin herhalen',
       show: 'Invoer tonen',
@@ -328,7 +344,7 @@ export const unlock = words({
     },
     root: {
       title: 'Jullie hoofdcode',
-      body: 'Hij wordt alleen nu getoond. Met deze code is het team van jullie: zonder kunnen verloren apparaten niet meer vervangen worden.',
+      body: 'Hij wordt alleen nu getoond. Met deze code is het team van jullie: zonder deze code kunnen verloren apparaten niet meer vervangen worden.',
       how: 'Zo bewaar je hem',
       how1: 'Afdrukken of overschrijven, niet fotograferen.',
       how2: 'Op twee plekken achter slot, bijvoorbeeld in de kluis van de organisatie en bij de leiding.',
@@ -351,21 +367,23 @@ export const unlock = words({
         'De snelle kopie ontbrak of was beschadigd. Er gaat niets verloren, het duurt alleen langer.',
       wrongAgain: 'Weer niet. Staat Caps Lock aan of is er een andere toetsenbordtaal gekozen?',
       offline: 'Nu geen verbinding. Openen kan toch; berichten komen zodra er netwerk is.',
+      restoreHow:
+        'Zo komt alles terug: start Beistand op een andere computer en kies “In plaats daarvan een back-up terugzetten”. Op deze pas als de coördinatie het ermee eens is, en nadat hij is leeggemaakt.',
       forgotten: 'Wachtzin vergeten? Herstelcode gebruiken',
       more: 'Meer mogelijkheden',
     },
     refused: {
       'wrong-passphrase': 'Dat was niet de wachtzin. Hoofdletters tellen.',
       'damaged-header':
-        'Het bestand dat deze kluis opent, is beschadigd. Jullie gegevens zijn er nog, maar zo komt niemand erbij. Verwijder niets en roep de coördinatie; met een back-up komt alles terug.',
+        'Het bestand dat deze kluis opent, is beschadigd. Jullie gegevens zijn er nog, maar zo komt niemand erbij. Verwijder niets en waarschuw de coördinatie.',
       weakened:
-        'Iemand heeft veranderd hoe deze kluis beschermd is: de wachtzin zou makkelijker te raden zijn. Daarom blijft hij dicht. Vul de wachtzin hier niet nog eens in, roep de coördinatie en herstel vanuit een back-up.',
+        'Iemand heeft veranderd hoe deze kluis beschermd is: de wachtzin zou makkelijker te raden zijn. Daarom blijft hij dicht. Vul de wachtzin hier niet nog eens in en waarschuw de coördinatie.',
       'damaged-keyring':
-        'Het sleutelbestand van deze kluis is beschadigd of verwisseld. De wachtzin klopt, maar zonder dit bestand gaat niets open. Verwijder niets en herstel vanuit een back-up.',
+        'Het sleutelbestand van deze kluis is beschadigd of verwisseld. De wachtzin klopt, maar zonder dit bestand gaat niets open. Verwijder niets en waarschuw de coördinatie.',
       'damaged-journal':
-        'Het journaal waarin alles staat, is beschadigd. De kluis blijft dicht, zodat er niet nog meer verloren gaat. Verwijder niets en herstel vanuit een back-up.',
+        'Het journaal waarin alles staat, is beschadigd. De kluis blijft dicht, zodat er niet nog meer verloren gaat. Verwijder niets en waarschuw de coördinatie.',
       'rolled-back':
-        'De bewaarde gegevens zijn ouder dan wat deze kluis het laatst zag. Iemand heeft een oude kopie teruggezet, of de schijf heeft gegevens verloren. Werk niet verder en roep de coördinatie.',
+        'De bewaarde gegevens zijn ouder dan wat deze kluis het laatst zag. Iemand heeft een oude kopie teruggezet, of de schijf heeft gegevens verloren. Werk niet verder en waarschuw de coördinatie.',
       'keychain-missing':
         'Deze kluis heeft ook een geheim uit de sleutelhanger van deze computer nodig, en dat is er niet (meer). Is de sleutelhanger ontgrendeld? Anders opent de herstelcode.',
       'newer-version':
@@ -374,7 +392,7 @@ export const unlock = words({
       'bad-code':
         'Er zit een typefout in deze code. Vergelijk hem groep voor groep met het afgedrukte blad.',
       'wrong-code':
-        'Deze code is goed geschreven, maar hoort niet bij deze kluis. Is er een nieuwer blad?',
+        'Er zit geen typefout in deze code, maar hij hoort niet bij deze kluis. Is er een nieuwer blad?',
       'no-recovery': 'Voor deze kluis is geen herstelcode gemaakt.',
       'weak-passphrase': 'Deze wachtzin is te makkelijk te raden. Kies een langere.',
     },
@@ -394,12 +412,18 @@ export const unlock = words({
       working: 'De back-up wordt geopend …',
       done: 'Alles is er',
       doneBody: 'De back-up is helemaal gelezen en op dit apparaat opnieuw verzegeld.',
+      half: 'Er is maar een deel aangekomen',
+      halfBody:
+        'Het lezen stopte voor het einde. De kluis is gemaakt en open, en wat er al is, blijft.',
+      halfHow:
+        'Lees dezelfde back-up nog eens in: het gaat verder waar het ophield, en niets komt dubbel.',
+      goOn: 'Verder met inlezen',
     },
     wipe: {
       title: 'Dit apparaat leegmaken',
       body: 'Alles wat Beistand op deze computer heeft bewaard, wordt meteen en voorgoed gewist: gesprekken, dossiers, bewijs, sleutels. Zonder back-up is er geen weg terug. Andere apparaten van het team houden wat ze hebben.',
       trace:
-        'Een eerder gemaakte kopie van de schijf blijft verzegeld; die gaat alleen open met jullie wachtzin.',
+        'Back-ups en opgeslagen bestanden blijven waar ze zijn. Een eerder gemaakte kopie van de schijf blijft leesbaar met jouw wachtzin.',
       hold: 'Drie seconden ingedrukt houden',
       holding: 'Blijf drukken …',
       typed: 'Houd om te wissen de knop hieronder ingedrukt, of typ “{{word}}”',
