@@ -130,5 +130,6 @@ function viewOf({ keys, device, documents }: Known): TeamView {
     documentSeq: document.seq,
     documentExpires: document.expires,
     member: documents.lists(device.keys.id),
+    device: device.keys.id,
   };
 }
