@@ -33,6 +33,8 @@ export const MAX_HEADER_BYTES = 4 * KIB;
 /** Slots of one header: each kind, and one that is pending. */
 export const MAX_SLOTS = 4;
 export const MAX_KEYRING_BYTES = 16 * MIB;
+/** Private prekey halves in the keyring. Where our clock is never trusted none is ever too old, and the oldest go. */
+export const MAX_PREKEYS = 256;
 /** Data keys made ahead, so that a new conversation or case needs no keyring write of its own. */
 export const SPARE_BUCKETS = 64;
 /** Below this many the next keyring write fills up again. */
@@ -84,6 +86,8 @@ export const LOCK_PATIENCE_MS = 2 * SECOND;
 export const MAX_OPEN_CONVERSATIONS = 256;
 /** Lines shown at the next unlock before everything else is read. */
 export const FIRST_LOOK_LINES = 50;
+/** Erased conversations whose open tab can still be answered until the lock. */
+export const MAX_WAYS_BACK = 256;
 /** Messages in one page for the screen. */
 export const MAX_PAGE = 200;
 /** Sender sessions whose place in line one conversation remembers. */

@@ -7,20 +7,29 @@ import { KEY_BYTES } from '../../../../protocol/hash.ts';
 import { BucketId, ID_BYTES, idBytes } from '../../../../protocol/ids.ts';
 import { MAX_DOCUMENT_BYTES } from '../../../../protocol/limits.ts';
 import { Writer, type Reader } from '../../../../protocol/wire/bytes.ts';
-import { MAX_KEYRING_BYTES } from '../limits.ts';
+import { MAX_KEYRING_BYTES, MAX_PREKEYS } from '../limits.ts';
 import { CHAIN_BYTES } from '../store/entry.ts';
 import type { BucketKeys, BucketRing, KeyringCore, Settings } from './keyring.ts';
 
 const VERSION = 2;
 /** SHA-512 cut to 32 bytes. */
 export const BOX_HASH_BYTES = 32;
-const MAX_PREKEYS = 256;
 const MAX_SETTINGS_BYTES = 1024 * 1024;
 const BUCKET_BYTES = ID_BYTES + 2 * KEY_BYTES;
 
-/** Without number and generation: they stand in clear before the box. */
+/**
+ * Without number and generation: they stand in clear before the box. Throws `RangeError` for what
+ * {@link readCore} would refuse: a keyring that nobody can read again must never reach the disk.
+ */
 export function writeCore(k: KeyringCore, boxHash: Uint8Array): Uint8Array {
-  const w = new Writer().u8(VERSION).exact(boxHash, BOX_HASH_BYTES).u64(k.counter);
+  const settings = utf8ToBytes(JSON.stringify(k.settings));
+  const fits =
+    k.prekeys.length <= MAX_PREKEYS &&
+    k.document.length <= MAX_DOCUMENT_BYTES &&
+    settings.length <= MAX_SETTINGS_BYTES;
+  if (!fits) throw new RangeError('keyring too large');
+  const w = new Writer().u8(VERSION).exact(boxHash, BOX_HASH_BYTES);
+  w.u64(k.counter).u64(k.published);
   w.exact(k.epochKey, KEY_BYTES).exact(k.tombstoneKey, KEY_BYTES);
   w.u64(k.head.count).exact(k.head.chain, CHAIN_BYTES).u64(k.end).u64(k.generationSince);
   writeMaybe(w, k.rootSeed, KEY_BYTES);
@@ -31,10 +40,7 @@ export function writeCore(k: KeyringCore, boxHash: Uint8Array): Uint8Array {
   for (const { secret, issued, expires, superseded } of k.prekeys) {
     w.exact(secret, KEY_BYTES).u64(issued).u64(expires).u64(superseded);
   }
-  return w
-    .long(k.document)
-    .long(utf8ToBytes(JSON.stringify(k.settings)))
-    .done();
+  return w.long(k.document).long(settings).done();
 }
 
 function writeMaybe(w: Writer, secret: Uint8Array | null, length: number): void {
@@ -54,6 +60,7 @@ export function readCore(r: Reader): {
   const boxHash = r.raw(BOX_HASH_BYTES, 'box hash');
   const core = {
     counter: r.u64('counter'),
+    published: r.u64('published'),
     epochKey: r.raw(KEY_BYTES, 'epoch'),
     tombstoneKey: r.raw(KEY_BYTES, 'tombstones'),
     head: { count: r.u64('count'), chain: r.raw(CHAIN_BYTES, 'chain') },

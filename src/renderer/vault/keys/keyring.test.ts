@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BucketId } from '../../../../protocol/ids.ts';
+import { newPrekey } from '../team/prekeys.ts';
 import { firstDocument, newReaderKeyring, newTeamKeyring } from '../team/found-team.ts';
+import { MAX_PREKEYS } from '../limits.ts';
 import { testEnv } from '../testing/test-env.ts';
 import { openBuckets, openCore, sealBuckets, sealKeyring } from './keyring-file.ts';
 import { wipeKeyring, type BucketRing, type Keyring } from './keyring.ts';
@@ -113,4 +115,16 @@ test('the same secrets and input always give the same first document', () => {
   const { rootCode, device } = fresh();
   const one = firstDocument({ rootCode, device }, input, 1000);
   expect(firstDocument({ rootCode, device }, input, 1000)).toEqual(one);
+});
+
+test('a keyring that could not be read again is not written', () => {
+  const keyring = fresh();
+  const prekeys = Array.from({ length: MAX_PREKEYS }, () => newPrekey(env));
+  expect(open(seal({ ...keyring, prekeys }))).toMatchObject({ prekeys });
+  const tooMany = [...prekeys, newPrekey(env)];
+  expect(() => seal({ ...keyring, prekeys: tooMany })).toThrow('too large');
+  const document = new Uint8Array(10 * 1024 * 1024);
+  expect(() => seal({ ...keyring, document })).toThrow('too large');
+  const settings = { ...keyring.settings, teamName: 'x'.repeat(1024 * 1024) };
+  expect(() => seal({ ...keyring, settings })).toThrow('too large');
 });

@@ -38,6 +38,8 @@ export type BucketRing = ReadonlyMap<BucketId, BucketKeys>;
 export interface KeyringCore {
   /** Rises with every write; journal entries name it. */
   readonly counter: number;
+  /** The counter that the newest bundle was to carry: durable before the relay hears of it (team/epoch.ts). */
+  readonly published: number;
   /** The keyring file this is, and the journal generation it belongs to. */
   readonly number: number;
   readonly generation: number;

@@ -52,7 +52,7 @@ export interface V1Header {
 /** What format 1's keyring held: one key per bucket, which sealed its rows and named them too. */
 export interface V1Keyring extends Omit<
   KeyringCore,
-  'number' | 'generation' | 'generationSince' | 'tombstoneKey' | 'end' | 'rootSeed'
+  'number' | 'generation' | 'generationSince' | 'published' | 'tombstoneKey' | 'end' | 'rootSeed'
 > {
   readonly rootSeed: Uint8Array;
   readonly head: Head;
@@ -125,6 +125,7 @@ export function fromV1(
   for (const [bucket, key] of old.buckets) buckets.set(bucket, { data: key, name: key.slice() });
   return {
     counter: old.counter,
+    published: old.counter,
     number: at.number,
     generation: at.generation,
     generationSince: at.now,

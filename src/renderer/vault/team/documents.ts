@@ -84,9 +84,9 @@ export class Documents {
     if (!answer.ok) return false;
     this.noteTime(answer.value.time);
     try {
+      this.#parts.bundles?.(answer.value.bundles);
       const changed = await this.#accept(answer.value.document);
       this.#takeBundles(answer.value.bundles);
-      this.#parts.bundles?.(answer.value.bundles);
       await this.#resign();
       return changed;
     } catch (error) {

@@ -10,7 +10,7 @@ const env = { random: platformRandom };
 const device = newDevice(platformRandom);
 const keys = deviceKeys(device);
 
-const bundleOf = (counter: number): Uint8Array =>
+const bundleOf = (published: number): Uint8Array =>
   signPrekey(
     {
       team: TeamId.random(),
@@ -19,24 +19,24 @@ const bundleOf = (counter: number): Uint8Array =>
       issued: 1,
       expires: 2,
       docSeq: 1,
-      epoch: sealedEpoch({ device, counter }, env),
+      epoch: sealedEpoch({ device, published }, env),
     },
     (message) => sign(keys.sign, message),
   );
 
 test('a vault that its own bundle has seen further on knows how far it is behind', () => {
-  expect(behind({ device, counter: 7 }, keys.id, [bundleOf(9)])).toBe(2);
+  expect(behind({ device, published: 7 }, keys.id, [bundleOf(9)])).toBe(2);
 });
 
 test('a vault that went on since is not behind', () => {
-  expect(behind({ device, counter: 9 }, keys.id, [bundleOf(9)])).toBe(0);
-  expect(behind({ device, counter: 12 }, keys.id, [bundleOf(9)])).toBe(0);
-  expect(behind({ device, counter: 12 }, keys.id, [])).toBe(0);
+  expect(behind({ device, published: 9 }, keys.id, [bundleOf(9)])).toBe(0);
+  expect(behind({ device, published: 12 }, keys.id, [bundleOf(9)])).toBe(0);
+  expect(behind({ device, published: 12 }, keys.id, [])).toBe(0);
 });
 
 test('nobody else can read it, and what is no bundle says nothing', () => {
   const other = newDevice(platformRandom);
-  expect(behind({ device: other, counter: 0 }, keys.id, [bundleOf(9)])).toBe(0);
-  expect(behind({ device, counter: 0 }, deviceKeys(other).id, [bundleOf(9)])).toBe(0);
-  expect(behind({ device, counter: 0 }, keys.id, [new Uint8Array(213)])).toBe(0);
+  expect(behind({ device: other, published: 0 }, keys.id, [bundleOf(9)])).toBe(0);
+  expect(behind({ device, published: 0 }, deviceKeys(other).id, [bundleOf(9)])).toBe(0);
+  expect(behind({ device, published: 0 }, keys.id, [new Uint8Array(213)])).toBe(0);
 });

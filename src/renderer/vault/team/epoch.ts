@@ -15,32 +15,34 @@ import type { Env } from '../env.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { labels } from '../store/labels.ts';
 
-type Known = Pick<Keyring, 'device' | 'counter'>;
+type Known = Pick<Keyring, 'device' | 'published'>;
 
 const NONCE = nacl.secretbox.nonceLength;
 
-/** nonce 24 ‖ secretbox(u64 keyring counter). */
-export function sealedEpoch({ device, counter }: Known, env: Pick<Env, 'random'>): Uint8Array {
+/** nonce 24 ‖ secretbox(u64 keyring counter, as it was when this was last made durable as `published`). */
+export function sealedEpoch({ device, published }: Known, env: Pick<Env, 'random'>): Uint8Array {
   const nonce = env.random(NONCE);
   const key = keyOf(device.signSeed);
-  const box = nacl.secretbox(new Writer().u64(counter).done(), nonce, key);
+  const box = nacl.secretbox(new Writer().u64(published).done(), nonce, key);
   key.fill(0);
   return new Writer().raw(nonce).raw(box).done();
 }
 
 /**
- * How many keyring writes this vault is behind what its own bundle says; 0 where it is not, where the
- * relay holds no bundle, or one that says nothing to us.
+ * How many keyring writes what this vault remembers of its newest bundle is behind what that bundle
+ * says; 0 where it is not, where the relay holds no bundle, or one that says nothing to us. Compared
+ * with what was published and not with the counter: a vault that was put back goes on writing, and
+ * its counter would soon have caught up.
  */
 export function behind(
-  { device, counter }: Known,
+  { device, published: known }: Known,
   id: DeviceId,
   bundles: readonly Uint8Array[],
 ): number {
   const key = keyOf(device.signSeed);
   const published = bundles.map((bytes) => publishedIn(bytes, id, key));
   key.fill(0);
-  return Math.max(0, ...published.map((epoch) => epoch - counter));
+  return Math.max(0, ...published.map((epoch) => epoch - known));
 }
 
 function publishedIn(bytes: Uint8Array, id: DeviceId, key: Uint8Array): number {

@@ -75,6 +75,7 @@ export const newReaderKeyring = (
 
 const blank = (env: Pick<Env, 'now' | 'random'>) => ({
   counter: 1,
+  published: 0,
   number: FIRST,
   generation: FIRST,
   generationSince: env.now(),

@@ -9,6 +9,7 @@ import { readPrekey, type PrekeyBundle } from '../../../../protocol/team/prekey.
 import { ok, refuse } from '../../../contract/outcome.ts';
 import type { Keyring, Prekey } from '../keys/keyring.ts';
 import type { VaultKeys } from '../keys/vault-keys.ts';
+import { MAX_PREKEYS } from '../limits.ts';
 import { labels } from '../store/labels.ts';
 import { testEnv, type TestEnv } from '../testing/test-env.ts';
 import { deviceOf } from './device.ts';
@@ -40,13 +41,14 @@ test('nothing is destroyed while our clock and the relay disagree', () => {
 });
 
 /** Prekeys over a keyring in memory; what the relay was given, refused or not, lies in `put`. */
-function rig(env: TestEnv, refused: (issued: number) => boolean = () => false) {
+function rig(env: TestEnv, refused: (issued: number) => boolean = () => false, held = 1) {
   const put: PrekeyBundle[] = [];
   let keyring = {
     counter: 1,
+    published: 0,
     epochKey: platformRandom(32),
     device: newDevice(platformRandom),
-    prekeys: [newPrekey(env)],
+    prekeys: Array.from({ length: held }, () => newPrekey(env)),
   } as unknown as Keyring;
   const device = deviceOf(keyring);
   const keys: Pick<VaultKeys, 'current' | 'write'> = {
@@ -112,3 +114,27 @@ function epochIn(bundle: PrekeyBundle | undefined, { device }: Keyring): number 
   const plain = nacl.secretbox.open(epoch.slice(24), epoch.slice(0, 24), key);
   return Number(new DataView((plain ?? new Uint8Array(8)).slice().buffer).getBigUint64(0));
 }
+
+test('where our clock and the relay never agree, the keyring never holds more keys than it can be read with', async () => {
+  const env = testEnv();
+  const { prekeys, put, keyring } = rig(env, undefined, MAX_PREKEYS - 2);
+  for (let day = 0; day < 5; day += 1) {
+    await env.sleep(PREKEY_EVERY_MS);
+    await prekeys.publish({ kid: none, relayTime: env.now() + 3 * CLOCK_TRUST_MS });
+  }
+  expect(keyring().prekeys).toHaveLength(MAX_PREKEYS);
+  expect(put.every(({ kid }) => prekeys.keyFor(kid) !== undefined)).toBe(true);
+});
+
+test('a copy put back is behind its bundle however much was written there since', async () => {
+  const env = testEnv();
+  const { prekeys, put, keyring } = rig(env);
+  await prekeys.publish({ kid: none, relayTime: env.now() });
+  const earlier = keyring();
+  await env.sleep(1000);
+  await prekeys.publish({ kid: none, relayTime: env.now() });
+  const later = { ...earlier, counter: earlier.counter + 100 };
+  const newest = put.at(-1);
+  expect(epochIn(newest, earlier)).toBeGreaterThan(later.published);
+  expect(epochIn(newest, earlier)).toBe(keyring().published);
+});

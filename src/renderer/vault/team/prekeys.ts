@@ -21,6 +21,7 @@ import type { Carrier } from '../../../contract/carrier.ts';
 import type { Env } from '../env.ts';
 import type { Prekey } from '../keys/keyring.ts';
 import type { VaultKeys } from '../keys/vault-keys.ts';
+import { MAX_PREKEYS } from '../limits.ts';
 import type { Device } from './device.ts';
 import { sealedEpoch } from './epoch.ts';
 
@@ -48,13 +49,21 @@ type Parts = {
 
 export function prekeysOf(parts: Parts): Prekeys {
   const { env, carrier, keys, device } = parts;
-  const pairs = new Map<string, BoxKeys>();
+  let pairs = new Map<string, BoxKeys>();
+  const worked = new WeakMap<Uint8Array, readonly [string, BoxKeys]>();
+
+  /** A pair costs a scalar multiplication, and its secret never changes. */
+  const pairOf = (secret: Uint8Array): readonly [string, BoxKeys] => {
+    const known = worked.get(secret);
+    if (known !== undefined) return known;
+    const pair = boxKeysFrom(secret);
+    const named = [bytesToHex(kidOf(pair.publicKey)), pair] as const;
+    worked.set(secret, named);
+    return named;
+  };
 
   const learn = (): void => {
-    for (const { secret } of keys.current().prekeys) {
-      const pair = boxKeysFrom(secret);
-      pairs.set(bytesToHex(kidOf(pair.publicKey)), pair);
-    }
+    pairs = new Map(keys.current().prekeys.map(({ secret }) => pairOf(secret)));
   };
   learn();
 
@@ -63,7 +72,7 @@ export function prekeysOf(parts: Parts): Prekeys {
     await keys.write(({ prekeys }) => {
       const newest = prekeys.at(-1);
       if (newest !== undefined && isFresh(newest, now)) return null;
-      return { prekeys: [...prekeys, newPrekey(env)] };
+      return { prekeys: [...prekeys, newPrekey(env)].slice(-MAX_PREKEYS) };
     });
     learn();
   };
@@ -78,7 +87,6 @@ export function prekeysOf(parts: Parts): Prekeys {
         ? null
         : { prekeys: next };
     });
-    pairs.clear();
     learn();
   };
 
@@ -88,10 +96,10 @@ export function prekeysOf(parts: Parts): Prekeys {
       await renew();
       const newest = keys.current().prekeys.at(-1);
       if (newest === undefined) throw new Error('a keyring has a prekey');
-      const spk = boxKeysFrom(newest.secret).publicKey;
-      const isHeld = bytesToHex(kidOf(spk)) === bytesToHex(kid);
-      // A copy of the profile made before this write has a lower counter than what is published now.
-      await keys.write(() => ({}));
+      const [ours, { publicKey: spk }] = pairOf(newest.secret);
+      const isHeld = ours === bytesToHex(kid);
+      // A copy of the profile made before this write knows of an earlier bundle only.
+      await keys.write(({ counter }) => ({ published: counter + 1 }));
       const about = { team: parts.team, device: device.keys.id, docSeq: parts.docSeq() };
       const epoch = sealedEpoch(keys.current(), env);
       const times = { issued: env.now(), expires: newest.expires };
