@@ -113,6 +113,7 @@ async function snapshot(index: FullText) {
   const store = {
     putSheet: async (name: string, bytes: Uint8Array) => {
       kept.set(name, bytes.slice());
+      return true;
     },
     getSheet: async (name: string) => kept.get(name)?.slice() ?? null,
     dropSheet: async (name: string) => {

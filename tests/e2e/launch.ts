@@ -34,6 +34,9 @@ export interface AppLaunch {
 const LAUNCH_MS = 15_000;
 const LAUNCHES = 3;
 
+/** `BEISTAND_APP` names a program to test in place of the one packaged here: a long run keeps its own. */
+const program = (): string => process.env['BEISTAND_APP'] ?? packagedApp();
+
 /**
  * Launches the packaged app. Throws when it has not been packaged, or does not come up.
  *
@@ -41,7 +44,7 @@ const LAUNCHES = 3;
  * waits for ever (about once in thirty launches; the app itself runs well). So it is tried again.
  */
 export async function launchApp(launch: AppLaunch): Promise<ElectronApplication> {
-  const executablePath = packagedApp();
+  const executablePath = program();
   if (!existsSync(executablePath)) throw new Error('not packaged: run `npm run e2e`');
   for (let left = LAUNCHES - 1; ; left -= 1) {
     try {

@@ -26,7 +26,7 @@ export async function ask<K extends DeskRequest>(
   next += 1;
   const answer = await vault.evaluate(
     ({ number, request, given }) =>
-      new Promise<{ readonly output: unknown; readonly ms: number; readonly failed: boolean }>(
+      new Promise<{ readonly output: unknown; readonly ms: number; readonly failed: string | null }>(
         (resolve) => {
           const scope = globalThis as unknown as { postMessage: (message: unknown) => void };
           const post = scope.postMessage;
@@ -43,7 +43,7 @@ export async function ask<K extends DeskRequest>(
             }
             scope.postMessage = post;
             const ms = performance.now() - start;
-            resolve({ output: down.output, ms, failed: down.failed !== undefined });
+            resolve({ output: down.output, ms, failed: down.failed ?? null });
           };
           const data = { ask: number, name: request, input: given };
           dispatchEvent(new MessageEvent('message', { data }));
@@ -51,15 +51,6 @@ export async function ask<K extends DeskRequest>(
       ),
     { number: next, request: name, given: input },
   );
-  if (answer.failed) throw new Error(`${name} failed`);
+  if (answer.failed !== null) throw new Error(answer.failed);
   return { output: answer.output as DeskRequests[K]['output'], ms: answer.ms };
-}
-
-/** Durations the vault itself has kept (`performance.measure`), the newest of each name, ms. */
-export async function durations(vault: Worker): Promise<Readonly<Record<string, number>>> {
-  return await vault.evaluate(() =>
-    Object.fromEntries(
-      performance.getEntriesByType('measure').map(({ name, duration }) => [name, duration]),
-    ),
-  );
 }

@@ -185,8 +185,11 @@ export class Gate {
     // What the screen has sent before takes its place in the line that close waits for.
     await turn();
     closing?.audit.note('locked');
-    await closing?.close();
-    this.#parts.tell({ type: 'lock' });
+    try {
+      await closing?.close();
+    } finally {
+      this.#parts.tell({ type: 'lock' });
+    }
   }
 
   /** Keys in memory and on the disk first, then everything else; also while locked. */

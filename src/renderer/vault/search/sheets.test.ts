@@ -14,12 +14,17 @@ class Disk implements SheetStore {
   readonly sheets = new Map<string, Uint8Array>();
   /** Writes that still succeed before the machine dies. */
   life = Number.POSITIVE_INFINITY;
+  /** Writes that are still taken before the disk is full. */
+  room = Number.POSITIVE_INFINITY;
   writes = 0;
-  readonly putSheet = async (name: string, bytes: Uint8Array): Promise<void> => {
+  readonly putSheet = async (name: string, bytes: Uint8Array): Promise<boolean> => {
     this.life -= 1;
     if (this.life < 0) throw new Error('the machine died');
+    this.room -= 1;
+    if (this.room < 0) return false;
     this.writes += 1;
     this.sheets.set(name, bytes.slice());
+    return true;
   };
   readonly getSheet = async (name: string) => this.sheets.get(name)?.slice() ?? null;
   readonly dropSheet = async (name: string): Promise<void> => {
@@ -129,6 +134,27 @@ test('a large segment cut short by a crash leaves nothing loose either', async (
   expect(disk.sheets.size).toBe(
     1 + Math.ceil(small.segment.buffer.byteLength / (SHEET_BYTES - 12)),
   );
+});
+
+test('wherever a full disk stops it, the last snapshot stands, and the next one is whole', async () => {
+  const held = filled().finished();
+  const [small] = held;
+  if (small === undefined) throw new Error('one was made');
+  for (let room = 0; ; room += 1) {
+    const disk = new Disk();
+    const sheets = sheetsOn(disk);
+    await sheets.save({ mark, built: 'all', held: [small] }, go);
+    disk.room = room;
+    const saved = await sheets.save({ mark, built: 'all', held }, go);
+    disk.room = Number.POSITIVE_INFINITY;
+    if (saved) {
+      expect(room).toBeGreaterThan(1);
+      return;
+    }
+    expect((await sheetsOn(disk).load(pace))?.held).toHaveLength(1);
+    expect(await sheets.save({ mark, built: 'all', held }, go)).toBe(true);
+    expect((await sheetsOn(disk).load(pace))?.held).toHaveLength(held.length);
+  }
 });
 
 test('an older piece put back under its name is noticed', async () => {

@@ -109,6 +109,7 @@ export class Sheets {
       wanted.reduce((sum, n) => sum + n, 0),
       mark,
     );
+    if (free === null) return false;
     const written = new Map<Segment, Kept>();
     for (const [i, { segment }] of fresh.entries()) {
       const kept = { key: bytesToHex(this.#random(KEY_BYTES)), sheets: free.splice(0, wanted[i]) };
@@ -125,7 +126,8 @@ export class Sheets {
     });
     const reserved = this.#root?.reserved ?? 0;
     for (const sheet of this.#named()) this.#loose.add(sheet);
-    await this.#putRoot({ version: 1, mark: plainMark(mark), built, reserved, segments });
+    const root: Root = { version: 1, mark: plainMark(mark), built, reserved, segments };
+    if (!(await this.#putRoot(root))) return false;
     for (const [segment, kept] of written) this.#kept.set(segment, kept);
     await this.#sweep();
     return true;
@@ -165,8 +167,9 @@ export class Sheets {
       const piece = new Uint8Array(HEAD_BYTES + part.length);
       piece.set(headOf(key, i));
       piece.set(part, HEAD_BYTES);
-      await this.#store.putSheet(nameOf(sheet), piece);
+      const taken = await this.#store.putSheet(nameOf(sheet), piece);
       piece.fill(0);
+      if (!taken) return false;
     }
     return true;
   }
@@ -178,8 +181,8 @@ export class Sheets {
     this.#kept = new WeakMap();
   }
 
-  /** Numbers no durable root uses; the root says first how high they may go. */
-  async #setAside(wanted: number, mark: Mark): Promise<number[]> {
+  /** Numbers no durable root uses; the root says first how high they may go. Null: it could not. */
+  async #setAside(wanted: number, mark: Mark): Promise<number[] | null> {
     const used = this.#named();
     const free: number[] = [];
     for (let sheet = 0; free.length < wanted; sheet += 1) if (!used.has(sheet)) free.push(sheet);
@@ -193,14 +196,16 @@ export class Sheets {
         reserved,
         segments: [],
       };
-      await this.#putRoot({ ...(this.#root ?? empty), reserved });
+      if (!(await this.#putRoot({ ...(this.#root ?? empty), reserved }))) return null;
     }
     return free;
   }
 
-  async #putRoot(root: Root): Promise<void> {
-    await this.#store.putSheet(ROOT, new TextEncoder().encode(JSON.stringify(root)));
+  async #putRoot(root: Root): Promise<boolean> {
+    const bytes = new TextEncoder().encode(JSON.stringify(root));
+    if (!(await this.#store.putSheet(ROOT, bytes))) return false;
     this.#root = root;
+    return true;
   }
 
   /** Removes what the root does not name. */

@@ -147,9 +147,8 @@ class Check {
   async #mend(proven: readonly SealedRow[]): Promise<void> {
     const rows = proven.filter(({ id }) => this.#wanted.has(id));
     if (rows.length === 0) return;
-    await this.#store.mend(rows);
+    this.#repaired += await this.#store.mend(rows);
     for (const { id } of rows) this.#wanted.delete(id);
-    this.#repaired += rows.length;
   }
 
   #mark(id: RowId): void {

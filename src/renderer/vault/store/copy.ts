@@ -6,12 +6,14 @@ import type { Breathe } from '../turns.ts';
 import type { RowHash } from './entry.ts';
 import type { Manifest } from './manifest.ts';
 import { scan } from './replay.ts';
-import { keepIfPossible, type Rows } from './rows.ts';
+import { keepOrOwe, type Owed, type Rows } from './rows.ts';
 
 export interface Copy {
   readonly carrier: Pick<Carrier, 'replay'>;
   readonly generation: number;
   readonly rows: Rows;
+  /** Takes what the copy does not. */
+  readonly owed: Owed;
   readonly manifest: Manifest;
   readonly hash: RowHash;
   readonly breathe: Breathe;
@@ -37,7 +39,10 @@ export async function reconcile(copy: Copy): Promise<number> {
   return wanted.size + strangers.filter((id) => !copy.manifest.has(id)).length;
 }
 
-/** Every row of the copy, and whether it is the newest version of a record, in its place. */
+/**
+ * Every row of the copy, and whether it is the newest version of a record, in its place. Ends where
+ * IndexedDB reads no further.
+ */
 export async function* compared({
   rows,
   manifest,
@@ -68,10 +73,10 @@ async function restore(wanted: ReadonlySet<RowId>, copy: Copy): Promise<Readonly
     found.add(row.id);
     page.push(row);
     if (page.length < REBUILD_PAGE) continue;
-    await keepIfPossible(copy.rows, page);
+    await keepOrOwe(copy.rows, page, copy.owed);
     page = [];
   }
-  await keepIfPossible(copy.rows, page);
+  await keepOrOwe(copy.rows, page, copy.owed);
   return found;
 }
 
@@ -81,7 +86,7 @@ async function restore(wanted: ReadonlySet<RowId>, copy: Copy): Promise<Readonly
  */
 export async function* fetched(
   wanted: ReadonlySet<RowId>,
-  { carrier, generation, manifest, hash, breathe }: Omit<Copy, 'rows'>,
+  { carrier, generation, manifest, hash, breathe }: Omit<Copy, 'rows' | 'owed'>,
 ): AsyncGenerator<SealedRow> {
   for await (const rows of scan(carrier, generation)) {
     for (const row of rows) {

@@ -41,15 +41,22 @@ const isOurs = (prefix: string, name: string): boolean =>
 
 export const copyName = (prefix: string, copy: number): string => `${prefix}-${copy}`;
 
-/** Deletes every database of ours but the one in use: what a rewrite or a crash left behind. */
+/**
+ * Deletes every database of ours but the one in use: what a rewrite or a crash left behind. What
+ * IndexedDB does not let go is tried again at the next start: no key to it is left.
+ */
 export async function dropOtherCopies(prefix: string, copy: number): Promise<void> {
   const used = copyName(prefix, copy);
-  for (const name of await Dexie.getDatabaseNames()) {
-    if (name !== used && isOurs(prefix, name)) await Dexie.delete(name);
+  try {
+    for (const name of await Dexie.getDatabaseNames()) {
+      if (name !== used && isOurs(prefix, name)) await Dexie.delete(name);
+    }
+  } catch {
+    // A full disk.
   }
 }
 
-/** A new, empty copy under this name. */
+/** A new, empty copy under this name. Rejects where IndexedDB makes none. */
 export async function freshVaultDb(name: string): Promise<VaultDb> {
   await Dexie.delete(name);
   const db = vaultDb(name);
@@ -57,14 +64,27 @@ export async function freshVaultDb(name: string): Promise<VaultDb> {
   return db;
 }
 
-/** Opens the copy; one that cannot be opened is thrown away first, for the journal holds everything. */
+/**
+ * Opens the copy; one that cannot be opened is thrown away first, for the journal holds everything.
+ * Where none can be made either, as on a full disk, what is returned is closed: it gives and takes
+ * nothing, and every row is served from the journal.
+ */
 export async function openVaultDb(name: string): Promise<VaultDb> {
   const db = vaultDb(name);
   try {
     await db.open();
     return db;
-  } catch {
+  } catch (error) {
     db.close();
+    // It is sound, and there would be no room for another.
+    if (isFull(error)) return db;
+  }
+  try {
     return await freshVaultDb(name);
+  } catch {
+    return db;
   }
 }
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && error.name === Dexie.errnames.QuotaExceeded;

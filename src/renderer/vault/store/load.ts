@@ -17,7 +17,7 @@ import { reconcile } from './copy.ts';
 import type { Chain, Head, OpenedEntry } from './entry.ts';
 import { Manifest } from './manifest.ts';
 import { JOURNAL_START, replay, type Reached } from './replay.ts';
-import { keepIfPossible, type Rows } from './rows.ts';
+import { keepOrOwe, type Owed, type Rows } from './rows.ts';
 
 /** What the sealed keyring says the journal must have reached, and under which keyring at most. */
 export interface Expected {
@@ -47,6 +47,8 @@ export interface Loaded {
   readonly from: { readonly root: Root; readonly stale: ReadonlySet<BucketId> } | null;
   /** Rows of the copy that had to be put right. */
   readonly rebuilt: number;
+  /** Those of them that IndexedDB would not take. */
+  readonly owed: Owed;
   /**
    * The journal cannot be read (any more) behind the checkpoint, which covers what the keyring knows.
    * To be rewritten from the copy before anything is added.
@@ -122,6 +124,7 @@ async function fromCheckpoint(parts: LoadParts, root: Root, end: number): Promis
 async function settled({ rows, chain }: LoadParts, short: Short): Promise<Loaded> {
   const { manifest, reached, root, stale, tail } = short;
   let rebuilt = 0;
+  const owed: Owed = new Map();
   const newest = [...tail.values()];
   for (let at = 0; at < newest.length; at += REBUILD_PAGE) {
     const page = newest.slice(at, at + REBUILD_PAGE);
@@ -134,15 +137,16 @@ async function settled({ rows, chain }: LoadParts, short: Short): Promise<Loaded
         ? sealed.length > 0
         : !manifest.matches(there, chain.hash(there.sealed));
     });
-    await keepIfPossible(rows, wrong);
+    await keepOrOwe(rows, wrong, owed);
     rebuilt += wrong.length;
   }
-  return { manifest, reached, from: { root, stale }, rebuilt, damaged: false };
+  return { manifest, reached, from: { root, stale }, rebuilt, owed, damaged: false };
 }
 
 async function fromJournal(parts: LoadParts, watch: Watch): Promise<Whole> {
   const { rows, expected } = parts;
-  const fill = (await rows.isEmpty()) ? new Filling(rows) : null;
+  const owed: Owed = new Map();
+  const fill = (await rows.isEmpty()) ? new Filling(rows, owed) : null;
   const manifest = new Manifest();
   const entries = replay(parts.carrier, parts.generation, parts.chain, JOURNAL_START);
   try {
@@ -152,9 +156,9 @@ async function fromJournal(parts: LoadParts, watch: Watch): Promise<Whole> {
         const reached = step.value;
         if (reached.head.count < expected.head.count) return refuse('rolled-back');
         await fill?.end();
-        const copy = { ...parts, manifest, hash: parts.chain.hash };
+        const copy = { ...parts, owed, manifest, hash: parts.chain.hash };
         const rebuilt = fill === null ? await reconcile(copy) : manifest.size;
-        return ok({ manifest, reached, from: null, rebuilt, damaged: false });
+        return ok({ manifest, reached, from: null, rebuilt, owed, damaged: false });
       }
       if (step.value.keyring > expected.keyring) return refuse('rolled-back');
       if (!isExpected(expected, step.value)) return refuse('damaged-journal');
@@ -173,10 +177,12 @@ async function fromJournal(parts: LoadParts, watch: Watch): Promise<Whole> {
 /** An empty copy is filled while the journal is read: later versions simply replace earlier ones. */
 class Filling {
   readonly #rows: Rows;
+  readonly #owed: Owed;
   #page = new Map<RowId, SealedRow>();
 
-  constructor(rows: Rows) {
+  constructor(rows: Rows, owed: Owed) {
     this.#rows = rows;
+    this.#owed = owed;
   }
 
   async take(rows: readonly SealedRow[]): Promise<void> {
@@ -185,7 +191,7 @@ class Filling {
   }
 
   async end(): Promise<void> {
-    await keepIfPossible(this.#rows, [...this.#page.values()]);
+    await keepOrOwe(this.#rows, [...this.#page.values()], this.#owed);
     this.#page = new Map();
   }
 }

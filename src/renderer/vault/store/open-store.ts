@@ -60,7 +60,7 @@ export async function openStore(
   const opened = await carrier.openJournal({ generation, fresh: false });
   if (!opened.ok) return opened;
   // Pages that nobody can open, such as those of an epoch that was erased, do not stay.
-  if (root === null) await cleared(sheets);
+  if (root === null) await sheets.clear();
   const rows = rowsIn(db);
   const found = await load(
     { carrier, generation, chain, rows, checkpoints, expected, breathe },
@@ -72,13 +72,4 @@ export async function openStore(
   const store = new Store(parts, ground, { loaded, checkpoints });
   const { rebuilt, damaged, from } = loaded;
   return ok({ store, rebuilt, damaged, vouched: from !== null });
-}
-
-/** IndexedDB may refuse anything at any time; that costs time and nothing else. */
-async function cleared(sheets: Sheets): Promise<void> {
-  try {
-    await sheets.clear();
-  } catch {
-    // The next unlock tries again.
-  }
 }

@@ -16,7 +16,7 @@ const PAGE = 200;
 export class Reading {
   readonly #store: Store;
   #repaired = 0;
-  #fetching: { readonly ids: Set<RowId>; readonly done: Promise<void> } | null = null;
+  #fetching: { readonly ids: Set<RowId>; readonly done: Promise<Found> } | null = null;
 
   constructor(store: Store) {
     this.#store = store;
@@ -92,24 +92,27 @@ export class Reading {
   /** The newest version of each, from memory, the copy or the journal, while ground and keys belong together. */
   async #sound(ids: readonly RowId[]): Promise<ReadonlyMap<RowId, SealedRow>> {
     const store = this.#store;
+    const fromJournal = new Map<RowId, SealedRow>();
     for (;;) {
       await store.swapping;
       const { ground } = store;
       const head = store.head();
-      const { sound, wanted } = await this.#fromCopy(ids);
+      const { sound, wanted } = await this.#sorted(ids, fromJournal);
       if (store.swapping !== null || store.ground !== ground) continue;
       if (wanted.size === 0) return sound;
       // A commit in between explains a row that is no longer the newest.
       if (store.head() !== head) continue;
-      await this.#fetch(wanted);
+      // Not from the copy again: it may take a row and still not give it.
+      for (const [id, row] of await this.#fetch(wanted)) fromJournal.set(id, row);
     }
   }
 
-  async #fromCopy(ids: readonly RowId[]) {
+  async #sorted(ids: readonly RowId[], fromJournal: Found) {
     const { manifest, ground, owed, rows, lost } = this.#store;
     const sound = new Map<RowId, SealedRow>();
     const copied = await rows.get(ids.filter((id) => manifest.has(id) && !owed.has(id)));
-    for (const row of [...copied, ...ids.flatMap((id) => owed.get(id) ?? [])]) {
+    const others = ids.flatMap((id) => owed.get(id) ?? fromJournal.get(id) ?? []);
+    for (const row of [...copied, ...others]) {
       const { hash } = ground.chain;
       if (manifest.matches(row, hash(row.sealed))) sound.set(row.id, row);
     }
@@ -118,39 +121,43 @@ export class Reading {
   }
 
   /** The copy is wrong or gone while we run. Many that ask at once are served by one reading of the journal. */
-  async #fetch(wanted: ReadonlySet<RowId>): Promise<void> {
+  async #fetch(wanted: ReadonlySet<RowId>): Promise<Found> {
     const running = this.#fetching;
     if (running !== null) {
-      await running.done;
-      if ([...wanted].every((id) => running.ids.has(id))) return;
+      const found = await running.done;
+      if ([...wanted].every((id) => running.ids.has(id))) return found;
     }
     const ids = new Set(wanted);
     const done = this.#fromJournal(ids).finally(() => {
       this.#fetching = null;
     });
     this.#fetching = { ids, done };
-    await done;
+    return await done;
   }
 
-  async #fromJournal(ids: ReadonlySet<RowId>): Promise<void> {
+  async #fromJournal(ids: ReadonlySet<RowId>): Promise<Found> {
     const { ground, manifest, parts, breathe, owed } = this.#store;
     const versions = new Map([...ids].map((id) => [id, manifest.nextVersion(id)] as const));
     const { generation, chain } = ground;
     const from = { carrier: parts.carrier, generation, manifest, hash: chain.hash, breathe };
     const missing = new Set(ids);
-    const page: SealedRow[] = [];
+    const found = new Map<RowId, SealedRow>();
     for await (const row of fetched(ids, from)) {
       // Served from memory until the copy has it: it may not take it.
       owed.set(row.id, row);
-      page.push(row);
+      found.set(row.id, row);
       missing.delete(row.id);
     }
-    if (this.#store.ground !== ground) return;
-    this.#repaired += page.length;
-    await this.#store.mend(page);
+    if (this.#store.ground !== ground) return found;
+    this.#repaired += found.size;
+    await this.#store.mend([...found.values()]);
     // A commit meanwhile explains one that was not found in its old version.
     this.#store.lose([...missing].filter((id) => manifest.nextVersion(id) === versions.get(id)));
+    return found;
   }
 }
+
+/** What the journal gave. A commit may have made newer versions meanwhile. */
+type Found = ReadonlyMap<RowId, SealedRow>;
 
 const FIRST_PLACE = 1;

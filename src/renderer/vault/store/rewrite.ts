@@ -37,7 +37,10 @@ export async function rewrite(
   try {
     const opened = await carrier.openJournal({ generation: next.generation, fresh: true });
     if (!opened.ok) return opened;
-    if (plan.rekey) into = await freshVaultDb(copyName(store.parts.database, next.copy));
+    if (plan.rekey) {
+      into = await freshCopy(copyName(store.parts.database, next.copy));
+      if (into === null) return refuse('disk-full');
+    }
     const base = new BaseWriter(store, next, { changed, rekey: plan.rekey, into, drop: plan.drop });
     const taken = await takeOver(base, { store, changed, watch });
     if (!taken.ok) return taken;
@@ -179,6 +182,15 @@ async function cleanUp(
   await dropOtherCopies(parts.database, parts.keys.header().copy);
   await parts.carrier.keepOnly({ generation: next.generation, keyring: next.keyringNumber });
   await store.checkpoint();
+}
+
+/** Null: IndexedDB has no room for another. */
+async function freshCopy(name: string): Promise<VaultDb | null> {
+  try {
+    return await freshVaultDb(name);
+  } catch {
+    return null;
+  }
 }
 
 /** Everything is as before; what was begun leaves the disk now rather than at the next start. */

@@ -14,9 +14,11 @@ export interface Rows {
   keep(rows: readonly SealedRow[]): Promise<void>;
   /** Those that are there; what IndexedDB cannot read counts as not there. */
   get(ids: readonly RowId[]): Promise<readonly SealedRow[]>;
-  /** Every row in order of its name, from the one after `after`. */
+  /** Every row in order of its name, from the one after `after`; none where IndexedDB cannot read on. */
   after(after: RowId | null, limit: number): Promise<readonly SealedRow[]>;
+  /** What IndexedDB does not let go stays, and counts for nothing: no manifest names it. */
   remove(ids: readonly RowId[]): Promise<void>;
+  /** A copy that cannot be read is as good as none. */
   isEmpty(): Promise<boolean>;
   close(): void;
 }
@@ -41,29 +43,48 @@ export const rowsIn = (db: VaultDb): Rows => ({
     }
   },
 
-  after: async (after, limit) =>
-    await db.rows
-      .where(':id')
-      .above(after ?? Dexie.minKey)
-      .limit(limit)
-      .toArray(),
-
-  remove: async (ids) => {
-    await db.rows.bulkDelete([...ids]);
+  after: async (after, limit) => {
+    try {
+      return await db.rows
+        .where(':id')
+        .above(after ?? Dexie.minKey)
+        .limit(limit)
+        .toArray();
+    } catch {
+      return [];
+    }
   },
 
-  isEmpty: async () => (await db.rows.limit(1).primaryKeys()).length === 0,
+  remove: async (ids) => {
+    try {
+      await db.rows.bulkDelete([...ids]);
+    } catch {
+      // The background check finds them again.
+    }
+  },
+
+  isEmpty: async () => {
+    try {
+      return (await db.rows.limit(1).primaryKeys()).length === 0;
+    } catch {
+      return true;
+    }
+  },
 
   close: () => {
     db.close();
   },
 });
 
-/** Keeps what it can: rows that IndexedDB refuses are fetched from the journal when they are read. */
-export async function keepIfPossible(rows: Rows, page: readonly SealedRow[]): Promise<void> {
+/** Rows that the copy has still to take, in their newest version; they are served from memory meanwhile. */
+export type Owed = Map<RowId, SealedRow>;
+
+/** Keeps rows, or owes them where IndexedDB refuses. */
+export async function keepOrOwe(rows: Rows, page: readonly SealedRow[], owed: Owed): Promise<void> {
   try {
     await rows.keep(page);
+    for (const { id } of page) owed.delete(id);
   } catch {
-    // The copy is never the only one.
+    for (const row of page) owed.set(row.id, row);
   }
 }

@@ -28,7 +28,7 @@ export interface Sheets {
   readonly read: (
     wanted: readonly { readonly name: string; readonly nonce?: Uint8Array }[],
   ) => Promise<readonly (Uint8Array | null)[]>;
-  /** Removes every page, whoever sealed it. */
+  /** Removes every page, whoever sealed it. What IndexedDB does not let go, nobody can open after its key went. */
   readonly clear: () => Promise<void>;
   /** Wipes the key; after it nothing opens. */
   readonly zero: () => void;
@@ -82,7 +82,11 @@ export function sheetsIn(
       }
     },
     clear: async () => {
-      await db.sheets.clear();
+      try {
+        await db.sheets.clear();
+      } catch {
+        // The next unlock that finds no root tries again.
+      }
     },
     zero: () => {
       key.fill(0);

@@ -23,7 +23,7 @@ import type { Loaded } from './load.ts';
 import type { Manifest } from './manifest.ts';
 import { Reading } from './reading.ts';
 import { rewrite } from './rewrite.ts';
-import { rowsIn, type Rows } from './rows.ts';
+import { keepOrOwe, rowsIn, type Owed, type Rows } from './rows.ts';
 import { sealRow } from './sealed-row.ts';
 import type { Sheets } from './sheets.ts';
 import type { Change, Mark, RewritePlan, VaultStore } from './vault-store.ts';
@@ -62,7 +62,7 @@ export class Store implements VaultStore {
   /** One commit, or the last step of a rewrite, at a time. */
   readonly locked = serial();
   /** Rows that are in the manifest and not (yet) in the copy. */
-  readonly owed = new Map<RowId, SealedRow>();
+  readonly owed: Owed;
   /** Records known to be in neither copy. */
   readonly lost = new Set<RowId>();
   ground: Ground;
@@ -84,6 +84,7 @@ export class Store implements VaultStore {
     this.parts = parts;
     this.ground = ground;
     this.rows = rowsIn(ground.db);
+    this.owed = loaded.owed;
     this.breathe = breather(parts.env.ticks);
     this.#head = loaded.reached.head;
     this.#end = loaded.reached.end;
@@ -165,7 +166,12 @@ export class Store implements VaultStore {
 
   readonly putSheet: VaultStore['putSheet'] = async (name, bytes) => {
     const { sheets } = this.ground;
-    await sheets.write([sheets.seal(KEPT + name, bytes)], []);
+    try {
+      await sheets.write([sheets.seal(KEPT + name, bytes)], []);
+      return true;
+    } catch {
+      return false;
+    }
   };
 
   readonly getSheet: VaultStore['getSheet'] = async (name) => {
@@ -174,7 +180,11 @@ export class Store implements VaultStore {
   };
 
   readonly dropSheet: VaultStore['dropSheet'] = async (name) => {
-    await this.ground.sheets.write([], [KEPT + name]);
+    try {
+      await this.ground.sheets.write([], [KEPT + name]);
+    } catch {
+      // It is still there, as after a crash.
+    }
   };
 
   readonly rewrite: VaultStore['rewrite'] = async (plan: RewritePlan, watch) => {
@@ -208,11 +218,15 @@ export class Store implements VaultStore {
     this.parts.rewritten?.();
   }
 
-  /** Rows that are the newest of their records, into the copy; a commit may have made newer ones meanwhile. */
-  async mend(rows: readonly SealedRow[]): Promise<void> {
-    await this.locked(async () => {
+  /**
+   * Rows that are the newest of their records, into the copy; a commit may have made newer ones
+   * meanwhile. Answers how many it has taken; the others are owed.
+   */
+  async mend(rows: readonly SealedRow[]): Promise<number> {
+    return await this.locked(async () => {
       const { hash } = this.ground.chain;
       await this.#copy(rows.filter((row) => this.manifest.matches(row, hash(row.sealed))));
+      return rows.filter(({ id }) => !this.owed.has(id)).length;
     });
   }
 
@@ -259,12 +273,7 @@ export class Store implements VaultStore {
   }
 
   async #copy(rows: readonly SealedRow[]): Promise<void> {
-    try {
-      await this.rows.keep(rows);
-    } catch {
-      return;
-    }
-    for (const { id } of rows) this.owed.delete(id);
+    await keepOrOwe(this.rows, rows, this.owed);
   }
 }
 

@@ -105,9 +105,13 @@ export interface VaultStore {
   ) => Promise<Heads<H>>;
   /** What `first-look` shows at the next unlock; asked at each checkpoint. */
   readonly firstLook: (make: () => unknown) => void;
-  /** Sealed bytes beside the rows: copies that can be made anew, such as the search index. Epoch key; gone after a rewrite with a new one. */
-  readonly putSheet: (name: string, bytes: Uint8Array) => Promise<void>;
+  /**
+   * Sealed bytes beside the rows: copies that can be made anew, such as the search index. Epoch key; gone
+   * after a rewrite with a new one. False: IndexedDB did not take it.
+   */
+  readonly putSheet: (name: string, bytes: Uint8Array) => Promise<boolean>;
   readonly getSheet: (name: string) => Promise<Uint8Array | null>;
+  /** A sheet that IndexedDB does not let go is still there. */
   readonly dropSheet: (name: string) => Promise<void>;
   /** Writes what changed since the last checkpoint. Cheap when nothing did. */
   readonly checkpoint: () => Promise<void>;

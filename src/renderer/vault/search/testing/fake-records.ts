@@ -52,6 +52,7 @@ export class FakeRecords {
       mark.generation === this.generation ? this.log.slice(mark.head.count) : null,
     putSheet: async (name, bytes) => {
       this.sheets.set(name, bytes.slice());
+      return true;
     },
     getSheet: async (name) => this.sheets.get(name)?.slice() ?? null,
     dropSheet: async (name) => {
