@@ -36,6 +36,7 @@ function manifestOf(numbers: readonly number[]): Manifest {
 
 const momentOf = (manifest: Manifest, generation: number): Moment => ({
   mark: { generation, head: NO_ENTRIES, end: 0 },
+  keyring: 1,
   manifest,
   lines: new Map(),
   unsettled: [],

@@ -107,6 +107,7 @@ export class HeadBook {
     const { manifest } = this.#store;
     return this.#checkpoints.take({
       mark: this.#store.mark(),
+      keyring: this.#store.parts.keys.current().counter,
       manifest,
       lines: this.#bare ? NO_LINES : this.#lines,
       unsettled: [...this.#unsettled],

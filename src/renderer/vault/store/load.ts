@@ -90,6 +90,8 @@ interface Short {
 async function fromCheckpoint(parts: LoadParts, root: Root, end: number): Promise<Short | null> {
   const { generation, head } = root.mark;
   if (generation !== parts.generation || !fits(parts.expected, head)) return null;
+  // A keyring that is older than this is judged by what was written under the newer one.
+  if (root.keyring > parts.expected.keyring) return null;
   const manifest = await parts.checkpoints.manifest(root);
   if (manifest === null) return null;
   const tail = new Map<RowId, SealedRow>();
