@@ -27,6 +27,7 @@ import { findChromium } from './browser.mjs';
 import { installDebianPackages } from './debian.mjs';
 import { openDisplay } from './display.mjs';
 import { alone } from './lock.mjs';
+import { withoutOwnModules } from './own-modules.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = path.join(root, 'node_modules', '.bin');
@@ -69,16 +70,18 @@ function lockHash() {
     .digest('hex');
 }
 
-/** The stamp is written last and at once, so an interrupted install is repeated. */
+/**
+ * By the npm and node of this machine: the pinned node is among what `npm ci` replaces. The stamp is
+ * written last and at once, so an interrupted install is repeated.
+ */
 function installModules() {
   say('installing npm packages');
   const hash = lockHash();
-  const ci = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env['npm_execpath'];
-  const { status } = spawnSync(npm ? process.execPath : 'npm', npm ? [npm, ...ci] : ci, {
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
+    env: { ...process.env, PATH: withoutOwnModules(process.env['PATH'] ?? '', root) },
     stdio: ['ignore', 2, 2],
-    shell: !npm && process.platform === 'win32',
+    shell: process.platform === 'win32',
   });
   if (status !== 0) throw new Error('npm ci failed');
   writeFileSync(`${stamp}.new`, hash);
