@@ -69,6 +69,8 @@ export const CHECKPOINT_EVERY_ENTRIES = 512;
 export const CHECKPOINT_AFTER_MS = 20 * SECOND;
 /** Records a rewrite takes from the copy at once. */
 export const REWRITE_PAGE = 200;
+/** Entries it appends at once: records may be large, and main takes 32 MiB. */
+export const REWRITE_ENTRIES = 8;
 /** What a rewrite leaves free on the disk: below it main stops receiving. */
 export const SPACE_GUARD_BYTES = 200 * MIB;
 /** A generation is written anew after a week, when at least half of it, or this much, is out of date. */

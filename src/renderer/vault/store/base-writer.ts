@@ -3,10 +3,10 @@ import type { BucketId, RowId } from '../../../../protocol/ids.ts';
 import type { SealedRow } from '../../../contract/carrier.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { NextKeys } from '../keys/next-keys.ts';
-import { REWRITE_PAGE } from '../limits.ts';
+import { REWRITE_ENTRIES, REWRITE_PAGE } from '../limits.ts';
 import { fetched } from './copy.ts';
 import type { VaultDb } from './db.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOf, type Written as Taken } from './entries.ts';
 import { chainKeyOf, NO_ENTRIES, type Chain, type EntryKind, type Head } from './entry.ts';
 import { Manifest } from './manifest.ts';
 import type { Reached } from './replay.ts';
@@ -84,11 +84,18 @@ export class BaseWriter {
     if (missing.size === 0) return ok(null);
     const { generation, chain } = ground;
     const from = { carrier: parts.carrier, generation, manifest, hash: chain.hash, breathe };
-    for await (const row of fetched(new Set(missing), from)) {
-      const written = await this.#write('base', [row]);
-      if (!written.ok) return written;
+    let page: SealedRow[] = [];
+    // What was found once is not wanted again: a damaged file may hold it twice.
+    for await (const row of fetched(missing, from)) {
       missing.delete(row.id);
+      page.push(row);
+      if (page.length < REWRITE_PAGE) continue;
+      const written = await this.#write('base', page);
+      if (!written.ok) return written;
+      page = [];
     }
+    const rest = await this.#write('base', page);
+    if (!rest.ok) return rest;
     // A record committed meanwhile comes with the changes.
     this.lost.push(
       ...[...missing].filter((id) => !this.#how.changed.has(id) && this.#isWanted(id)),
@@ -131,19 +138,24 @@ export class BaseWriter {
     const rows = this.#how.rekey ? await this.#resealedAll(taken) : taken;
     const after = { keyring: keys.current().counter, head: this.#head, chain: this.chain };
     const entries = entriesOf(kind, rows, after);
-    const appended = await carrier.append({
-      generation: this.#next.generation,
-      entries: entries.map(({ bytes }) => bytes),
-    });
-    if (!appended.ok) return appended;
-    for (const entry of entries) {
-      this.#head = entry.head;
-      for (const [index, row] of entry.rows.entries()) {
-        this.manifest.applyBase(row, entry.hashes[index] ?? NO_BYTES);
-      }
+    for (let at = 0; at < entries.length; at += REWRITE_ENTRIES) {
+      const some = entries.slice(at, at + REWRITE_ENTRIES);
+      const appended = await carrier.append({
+        generation: this.#next.generation,
+        entries: some.map(({ bytes }) => bytes),
+      });
+      if (!appended.ok) return appended;
+      for (const entry of some) this.#took(entry);
+      this.#end = appended.value.end;
     }
-    this.#end = appended.value.end;
     return await this.#copy(rows);
+  }
+
+  #took({ head, rows, hashes }: Taken): void {
+    this.#head = head;
+    for (const [index, row] of rows.entries()) {
+      this.manifest.applyBase(row, hashes[index] ?? NO_BYTES);
+    }
   }
 
   async #copy(rows: readonly SealedRow[]): Promise<Written> {

@@ -11,7 +11,8 @@ import type { Watch } from '../jobs.ts';
 import type { NextKeys } from '../keys/next-keys.ts';
 import { REBUILD_PAGE, REWRITE_PAGE, SPACE_GUARD_BYTES } from '../limits.ts';
 import { BaseWriter } from './base-writer.ts';
-import { copyName, dropOtherCopies, freshVaultDb, type VaultDb } from './db.ts';
+import { copyName, freshVaultDb, type VaultDb } from './db.ts';
+import { keepNamed } from './keep-named.ts';
 import { sheetsIn } from './sheets.ts';
 import type { Ground, Store } from './store.ts';
 import type { RewritePlan } from './vault-store.ts';
@@ -25,7 +26,9 @@ export async function rewrite(
 ): Promise<Outcome<null, Refused>> {
   const { carrier, keys } = store.parts;
   const { free } = await carrier.space(null);
-  if (free < store.manifest.bytes + SPACE_GUARD_BYTES) return refuse('disk-full');
+  // A rotation writes the next copy too.
+  const wanted = store.manifest.bytes * (plan.rekey ? 2 : 1);
+  if (free < wanted + SPACE_GUARD_BYTES) return refuse('disk-full');
   const freshEpoch = plan.rekey || plan.drop.size > 0;
   const next = keys.prepare({ ...plan, slots: plan.slots, freshEpoch });
   const changed = new Set<RowId>();
@@ -49,12 +52,12 @@ export async function rewrite(
     if (!committed.ok) return committed;
     done = true;
     store.lose(base.lost);
-    await cleanUp(store, { before, next, drop: plan.drop });
+    await quietly(async () => await cleanUp(store, { before, drop: plan.drop }));
     return ok(null);
   } finally {
     stop();
     keys.abandon(next);
-    if (!done) await giveUp(store, into);
+    if (!done) await quietly(async () => await giveUp(store, into));
   }
 }
 
@@ -158,14 +161,19 @@ function groundOf(
   return { generation: next.generation, chain, db, sheets, manifest };
 }
 
+/** What it would have deleted, the next start deletes: what came before it is said, and not this. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch {
+    // The next start.
+  }
+}
+
 /** What the header no longer names goes. After a crash in here the next start does the same. */
 async function cleanUp(
   store: Store,
-  {
-    before,
-    next,
-    drop,
-  }: { readonly before: Ground; readonly next: NextKeys; readonly drop: ReadonlySet<BucketId> },
+  { before, drop }: { readonly before: Ground; readonly drop: ReadonlySet<BucketId> },
 ): Promise<void> {
   const { ground, parts, rows } = store;
   if (ground.sheets !== before.sheets) await ground.sheets.clear();
@@ -179,8 +187,7 @@ async function cleanUp(
   } else {
     before.db.close();
   }
-  await dropOtherCopies(parts.database, parts.keys.header().copy);
-  await parts.carrier.keepOnly({ generation: next.generation, keyring: next.keyringNumber });
+  await keepNamed(parts.carrier, parts.database, parts.keys.header());
   await store.checkpoint();
 }
 
@@ -196,7 +203,5 @@ async function freshCopy(name: string): Promise<VaultDb | null> {
 /** Everything is as before; what was begun leaves the disk now rather than at the next start. */
 async function giveUp({ parts }: Store, into: VaultDb | null): Promise<void> {
   into?.close();
-  const { generation, keyring, copy } = parts.keys.header();
-  await dropOtherCopies(parts.database, copy);
-  await parts.carrier.keepOnly({ generation, keyring });
+  await keepNamed(parts.carrier, parts.database, parts.keys.header());
 }

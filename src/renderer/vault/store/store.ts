@@ -31,7 +31,10 @@ import type { Change, Mark, RewritePlan, VaultStore } from './vault-store.ts';
 /** What a store works with. */
 export interface StoreParts {
   readonly env: Pick<Env, 'ticks' | 'later'> & { readonly random: Random };
-  readonly carrier: Pick<Carrier, 'append' | 'replay' | 'openJournal' | 'keepOnly' | 'space'>;
+  readonly carrier: Pick<
+    Carrier,
+    'append' | 'replay' | 'openJournal' | 'keepOnly' | 'readHeader' | 'space'
+  >;
   readonly keys: Pick<
     VaultKeys,
     'current' | 'dataKey' | 'prepare' | 'commit' | 'abandon' | 'header'
@@ -251,6 +254,11 @@ export class Store implements VaultStore {
   };
 
   #sealed({ bucket, table, id, seq, value }: Change): SealedRow {
+    const known = this.manifest.slotOf(id);
+    // Once such an entry is in the journal, nobody can replay it any more.
+    if (known >= 0 && this.manifest.name(known).bucket !== bucket) {
+      throw new Error('a record stays in its bucket');
+    }
     const version = this.manifest.nextVersion(id);
     const name = { table, id, version };
     const sealed =

@@ -7,6 +7,13 @@ import { ok, refuse } from '../../../contract/outcome.ts';
 
 type Some<K extends CarrierRequest> = Pick<Handlers<CarrierRequests>, K>;
 
+/** A request to main, before or after it is carried out. */
+export interface Step {
+  readonly name: CarrierRequest;
+  readonly input: unknown;
+  readonly done: boolean;
+}
+
 /** What survives a crash. A journal position here counts entries, not bytes. */
 export class FakeDisk {
   header: Uint8Array | null = null;
@@ -17,6 +24,8 @@ export class FakeDisk {
   secret: Uint8Array | null = null;
   /** Writes are refused. */
   full = false;
+  /** Bytes of one append; main throws for more. */
+  maxAppend = 32 * 1024 * 1024;
   /** Requests that throw without doing anything … */
   readonly broken = new Set<CarrierRequest>();
   /** … and those that are carried out and throw all the same, as when only the folder's sync fails. */
@@ -25,6 +34,8 @@ export class FakeDisk {
   appendsUntilCrash = Infinity;
   /** The same for anything that is to be durable when it is answered. The crash itself resets both. */
   crashAfter = Infinity;
+  /** The app dies at whatever step this says. */
+  fate: (step: Step) => boolean = () => false;
   keyringWrites = 0;
 
   /** Entries of the newest generation, to be looked at and damaged. */
@@ -75,6 +86,8 @@ const DURABLE = [
 
 type Log = (what: string) => void;
 
+/** As main refuses what is more (src/main/limits.ts). */
+const MAX_BATCH = 200;
 /** Entries of one replayed page. */
 const PAGE = 3;
 
@@ -154,6 +167,8 @@ export function journals(disk: FakeDisk, log: Log): Some<'openJournal' | 'append
     },
     append: async ({ generation, entries }) => {
       const all = entriesOf(generation);
+      const bytes = entries.reduce((sum, { length }) => sum + length, 0);
+      if (entries.length > MAX_BATCH || bytes > disk.maxAppend) throw new Error('too large');
       if (disk.full) return refuse('disk-full');
       all.push(...entries);
       log('append');
