@@ -58,11 +58,11 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     refetch: team.refetch,
     caseOf: cases.ofConversation,
   });
-  const { book, changed } = inbox;
+  const { book, changed, quarantine } = inbox;
   const evidence = await openEvidence({ ...records, carrier, cases, tombstones, audit, tell });
   const search = await openSearch({ ...records, jobs, lists: listsOf({ cases, inbox }, language) });
   const shared = { ...records, carrier, jobs, book, cases, tombstones, audit, tell, changed };
-  const going = { ...shared, search, team: team.documents.current().team };
+  const going = { ...shared, quarantine, search, team: team.documents.current().team };
   const known = [keys.current().settings.teamName, alias];
   return {
     inbox,

@@ -166,13 +166,15 @@ class Log implements Audit {
 
   readonly exportLog: Audit['exportLog'] = async () => {
     const { env, device, save } = this.#parts;
-    const saved = await this.#afterWriting(async () => {
+    // The dialog may stay open for long; the log goes on meanwhile.
+    const { bytes, count } = await this.#afterWriting(async () => {
       const signed = signHead(this.#written, env.now(), device);
       const about = { device, cut: this.#cut, signed };
-      const bytes = await logLines(this.#durable(), about);
-      return await save({ name: exportName(env.now()), bytes });
+      const lines = await logLines(this.#durable(), about);
+      return { bytes: lines, count: this.#written.seq - this.#first() + 1 };
     });
-    if (saved.ok) this.note('audit-exported', { count: this.#written.seq - this.#first() + 1 });
+    const saved = await save({ name: exportName(env.now()), bytes });
+    if (saved.ok) this.note('audit-exported', { count });
     return saved;
   };
 
@@ -273,8 +275,7 @@ class Log implements Audit {
     const signed = this.#dueSignature(headOf(last));
     const changes: Change[] = [...byPage].map(([page, events]) => this.#pages.change(page, events));
     if (signed !== null) changes.push(this.#pages.signChange('audit-head', signed));
-    const committed = await this.#parts.store.commit(changes);
-    if (!committed.ok) {
+    if (!(await this.#commit(changes))) {
       if (!this.#closed) this.#writeIn(AUDIT_RETRY_MS);
       return;
     }
@@ -282,6 +283,15 @@ class Log implements Audit {
     this.#written = headOf(last);
     this.#open = byPage.get(pageOf(last.seq)) ?? [];
     this.#signed = signed ?? this.#signed;
+  }
+
+  /** False on a full disk, and where main cannot write at all: nobody is told, and it is tried again. */
+  async #commit(changes: readonly Change[]): Promise<boolean> {
+    try {
+      return (await this.#parts.store.commit(changes)).ok;
+    } catch {
+      return false;
+    }
   }
 
   #dueSignature(head: AuditHead): SignedHead | null {

@@ -147,3 +147,15 @@ test('any edit of an exported log is found', async () => {
     { numRuns: 1000 },
   );
 });
+
+test('while the person looks for a place for the file, the log goes on and a lock writes it', async () => {
+  const log = await keptLog({ save: async () => await new Promise(() => undefined) });
+  log.audit.note('unlocked');
+  void log.audit.exportLog();
+  await log.env.advance(1);
+  log.audit.note('case-saved');
+  log.audit.note('locked');
+  await log.audit.close();
+  const { events } = await (await log.again()).page(null, 9);
+  expect(events.map(({ act }) => act)).toEqual(['locked', 'case-saved', 'unlocked']);
+});

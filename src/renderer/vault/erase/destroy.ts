@@ -8,8 +8,11 @@
 import type { BucketId, ConversationId, FileId } from '../../../../protocol/ids.ts';
 import { ok, type Outcome } from '../../../contract/outcome.ts';
 import type { CaseLine } from '../cases/case-head.ts';
+import { wayBack, type WayBack } from '../inbox/book.ts';
+import type { Belonging } from '../inbox/quarantine.ts';
 import type { Watch } from '../jobs.ts';
-import { MAX_CASE_FILES } from '../limits.ts';
+import { MAX_CASE_FILES, MAX_WAYS_BACK } from '../limits.ts';
+import type { Change } from '../store/vault-store.ts';
 import { breather } from '../turns.ts';
 import type { EraseParts } from './parts.ts';
 import type { Erased } from './tombstones.ts';
@@ -30,20 +33,23 @@ export async function destroy(
   doomed: Doomed,
   watch: Watch,
 ): Promise<Outcome<null, 'disk-full' | 'stopped'>> {
-  const { store, tombstones, search } = parts;
+  const { tombstones, search } = parts;
   const cases = casesOf(parts, doomed.cases);
   const conversations = conversationsOf(parts, doomed.conversations);
-  const stones = await stonesOf(parts, { cases, conversations });
+  const waiting = await parts.quarantine.about(new Set(conversations.map(({ id }) => id)));
+  const stones = await stonesOf(parts, { cases, conversations, waiting });
   const drop = new Set([...cases, ...conversations].map(({ bucket }) => bucket));
   const prepared = await tombstones.prepare(stones, drop);
   if (!prepared.ok) return prepared;
-  const rewritten = await store.rewrite({ drop, rekey: false }, watch);
+  const ways = await waysTo(parts, conversations);
+  const rewritten = await rewriteWithout(parts, { drop, waiting }, watch);
   if (!rewritten.ok) {
     await prepared.value.withdraw();
     return rewritten;
   }
   for (const one of cases) caseGone(parts, one);
   for (const one of conversations) conversationGone(parts, one);
+  for (const way of ways) parts.book.remember(way);
   await search.forget(drop);
   await prepared.value.settle();
   await dropFiles(
@@ -51,6 +57,40 @@ export async function destroy(
     cases.flatMap(({ line }) => line.files),
   );
   return ok(null);
+}
+
+/** What waits in quarantine lies among what stays: it goes first, and comes back when the rewrite is refused. */
+async function rewriteWithout(
+  { store, quarantine }: EraseParts,
+  {
+    drop,
+    waiting,
+  }: { readonly drop: ReadonlySet<BucketId>; readonly waiting: readonly Belonging[] },
+  watch: Watch,
+): Promise<Outcome<null, 'disk-full' | 'stopped'>> {
+  const commit = async (changes: readonly Change[]): Promise<Outcome<null, 'disk-full'>> => {
+    const committed = await store.commit(changes);
+    if (committed.ok) for (const change of changes) quarantine.put(change);
+    return committed;
+  };
+  const dropped = await commit(waiting.map((one) => one.drop));
+  if (!dropped.ok) return dropped;
+  const rewritten = await store.rewrite({ drop, rekey: false }, watch);
+  if (!rewritten.ok) await commit(waiting.map(({ keep }) => keep));
+  return rewritten;
+}
+
+/** A tab that is open now says only once where replies go. */
+async function waysTo(
+  { book }: EraseParts,
+  conversations: readonly { readonly id: ConversationId }[],
+): Promise<readonly WayBack[]> {
+  const ways: WayBack[] = [];
+  for (const { id } of conversations.slice(0, MAX_WAYS_BACK)) {
+    const entry = await book.get(id);
+    if (entry !== undefined) ways.push(wayBack(entry.conversation));
+  }
+  return ways;
 }
 
 const casesOf = ({ cases, store }: EraseParts, ids: readonly string[]) =>
@@ -72,9 +112,11 @@ async function stonesOf(
   going: {
     readonly cases: readonly { readonly id: string }[];
     readonly conversations: readonly Going[];
+    readonly waiting: readonly Belonging[];
   },
 ): Promise<readonly Erased[]> {
   const stones: Erased[] = going.cases.map(({ id }) => ({ case: id }));
+  for (const { sender, mid } of going.waiting) if (mid !== null) stones.push({ sender, mid });
   const turn = breather(env.ticks);
   for (const { bucket } of going.conversations) {
     for await (const name of book.messageNames(bucket)) {

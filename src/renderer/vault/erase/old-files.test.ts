@@ -136,6 +136,46 @@ function valuesOf(rows: readonly SealedRow[], { buckets }: Keyring): readonly st
   );
 }
 
+test('what of it waited in quarantine is gone too', async () => {
+  const { app, reporter } = await begun();
+  const { conversation } = reporter.keys;
+  const later = JSON.stringify(
+    { v: 1, ...reporter.body('Noch ein Wort'), type: 'attachment' },
+    (_, value: unknown) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
+  );
+  reporter.sendBytes(new TextEncoder().encode(later));
+  await settled();
+  expect((await valuesIn(app)).join()).toContain('Noch ein Wort');
+  expect(await app.desk.eraseConversation({ conversation })).toEqual({ ok: true, value: null });
+  await settled();
+  expect((await valuesIn(app)).join()).not.toContain('Noch ein Wort');
+  expect((await valuesIn(app)).join()).not.toContain(conversation);
+});
+
+test('a tab that is still open after the erase is answered', async () => {
+  const { app, reporter } = await begun();
+  const { conversation } = reporter.keys;
+  await app.desk.eraseConversation({ conversation });
+  reporter.say('Ich schreibe gerade noch');
+  await settled();
+  expect(await app.desk.send({ conversation, text: 'Wir sind da.' })).toMatchObject({ ok: true });
+  await settled();
+  expect(reporter.got.map(({ body }) => body.type === 'text' && body.text)).toContain(
+    'Wir sind da.',
+  );
+});
+
+/** Every value that the passphrase opens in the copy as it is now. */
+async function valuesIn(app: App): Promise<readonly string[]> {
+  const { tables } = await imageOf(app);
+  const tools = await toolsOver(app.disk);
+  const opened = await unlockFiles(tools, PASSPHRASE, await prefetch(tools.carrier));
+  const keyring = opened.ok ? opened.value.keyring() : null;
+  if (keyring === null) throw new Error('no keyring');
+  return valuesOf((tables.get('rows') ?? []) as readonly SealedRow[], keyring);
+}
+
 test('an erased message sent again is settled and not shown; a new one begins a new conversation', async () => {
   const { app, reporter } = await begun();
   const body = reporter.body('Zweite');

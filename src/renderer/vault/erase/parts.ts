@@ -6,6 +6,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { CaseBook } from '../cases/case-book.ts';
 import type { Env } from '../env.ts';
 import type { Book } from '../inbox/book.ts';
+import type { Quarantine } from '../inbox/quarantine.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Search } from '../search/open-search.ts';
 import type { VaultStore } from '../store/vault-store.ts';
@@ -14,12 +15,16 @@ import type { Tombstones } from './tombstones.ts';
 export interface EraseParts {
   readonly env: Pick<Env, 'ticks'>;
   readonly team: TeamId;
-  readonly store: Pick<VaultStore, 'rewrite' | 'count'>;
+  readonly store: Pick<VaultStore, 'rewrite' | 'count' | 'commit'>;
   readonly carrier: Pick<Carrier, 'dropFiles'>;
   readonly jobs: Pick<Jobs, 'run'>;
   /** What receives and writes goes through it too: nothing joins a bucket while it is being destroyed. */
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly book: Pick<Book, 'get' | 'head' | 'heads' | 'bucketOf' | 'messageNames' | 'forget'>;
+  readonly book: Pick<
+    Book,
+    'get' | 'head' | 'heads' | 'bucketOf' | 'messageNames' | 'forget' | 'remember'
+  >;
+  readonly quarantine: Pick<Quarantine, 'about' | 'put'>;
   readonly cases: Pick<CaseBook, 'head' | 'heads' | 'bucketOf' | 'forget' | 'ofConversation'>;
   readonly search: Pick<Search, 'forget'>;
   readonly tombstones: Tombstones;

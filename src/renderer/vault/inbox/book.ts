@@ -6,7 +6,7 @@
  */
 import type { BucketId, ConversationId, MessageId, RowId } from '../../../../protocol/ids.ts';
 import type { SenderKey } from '../../../../protocol/talk/names.ts';
-import { MAX_OPEN_CONVERSATIONS } from '../limits.ts';
+import { MAX_OPEN_CONVERSATIONS, MAX_WAYS_BACK } from '../limits.ts';
 import { Ordered } from '../ordered.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
@@ -23,6 +23,15 @@ export interface Entry {
   readonly bucket: BucketId;
   readonly conversation: Conversation;
 }
+
+/** Where an open tab can be answered: in memory until the lock, and nowhere else. */
+export type WayBack = Pick<Conversation, 'id' | 'mailbox' | 'session'>;
+
+export const wayBack = ({ id, mailbox, session }: Conversation): WayBack => ({
+  id,
+  mailbox,
+  session,
+});
 
 export interface BookParts {
   readonly store: Pick<VaultStore, 'get' | 'heads' | 'each'>;
@@ -54,6 +63,7 @@ export class Book {
   readonly #names = new Set<string>();
   /** The one used last stands last. */
   readonly #open = new Map<ConversationId, Entry>();
+  readonly #waysBack = new Map<ConversationId, WayBack>();
   /** Counts what was put or forgotten: a record read meanwhile may be an older one. */
   #turn = 0;
 
@@ -137,6 +147,18 @@ export class Book {
     this.#turn += 1;
     this.#drop(bucket);
     this.#lines.set(bucket, null);
+  }
+
+  /** Erased, and perhaps still there: a tab says only at its beginning where replies go. Until the lock. */
+  remember(way: WayBack): void {
+    this.#waysBack.set(way.id, way);
+    const [oldest] = this.#waysBack.keys();
+    if (oldest !== undefined && this.#waysBack.size > MAX_WAYS_BACK) this.#waysBack.delete(oldest);
+  }
+
+  /** What is known of a tab whose conversation is begun anew. */
+  wayBackTo(id: ConversationId): WayBack {
+    return this.#waysBack.get(id) ?? { id, mailbox: null, session: null };
   }
 
   /** What names every message of a bucket, for tombstones; nothing for a bucket without messages. */

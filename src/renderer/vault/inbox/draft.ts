@@ -137,7 +137,8 @@ export class Draft {
     const { book, buckets, env, language } = this.#parts;
     const begun = new Set(this.#begun.map(({ conversation }) => conversation.name));
     const { name, hue } = nameOf(id, language, (one) => book.nameTaken(one) || begun.has(one));
-    const conversation = newConversation({ id, reporter, created: env.now(), name, hue });
+    const fresh = newConversation({ id, reporter, created: env.now(), name, hue });
+    const conversation = { ...fresh, ...book.wayBackTo(id) };
     const entry = { bucket: buckets.take(), conversation };
     this.#begun.push(entry);
     return entry;

@@ -113,3 +113,13 @@ test('bytes that are no body are unreadable and never throw', () => {
     ).toBe('unreadable');
   }
 });
+
+test('what repeats an erased message word for word is dropped as that message is', () => {
+  const first = text({ mid: MessageId('5'.repeat(32)) });
+  const sender = SenderKey.of(reporter.box.publicKey);
+  const messages = [{ sender, body: new TextDecoder().decode(writeBody(first)) }];
+  const history = text({ ...device, type: 'history', messages });
+  const erased: Known = { ...known, erased: (_, mid) => mid === '5'.repeat(32) };
+  expect(judge(held(operator.publicKey, history), erased).kind).toBe('erased');
+  expect(judge(held(operator.publicKey, history), known).kind).toBe('message');
+});

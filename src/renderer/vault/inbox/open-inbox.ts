@@ -9,7 +9,7 @@ import { liveSigns } from './live-signs.ts';
 import { Outbox } from './outbox.ts';
 import type { InboxParts } from './parts.ts';
 import { PresenceBook } from './presence.ts';
-import { openQuarantine } from './quarantine.ts';
+import { openQuarantine, type Quarantine } from './quarantine.ts';
 import { Receiver } from './receive.ts';
 import type { Sealing } from './recipients.ts';
 import { Sender } from './send.ts';
@@ -18,6 +18,7 @@ import { OwnSigns } from './signs.ts';
 export interface Inbox {
   /** Lines and records, for search, retention and backup. What writes through it goes through `oneByOne`. */
   readonly book: Book;
+  readonly quarantine: Pick<Quarantine, 'about' | 'put'>;
   readonly list: ConversationDesk['list'];
   readonly read: ConversationDesk['read'];
   readonly seen: ConversationDesk['seen'];
@@ -72,6 +73,7 @@ function compose(needs: InboxNeeds & Pick<InboxParts, 'book' | 'quarantine'>): I
 
   return {
     book: needs.book,
+    quarantine: needs.quarantine,
     list: (part) => desk.list(part),
     read: async (input) => await desk.read(input),
     seen: async (id) => await desk.seen(id),

@@ -6,18 +6,27 @@
  */
 import * as v from 'valibot';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { BucketId, RowId } from '../../../../protocol/ids.ts';
+import type { BucketId, ConversationId, MessageId, RowId } from '../../../../protocol/ids.ts';
 import {
   QUARANTINE_LIFE_MS,
   QUARANTINE_PER_SENDER,
   QUARANTINE_ROWS,
 } from '../../../../protocol/limits.ts';
-import { bodyHash } from '../../../../protocol/talk/names.ts';
+import { bodyHash, SenderKey } from '../../../../protocol/talk/names.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
 import type { Held } from './judge.ts';
+import { belongsTo, midOf } from './quoted.ts';
 
 const schema = v.object({ sender: v.string(), body: v.string(), arrived: v.number() });
+
+/** One that waits, about a conversation that is about to go. `mid` is null where it has none that we can read. */
+export interface Belonging {
+  readonly sender: SenderKey;
+  readonly mid: MessageId | null;
+  readonly drop: Change;
+  readonly keep: Change;
+}
 
 interface Waiting {
   readonly id: RowId;
@@ -97,6 +106,22 @@ export class Quarantine {
         return { held, drop: this.#removal(row) };
       }),
     );
+  }
+
+  /**
+   * What waits and belongs to one of these conversations: sent by its reporter, said in it, or repeating
+   * what was said in it. `drop` removes it, `keep` puts it back.
+   */
+  async about(conversations: ReadonlySet<ConversationId>): Promise<readonly Belonging[]> {
+    const found: Belonging[] = [];
+    for (const row of conversations.size === 0 ? [] : [...this.#rows.values()]) {
+      const value = v.parse(schema, await this.#parts.store.get('quarantine', row.id));
+      const sender = SenderKey(value.sender);
+      if (!belongsTo(conversations, sender, value.body)) continue;
+      const drop = this.#removal(row);
+      found.push({ sender, mid: midOf(value.body), drop, keep: { ...drop, value } });
+    }
+    return found;
   }
 
   /** Writes that remove what has waited too long or is too many. */

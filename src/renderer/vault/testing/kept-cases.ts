@@ -93,6 +93,7 @@ export async function keptCases(
     evidence,
     device,
     jobs,
+    quarantine: { about: async () => [], put: () => undefined },
     search: {
       forget: async (gone) => {
         forgotten.push(...gone);
