@@ -280,6 +280,7 @@ export const MAX_CAPTION = 2000;
 
 export interface SearchQuery {
   readonly text: string;
+  /** Empty: any. */
   readonly kinds: readonly SearchKind[];
   /** ms, inclusive; null: no bound. */
   readonly from: number | null;

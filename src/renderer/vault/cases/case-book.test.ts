@@ -219,3 +219,29 @@ test('a line of another version is not taken for one of this', async () => {
     expect(() => readCaseLine({ ...line, [field]: undefined }), field).toThrow();
   }
 });
+
+test('where a restore has brought a second case of a conversation, the one that stays is shown', async () => {
+  const { store, cases, again } = await bench();
+  const one = await begun(cases);
+  const two = await begun(cases);
+  const { conversation } = one;
+  const bucket = cases.bucketOf(two.id);
+  if (bucket === undefined || conversation === null) throw new Error('two cases');
+  await store.commit([
+    {
+      bucket,
+      table: 'case',
+      id: rowIdOf(nameKeyFor(bucket), 'case', 'head'),
+      seq: 0,
+      value: { ...two, conversation },
+    },
+  ]);
+  await cases.reread(bucket);
+  expect(cases.ofConversation(conversation)?.id).toBe(one.id);
+  await cases.save(two.id, whole);
+  expect(cases.ofConversation(conversation)?.id).toBe(one.id);
+  const first = cases.bucketOf(one.id);
+  if (first !== undefined) cases.forget(first);
+  expect(cases.ofConversation(conversation)?.id).toBe(two.id);
+  expect((await again()).ofConversation(conversation)).not.toBeNull();
+});

@@ -268,8 +268,8 @@ export class CaseBook {
     if (before !== undefined) {
       this.#buckets.delete(before.id);
       const { conversation } = before;
-      if (conversation !== null && this.#byConversation.get(conversation) === bucket) {
-        this.#byConversation.delete(conversation);
+      if (conversation !== null && conversation !== line?.conversation) {
+        this.#leave(conversation, bucket);
       }
       for (const file of before.files) this.#files.delete(file);
     }
@@ -277,9 +277,22 @@ export class CaseBook {
     if (line !== null) this.#index(bucket, line);
   }
 
+  /** After a restore a conversation may have another case too: that one is shown from now on. */
+  #leave(conversation: ConversationId, bucket: BucketId): void {
+    if (this.#byConversation.get(conversation) !== bucket) return;
+    this.#byConversation.delete(conversation);
+    for (const [other, line] of this.#lines.entries()) {
+      if (other === bucket || line.conversation !== conversation) continue;
+      this.#byConversation.set(conversation, other);
+      return;
+    }
+  }
+
   #index(bucket: BucketId, { id, conversation, reference, files }: CaseLine): void {
     this.#buckets.set(id, bucket);
-    if (conversation !== null) this.#byConversation.set(conversation, bucket);
+    if (conversation !== null && !this.#byConversation.has(conversation)) {
+      this.#byConversation.set(conversation, bucket);
+    }
     for (const file of files) this.#files.add(file);
     this.#references.taken(reference);
   }

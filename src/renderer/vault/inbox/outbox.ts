@@ -150,7 +150,9 @@ export class Outbox {
     const conversation = (await book.get(job.id))?.conversation;
     if (conversation === undefined) return true;
     const { row, eids } = job.reply;
-    const { bytes } = readMessage(row, await store.get('message', row));
+    const kept = await store.get('message', row);
+    if (kept === null) return true;
+    const { bytes } = readMessage(row, kept);
     const first = eids.length === 0;
     const toEph = first && presence.signs(job.id).live;
     const sealed = sealReply(conversation, bytes, { ...sealing(), toEph, withColleagues: first });

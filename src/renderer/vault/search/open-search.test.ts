@@ -292,3 +292,30 @@ test('how long a query took is measured, and nothing else about it', async () =>
   await search.search(query('wort'));
   expect([...records.env.durations.keys()]).toEqual(['vault-search']);
 });
+
+test('a query without kinds looks everywhere', async () => {
+  const records = new FakeRecords();
+  const talk = records.talk('Ahorn 27');
+  records.say(talk, 'wort');
+  records.addEvidence(records.addCase('2026-0001', { narrative: 'wort' }, talk), 'wort.pdf', '');
+  const search = await records.open();
+  expect((await answered(search, query('wort', { kinds: [] }))).hits).toHaveLength(3);
+});
+
+test('a record that no longer says the word is not shown, although the index is a moment behind', async () => {
+  const records = new FakeRecords();
+  const talk = records.talk('Ahorn 27');
+  const id = records.say(talk, 'Hakenkreuz am Bahnhof');
+  records.say(talk, 'Häuser und ein Bahnhof');
+  const search = await records.open();
+  await search.ready;
+  const now = records.rows.get(id);
+  const next = records.say(talk, 'Nichts mehr davon');
+  const changed = records.rows.get(next);
+  if (now === undefined || changed === undefined) throw new Error('two messages');
+  records.rows.set(id, { ...now, value: changed.value });
+  expect((await search.search(query('hakenkreuz'))).hits).toEqual([]);
+  expect((await search.search(query('bahnhof nichts'))).hits).toEqual([]);
+  for (const word of ['haus', 'bahnhöfe', 'bahnhfo'])
+    expect((await search.search(query(word))).hits, word).toHaveLength(1);
+});

@@ -28,8 +28,9 @@ import {
   SAVE_EVERY_CHANGES,
   SAVE_WHILE_BUILDING_MS,
 } from './limits.ts';
-import { passageOf } from './passage.ts';
+import { hasAll, passageOf } from './passage.ts';
 import { mainLanguage, Places, type Lists } from './places.ts';
+import { kinds as ALL_KINDS } from './segment.ts';
 import { Sheets, type Built } from './sheets.ts';
 import { codeTerm, searchable } from './texts.ts';
 
@@ -257,14 +258,15 @@ class SearchDesk {
   }
 
   #filters(query: SearchQuery): Filters {
-    const { kinds, from, to, operator, codes } = query;
+    const { from, to, operator, codes } = query;
+    const kinds = query.kinds.length === 0 ? ALL_KINDS : query.kinds;
     const language = query.language === null ? null : mainLanguage(query.language);
     const cases = codes.length === 0 ? null : bucketsWith(this.#index.parts(), codes.map(codeTerm));
     const bucket = cases === null ? null : this.#places.ofCases(cases);
     return { kinds, from, to, operator, language, bucket };
   }
 
-  /** Opens the one row. Null when it went meanwhile. */
+  /** Opens the one row. Null when it went meanwhile, or no longer says what was looked for. */
   async #hit({ kind, bucket, id }: Found, words: readonly Sought[]): Promise<SearchHit | null> {
     const record = await this.#parts.store.find(id);
     const found = record === null ? null : searchable(kind, id, record.value);
@@ -272,6 +274,7 @@ class SearchDesk {
     if (found === null || home === null) return null;
     const language = this.#places.language(bucket, found.language);
     const { item, at, text } = found;
+    if (!hasAll(text, words, language)) return null;
     return { kind, ...home, item, at, ...passageOf(text, words, language) };
   }
 }

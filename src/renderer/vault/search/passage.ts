@@ -3,6 +3,7 @@ import { fold, foldSpeltOut } from './fold.ts';
 import { keptUnder, type Sought } from './forms.ts';
 import { withinEdits } from './edits.ts';
 import { MAX_MARKS, MAX_PASSAGE, PASSAGE_LEAD } from './limits.ts';
+import { stemmed } from './stems.ts';
 import { wordsOf, type Word } from './words.ts';
 
 export interface Passage {
@@ -11,6 +12,18 @@ export interface Passage {
 }
 
 const ELLIPSIS = '…';
+
+/**
+ * Whether a text has a word for each of those looked for. The index may be a moment behind a record; in
+ * which language a word was kept then, nobody knows any more, so every stem counts.
+ */
+export function hasAll(text: string, words: readonly Sought[], language: string): boolean {
+  const all = [...wordsOf(text)].map(({ text: word }) => ({
+    word,
+    terms: [language, ...stemmed].flatMap((one) => keptUnder(word, one)),
+  }));
+  return words.every((sought) => all.some(({ word, terms }) => answers(word, terms, sought)));
+}
 
 /** At most {@link MAX_PASSAGE} units, cut between words where there are any, never inside a character. */
 export function passageOf(text: string, words: readonly Sought[], language: string): Passage {
@@ -46,7 +59,7 @@ function answers(word: string, terms: readonly string[], sought: Sought): boolea
       sought.whole.includes(term) || sought.prefixes.some((prefix) => term.startsWith(prefix)),
   );
   if (written || sought.edits === 0) return written;
-  const spellings = [fold(word), foldSpeltOut(word) ?? fold(word)];
+  const spellings = [fold(word), foldSpeltOut(word) ?? fold(word), ...terms];
   return spellings.some((one) => withinEdits(sought.near, one, sought.edits));
 }
 

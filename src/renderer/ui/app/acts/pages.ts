@@ -19,21 +19,32 @@ interface Page<T> {
   readonly total: number;
 }
 
-/** Asks page after page until all are here, or the vault stops answering. */
-async function rest<T>(
+/** So often all is asked for again when lines were missed. */
+const ROUNDS = 3;
+
+/**
+ * Asks page after page until all are here, or the vault stops answering. Lines move while pages are on
+ * their way, and one may slip from a page to come into one that has come: then it begins anew.
+ */
+async function rest<T extends { readonly id: string }>(
   ask: (from: number) => Promise<Page<T> | null>,
   first: Page<T>,
   take: (page: Page<T>) => void,
 ): Promise<void> {
+  const known = new Set(first.items.map(({ id }) => id));
   let { total } = first;
   let from = first.items.length;
-  while (from < total) {
-    await quiet();
-    const page = await ask(from);
-    if (page === null || page.items.length === 0) return;
-    from += page.items.length;
-    total = page.total;
-    take(page);
+  for (let round = 0; round < ROUNDS && known.size < total; round += 1) {
+    while (from < total) {
+      await quiet();
+      const page = await ask(from);
+      if (page === null || page.items.length === 0) return;
+      for (const { id } of page.items) known.add(id);
+      from += page.items.length;
+      total = page.total;
+      take(page);
+    }
+    from = 0;
   }
 }
 

@@ -56,3 +56,13 @@ test('a day is searched from its first to its last moment', () => {
   expect((query.to ?? 0) - (query.from ?? 0)).toBe(24 * 3600_000 - 1);
   expect(query).toMatchObject({ operator: null, codes: ['ABU'] });
 });
+
+test('a day is asked for from its first moment to its last, also where a clock is put back', () => {
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'Europe/Berlin';
+  const day = { from: '2026-10-25', to: '2026-10-25' };
+  const { from, to } = queryOf(after({ type: 'opened' }, { type: 'filtered', change: day }));
+  process.env['TZ'] = zone;
+  expect(from).toBe(Date.parse('2026-10-25T00:00:00+02:00'));
+  expect(to).toBe(Date.parse('2026-10-25T23:59:59.999+01:00'));
+});

@@ -95,15 +95,11 @@ function chose(state: Search, at: number): Search {
   return chosen === state.chosen ? state : { ...state, chosen };
 }
 
-const DAY_MS = 24 * 3600_000;
-
-/** The first and last moment of a local day. */
+/** The first and last moment of a local day, which has 23 or 25 hours twice a year. */
 const dayStart = (iso: string | null): number | null =>
   iso === null ? null : new Date(`${iso}T00:00:00`).getTime();
-const dayEnd = (iso: string | null): number | null => {
-  const start = dayStart(iso);
-  return start === null ? null : start + DAY_MS - 1;
-};
+const dayEnd = (iso: string | null): number | null =>
+  iso === null ? null : new Date(`${iso}T23:59:59.999`).getTime();
 
 /** What the vault is asked. */
 export const queryOf = ({ text, filters }: Search): SearchQuery => ({
