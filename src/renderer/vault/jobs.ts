@@ -40,7 +40,10 @@ export class Jobs {
     const last = { done: 0, total: 0, told: Number.NEGATIVE_INFINITY };
     const tell = (state: JobState['state']): void =>
       this.#tell({ job, state, done: last.done, total: last.total });
+    let over = false;
     const progress = (done: number, total: number): void => {
+      // A stream that reads ahead reports even after its reader went: what has ended does not begin again.
+      if (over) return;
       Object.assign(last, { done, total });
       const now = this.#env.ticks();
       if (now - last.told < JOB_EVERY_MS) return;
@@ -54,6 +57,7 @@ export class Jobs {
       else if (turn.stopped) state = 'stopped';
       return outcome;
     } finally {
+      over = true;
       this.#running.delete(job);
       tell(state);
     }

@@ -117,7 +117,9 @@ export function Rail() {
               onClick={() => stores.view.send({ type: 'went', room: place })}
             >
               <Icon size={21} strokeWidth={STROKE} aria-hidden />
-              {badge && <Badge aria-hidden>{Math.min(unread, MOST_SHOWN)}</Badge>}
+              {badge && (
+                <Badge aria-hidden>{unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}</Badge>
+              )}
             </Place>
           </Tooltip>
         );

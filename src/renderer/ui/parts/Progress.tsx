@@ -34,17 +34,16 @@ export function Progress({ jobs, words }: Props) {
   const name = jobs.find((job) => running.has(job));
   const state = name === undefined ? undefined : running.get(name);
   const done = state === undefined ? null : part(state);
+  const stops = name !== undefined && mayStop(name);
   const label = name === undefined ? words : t(`common.job.${name}`);
   return (
     <Frame role="status">
       <span>{label}</span>
       {/* A number before a sign turns round in a line from right to left. */}
-      <Percent dir="ltr">{done !== null && `${Math.floor(done * 100)} %`}</Percent>
-      {name !== undefined && mayStop(name) ? (
-        <Button onClick={() => acts.keep.stop(name)}>{t('common.stop')}</Button>
-      ) : (
-        <span />
-      )}
+      <Percent dir="ltr" style={stops ? {} : { gridColumn: 'span 2' }}>
+        {done !== null && `${Math.floor(done * 100)} %`}
+      </Percent>
+      {stops && <Button onClick={() => acts.keep.stop(name)}>{t('common.stop')}</Button>}
       <LinearProgress
         aria-label={label}
         sx={{ gridColumn: '1 / -1' }}

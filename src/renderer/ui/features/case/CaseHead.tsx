@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
 import { useLanguage } from '../../app/use-language.ts';
-import { clockTime, shortDate } from '../../i18n/format.ts';
+import { useNow } from '../../app/use-now.ts';
+import { listTime, shortDate } from '../../i18n/format.ts';
 import { Problem } from '../../parts/Field.tsx';
 import { IconAction } from '../../parts/IconAction.tsx';
 import { Pill } from '../../parts/Pill.tsx';
@@ -99,11 +100,12 @@ function SavedSign() {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const { entry } = useCaseForm();
+  const now = useNow(60_000);
   const { status } = entry.saving;
   return (
     <Under role="status">
       {status === 'saved'
-        ? t('case.saved', { time: clockTime(entry.file.saved, language) })
+        ? t('case.saved', { time: listTime(entry.file.saved, now, language) })
         : t(`case.${status}`)}
     </Under>
   );

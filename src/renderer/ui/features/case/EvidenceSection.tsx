@@ -59,7 +59,11 @@ const Facts = styled('span')({
   color: colour.inkSoft,
 });
 const Acts = styled('span')({ display: 'flex', margin: '-4px 0' });
-const Caption = styled('input')({
+/** Grows with what is written: a description is read more often than typed. */
+const Caption = styled('textarea')({
+  fieldSizing: 'content',
+  resize: 'none',
+  maxHeight: 160,
   // Its words begin where the name does; the frame that appears stands a little further out.
   gridColumn: '2 / -1',
   marginInlineStart: -8,
@@ -143,7 +147,9 @@ function Item({ item }: { readonly item: EvidenceItem }) {
         <Icon size={18} strokeWidth={STROKE} />
       </Thumb>
       <span>
-        <Name dir="auto">{name}</Name>
+        <Name>
+          <bdi>{name}</bdi>
+        </Name>
         <Facts title={item.sha256}>
           <span>
             <bdi>{fileSize(item.bytes, language)}</bdi> · {shortDate(item.added, language)}
@@ -172,8 +178,11 @@ function Item({ item }: { readonly item: EvidenceItem }) {
         aria-label={t('case.evidence.caption', { name })}
         placeholder={t('case.evidence.captionEmpty')}
         onBlur={({ currentTarget }) => void acts.evidence.caption(id, item, currentTarget.value)}
-        onKeyDown={({ key, currentTarget }) => {
-          if (key === 'Enter') currentTarget.blur();
+        rows={1}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          event.currentTarget.blur();
         }}
       />
       <Confirm

@@ -4,7 +4,7 @@ import { styled } from '@mui/material/styles';
 import { FileDown, ShieldCheck } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuditCheck, AuditEvent } from '../../../../contract/keeping.ts';
+import type { AuditAct, AuditCheck, AuditEvent } from '../../../../contract/keeping.ts';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
 import { useLanguage } from '../../app/use-language.ts';
@@ -134,6 +134,15 @@ function Entries() {
   );
 }
 
+/** What an act counts; entries where nothing else is said. */
+const counted = {
+  'wrong-tries': 'times',
+  'incidents-imported': 'incidents',
+  'retention-changed': 'periods',
+} as const satisfies Partial<Record<AuditAct, string>>;
+const countedBy = (act: AuditAct): (typeof counted)[keyof typeof counted] | 'entries' =>
+  act in counted ? counted[act as keyof typeof counted] : 'entries';
+
 /** So much of an opaque name tells two apart. */
 const SHOWN = 8;
 
@@ -149,10 +158,10 @@ function Entry({ event }: { readonly event: AuditEvent }) {
       <td>{dateTime(event.at, language)}</td>
       <td>
         {t(`audit.act.${event.act}`)}
-        {event.count !== null && event.count !== 1 && (
-          <span dir="ltr"> {t('audit.thisMany', { count: event.count })}</span>
+        {event.count !== null && event.count > 0 && (
+          <> · {t(`audit.many.${countedBy(event.act)}`, { count: event.count })}</>
         )}{' '}
-        {about !== undefined && <Opaque>{about}</Opaque>}
+        {about !== undefined && <Opaque title={event.about ?? ''}>{about}</Opaque>}
       </td>
       <td>
         {event.by === own ? (

@@ -14,7 +14,7 @@ export const security = words({
     },
     recovery: {
       title: 'Wiederherstellungscode',
-      body: 'Ein ausgedruckter Code öffnet den Tresor, wenn die Passphrase vergessen ist. Ohne ihn öffnet nach einer vergessenen Passphrase nichts mehr diesen Tresor.',
+      body: 'Ein ausgedruckter Code öffnet den Tresor, wenn die Passphrase vergessen ist. Ohne ihn bleibt der Tresor nach einer vergessenen Passphrase für immer zu.',
       none: 'Noch keiner angelegt',
       since: 'Angelegt am {{date}}',
       make: 'Code anlegen',
@@ -73,7 +73,7 @@ export const security = words({
     },
     recovery: {
       title: 'Recovery code',
-      body: 'A printed code opens the vault when the passphrase is forgotten. Without one, nothing opens this vault after the passphrase is forgotten.',
+      body: 'A printed code opens the vault when the passphrase is forgotten. Without one, the vault stays closed for good once the passphrase is forgotten.',
       none: 'None made yet',
       since: 'Made on {{date}}',
       make: 'Make a code',

@@ -86,7 +86,7 @@ export const unlock = words({
       offline:
         'Gerade ohne Verbindung. Öffnen geht trotzdem; Nachrichten kommen, sobald das Netz da ist.',
       restoreHow:
-        'So kommt alles zurück: Beistand auf einem anderen Rechner starten und „Stattdessen aus einer Sicherung wiederherstellen“ wählen. Auf diesem hier erst, wenn die Koordination zustimmt, und nachdem er geleert wurde.',
+        'Was in der letzten Sicherung steht, kommt so zurück: Beistand auf einem anderen Rechner starten und „Stattdessen aus einer Sicherung wiederherstellen“ wählen. Auf diesem hier erst, wenn die Koordination zustimmt, und nachdem er geleert wurde.',
       forgotten: 'Passphrase vergessen? Wiederherstellungscode benutzen',
       more: 'Weitere Möglichkeiten',
     },
@@ -229,7 +229,7 @@ export const unlock = words({
       offline:
         'No connection right now. You can open the vault anyway; messages arrive once the network is back.',
       restoreHow:
-        'This is how everything comes back: start Beistand on another computer and choose “Restore from a backup instead”. On this one only when your coordinator agrees, and after it has been wiped.',
+        'What is in the last backup comes back like this: start Beistand on another computer and choose “Restore from a backup instead”. On this one only when your coordinator agrees, and after it has been wiped.',
       forgotten: 'Passphrase forgotten? Use the recovery code',
       more: 'Other options',
     },
@@ -368,7 +368,7 @@ export const unlock = words({
       wrongAgain: 'Weer niet. Staat Caps Lock aan of is er een andere toetsenbordtaal gekozen?',
       offline: 'Nu geen verbinding. Openen kan toch; berichten komen zodra er netwerk is.',
       restoreHow:
-        'Zo komt alles terug: start Beistand op een andere computer en kies “In plaats daarvan een back-up terugzetten”. Op deze pas als de coördinatie het ermee eens is, en nadat hij is leeggemaakt.',
+        'Wat in de laatste back-up staat, komt zo terug: start Beistand op een andere computer en kies “In plaats daarvan een back-up terugzetten”. Op deze pas als de coördinatie het ermee eens is, en nadat hij is leeggemaakt.',
       forgotten: 'Wachtzin vergeten? Herstelcode gebruiken',
       more: 'Meer mogelijkheden',
     },
