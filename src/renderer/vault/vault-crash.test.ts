@@ -3,8 +3,9 @@ import { Dexie } from 'dexie';
 import { afterEach, expect, test, vi } from 'vitest';
 import { EnvelopeId } from '../../../protocol/ids.ts';
 import { CHECK_AFTER_MS } from './limits.ts';
+import { vaultDb } from './store/db.ts';
 import { begun, texts, unlocked, waitingFor } from './testing/begun.ts';
-import type { App } from './testing/bench.ts';
+import { PASSPHRASE, type App } from './testing/bench.ts';
 import { FakeReporter } from './testing/fake-reporter.ts';
 import { endAll } from './testing/journey.ts';
 import { settled } from './testing/test-env.ts';
@@ -126,6 +127,74 @@ test('a changed byte in an old part of the journal is found soon after the unloc
   const last = await unlocked(again);
   expect(last.answer).toMatchObject({ ok: true });
   expect(await texts(last, reporter)).toEqual(['Erste']);
+});
+
+const damageIn = ({ facts }: App) => facts.filter(({ type }) => type === 'trouble');
+
+/** Three messages and a checkpoint; then a bit of the entry that holds the second has changed. */
+async function damaged() {
+  const { app, reporter } = await begun();
+  const at = app.disk.journal.length;
+  reporter.say('Zweite');
+  await settled();
+  reporter.say('Dritte');
+  await settled();
+  await app.desk.lock(null);
+  const entry = app.disk.journal[at];
+  if (entry === undefined) throw new Error('no such entry');
+  // Its rows are the message and the line of the conversation, which was written again since.
+  const place = entry.length >> 2;
+  entry[place] = (entry[place] ?? 0) ^ 4;
+  return { app, reporter };
+}
+
+test('a bit flipped in an old entry, and the copy sound: healed, and everything is readable', async () => {
+  const { app, reporter } = await damaged();
+  const again = await unlocked(app);
+  expect(again.answer).toMatchObject({ ok: true });
+  await again.env.advance(CHECK_AFTER_MS);
+  await expect
+    .poll(() => damageIn(again))
+    .toEqual([{ type: 'trouble', trouble: { kind: 'journal-healed', count: 1 } }]);
+  expect(await texts(again, reporter)).toEqual(['Erste', 'Zweite', 'Dritte']);
+  again.crash();
+  await Dexie.delete(`${again.database}-1`);
+  const last = await unlocked(again);
+  expect(await texts(last, reporter)).toEqual(['Erste', 'Zweite', 'Dritte']);
+});
+
+test('a bit flipped in an old entry, and the rows of the copy gone: the lost are counted, the rest is there', async () => {
+  const { app, reporter } = await damaged();
+  app.crash();
+  const db = vaultDb(`${app.database}-1`);
+  await db.open();
+  await db.rows.clear();
+  db.close();
+  const again = await unlocked(app);
+  expect(again.answer).toMatchObject({ ok: true });
+  await again.env.advance(CHECK_AFTER_MS);
+  await expect
+    .poll(() => damageIn(again))
+    .toContainEqual({ type: 'trouble', trouble: { kind: 'journal-damaged', count: 1 } });
+  expect(await texts(again, reporter)).toEqual(['Erste', 'Dritte']);
+  reporter.say('Vierte');
+  await settled();
+  expect(await again.desk.lock(null)).toBeNull();
+  const last = await unlocked(again);
+  expect(last.answer).toMatchObject({ ok: true });
+  expect(await texts(last, reporter)).toEqual(['Erste', 'Dritte', 'Vierte']);
+});
+
+test('a bit flipped in an old entry, and the whole copy gone: refused in words, and nothing is changed', async () => {
+  const { app } = await damaged();
+  app.crash();
+  await Dexie.delete(`${app.database}-1`);
+  const before = app.disk.journal.map((entry) => entry.slice());
+  const refused = { ok: false, refusal: 'damaged-journal' };
+  const again = await unlocked(app);
+  expect(again.answer).toEqual(refused);
+  expect(await again.desk.unlock({ passphrase: PASSPHRASE })).toEqual(refused);
+  expect(app.disk.journal).toEqual(before);
 });
 
 test('the newest files are all that is left after an unlock', async () => {

@@ -98,13 +98,14 @@ export class FakeMain {
     const entries = carrierRequests.map((name) => {
       const handle = handlers[name] as (input: unknown) => Promise<unknown>;
       const mortal = async (input: unknown): Promise<unknown> => {
+        this.#dead ||= this.#disk.fate({ name, input, done: false });
         if (this.#dead) return await never();
         if (this.#disk.broken.has(name)) throw new Error('EIO');
         const output = await handle(input);
         if (this.#disk.unsure.has(name)) throw new Error('EIO');
-        if (wasRefused(output) || !this.#disk.diesAfter(name)) return output;
-        this.#dead = true;
-        return await never();
+        this.#dead ||= this.#disk.fate({ name, input, done: true });
+        this.#dead ||= !wasRefused(output) && this.#disk.diesAfter(name);
+        return this.#dead ? await never() : output;
       };
       return [name, mortal] as const;
     });
