@@ -12,6 +12,11 @@ export function chance(name: string): () => number {
   return seeded(seed);
 }
 
+/** So that a long run can be watched, and one that was cut short says how far it came. */
+export function told(name: string, round: number): void {
+  if (round % 10 === 0) process.stdout.write(`${name}: ${round} kills\n`);
+}
+
 export const sleep = async (ms: number): Promise<void> =>
   await new Promise((resolve) => {
     setTimeout(resolve, ms);

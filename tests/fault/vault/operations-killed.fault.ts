@@ -1,6 +1,6 @@
 /** Fault: SIGKILL at random moments of what changes keys or rewrites the journal. */
 import { afterEach, expect, test } from 'vitest';
-import { chance, rounds, sleep } from './chance.ts';
+import { chance, rounds, sleep, told } from './chance.ts';
 import { PASSPHRASE, vaultRig, type VaultRig } from './vault-rig.ts';
 
 const KILLS = rounds(50);
@@ -71,6 +71,7 @@ test(`killed ${KILLS} times while changing the passphrase, exactly one opens and
     expect(opened).toHaveLength(1);
     valid = opened[0] ?? 0;
     await made.reopen(words[valid]);
+    told('passphrase-killed', round + 1);
   }
 });
 
@@ -83,6 +84,7 @@ test(`killed ${KILLS} times while rotating every key, it opens and nothing is lo
     await killedIn(made, rotate, random() * length);
     await made.reopen();
     await whole();
+    told('rotate-killed', round + 1);
   }
 });
 
@@ -95,6 +97,7 @@ test(`killed ${KILLS} times while writing a snapshot, it opens and nothing is lo
     await killedIn(made, snapshot, random() * length);
     await made.reopen();
     await whole();
+    told('snapshot-killed', round + 1);
   }
 });
 
@@ -125,6 +128,7 @@ test(`killed ${KILLS} times while erasing a conversation, it is there whole or g
     const left = await made.texts(conversation);
     if (left.length === 0) gone += 1;
     else expect(left).toEqual(['a', 'b', 'c']);
+    told('erase-killed', round + 1);
   }
   process.stdout.write(`erase: gone after ${gone} of ${KILLS} kills\n`);
 });

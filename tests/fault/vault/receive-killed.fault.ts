@@ -1,7 +1,7 @@
 /** Fault: SIGKILL at random moments of receive → journal → rows → ack, while messages keep coming. */
 import { afterAll, expect, test } from 'vitest';
 import { tally } from '../../demo/tally.ts';
-import { chance, rounds, sleep } from './chance.ts';
+import { chance, rounds, sleep, told } from './chance.ts';
 import { vaultRig, type VaultRig } from './vault-rig.ts';
 
 const KILLS = rounds(200);
@@ -30,6 +30,7 @@ test(`after ${KILLS} kills while receiving, every message is there once`, async 
     } while (performance.now() < end);
     await rig.kill();
     await rig.reopen();
+    told('receive-killed', round + 1);
   }
   await rig.arrived(reporter.keys.conversation, sent.length);
   const shown = await rig.texts(reporter.keys.conversation);
