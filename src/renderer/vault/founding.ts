@@ -13,7 +13,7 @@ import type { DeskRequests } from '../../contract/desk.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import { newHeaderKeys, writeHeader, type HeaderState } from './keys/header.ts';
 import { sealBuckets, sealKeyring } from './keys/keyring-file.ts';
-import type { Keyring, KeyringCore } from './keys/keyring.ts';
+import { wipeBuckets, type Keyring, type KeyringCore } from './keys/keyring.ts';
 import { calibrated, newPassphraseKey } from './keys/slot-keys.ts';
 import { sealSlot } from './keys/slots.ts';
 import { isStrong } from './keys/strength.ts';
@@ -27,6 +27,7 @@ import {
   type Reader,
 } from './team/found-team.ts';
 import {
+  openedFiles,
   standing,
   unlockFiles,
   wipeOpened,
@@ -110,7 +111,10 @@ async function resumed(
   const next: KeyringCore = { ...core, ...again, counter: core.counter + 1 };
   const bytes = sealKeyring(next, { box, keyringKey: keys.keyring }, env.random);
   const wrote = await carrier.writeKeyring({ number: next.number, bytes });
-  if (!wrote.ok) return wrote;
+  if (!wrote.ok) {
+    wipeOpened(before);
+    return wrote;
+  }
   const keyring = (): Keyring | null => {
     const whole = before.keyring();
     return whole === null ? null : { ...whole, ...next };
@@ -139,14 +143,32 @@ async function written(
   };
   const box = sealBuckets(keyring.buckets, keys.keyring, env.random);
   const bytes = sealKeyring(keyring, { box, keyringKey: keys.keyring }, env.random);
-  const ring = await carrier.writeKeyring({ number: keyring.number, bytes });
+  const { buckets, ...core } = keyring;
+  // From here on they come out of the box, like everybody's.
+  wipeBuckets(buckets);
+  const made = openedFiles(header, keys, { core, box });
+  const there = await onDisk(carrier, {
+    header,
+    bytes,
+    head: writeHeader(header, keys, env.random),
+  });
+  if (there.ok) return ok(made);
+  wipeOpened(made);
+  return there;
+}
+
+async function onDisk(
+  carrier: Carrier,
+  {
+    header: { keyring: number, generation },
+    bytes,
+    head,
+  }: { readonly header: HeaderState; readonly bytes: Uint8Array; readonly head: Uint8Array },
+): Promise<Outcome<null, 'disk-full'>> {
+  const ring = await carrier.writeKeyring({ number, bytes });
   if (!ring.ok) return ring;
-  const journal = await carrier.openJournal({ generation: keyring.generation, fresh: true });
-  if (!journal.ok) return journal;
-  const headed = await carrier.writeHeader({ bytes: writeHeader(header, keys, env.random) });
-  if (!headed.ok) return headed;
-  const { buckets: _, ...core } = keyring;
-  return ok({ header, keys, core, box, keyring: () => keyring });
+  const journal = await carrier.openJournal({ generation, fresh: true });
+  return journal.ok ? await carrier.writeHeader({ bytes: head }) : journal;
 }
 
 async function claim(

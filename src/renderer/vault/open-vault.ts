@@ -61,10 +61,23 @@ export async function openVault(
 ): Promise<Outcome<OpenVault, Refusal>> {
   const base = await layFoundation(parts, opened);
   if (!base.ok) return base;
-  const records = recordsOf(parts, base.value);
-  const team = openTeam({ ...parts, keys: base.value.keys });
-  const rooms = await openRooms({ ...parts, ...base.value, records, team });
-  return ok(compose(parts, { base: base.value, records, team, rooms }));
+  try {
+    const records = recordsOf(parts, base.value);
+    const team = openTeam({ ...parts, keys: base.value.keys });
+    const rooms = await openRooms({ ...parts, ...base.value, records, team });
+    return ok(compose(parts, { base: base.value, records, team, rooms }));
+  } catch (error) {
+    // A room that does not open leaves no key behind.
+    shut(base.value);
+    throw error;
+  }
+}
+
+function shut({ heads, jobs, keys, store }: Foundation): void {
+  jobs.stopAll();
+  heads.stop();
+  keys.zero();
+  store.close();
 }
 
 /** What everything that keeps records needs. */

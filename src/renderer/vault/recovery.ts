@@ -8,27 +8,37 @@ import { wipeOpened, type Opened, type UnlockParts } from './unlock.ts';
 
 /**
  * The same files under the new passphrase, durable when it answers. A keychain's secret is needed no
- * more and goes. Wipes what was opened when it refuses.
+ * more and goes. Wipes what was opened when it refuses or throws.
  */
 export async function recoverFiles(
   parts: UnlockParts,
   opened: Opened,
   passphrase: string,
 ): Promise<Outcome<Opened, 'weak-passphrase' | 'disk-full'>> {
+  let done = false;
+  try {
+    const recovered = await underNew(parts, opened, passphrase);
+    done = recovered.ok;
+    return recovered;
+  } finally {
+    if (!done) wipeOpened(opened);
+  }
+}
+
+async function underNew(
+  parts: UnlockParts,
+  opened: Opened,
+  passphrase: string,
+): Promise<Outcome<Opened, 'weak-passphrase' | 'disk-full'>> {
   const { carrier, env } = parts;
   const { teamName, alias } = opened.core.settings;
-  if (!(await isStrong(passphrase, [teamName, alias]))) {
-    wipeOpened(opened);
-    return refuse('weak-passphrase');
-  }
+  if (!(await isStrong(passphrase, [teamName, alias]))) return refuse('weak-passphrase');
   const file = new HeaderFile(opened, carrier, env.random);
   const fresh = newPassphraseKey(parts, passphrase, { work: calibrated(parts) });
-  const replaced = await replacePassphrase(handOf(file), carrier, fresh);
-  fresh.key.fill(0);
-  if (!replaced.ok) {
-    wipeOpened(opened);
-    return replaced;
-  }
+  const replaced = await replacePassphrase(handOf(file), carrier, fresh).finally(() =>
+    fresh.key.fill(0),
+  );
+  if (!replaced.ok) return replaced;
   if (opened.header.slots.some(({ kind }) => kind === 'keychain')) await carrier.dropSecret(null);
   return ok({ ...opened, header: file.state });
 }

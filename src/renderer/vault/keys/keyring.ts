@@ -76,7 +76,8 @@ export function wipeCore({ device, ...core }: KeyringCore): void {
   for (const secret of [...secrets, ...prekeys.map((prekey) => prekey.secret)]) secret?.fill(0);
 }
 
-function wipeBuckets(buckets: BucketRing): void {
+/** Overwrites the keys of every bucket. */
+export function wipeBuckets(buckets: BucketRing): void {
   for (const { data, name } of buckets.values()) {
     data.fill(0);
     name.fill(0);

@@ -32,6 +32,8 @@ export class StoreRig {
   readonly disk = new FakeDisk();
   readonly database: string;
   readonly facts: DeskFact[] = [];
+  /** Every keyring that was opened, to see whether it was wiped. */
+  readonly keyrings: Keyring[] = [];
   /** Buckets of the first keyring, in order; the first is the device's own. */
   readonly buckets: readonly BucketId[];
   readonly #key: Uint8Array;
@@ -122,7 +124,10 @@ export class StoreRig {
     if (typeof core === 'string') throw new Error(core);
     const keyring = (): Keyring | null => {
       const buckets = openBuckets(core.box, keys.keyring);
-      return buckets === null ? null : { ...core.core, buckets };
+      if (buckets === null) return null;
+      const whole = { ...core.core, buckets };
+      this.keyrings.push(whole);
+      return whole;
     };
     return { header: read.state, keys, core: core.core, box: core.box, keyring };
   }
