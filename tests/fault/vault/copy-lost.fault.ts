@@ -57,6 +57,25 @@ test('IndexedDB overwritten in random places: everything is there again', async 
   }
 });
 
+test('no IndexedDB can be made: everything is read from the journal, written, and there later', async () => {
+  await rig.kill();
+  await rm(copy(), { recursive: true });
+  await writeFile(copy(), '');
+  await rig.reopen();
+  expect(await rig.texts(conversation)).toEqual(sent);
+  const text = 'Zeile ohne Kopie';
+  const written = await rig.ask('send', { conversation, text });
+  expect(written).toMatchObject({ ok: true });
+  sent.push(text);
+  await rig.kill();
+  await rig.reopen();
+  expect(await rig.texts(conversation)).toEqual(sent);
+  await rig.kill();
+  await rm(copy());
+  await rig.reopen();
+  expect(await rig.texts(conversation)).toEqual(sent);
+});
+
 test('IndexedDB cut to half its length: everything is there again', async () => {
   await rig.kill();
   for (const file of await files(copy())) {
