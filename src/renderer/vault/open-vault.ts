@@ -153,22 +153,21 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
   };
 }
 
-/** Keys go even when main no longer answers. */
+/** Keys go even when main no longer answers, and a step that fails keeps no later one from being done. */
 async function end({ base, records, rooms }: Parts, { env }: VaultParts): Promise<void> {
   const { keys, store, heads } = base;
   heads.stop();
-  const patience = new Promise<void>((resolve) => {
-    env.later(LOCK_PATIENCE_MS, resolve);
-  });
+  const { promise: patience, resolve } = Promise.withResolvers<void>();
+  const cancel = env.later(LOCK_PATIENCE_MS, resolve);
+  const steps = [rooms.audit.close, rooms.search.stop, store.checkpoint, heads.record];
   const last = async (): Promise<void> => {
-    await rooms.audit.close();
-    await rooms.search.stop();
-    await store.checkpoint();
-    await heads.record();
+    // What is not written now is made up for at the next unlock.
+    for (const step of steps) await step().catch(() => undefined);
   };
   try {
     await Promise.race([records.oneByOne(last), patience]);
   } finally {
+    cancel();
     keys.zero();
     store.close();
   }

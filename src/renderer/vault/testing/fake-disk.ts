@@ -28,6 +28,8 @@ export class FakeDisk {
   maxAppend = 32 * 1024 * 1024;
   /** Requests that throw without doing anything … */
   readonly broken = new Set<CarrierRequest>();
+  /** … that never answer … */
+  readonly hanging = new Set<CarrierRequest>();
   /** … and those that are carried out and throw all the same, as when only the folder's sync fails. */
   readonly unsure = new Set<CarrierRequest>();
   /** The app dies right after this many more appends: the write is done, the answer never comes. */

@@ -100,6 +100,7 @@ export class FakeMain {
       const mortal = async (input: unknown): Promise<unknown> => {
         this.#dead ||= this.#disk.fate({ name, input, done: false });
         if (this.#dead) return await never();
+        if (this.#disk.hanging.has(name)) return await never();
         if (this.#disk.broken.has(name)) throw new Error('EIO');
         const output = await handle(input);
         if (this.#disk.unsure.has(name)) throw new Error('EIO');
