@@ -15,6 +15,7 @@ export interface HeadKeeper {
   readonly moved: () => void;
   /** Records now, if there is anything to record. */
   readonly record: () => Promise<void>;
+  /** From now on only who asks for it records. */
   readonly stop: () => void;
 }
 
@@ -24,6 +25,7 @@ export function headKeeper(
   env: Pick<Env, 'later'>,
 ): HeadKeeper {
   let cancel: (() => void) | null = null;
+  let stopped = false;
 
   const record = async (): Promise<void> => {
     cancel?.();
@@ -31,15 +33,20 @@ export function headKeeper(
     await keys.write((keyring) => (keyring.head.count === head().count ? null : {}));
   };
 
+  /** Nobody waits for it: what fails is tried again after the next entry, and a lock in between ends it. */
+  const soon = (): void => void record().catch(() => undefined);
+
   return {
     moved: () => {
-      if (head().count - keys.current().head.count >= HEAD_EVERY_ENTRIES) {
-        void record();
-        return;
-      }
-      cancel ??= env.later(HEAD_EVERY_MS, () => void record());
+      if (stopped) return;
+      if (head().count - keys.current().head.count >= HEAD_EVERY_ENTRIES) soon();
+      else cancel ??= env.later(HEAD_EVERY_MS, soon);
     },
     record,
-    stop: () => cancel?.(),
+    stop: () => {
+      stopped = true;
+      cancel?.();
+      cancel = null;
+    },
   };
 }
