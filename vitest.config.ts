@@ -14,6 +14,9 @@ export default defineConfig({
           name: 'rooms',
           include: [tests],
           exclude: [...outside, windows, 'tests/bench/**'],
+          // Passphrases are stretched for real, and two cores may be busy with something else.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },
