@@ -69,6 +69,11 @@ export class Gate {
     this.#tries = new Tries(parts.env);
   }
 
+  /** How often it was locked or wiped: who began before can tell. */
+  get locks(): number {
+    return this.#locks;
+  }
+
   get vault(): OpenVault | null {
     return this.#inside?.vault ?? null;
   }

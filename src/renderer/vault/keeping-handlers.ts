@@ -3,6 +3,7 @@ import type { DeskFact } from '../../contract/desk.ts';
 import type { Handlers } from '../../contract/door.ts';
 import type { KeepingRequests } from '../../contract/keeping.ts';
 import type { Carrier } from '../../contract/carrier.ts';
+import { refuse } from '../../contract/outcome.ts';
 import { restoreAsNew } from './backup/restore-as-new.ts';
 import type { Env } from './env.ts';
 import type { Gate } from './gate.ts';
@@ -13,11 +14,19 @@ interface Parts {
   readonly carrier: Carrier;
   readonly env: Env;
   readonly tell: (fact: DeskFact) => void;
+  readonly early: Jobs;
 }
 
 type Some<K extends keyof KeepingRequests> = Pick<Handlers<KeepingRequests>, K>;
 
-export const keepingHandlers = (parts: Parts): Handlers<KeepingRequests> => ({
+/** A restore on the first run has no vault yet whose jobs could be watched and stopped: it has `early` ones. */
+export function keepingHandlers(around: Omit<Parts, 'early'>): Handlers<KeepingRequests> {
+  const early = new Jobs(around.env, (state) => around.tell({ type: 'job', state }));
+  const parts = { ...around, early };
+  return handlersOf(parts);
+}
+
+const handlersOf = (parts: Parts): Handlers<KeepingRequests> => ({
   ...secrets(parts),
   ...backup(parts),
   ...retention(parts),
@@ -28,6 +37,7 @@ export const keepingHandlers = (parts: Parts): Handlers<KeepingRequests> => ({
 
 const secrets = ({
   gate,
+  early,
 }: Parts): Some<
   | 'strength'
   | 'changePassphrase'
@@ -51,42 +61,45 @@ const secrets = ({
   security: async () => await gate.secrets().security(),
   setIdle: async ({ minutes }) => await gate.secrets().setIdle(minutes),
   wipe: async () => {
+    early.stopAll();
     await gate.wipe();
     return null;
   },
   snapshot: async () => await gate.opened().snapshot(),
   stopJob: async ({ job }) => {
-    gate.opened().jobs.stop(job);
+    early.stop(job);
+    gate.vault?.jobs.stop(job);
     return null;
   },
 });
 
-/** A restore on the first run has no vault yet whose jobs could be watched. */
 function backup({
   gate,
   carrier,
-  env,
-  tell,
+  early,
 }: Parts): Some<'backupState' | 'setBackupReminder' | 'backup' | 'restore' | 'restoreAsNew'> {
-  const jobs = new Jobs(env, (state) => tell({ type: 'job', state }));
   return {
     backupState: async () => gate.opened().backup.state(),
     setBackupReminder: async ({ everyDays }) => await gate.opened().backup.setReminder(everyDays),
     backup: async ({ passphrase }) => await gate.opened().backup.backup(passphrase),
     restore: async ({ secret }) => await gate.opened().backup.restore(secret),
-    restoreAsNew: async (input) =>
-      await restoreAsNew(
+    restoreAsNew: async (input) => {
+      const begun = gate.locks;
+      return await restoreAsNew(
         {
           carrier,
-          jobs,
+          jobs: early,
           isStrong: async (passphrase) => (await gate.strength(passphrase)).acceptable,
           found: async (reader) => {
+            // Whoever locked or wiped while the file was read is obeyed.
+            if (gate.locks !== begun) return refuse('stopped');
             const founded = await gate.foundReader(reader);
             return founded.ok ? { ok: true, value: founded.value.backup } : founded;
           },
         },
         input,
-      ),
+      );
+    },
   };
 }
 

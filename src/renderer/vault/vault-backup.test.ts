@@ -12,7 +12,7 @@ const SECRET = 'sieben Kraniche über dem kalten Moor';
 vi.setConfig({ testTimeout: 60_000 });
 afterEach(endAll);
 
-async function backedUp() {
+async function backedUp(photo: Uint8Array = new TextEncoder().encode('ein Foto')) {
   const { app, reporter } = await begun();
   const { conversation } = reporter.keys;
   await app.desk.send({ conversation, text: 'Wir sind da.' });
@@ -21,7 +21,7 @@ async function backedUp() {
   const opened = await app.desk.openCase({ conversation });
   if (!opened.ok) throw new Error(opened.refusal);
   await app.desk.saveIncident({ case: opened.value.id, incident: whole });
-  app.main.chosen = new TextEncoder().encode('ein Foto');
+  app.main.chosen = photo;
   app.main.chosenName = 'foto.jpg';
   await app.desk.addEvidence({ case: opened.value.id });
   const backup = await app.desk.backup({ passphrase: SECRET });
@@ -85,4 +85,48 @@ test('an erased conversation does not come back out of an older backup', async (
   });
   expect((await app.desk.conversations({ from: 0, limit: 10 })).total).toBe(0);
   expect(await app.desk.readCase({ case: caseId })).toBeNull();
+});
+
+/** A first run in the midst of reading a file of several pieces; `go` lets it read on. */
+async function readingSlowly() {
+  const { app, file } = await backedUp(new Uint8Array(2_500_000));
+  const fresh = keep(startApp({ env: app.env, relay: app.relay }));
+  const [second, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  fresh.main.reading = async (at) => {
+    if (at > 0) second.resolve();
+    if (at > 0) await go.promise;
+  };
+  fresh.main.chosen = file;
+  const answer = fresh.desk.restoreAsNew({
+    secret: SECRET,
+    passphrase: PASSPHRASE,
+    alias: 'Team Birke',
+    language: 'de',
+  });
+  await second.promise;
+  return { fresh, answer, go: go.resolve };
+}
+
+test('on the first run the reading of the file can be stopped, and then there is no vault', async () => {
+  const { fresh, answer, go } = await readingSlowly();
+  await fresh.desk.stopJob({ job: 'verify' });
+  go();
+  expect(await answer).toEqual({ ok: false, refusal: 'stopped' });
+  expect((await fresh.desk.state(null)).vault).toBe('none');
+});
+
+test('a lock while the file is read opens no vault to whoever comes next', async () => {
+  const { fresh, answer, go } = await readingSlowly();
+  await fresh.desk.lock(null);
+  go();
+  expect(await answer).toEqual({ ok: false, refusal: 'stopped' });
+  expect((await fresh.desk.state(null)).vault).toBe('none');
+});
+
+test('a wipe while the file is read leaves no vault behind', async () => {
+  const { fresh, answer, go } = await readingSlowly();
+  await fresh.desk.wipe(null);
+  go();
+  expect(await answer).toMatchObject({ ok: false });
+  expect(fresh.disk.header).toBeNull();
 });

@@ -23,7 +23,10 @@ export interface NewVaultParts {
   readonly found: (
     reader: Reader & { readonly passphrase: string },
   ) => Promise<
-    Outcome<Pick<Backup, 'restoreFile'>, 'weak-passphrase' | 'disk-full' | 'unfinished-team'>
+    Outcome<
+      Pick<Backup, 'restoreFile'>,
+      'weak-passphrase' | 'disk-full' | 'unfinished-team' | 'stopped'
+    >
   >;
 }
 

@@ -27,6 +27,8 @@ export class FakeMain {
   /** The file the open dialog would give. */
   chosen: Uint8Array | null = null;
   chosenName = 'incidents.json';
+  /** Waited for before a piece of a chosen file is given. */
+  reading: (at: number) => Promise<void> = async () => undefined;
   /** The person cancels every save dialog. */
   cancels = false;
   /** As `watchIdle` last said. */
@@ -116,6 +118,7 @@ export class FakeMain {
   #streams(): ReturnType<typeof streams> {
     return streams({
       chosen: () => (this.chosen === null ? null : { name: this.chosenName, bytes: this.chosen }),
+      reading: async (at) => await this.reading(at),
       cancels: () => this.cancels,
       full: () => this.#disk.full,
       saved: (name, bytes) => this.savedFiles.set(name, bytes),

@@ -13,6 +13,8 @@ export interface FakeDialogs {
   readonly cancels: () => boolean;
   readonly full: () => boolean;
   readonly saved: (name: string, bytes: Uint8Array) => void;
+  /** Waited for before a piece from this place on is given. */
+  readonly reading?: (at: number) => Promise<void>;
 }
 
 type Stream =
@@ -66,6 +68,7 @@ export function streams(dialogs: FakeDialogs): Pick<Handlers<CarrierRequests>, S
       return ok({ handle: handles, name: chosen.name, size: chosen.bytes.length });
     },
     readOpen: async ({ handle, at, length }) => {
+      await dialogs.reading?.(at);
       const bytes = opens.get(handle);
       return bytes === undefined ? refuse('cannot-read') : ok(bytes.slice(at, at + length));
     },
