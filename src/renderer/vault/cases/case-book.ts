@@ -2,6 +2,7 @@
  * Vault, cases: every case's line in memory, each case file under a data key of its own and opened
  * only while it is read.
  */
+import * as v from 'valibot';
 import type { BucketId, ConversationId, FileId, RowId } from '../../../../protocol/ids.ts';
 import {
   emptyIncident,
@@ -28,7 +29,7 @@ import { References } from './references.ts';
 export interface CaseBookParts {
   readonly env: Pick<Env, 'now' | 'ticks'>;
   readonly store: Pick<VaultStore, 'commit' | 'get' | 'each' | 'heads'>;
-  readonly buckets: Pick<Buckets, 'ensure' | 'take' | 'giveBack'>;
+  readonly buckets: Pick<Buckets, 'own' | 'ensure' | 'take' | 'giveBack'>;
   readonly nameKey: (bucket: BucketId) => Uint8Array;
   /** What changes a case goes through this, one at a time. */
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
@@ -41,7 +42,9 @@ export async function openCaseBook(parts: CaseBookParts): Promise<CaseBook> {
     parse: readCaseLine,
     read: async (bucket) => await readLine(store, bucket, nameKey(bucket)),
   });
-  return new CaseBook(parts, new Ordered(lines, newestFirst));
+  const book = new CaseBook(parts, new Ordered(lines, newestFirst));
+  await book.remember();
+  return book;
 }
 
 type SaveOutcome = DeskRequests['saveIncident']['output'];
@@ -120,6 +123,16 @@ export class CaseBook {
       await turn();
     }
   }.bind(this);
+
+  /** Numbers given to cases that are gone. Once, before anything is added. */
+  async remember(): Promise<void> {
+    const { store, buckets, nameKey } = this.#parts;
+    const kept = await store.get('setting', rowIdOf(nameKey(buckets.own), 'setting', REFERENCES));
+    if (kept === null) return;
+    const { highest } = v.parse(given, kept);
+    for (const [year, number] of Object.entries(highest))
+      this.#references.taken(`${year}-${number}`);
+  }
 
   /** The conversation's case, or a new one. */
   async open(conversation: ConversationId): Promise<Outcome<CaseFile, 'disk-full'>> {
@@ -215,7 +228,7 @@ export class CaseBook {
     if (!room.ok) return room;
     const names = this.#references.next(env.now(), begun.length);
     const cases = begun.map((one, i) => this.#begin(names[i] ?? '', one));
-    const written = await this.#write(cases);
+    const written = await this.#write(cases, [this.#given(names)]);
     if (written.ok) return ok(cases.map(({ file }) => file));
     for (const { bucket } of cases.toReversed()) buckets.giveBack(bucket);
     return written;
@@ -240,7 +253,10 @@ export class CaseBook {
     return { bucket, file: withIncident(file, incident, now) };
   }
 
-  async #write(cases: readonly Held[]): Promise<Outcome<null, 'disk-full'>> {
+  async #write(
+    cases: readonly Held[],
+    also: readonly Change[] = [],
+  ): Promise<Outcome<null, 'disk-full'>> {
     const { store, nameKey } = this.#parts;
     const changes = cases.map(({ bucket, file }): Change => ({
       bucket,
@@ -249,12 +265,24 @@ export class CaseBook {
       seq: 0,
       value: file,
     }));
-    const committed = await store.commit(changes);
+    const committed = await store.commit([...changes, ...also]);
     if (!committed.ok) return committed;
     for (const { bucket, file } of cases) {
       this.#set(bucket, lineOf(file, this.#lines.get(bucket)?.files ?? []));
     }
     return committed;
+  }
+
+  /** With these taken, the highest number of each year. */
+  #given(names: readonly string[]): Change {
+    const { buckets, nameKey } = this.#parts;
+    const references = new References();
+    for (const [year, number] of Object.entries(this.#references.highest()))
+      references.taken(`${year}-${number}`);
+    for (const name of names) references.taken(name);
+    const id = rowIdOf(nameKey(buckets.own), 'setting', REFERENCES);
+    const value = { highest: references.highest() };
+    return { bucket: buckets.own, table: 'setting', id, seq: 0, value };
   }
 
   async #fileIn(bucket: BucketId): Promise<CaseFile | null> {
@@ -299,6 +327,9 @@ export class CaseBook {
 }
 
 type ChangeRefusal = 'disk-full' | 'unknown-case';
+
+const REFERENCES = 'references';
+const given = v.object({ highest: v.record(v.string(), v.number()) });
 
 /** What a case begun from a conversation came through. */
 const CHAT = 'chat';

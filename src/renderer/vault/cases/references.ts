@@ -3,9 +3,14 @@
 const SHAPE = /^(\d{4})-(\d+)$/;
 const DIGITS = 4;
 
-/** Remembers the highest number of each year; a number is not given twice, even when its case is gone. */
+/** Remembers the highest number of each year; a number is not given twice, even when its case is gone (ADR 0016). */
 export class References {
   readonly #highest = new Map<string, number>();
+
+  /** The highest of each year, to be kept: the case that has it may be erased. */
+  highest(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#highest);
+  }
 
   taken(reference: string): void {
     const [, year, number] = SHAPE.exec(reference) ?? [];

@@ -119,13 +119,20 @@ class Keeper implements Retention {
 
   /** Single files of evidence, then everything that goes whole, then the old part of the log; and the proof of what really went. */
   async #run(plan: Plan, watch: Watch): Promise<Outcome<RetentionProof, RunRefusal>> {
-    const { audit, device, env, store } = this.#parts;
-    const removed = await this.#removeFiles(plan.items);
-    if (!removed.ok) return removed;
-    const destroyed = await this.#destroy(plan.items, watch);
-    if (!destroyed.ok) return destroyed;
-    const went = [...removed.value, ...destroyed.value];
+    const { removed, refusal } = await this.#removeFiles(plan.items, watch);
+    const destroyed = refusal === null ? await this.#destroy(plan.items, watch) : refuse(refusal);
+    if (!destroyed.ok) {
+      // Nobody sees it, but it is written down: these files are gone.
+      if (removed.length > 0) await this.#prove(plan, removed, 0);
+      return destroyed;
+    }
     const cut = await this.#cut(plan);
+    return ok(await this.#prove(plan, [...removed, ...destroyed.value], cut));
+  }
+
+  /** Signed, written down and noted; a full disk keeps it from the next unlock, not from this answer. */
+  async #prove(plan: Plan, went: readonly RetentionItem[], cut: number): Promise<RetentionProof> {
+    const { audit, device, env, store } = this.#parts;
     const run = {
       at: env.now(),
       deleted: countsOf(went, cut),
@@ -136,13 +143,14 @@ class Keeper implements Retention {
     this.#last = proof;
     await store.commit([...this.#settings.proofChanges(proof)]);
     audit.note('retention-run', { about: proof.hash, count: went.length + cut });
-    return ok(proof);
+    return proof;
   }
 
   /** Files whose case stays. One that went meanwhile, or is held now, is passed over. */
   async #removeFiles(
     items: readonly RetentionItem[],
-  ): Promise<Outcome<readonly RetentionItem[], 'disk-full'>> {
+    watch: Watch,
+  ): Promise<{ readonly removed: readonly RetentionItem[]; readonly refusal: RunRefusal | null }> {
     const { cases, evidence } = this.#parts;
     const whole = new Set(wholesOf(items).cases);
     const owners = new Map(
@@ -152,11 +160,12 @@ class Keeper implements Retention {
     for (const item of items.filter((one) => one.class === 'evidence')) {
       const owner = owners.get(FileId(item.id));
       if (owner === undefined || whole.has(owner)) continue;
+      if (watch.stopped()) return { removed, refusal: 'stopped' };
       const gone = await evidence.remove(owner, FileId(item.id));
       if (gone.ok) removed.push(item);
-      else if (gone.refusal === 'disk-full') return refuse('disk-full');
+      else if (gone.refusal === 'disk-full') return { removed, refusal: 'disk-full' };
     }
-    return ok(removed);
+    return { removed, refusal: null };
   }
 
   /** What came in, was reopened or held since the preview is no longer due and stays. */
@@ -168,9 +177,18 @@ class Keeper implements Retention {
       const due = new Set((await this.#plan()).items.map(nameOf));
       const still = items.filter((item) => due.has(nameOf(item)) && item.class !== 'audit-log');
       if (still.length === 0 && items.every((item) => item.class === 'audit-log')) return ok([]);
-      const destroyed = await destroy(this.#parts, wholesOf(still), watch);
-      return destroyed.ok ? ok(still) : destroyed;
+      const wholes = wholesOf(still);
+      const files = this.#filesOf(wholes.cases);
+      const destroyed = await destroy(this.#parts, wholes, watch);
+      // A file whose case is due no longer has stayed with it.
+      return destroyed.ok
+        ? ok(still.filter(({ class: kind, id }) => kind !== 'evidence' || files.has(id)))
+        : destroyed;
     });
+  }
+
+  #filesOf(cases: readonly string[]): ReadonlySet<string> {
+    return new Set(cases.flatMap((id) => this.#parts.cases.head(id)?.files ?? []));
   }
 
   /** How many events of the audit log went. On a full disk none, and they stay due. */

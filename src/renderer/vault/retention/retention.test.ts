@@ -237,3 +237,43 @@ test('a period of 1 day, of the most days, and none at all are taken', () => {
   expect(readRules({ ...PROPOSED_RETENTION, statistics: 1 })).toBeNull();
   expect(Object.keys(PROPOSED_RETENTION)).toEqual(RETENTION_CLASSES);
 });
+
+test('files that went before the rest was refused stand in a proof', async () => {
+  const rig = await begun();
+  await rig.retention.set({ ...PROPOSED_RETENTION, evidence: 1 });
+  await rig.env.sleep(31 * DAY);
+  const { token } = await rig.retention.preview();
+  const jobs = rig.jobs;
+  rig.store.rewriting = async () => jobs.stop('erase');
+  expect(await rig.retention.run(token)).toEqual({ ok: false, refusal: 'stopped' });
+  expect(rig.files.size).toBe(0);
+  expect(everything(rig)).toContain('Geheim alt');
+  expect((await rig.retention.view()).lastProof?.deleted).toEqual({ evidence: 1 });
+  expect((await rig.audit.page(null, 1)).events).toMatchObject([
+    { act: 'retention-run', count: 1 },
+  ]);
+});
+
+test('the proof counts no file whose case is no longer due when its turn comes', async () => {
+  const rig = await begun();
+  await rig.retention.set({ ...PROPOSED_RETENTION, evidence: 730 });
+  await rig.env.sleep(731 * DAY);
+  const { token } = await rig.retention.preview();
+  let open = (): void => undefined;
+  const busy = rig.oneByOne(
+    async () =>
+      await new Promise<void>((resolve) => {
+        open = resolve;
+      }),
+  );
+  const running = rig.retention.run(token);
+  await new Promise((resolve) => {
+    setTimeout(resolve, 20);
+  });
+  await rig.retention.set({ ...PROPOSED_RETENTION, evidence: 730, 'case-documentation': null });
+  open();
+  await busy;
+  const proof = await running;
+  expect(rig.files.size).toBe(1);
+  expect(proof.ok && proof.value.deleted.evidence).toBe(undefined);
+});
