@@ -36,8 +36,17 @@ const NOTHING = { drop: new Set<never>(), rekey: false };
 
 export function housekeeping(parts: Parts): Housekeeping {
   const { store, keys, jobs, env, trouble } = parts;
-  let cancel = (): void => undefined;
+  const timers = new Set<() => void>();
   let stopped = false;
+
+  const later = (ms: number, work: () => Promise<unknown>): void => {
+    if (stopped) return;
+    const cancel = env.later(ms, () => {
+      timers.delete(cancel);
+      void quietly(work);
+    });
+    timers.add(cancel);
+  };
 
   const snapshot: Housekeeping['snapshot'] = async () => {
     const done = await jobs.run('snapshot', async (watch) => await store.rewrite(NOTHING, watch));
@@ -60,20 +69,20 @@ export function housekeeping(parts: Parts): Housekeeping {
     const { generation } = store.mark();
     const healed = await heal(store, jobs, trouble);
     if (healed.ok || stopped || store.mark().generation !== generation) return;
-    cancel = env.later(SNAPSHOT_LOOK_MS, () => void quietly(healOnce));
+    later(SNAPSHOT_LOOK_MS, healOnce);
   };
 
   const look = async (): Promise<void> => {
+    later(SNAPSHOT_LOOK_MS, look);
     if (isDue(store, keys.current().generationSince, env.now()) && !jobs.busy()) await snapshot();
-    if (!stopped) cancel = env.later(SNAPSHOT_LOOK_MS, () => void quietly(look));
   };
 
-  /** A lock in between ends it, and nobody waits for it. */
+  /** Nobody waits for it. A lock in between ends it, and what fails keeps nothing else from being done. */
   const quietly = async (work: () => Promise<unknown>): Promise<void> => {
     try {
       await work();
-    } catch (error) {
-      if (!stopped) throw error;
+    } catch {
+      // The next look, or the next unlock.
     }
   };
 
@@ -81,17 +90,16 @@ export function housekeeping(parts: Parts): Housekeeping {
     snapshot,
     check: checkNow,
     begin: () => {
-      cancel = env.later(CHECK_AFTER_MS, () => {
-        void quietly(async () => {
-          await parts.sweep();
-          if (parts.vouched) await checkNow();
-          await look();
-        });
+      later(CHECK_AFTER_MS, async () => {
+        await quietly(parts.sweep);
+        if (parts.vouched) await quietly(checkNow);
+        await look();
       });
     },
     stop: () => {
       stopped = true;
-      cancel();
+      for (const cancel of timers) cancel();
+      timers.clear();
     },
   };
 }

@@ -115,3 +115,15 @@ test('it stops when it is told to', async () => {
   const watch = { progress: () => undefined, stopped: () => true };
   expect(await check(base.store, watch)).toEqual({ ok: false, refusal: 'stopped' });
 });
+
+test('what stood behind the checkpoint when the journal was damaged is lost, and not called healed', async () => {
+  const { rig, base } = await vouched();
+  await base.heads.record();
+  await base.store.checkpoint();
+  await base.store.commit([record(rig, 2, { n: 'later' })]);
+  await base.store.commit([record(rig, 50, { n: 50 })]);
+  damagedAt(rig, rig.disk.journal.length - 2);
+  const again = await rig.opened();
+  expect(rig.troubles).toEqual([{ kind: 'journal-damaged', count: 2 }]);
+  expect(await again.store.get('message', recordId(2))).toEqual({ n: 2 });
+});
