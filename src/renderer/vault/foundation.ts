@@ -12,11 +12,13 @@ import type { Env } from './env.ts';
 import { headKeeper, type HeadKeeper } from './head-keeper.ts';
 import { readFirstLook } from './inbox/first-look.ts';
 import { Jobs } from './jobs.ts';
-import type { Keyring } from './keys/keyring.ts';
 import { vaultKeys, type VaultKeys } from './keys/vault-keys.ts';
 import { sodiumBox, type Box } from './store/box.ts';
-import { copyName, dropOtherCopies, openVaultDb } from './store/db.ts';
+import { aheadOf, type Ahead } from './store/ahead.ts';
+import { copyName } from './store/db.ts';
 import type { RowHash } from './store/entry.ts';
+import { compared } from './store/copy.ts';
+import { keepNamed } from './store/keep-named.ts';
 import { glance, openStore, type Glance } from './store/open-store.ts';
 import type { Store, StoreParts } from './store/store.ts';
 import type { Opened } from './unlock.ts';
@@ -28,6 +30,8 @@ export interface VaultParts {
   readonly database: string;
   readonly hash: RowHash;
   readonly tell: (fact: DeskFact) => void;
+  /** What was read of the copy while it was locked. */
+  readonly ahead?: Ahead | null;
 }
 
 export interface Foundation {
@@ -47,45 +51,38 @@ type Refusal = Extract<
   'damaged-keyring' | 'damaged-journal' | 'rolled-back' | 'disk-full'
 >;
 
-/** Refused, nothing is open any more but the keys, which are the caller's to wipe. */
+/** Refused or thrown, nothing is open any more, and every key of the keyring is wiped. */
 export async function layFoundation(
   parts: VaultParts,
   opened: Opened,
 ): Promise<Outcome<Foundation, Refusal>> {
   const { env, tell, database, hash } = parts;
   const box = await sodiumBox();
-  const db = await openVaultDb(copyName(database, opened.header.copy));
-  const seen = await glance(db, opened.core, { box, env, hash });
-  const look = readFirstLook(seen.root?.look);
+  const ahead = await aheadOf(copyName(database, opened.header.copy), parts.ahead ?? null);
+  const seen = glance(ahead, opened.core, { box, env, hash });
+  const look = readFirstLook(seen.look);
   if (look !== null) tell(look);
-  const keyring = opened.keyring();
-  const built =
-    keyring === null
-      ? refuse('damaged-keyring' as const)
-      : await build(parts, { opened, keyring, seen, box });
-  if (!built.ok) {
-    seen.sheets.zero();
-    db.close();
+  const keyring = opened.keyring(box.open);
+  const keys = keyring === null ? null : vaultKeys(opened, keyring, parts.carrier, env);
+  let built: Outcome<Foundation, Refusal> = refuse('damaged-keyring');
+  try {
+    if (keys !== null) built = await build(parts, { keys, seen, box });
+  } finally {
+    if (!built.ok) {
+      keys?.zero();
+      seen.sheets.zero();
+      ahead.db.close();
+    }
   }
   return built;
 }
 
 async function build(
   parts: VaultParts,
-  {
-    opened,
-    keyring,
-    seen,
-    box,
-  }: {
-    readonly opened: Opened;
-    readonly keyring: Keyring;
-    readonly seen: Glance;
-    readonly box: Box;
-  },
+  { keys, seen, box }: { readonly keys: VaultKeys; readonly seen: Glance; readonly box: Box },
 ): Promise<Outcome<Foundation, Refusal>> {
   const { env, carrier, database, tell } = parts;
-  const keys = vaultKeys(opened, keyring, carrier, env);
+  const { head, counter } = keys.current();
   const jobs = new Jobs(env, (state) => tell({ type: 'job', state }));
   const trouble = (one: Trouble): void => tell({ type: 'trouble', trouble: one });
   const storeParts: StoreParts = {
@@ -98,25 +95,39 @@ async function build(
     lost: (count) => trouble({ kind: 'journal-damaged', count }),
   };
   const found = await openStore(storeParts, seen, {
-    expected: { head: keyring.head, keyring: keyring.counter },
+    expected: { head, keyring: counter },
     long: async (work) => await watched(jobs, work),
   });
   if (!found.ok) return found;
   const { store, rebuilt, damaged, vouched } = found.value;
   const heads = headKeeper(keys, store.head, env);
   keys.watchHead(store.mark);
-  const { generation, keyring: number, copy } = keys.header();
-  await carrier.keepOnly({ generation, keyring: number });
-  await dropOtherCopies(database, copy);
-  if (damaged) {
-    const healed = await heal(store, jobs, trouble);
-    if (!healed.ok) {
-      store.close();
-      return refuse(healed.refusal === 'disk-full' ? 'disk-full' : 'damaged-journal');
-    }
+  const settled = await stopping(store, async () => {
+    const named = await keepNamed(carrier, database, keys.header());
+    if (!named) throw new Error('another header counts');
+    const healed = damaged ? await healAtOnce(store, jobs, trouble) : ok(null);
+    if (healed.ok) await heads.record();
+    return healed;
+  });
+  if (settled.ok) {
+    return ok({ keys, store, jobs, heads, trouble, rebuilt, vouched: vouched && !damaged });
   }
-  await heads.record();
-  return ok({ keys, store, jobs, heads, trouble, rebuilt, vouched: vouched && !damaged });
+  return refuse(settled.refusal === 'disk-full' ? 'disk-full' : 'damaged-journal');
+}
+
+/** Where the last steps fail, nothing that the store has begun goes on. */
+async function stopping<R extends string>(
+  store: Store,
+  work: () => Promise<Outcome<null, R>>,
+): Promise<Outcome<null, R>> {
+  let done = false;
+  try {
+    const outcome = await work();
+    done = outcome.ok;
+    return outcome;
+  } finally {
+    if (!done) store.close();
+  }
 }
 
 async function watched<T, R extends string>(
@@ -126,6 +137,25 @@ async function watched<T, R extends string>(
   const done = await jobs.run('rebuild', work, { alone: false });
   if (!done.ok && done.refusal === 'busy') throw new Error('one rebuild at a time');
   return done as Outcome<T, R>;
+}
+
+/**
+ * The damage lies behind the checkpoint, and nothing proves what stood there. Records of the copy that
+ * are newer than the checkpoint were written there: their last change is lost, and that is said.
+ */
+async function healAtOnce(
+  store: Store,
+  jobs: Jobs,
+  trouble: (trouble: Trouble) => void,
+): Promise<Outcome<null, 'disk-full' | 'stopped' | 'busy'>> {
+  const { rows, manifest, breathe, ground } = store;
+  const { hash } = ground.chain;
+  let newer = 0;
+  for await (const { known } of compared({ rows, manifest, hash, breathe })) if (!known) newer += 1;
+  return await heal(store, jobs, (one) => {
+    const lost = { kind: 'journal-damaged', count: newer } as const;
+    trouble(one.kind === 'journal-healed' && newer > 0 ? lost : one);
+  });
 }
 
 /** The journal is damaged and the copy is not: a new generation from it. Says how it went. */

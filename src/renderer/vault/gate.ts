@@ -15,10 +15,14 @@ import { strengthOf } from './keys/strength.ts';
 import { Tries } from './keys/tries.ts';
 import { openVault, type OpenVault } from './open-vault.ts';
 import { recoverFiles } from './recovery.ts';
+import { rehearse } from './rehearsal.ts';
 import { Secrets } from './secrets.ts';
+import { readAhead, type Ahead } from './store/ahead.ts';
+import { copyName } from './store/db.ts';
 import type { RowHash } from './store/entry.ts';
 import type { Reader } from './team/found-team.ts';
 import {
+  copyIn,
   isOlder,
   prefetch,
   standing,
@@ -61,6 +65,8 @@ export class Gate {
   /** Rises with every lock, so that a way in that began before can tell. */
   #locks = 0;
   #prefetched: Prefetched | null = null;
+  /** The copy's first pages, sealed; on their way. */
+  #ahead: Promise<Ahead | null> | null = null;
   /** True once it is done; a full disk is tried again with the next question. */
   #afterFounding: (() => Promise<boolean>) | null = null;
 
@@ -97,7 +103,10 @@ export class Gate {
   async state(): Promise<VaultState> {
     if (this.#inside !== null) return 'open';
     const files = await prefetch(this.#parts.carrier);
-    if (!this.#busy && this.#inside === null) this.#prefetched = files;
+    if (!this.#busy && this.#inside === null) {
+      this.#prefetched = files;
+      this.#lookAhead(files);
+    }
     return standing(files) === 'vault' ? 'locked' : 'none';
   }
 
@@ -126,8 +135,7 @@ export class Gate {
       const files = await this.#tried(enter, async () => {
         const current = await this.#files();
         return isOlder(current) ? refuse('no-recovery') : unlockByCode(code, current);
-      });
-      code.fill(0);
+      }).finally(() => code.fill(0));
       if (!files.ok) return files;
       const own = await recoverFiles(await this.#tools(), files.value, passphrase);
       if (!own.ok) return own;
@@ -213,6 +221,28 @@ export class Gate {
     this.#inside = null;
     this.#afterFounding = null;
     this.#prefetched = null;
+    void this.#takeAhead().then((ahead) => ahead?.db.close());
+  }
+
+  /** The first time only: nobody but us writes to the copy. */
+  #lookAhead(files: Prefetched): void {
+    const copy = copyIn(files);
+    if (copy === null || this.#ahead !== null) return;
+    this.#ahead = this.#rehearsed(readAhead(copyName(this.#parts.database, copy)));
+  }
+
+  /** What comes with the key has been walked once by then. */
+  async #rehearsed(reading: Promise<Ahead | null>): Promise<Ahead | null> {
+    const ahead = await reading;
+    const waiting = (): boolean => !this.#busy && this.#prefetched !== null;
+    if (ahead !== null) void rehearse(this.#parts.env, ahead, waiting).catch(() => undefined);
+    return ahead;
+  }
+
+  async #takeAhead(): Promise<Ahead | null> {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    return await ahead;
   }
 
   #within(): Inside {
@@ -291,20 +321,23 @@ export class Gate {
     const { env, carrier, database, tell } = this.#parts;
     const { sodium } = await this.#tools();
     const hash: RowHash = (bytes) => sodium.crypto_hash_sha512(bytes).slice(0, HASH_BYTES);
-    const opened = await openVault({ env, carrier, database, hash, tell }, files);
-    if (!opened.ok) {
-      wipeOpened(files);
-      return opened;
-    }
+    const ahead = await this.#takeAhead();
+    const parts = { env, carrier, database, hash, tell, ahead };
+    const opened = await wipedUnlessOk(files, async () => await openVault(parts, files));
+    if (!opened.ok) return opened;
     const vault = opened.value;
-    const secrets = this.#secretsOf(vault, sodium);
-    await secrets.begin();
-    if (this.#locks !== enter) {
-      await vault.close();
-      throw new Error('locked meanwhile');
+    try {
+      const secrets = this.#secretsOf(vault, sodium);
+      await secrets.begin();
+      if (this.#locks !== enter) throw new Error('locked meanwhile');
+      this.#inside = { vault, secrets };
+      await vault.begin();
+    } catch (error) {
+      if (this.vault === vault) this.#leave();
+      // Whoever has locked meanwhile has closed it already.
+      await vault.close().catch(() => undefined);
+      throw error;
     }
-    this.#inside = { vault, secrets };
-    await vault.begin();
     return opened;
   }
 
@@ -316,6 +349,21 @@ export class Gate {
   async #tools(): Promise<UnlockParts> {
     const { env, carrier, link } = this.#parts;
     return { env, carrier, sodium: await loadSodium(), link };
+  }
+}
+
+/** However it fails: what a secret has opened is overwritten. */
+async function wipedUnlessOk<T, R extends string>(
+  files: Opened,
+  work: () => Promise<Outcome<T, R>>,
+): Promise<Outcome<T, R>> {
+  let done = false;
+  try {
+    const outcome = await work();
+    done = outcome.ok;
+    return outcome;
+  } finally {
+    if (!done) wipeOpened(files);
   }
 }
 

@@ -10,18 +10,21 @@ import {
   type HeaderState,
   type ReadHeader,
 } from './keys/header.ts';
-import { openBuckets, openCore } from './keys/keyring-file.ts';
+import { boxHashIn, openBuckets, openCore } from './keys/keyring-file.ts';
 import { wipeCore, type Keyring, type KeyringCore } from './keys/keyring.ts';
 import type { Sodium } from './keys/passphrase.ts';
 import { keyFor, recoveryKey } from './keys/slot-keys.ts';
 import { passphraseSlot, recoverySlot, type Slot } from './keys/slots.ts';
 import { readV1Header } from './keys/v1.ts';
+import type { Box } from './store/box.ts';
 
 /** Header and keyring as they lie on the disk, read while the passphrase is typed. */
 export interface Prefetched {
   readonly header: Uint8Array | null;
   /** The keyring file that the header names. */
   readonly keyring: Uint8Array | null;
+  /** Worked out of the keyring's sealed bytes, so that nobody waits for it with the key in hand. */
+  readonly boxHash?: Uint8Array | null;
 }
 
 /** Files that a secret has opened. Whoever does not go on with them calls {@link wipeOpened}. */
@@ -32,7 +35,7 @@ export interface Opened {
   /** The keyring's second box, still sealed. */
   readonly box: Uint8Array;
   /** Opens the second box: the core with every bucket's keys. Null: damaged. */
-  readonly keyring: () => Keyring | null;
+  readonly keyring: (open?: Box['open']) => Keyring | null;
 }
 
 export interface UnlockParts {
@@ -57,7 +60,8 @@ export async function prefetch(
   if (header === null) return { header, keyring: null };
   const read = readHeader(header);
   if (typeof read !== 'string') {
-    return { header, keyring: await carrier.readKeyring({ number: read.state.keyring }) };
+    const keyring = await carrier.readKeyring({ number: read.state.keyring });
+    return { header, keyring, boxHash: keyring === null ? null : boxHashIn(keyring) };
   }
   const keyring = read === 'older-version' ? await carrier.readKeyring({ number: 0 }) : null;
   return { header, keyring };
@@ -66,6 +70,12 @@ export async function prefetch(
 /** Whether {@link Migrate} has to come first. */
 export const isOlder = ({ header }: Prefetched): boolean =>
   header !== null && readHeader(header) === 'older-version';
+
+/** The number of the copy, as the header says it in clear; null where none is named. */
+export function copyIn({ header }: Prefetched): number | null {
+  const read = header === null ? 'damaged-header' : readHeader(header);
+  return typeof read === 'string' ? null : read.state.copy;
+}
 
 /** What stands here, as far as can be said without a secret. `unfinished`: founded, the code not yet seen. */
 export function standing({ header }: Prefetched): 'none' | 'unfinished' | 'vault' {
@@ -84,7 +94,7 @@ interface Attempt {
   readonly read: ReadHeader;
   readonly slot: Slot;
   readonly key: Uint8Array;
-  readonly keyring: Uint8Array | null;
+  readonly files: Prefetched;
 }
 
 /** Opens header and keyring core by passphrase. The time of the key derivation is measured on its own. */
@@ -99,8 +109,7 @@ export async function unlockFiles(
   if (slot === null) return refuse('damaged-header');
   const key = await keyFor(parts, slot, passphrase);
   if (!key.ok) return key;
-  const { keyring } = files;
-  return openedBy({ read: read.value, slot, key: key.value, keyring }, 'wrong-passphrase');
+  return openedBy({ read: read.value, slot, key: key.value, files }, 'wrong-passphrase');
 }
 
 /** The same by recovery code: on any machine, and without work. */
@@ -112,8 +121,7 @@ export function unlockByCode(
   if (!read.ok) return read;
   const slot = recoverySlot(read.value.state.slots);
   if (slot === null) return refuse('no-recovery');
-  const { keyring } = files;
-  return openedBy({ read: read.value, slot, key: recoveryKey(code), keyring }, 'wrong-code');
+  return openedBy({ read: read.value, slot, key: recoveryKey(code), files }, 'wrong-code');
 }
 
 /** Files of format 1 are migrated before anyone comes here; opening them as they are is our own bug. */
@@ -127,7 +135,7 @@ function readFiles({
 
 /** Takes the slot's key over and wipes it. */
 function openedBy<R extends string>(
-  { read, slot, key, keyring }: Attempt,
+  { read, slot, key, files: { keyring, boxHash } }: Attempt,
   wrong: R,
 ): Outcome<Opened, R | 'damaged-header' | 'damaged-keyring' | 'rolled-back'> {
   const keys = openHeader(read, slot, key);
@@ -135,9 +143,9 @@ function openedBy<R extends string>(
   if (keys === 'wrong') return refuse(wrong);
   if (keys === 'damaged-header') return refuse(keys);
   const { generation, keyring: number } = read.state;
-  const core =
-    keyring === null ? 'damaged-keyring' : openCore(keyring, { generation, number }, keys.keyring);
-  if (typeof core !== 'string') return ok(opened(read.state, keys, core));
+  const place = { generation, number, boxHash: boxHash ?? null };
+  const core = keyring === null ? 'damaged-keyring' : openCore(keyring, place, keys.keyring);
+  if (typeof core !== 'string') return ok(openedFiles(read.state, keys, core));
   keys.master.fill(0);
   keys.keyring.fill(0);
   return refuse(core);
@@ -150,13 +158,14 @@ export function wipeOpened({ keys, core }: Pick<Opened, 'keys' | 'core'>): void 
   wipeCore(core);
 }
 
-function opened(
+/** Files whose second box is opened by who asks. */
+export function openedFiles(
   header: HeaderState,
   keys: HeaderKeys,
   { core, box }: Pick<Opened, 'core' | 'box'>,
 ): Opened {
-  const keyring = (): Keyring | null => {
-    const buckets = openBuckets(box, keys.keyring);
+  const keyring = (open?: Box['open']): Keyring | null => {
+    const buckets = openBuckets(box, keys.keyring, open);
     return buckets === null ? null : { ...core, buckets };
   };
   return { header, keys, core, box, keyring };

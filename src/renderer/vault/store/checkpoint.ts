@@ -1,9 +1,10 @@
 /**
  * Vault, store: what lets an unlock begin without reading everything (ADR 0014).
  *
- * The manifest, the lines of the lists and the first look in sealed pages, and a root that names
- * exactly these pages (by their nonces) and the place in the journal for which they are true. Root
- * and pages are written in one transaction. Never the truth: what does not fit is not there.
+ * The manifest and the lines of the lists in sealed pages, and a root that names exactly these pages
+ * (by their nonces) and the place in the journal for which they are true. The first look is a page of
+ * its own, so that showing it waits for nothing else. All are written in one transaction. Never the
+ * truth: what does not fit is not there.
  */
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
@@ -27,7 +28,8 @@ interface Named {
 /** A checkpoint's own words. Authentic; whether it still fits is for the journal to say. */
 export interface Root extends Named {
   readonly mark: Mark;
-  readonly look: unknown;
+  /** Counter of the keyring under which it was written: an older keyring does not open with it. */
+  readonly keyring: number;
   /** Changed before the mark, and their line perhaps not yet: to be read anew. */
   readonly unsettled: readonly BucketId[];
 }
@@ -38,6 +40,7 @@ export type PackedLines = Pick<Lines<object>, 'pages' | 'page' | 'takeDirty' | '
 /** Everything a checkpoint is made of, as it stands at one moment. */
 export interface Moment {
   readonly mark: Mark;
+  readonly keyring: number;
   readonly manifest: Manifest;
   readonly lines: ReadonlyMap<HeadKind, PackedLines>;
   readonly unsettled: readonly BucketId[];
@@ -46,6 +49,7 @@ export interface Moment {
 
 const KINDS = ['conversations', 'cases'] as const satisfies readonly HeadKind[];
 const ROOT = 'root';
+const LOOK = 'look';
 /** Pages opened from IndexedDB at once. */
 const AT_ONCE = 32;
 const NOTHING: Named = { rows: [], buckets: [], lines: { conversations: null, cases: null } };
@@ -55,8 +59,10 @@ export class Checkpoints {
   #sheets: Sheets;
   /** What the newest root on the disk names. */
   #named: Named = NOTHING;
-  /** The manifest is another one: its buckets have new numbers. */
-  #moved = false;
+  /** Counts manifests: each gives its buckets other numbers. */
+  #manifest = 0;
+  /** The one that `#named` is of. Whoever began to write before a move ends after it. */
+  #namedOf = 0;
 
   constructor(sheets: Sheets, breathe: Breathe) {
     this.#sheets = sheets;
@@ -67,13 +73,24 @@ export class Checkpoints {
   moved(sheets: Sheets): void {
     if (sheets !== this.#sheets) this.#named = NOTHING;
     this.#sheets = sheets;
-    this.#moved = true;
+    this.anew();
   }
 
-  /** The root, if there is one that is ours. */
-  async root(): Promise<Root | null> {
-    const [plain] = await this.#sheets.read([{ name: ROOT }]);
-    if (plain === null || plain === undefined) return null;
+  /** The manifest is not the one that the root names: none of its pages is believed. */
+  anew(): void {
+    this.#manifest += 1;
+  }
+
+  /** What the sealed page says of the first look in this generation; null when nothing, or not ours. */
+  look(sealed: Uint8Array | null, generation: number): unknown {
+    const plain = this.#sheets.open(LOOK, sealed);
+    return plain === null ? null : readLook(plain, generation);
+  }
+
+  /** The root, if the sealed page is one that is ours. */
+  root(sealed: Uint8Array | null): Root | null {
+    const plain = this.#sheets.open(ROOT, sealed);
+    if (plain === null) return null;
     const root = readRoot(plain);
     if (root !== null) this.#named = root;
     return root;
@@ -112,10 +129,11 @@ export class Checkpoints {
    * Takes what changed out of this moment, before anything is awaited; the promise it returns seals
    * and writes that. When IndexedDB does not take it, it all counts as changed again.
    */
-  take({ mark, manifest, lines, unsettled, look }: Moment): () => Promise<void> {
+  take({ mark, keyring, manifest, lines, unsettled, look }: Moment): () => Promise<void> {
     const was = this.#named;
+    const of = this.#manifest;
     const rows = changed(manifest, manifest.takeDirty());
-    const held = this.#moved ? 0 : Math.max(0, was.buckets.length - 1);
+    const held = of === this.#namedOf ? Math.max(0, was.buckets.length - 1) : 0;
     const sheets = this.#sheets;
     const buckets = numbered(manifest.bucketPages, held).map(
       (number) => [number, manifest.bucketPage(number)] as const,
@@ -128,24 +146,29 @@ export class Checkpoints {
     return async () => {
       try {
         const sealed: SealedSheet[] = [];
+        const into = { sheets, sealed };
+        const [rowPages, bucketPages] = [manifest.pages, manifest.bucketPages];
         const named = {
-          rows: await this.#seal('rows', rows, { was: was.rows, count: manifest.pages, sealed }),
+          rows: await this.#seal('rows', rows, { ...into, was: was.rows, count: rowPages }),
           buckets: await this.#seal('buckets', buckets, {
+            ...into,
             was: was.buckets,
-            count: manifest.bucketPages,
-            sealed,
+            count: bucketPages,
           }),
           lines: { ...NOTHING.lines },
         };
         for (const { kind, one, pages } of dirty) {
-          const from = { was: was.lines[kind] ?? [], count: one.pages, sealed };
+          const from = { ...into, was: was.lines[kind] ?? [], count: one.pages };
           named.lines[kind] = await this.#seal(kind, pages, from);
         }
-        sealed.push(sheets.seal(ROOT, rootBytes({ ...named, mark, look, unsettled })));
+        sealed.push(
+          sheets.seal(ROOT, rootBytes({ ...named, mark, keyring, unsettled })),
+          sheets.seal(LOOK, lookBytes(mark.generation, look)),
+        );
         await sheets.write(sealed, surplus(was, named));
         if (sheets !== this.#sheets) return;
         this.#named = named;
-        this.#moved = false;
+        this.#namedOf = of;
       } catch (error) {
         manifest.giveBack(rows.map(([number]) => number));
         for (const { one, pages } of dirty) one.giveBack(pages.map(([number]) => number));
@@ -170,11 +193,16 @@ export class Checkpoints {
   async #seal(
     name: string,
     pages: readonly (readonly [number, Uint8Array])[],
-    to: { readonly was: Pages; readonly count: number; readonly sealed: SealedSheet[] },
+    to: {
+      readonly sheets: Sheets;
+      readonly was: Pages;
+      readonly count: number;
+      readonly sealed: SealedSheet[];
+    },
   ): Promise<Pages> {
     const nonces = to.was.slice(0, to.count);
     for (const [number, plain] of pages) {
-      const sheet = this.#sheets.seal(`${name}/${number}`, plain);
+      const sheet = to.sheets.seal(`${name}/${number}`, plain);
       plain.fill(0);
       to.sealed.push(sheet);
       nonces[number] = bytesToHex(sheet.nonce);
@@ -209,10 +237,10 @@ const hex = v.pipe(v.string(), v.hexadecimal());
 const pages = v.array(hex);
 const rootSchema = v.object({
   mark: v.object({ generation: number, count: number, chain: hex, end: number }),
+  keyring: number,
   rows: pages,
   buckets: pages,
   lines: v.object({ conversations: v.nullable(pages), cases: v.nullable(pages) }),
-  look: v.unknown(),
   unsettled: v.array(
     v.pipe(
       v.string(),
@@ -227,13 +255,28 @@ function rootBytes({ mark, ...root }: Root): Uint8Array {
   return utf8ToBytes(JSON.stringify({ ...root, mark: flat }));
 }
 
+const lookBytes = (generation: number, look: unknown): Uint8Array =>
+  utf8ToBytes(JSON.stringify({ generation, look }));
+
+/** Its inside is for whoever made it to judge. */
+function readLook(plain: Uint8Array, generation: number): unknown {
+  try {
+    const read: unknown = JSON.parse(new TextDecoder().decode(plain));
+    if (typeof read !== 'object' || read === null) return null;
+    return Reflect.get(read, 'generation') === generation ? Reflect.get(read, 'look') : null;
+  } catch {
+    return null;
+  } finally {
+    plain.fill(0);
+  }
+}
+
 function readRoot(plain: Uint8Array): Root | null {
   try {
     const { mark, ...root } = v.parse(rootSchema, JSON.parse(new TextDecoder().decode(plain)));
     const { generation, count, chain, end } = mark;
     return {
       ...root,
-      look: root.look ?? null,
       mark: { generation, head: { count, chain: hexToBytes(chain) }, end },
     };
   } catch {

@@ -1,10 +1,12 @@
 /**
- * Vault, store: opened in two steps. A glance needs the epoch key alone and gives the first look;
- * opening reads the manifest and what was written since, and puts the copy right (ADR 0014).
+ * Vault, store: opened in two steps. A glance needs the epoch key and the pages read ahead of it, waits
+ * for nothing and gives the first look; opening reads the manifest and what was written since, and puts
+ * the copy right (ADR 0014).
  */
 import { ok, type Outcome } from '../../../contract/outcome.ts';
 import { breather, type Breathe } from '../turns.ts';
-import { Checkpoints, type Root } from './checkpoint.ts';
+import type { Ahead } from './ahead.ts';
+import { Checkpoints } from './checkpoint.ts';
 import type { VaultDb } from './db.ts';
 import { chainKeyOf, type Chain, type RowHash } from './entry.ts';
 import { load, type Expected, type LongWay } from './load.ts';
@@ -19,25 +21,35 @@ export interface Glance {
   readonly db: VaultDb;
   readonly sheets: Sheets;
   readonly checkpoints: Checkpoints;
-  readonly root: Root | null;
+  /** The checkpoint's root, still sealed. */
+  readonly root: Uint8Array | null;
+  /** Not judged yet. */
+  readonly look: unknown;
   readonly breathe: Breathe;
 }
 
-/** Opens the checkpoint's root. The epoch key may be wiped afterwards. */
-export async function glance(
-  db: VaultDb,
+/** Opens the first look. The epoch key may be wiped afterwards. */
+export function glance(
+  { db, look, root }: Ahead,
   core: { readonly epochKey: Uint8Array; readonly generation: number },
   parts: Pick<StoreParts, 'box' | 'env'> & { readonly hash: RowHash },
-): Promise<Glance> {
+): Glance {
   const { box, env, hash } = parts;
   const { epochKey, generation } = core;
   const sheets = sheetsIn(db, epochKey, { box, random: env.random });
   const breathe = breather(env.ticks);
   const checkpoints = new Checkpoints(sheets, breathe);
-  const found = await checkpoints.root();
-  const root = found?.mark.generation === generation ? found : null;
   const chain = { chainKey: chainKeyOf(epochKey, generation), hash };
-  return { generation, chain, db, sheets, checkpoints, root, breathe };
+  return {
+    generation,
+    chain,
+    db,
+    sheets,
+    checkpoints,
+    root,
+    look: checkpoints.look(look, generation),
+    breathe,
+  };
 }
 
 export interface OpenedStore {
@@ -53,12 +65,14 @@ export interface OpenedStore {
 /** Refusals are those of `load`; a disk that has no room for an empty journal is `disk-full`. */
 export async function openStore(
   parts: StoreParts,
-  { generation, chain, db, sheets, checkpoints, root, breathe }: Glance,
+  { generation, chain, db, sheets, checkpoints, root: sealed, breathe }: Glance,
   { expected, long }: { readonly expected: Expected; readonly long: LongWay },
 ): Promise<Outcome<OpenedStore, 'damaged-journal' | 'rolled-back' | 'disk-full'>> {
   const { carrier } = parts;
   const opened = await carrier.openJournal({ generation, fresh: false });
   if (!opened.ok) return opened;
+  const known = checkpoints.root(sealed);
+  const root = known?.mark.generation === generation ? known : null;
   // Pages that nobody can open, such as those of an epoch that was erased, do not stay.
   if (root === null) await sheets.clear();
   const rows = rowsIn(db);
