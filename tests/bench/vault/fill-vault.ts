@@ -163,7 +163,8 @@ class Filling {
     const body = writeBody({
       mid,
       session: SessionId(hex(c + 1, 32)),
-      seq: n,
+      // A session's first message would need the reporter's keys.
+      seq: n + 1,
       prev: NO_PREV,
       lamport: n + 1,
       at: writtenAt(n, this.#sizes),
