@@ -1,8 +1,8 @@
 /** Vault: everything that exists between unlock and lock, put together from its rooms. */
 import type { BucketId } from '../../../protocol/ids.ts';
 import type { CarrierFact } from '../../contract/carrier.ts';
-import type { TeamView } from '../../contract/desk.ts';
-import type { Trouble, UnlockRefusal } from '../../contract/keeping.ts';
+import type { DeskFact, TeamView } from '../../contract/desk.ts';
+import type { UnlockRefusal } from '../../contract/keeping.ts';
 import { ok, type Outcome } from '../../contract/outcome.ts';
 import type { Audit } from './audit/audit.ts';
 import type { Backup } from './backup/open-backup.ts';
@@ -59,18 +59,36 @@ export async function openVault(
   parts: VaultParts,
   opened: Opened,
 ): Promise<Outcome<OpenVault, Refusal>> {
-  const base = await layFoundation(parts, opened);
+  const troubles = heard(parts.tell);
+  const base = await layFoundation({ ...parts, tell: troubles.tell }, opened);
   if (!base.ok) return base;
   try {
     const records = recordsOf(parts, base.value);
     const team = openTeam({ ...parts, keys: base.value.keys });
     const rooms = await openRooms({ ...parts, ...base.value, records, team });
+    troubles.noteIn(rooms.audit);
     return ok(compose(parts, { base: base.value, records, team, rooms }));
   } catch (error) {
     // A room that does not open leaves no key behind.
     shut(base.value);
     throw error;
   }
+}
+
+/** Every trouble that is told stands in the log too; what was told before the log was open, as soon as it is. */
+function heard(tell: VaultParts['tell']) {
+  const early: number[] = [];
+  let note = (count: number): void => void early.push(count);
+  return {
+    tell: (fact: DeskFact): void => {
+      tell(fact);
+      if (fact.type === 'trouble') note(fact.trouble.count);
+    },
+    noteIn: (audit: Pick<Audit, 'note'>): void => {
+      note = (count) => audit.note('trouble', { count });
+      for (const count of early.splice(0)) note(count);
+    },
+  };
 }
 
 function shut({ heads, jobs, keys, store }: Foundation): void {
@@ -105,12 +123,8 @@ interface Parts {
 
 function compose(parts: VaultParts, all: Parts): OpenVault {
   const { base, team, rooms } = all;
-  const { keys, store, jobs, rebuilt } = base;
+  const { keys, store, jobs, rebuilt, trouble } = base;
   const { inbox, audit, evidence, backup } = rooms;
-  const trouble = (one: Trouble): void => {
-    base.trouble(one);
-    audit.note('trouble', { count: one.count });
-  };
   const house = housekeeping({
     ...base,
     env: parts.env,

@@ -231,3 +231,18 @@ test('a damaged or older keyring is refused', async () => {
   app.disk.keyring = keyring;
   expect((await unlocked(again)).answer).toEqual({ ok: false, refusal: 'rolled-back' });
 });
+
+test('every trouble that the screen is told of stands in the log', async () => {
+  const { app } = await damaged();
+  app.crash();
+  const db = vaultDb(`${app.database}-1`);
+  await db.open();
+  await db.rows.clear();
+  db.close();
+  const again = await unlocked(app);
+  await again.env.advance(CHECK_AFTER_MS);
+  await expect.poll(() => damageIn(again).length).toBeGreaterThan(0);
+  await settled();
+  const { events } = await again.desk.audit({ before: null, limit: 50 });
+  expect(events.filter(({ act }) => act === 'trouble')).toHaveLength(damageIn(again).length);
+});
