@@ -76,16 +76,30 @@ export class BaseWriter {
     return ok(null);
   }
 
-  /** Asks the old journal for what the copy did not have. */
+  /**
+   * Asks the old journal for what the copy did not have, and once more for what it did not find: what
+   * is given up here is gone for good, and a disk that failed a moment ago may read again.
+   */
   async fetchMissing(): Promise<Written> {
-    const { parts, ground, manifest, breathe } = this.#store;
     const missing = new Set([...this.#missing].filter((id) => this.#isWanted(id)));
     this.#missing.clear();
-    if (missing.size === 0) return ok(null);
+    for (let look = 0; look < LOOKS && missing.size > 0; look += 1) {
+      const written = await this.#fetch(missing);
+      if (!written.ok) return written;
+    }
+    // A record committed meanwhile comes with the changes.
+    this.lost.push(
+      ...[...missing].filter((id) => !this.#how.changed.has(id) && this.#isWanted(id)),
+    );
+    return ok(null);
+  }
+
+  /** Takes out of `missing` what it finds: a damaged file may hold it twice. */
+  async #fetch(missing: Set<RowId>): Promise<Written> {
+    const { parts, ground, manifest, breathe } = this.#store;
     const { generation, chain } = ground;
     const from = { carrier: parts.carrier, generation, manifest, hash: chain.hash, breathe };
     let page: SealedRow[] = [];
-    // What was found once is not wanted again: a damaged file may hold it twice.
     for await (const row of fetched(missing, from)) {
       missing.delete(row.id);
       page.push(row);
@@ -94,13 +108,7 @@ export class BaseWriter {
       if (!written.ok) return written;
       page = [];
     }
-    const rest = await this.#write('base', page);
-    if (!rest.ok) return rest;
-    // A record committed meanwhile comes with the changes.
-    this.lost.push(
-      ...[...missing].filter((id) => !this.#how.changed.has(id) && this.#isWanted(id)),
-    );
-    return ok(null);
+    return await this.#write('base', page);
   }
 
   /** Says that the base is whole. */
@@ -189,3 +197,4 @@ export class BaseWriter {
 }
 
 const NO_BYTES = new Uint8Array(0);
+const LOOKS = 2;

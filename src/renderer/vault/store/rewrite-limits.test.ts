@@ -45,3 +45,16 @@ test('a record that moves to another bucket is our own bug and never gets to the
   expect(rig.disk.journal).toHaveLength(1);
   expect(await (await rig.opened()).store.get('message', recordId(1))).toEqual({ n: 1 });
 });
+
+test('a journal that could not be read for a moment costs no record', async () => {
+  const rig = new StoreRig();
+  const { store } = await rig.opened();
+  for (let n = 0; n < 6; n += 1) await store.commit([record(rig, n, { n })]);
+  await Dexie.delete(rig.copy);
+  rig.disk.flaky.set('replay', 1);
+  expect(await store.rewrite(SNAPSHOT, unwatched)).toEqual(ok);
+  const again = await rig.opened();
+  for (let n = 0; n < 6; n += 1) {
+    expect(await again.store.get('message', recordId(n))).toEqual({ n });
+  }
+});

@@ -28,6 +28,8 @@ export class FakeDisk {
   maxAppend = 32 * 1024 * 1024;
   /** Requests that throw without doing anything … */
   readonly broken = new Set<CarrierRequest>();
+  /** … that throw so many times … */
+  readonly flaky = new Map<CarrierRequest, number>();
   /** … that never answer … */
   readonly hanging = new Set<CarrierRequest>();
   /** … and those that are carried out and throw all the same, as when only the folder's sync fails. */
@@ -54,6 +56,13 @@ export class FakeDisk {
     const newest = Math.max(0, ...this.keyrings.keys());
     if (bytes === null) this.keyrings.delete(newest);
     else this.keyrings.set(newest, bytes);
+  }
+
+  /** Whether this request throws now. */
+  failsAt(name: CarrierRequest): boolean {
+    const times = this.flaky.get(name) ?? 0;
+    this.flaky.set(name, Math.max(0, times - 1));
+    return times > 0 || this.broken.has(name);
   }
 
   /** Counts a request that was carried out; true when the app dies of it. */

@@ -103,7 +103,7 @@ export class FakeMain {
         this.#dead ||= this.#disk.fate({ name, input, done: false });
         if (this.#dead) return await never();
         if (this.#disk.hanging.has(name)) return await never();
-        if (this.#disk.broken.has(name)) throw new Error('EIO');
+        if (this.#disk.failsAt(name)) throw new Error('EIO');
         const output = await handle(input);
         if (this.#disk.unsure.has(name)) throw new Error('EIO');
         this.#dead ||= this.#disk.fate({ name, input, done: true });
