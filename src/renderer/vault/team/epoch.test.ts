@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deviceKeys, newDevice } from '../../../../protocol/crypto/identity.ts';
 import { platformRandom } from '../../../../protocol/crypto/random.ts';
@@ -39,4 +40,14 @@ test('nobody else can read it, and what is no bundle says nothing', () => {
   expect(behind({ device: other, published: 0 }, keys.id, [bundleOf(9)])).toBe(0);
   expect(behind({ device, published: 0 }, deviceKeys(other).id, [bundleOf(9)])).toBe(0);
   expect(behind({ device, published: 0 }, keys.id, [new Uint8Array(213)])).toBe(0);
+});
+
+test('whatever a relay answers, nobody is alarmed and nothing fails', () => {
+  const own = bundleOf(9);
+  const cut = fc.nat(own.length).map((length) => own.slice(0, length));
+  const changed = fc
+    .tuple(fc.nat(own.length - 1), fc.integer({ min: 1, max: 255 }))
+    .map(([at, by]) => own.map((byte, index) => (index === at ? byte ^ by : byte)));
+  const bundles = fc.array(fc.oneof(fc.uint8Array({ maxLength: 400 }), cut, changed));
+  fc.assert(fc.property(bundles, (all) => behind({ device, published: 9 }, keys.id, all) === 0));
 });
