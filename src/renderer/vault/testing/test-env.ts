@@ -2,6 +2,7 @@
 import { platformRandom } from '../../../../protocol/crypto/random.ts';
 import type { Env } from '../env.ts';
 import { ARGON_FLOOR } from '../limits.ts';
+import { deriveOnce } from './derive-once.ts';
 
 export interface TestEnv extends Env {
   /** Moves the clock, runs what falls due in order, and lets everything started by it finish. */
@@ -12,6 +13,7 @@ export interface TestEnv extends Env {
 }
 
 export function testEnv(start = Date.UTC(2026, 10, 21, 12)): TestEnv {
+  deriveOnce();
   let now = start;
   let next = 1;
   const timers = new Map<number, { readonly at: number; readonly run: () => void }>();
