@@ -26,29 +26,31 @@ export async function ask<K extends DeskRequest>(
   next += 1;
   const answer = await vault.evaluate(
     ({ number, request, given }) =>
-      new Promise<{ readonly output: unknown; readonly ms: number; readonly failed: string | null }>(
-        (resolve) => {
-          const scope = globalThis as unknown as { postMessage: (message: unknown) => void };
-          const post = scope.postMessage;
-          const start = performance.now();
-          scope.postMessage = (message) => {
-            const down = message as {
-              readonly answer?: number;
-              readonly output?: unknown;
-              readonly failed?: string;
-            };
-            if (down.answer !== number) {
-              post.call(globalThis, message);
-              return;
-            }
-            scope.postMessage = post;
-            const ms = performance.now() - start;
-            resolve({ output: down.output, ms, failed: down.failed ?? null });
+      new Promise<{
+        readonly output: unknown;
+        readonly ms: number;
+        readonly failed: string | null;
+      }>((resolve) => {
+        const scope = globalThis as unknown as { postMessage: (message: unknown) => void };
+        const post = scope.postMessage;
+        const start = performance.now();
+        scope.postMessage = (message) => {
+          const down = message as {
+            readonly answer?: number;
+            readonly output?: unknown;
+            readonly failed?: string;
           };
-          const data = { ask: number, name: request, input: given };
-          dispatchEvent(new MessageEvent('message', { data }));
-        },
-      ),
+          if (down.answer !== number) {
+            post.call(globalThis, message);
+            return;
+          }
+          scope.postMessage = post;
+          const ms = performance.now() - start;
+          resolve({ output: down.output, ms, failed: down.failed ?? null });
+        };
+        const data = { ask: number, name: request, input: given };
+        dispatchEvent(new MessageEvent('message', { data }));
+      }),
     { number: next, request: name, given: input },
   );
   if (answer.failed !== null) throw new Error(answer.failed);
