@@ -36,17 +36,7 @@ const NOTHING = { drop: new Set<never>(), rekey: false };
 
 export function housekeeping(parts: Parts): Housekeeping {
   const { store, keys, jobs, env, trouble } = parts;
-  const timers = new Set<() => void>();
-  let stopped = false;
-
-  const later = (ms: number, work: () => Promise<unknown>): void => {
-    if (stopped) return;
-    const cancel = env.later(ms, () => {
-      timers.delete(cancel);
-      void quietly(work);
-    });
-    timers.add(cancel);
-  };
+  const { later, stop, stopped } = timers(env);
 
   const snapshot: Housekeeping['snapshot'] = async () => {
     const done = await jobs.run('snapshot', async (watch) => await store.rewrite(NOTHING, watch));
@@ -68,22 +58,13 @@ export function housekeeping(parts: Parts): Housekeeping {
   const healOnce = async (): Promise<void> => {
     const { generation } = store.mark();
     const healed = await heal(store, jobs, trouble);
-    if (healed.ok || stopped || store.mark().generation !== generation) return;
+    if (healed.ok || stopped() || store.mark().generation !== generation) return;
     later(SNAPSHOT_LOOK_MS, healOnce);
   };
 
   const look = async (): Promise<void> => {
     later(SNAPSHOT_LOOK_MS, look);
     if (isDue(store, keys.current().generationSince, env.now()) && !jobs.busy()) await snapshot();
-  };
-
-  /** Nobody waits for it. A lock in between ends it, and what fails keeps nothing else from being done. */
-  const quietly = async (work: () => Promise<unknown>): Promise<void> => {
-    try {
-      await work();
-    } catch {
-      // The next look, or the next unlock.
-    }
   };
 
   return {
@@ -96,10 +77,37 @@ export function housekeeping(parts: Parts): Housekeeping {
         await look();
       });
     },
-    stop: () => {
-      stopped = true;
-      for (const cancel of timers) cancel();
-      timers.clear();
+    stop,
+  };
+}
+
+/** Nobody waits for it. A lock in between ends it, and what fails keeps nothing else from being done. */
+async function quietly(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch {
+    // The next look, or the next unlock.
+  }
+}
+
+/** Work for later, until it is all stopped for good. */
+function timers(env: Pick<Env, 'later'>) {
+  const waiting = new Set<() => void>();
+  let over = false;
+  return {
+    stopped: (): boolean => over,
+    later: (ms: number, work: () => Promise<unknown>): void => {
+      if (over) return;
+      const cancel = env.later(ms, () => {
+        waiting.delete(cancel);
+        void quietly(work);
+      });
+      waiting.add(cancel);
+    },
+    stop: (): void => {
+      over = true;
+      for (const cancel of waiting) cancel();
+      waiting.clear();
     },
   };
 }

@@ -50,17 +50,7 @@ type Parts = {
 export function prekeysOf(parts: Parts): Prekeys {
   const { env, carrier, keys, device } = parts;
   let pairs = new Map<string, BoxKeys>();
-  const worked = new WeakMap<Uint8Array, readonly [string, BoxKeys]>();
-
-  /** A pair costs a scalar multiplication, and its secret never changes. */
-  const pairOf = (secret: Uint8Array): readonly [string, BoxKeys] => {
-    const known = worked.get(secret);
-    if (known !== undefined) return known;
-    const pair = boxKeysFrom(secret);
-    const named = [bytesToHex(kidOf(pair.publicKey)), pair] as const;
-    worked.set(secret, named);
-    return named;
-  };
+  const pairOf = workedOnce();
 
   const learn = (): void => {
     pairs = new Map(keys.current().prekeys.map(({ secret }) => pairOf(secret)));
@@ -109,6 +99,19 @@ export function prekeysOf(parts: Parts): Prekeys {
       if (!put.ok && !isHeld) return;
       await supersede(relayTime);
     },
+  };
+}
+
+/** Kid and pair of a secret. A pair costs a scalar multiplication, and its secret never changes. */
+function workedOnce(): (secret: Uint8Array) => readonly [string, BoxKeys] {
+  const worked = new WeakMap<Uint8Array, readonly [string, BoxKeys]>();
+  return (secret) => {
+    const known = worked.get(secret);
+    if (known !== undefined) return known;
+    const pair = boxKeysFrom(secret);
+    const named = [bytesToHex(kidOf(pair.publicKey)), pair] as const;
+    worked.set(secret, named);
+    return named;
   };
 }
 
