@@ -82,7 +82,7 @@ function Held() {
     <Note>
       <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
       <div>
-        <p dir="auto">
+        <p>
           {t('case.fate.heldSince', { date: shortDate(hold.since, language), reason: hold.reason })}
         </p>
         <p>{t('case.fate.heldNoErase')}</p>

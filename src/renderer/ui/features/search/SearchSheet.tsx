@@ -101,7 +101,7 @@ export function SearchSheet() {
         <p>{t('search.keys')}</p>
         <p role="status">
           {answer !== null && answer.hits.length > 0
-            ? t('search.found', { count: answer.hits.length })
+            ? t(answer.more ? 'search.foundMore' : 'search.found', { count: answer.hits.length })
             : ''}
         </p>
       </Foot>
