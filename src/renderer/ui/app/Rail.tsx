@@ -118,7 +118,9 @@ export function Rail() {
             >
               <Icon size={21} strokeWidth={STROKE} aria-hidden />
               {badge && (
-                <Badge aria-hidden dir="ltr">{unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}</Badge>
+                <Badge aria-hidden dir="ltr">
+                  {unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
+                </Badge>
               )}
             </Place>
           </Tooltip>
