@@ -1,11 +1,13 @@
 // Room: ui/app. Queue, conversation and case side by side, as many as fit.
 import { styled } from '@mui/material/styles';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CasePanel } from '../features/case/CasePanel.tsx';
 import { Conversation } from '../features/conversation/Conversation.tsx';
 import { EmptyInbox } from '../features/inbox/EmptyInbox.tsx';
 import { Inbox } from '../features/inbox/Inbox.tsx';
 import { colour } from '../theme/colour.ts';
+import type { ConversationId } from '../../../contract/desk.ts';
 import { useApp } from './app-context.ts';
 import { panesFor, type Pane } from './panes.ts';
 import { useStore } from './store.ts';
@@ -40,7 +42,8 @@ const widths: Readonly<Record<Pane, string>> = {
 export function InboxRoom() {
   const { stores } = useApp();
   const width = useWidth();
-  const view = useStore(stores.view);
+  // A conversation and its case are built in slices, so that no key waits for them (ADR 0018).
+  const view = useDeferredValue(useStore(stores.view));
   const { lines } = useStore(stores.inbox);
   const file = view.conversation === null ? null : (lines.get(view.conversation)?.case ?? null);
   const shown = panesFor(width, view, file !== null);
@@ -54,18 +57,17 @@ export function InboxRoom() {
       }}
     >
       {shown.includes('queue') && !alone && <Inbox />}
-      {(shown.includes('talk') || alone) && <Talk />}
+      {(shown.includes('talk') || alone) && <Talk conversation={view.conversation} />}
       {shown.includes('case') && file !== null && <CasePanel id={file.id} />}
     </Panes>
   );
 }
 
-function Talk() {
+function Talk({ conversation }: { readonly conversation: ConversationId | null }) {
   const { t } = useTranslation();
   const { stores } = useApp();
-  const { conversation } = useStore(stores.view);
   const { lines, loaded } = useStore(stores.inbox);
-  if (conversation !== null) return <Conversation id={conversation} />;
+  if (conversation !== null) return <Conversation key={conversation} id={conversation} />;
   if (loaded && lines.size === 0) return <EmptyInbox />;
   return (
     <Nobody>

@@ -58,13 +58,26 @@ const rooms = {
   settings: () => <SettingsRoom />,
 } satisfies Record<AppRoom, () => ReactNode>;
 
-/** The other rooms are fetched when the inbox stands and nothing else is to do. */
+const idle = async (): Promise<void> =>
+  await new Promise((resolve) => {
+    requestIdleCallback(() => resolve());
+  });
+
+/** The other rooms are fetched one by one, when the inbox stands and nothing else is to do. */
 function useRoomsAhead(): void {
   useEffect(() => {
-    const waiting = requestIdleCallback(() => {
-      for (const one of Object.values(load)) void one();
-    });
-    return () => cancelIdleCallback(waiting);
+    let over = false;
+    const fetchAll = async (): Promise<void> => {
+      for (const one of Object.values(load)) {
+        await idle();
+        if (over) return;
+        await one();
+      }
+    };
+    void fetchAll();
+    return () => {
+      over = true;
+    };
   }, []);
 }
 

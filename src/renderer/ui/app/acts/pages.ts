@@ -3,7 +3,7 @@ import { answered, type ActContext } from './context.ts';
 
 /** What fills a screen at once, and what comes in each quiet moment after. */
 const FIRST = 50;
-const NEXT = 400;
+const NEXT = 200;
 /** So long a page waits for a quiet moment at most, ms. */
 const PATIENCE_MS = 300;
 

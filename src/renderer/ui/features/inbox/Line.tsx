@@ -1,8 +1,10 @@
 // Room: ui/features/inbox. One conversation in the queue.
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../../contract/desk.ts';
+import { useApp } from '../../app/app-context.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { listTime, waitingTime } from '../../i18n/format.ts';
 import { Avatar } from '../../parts/Avatar.tsx';
@@ -70,13 +72,14 @@ interface Props {
   readonly line: ConversationSummary;
   readonly now: number;
   readonly open: boolean;
-  readonly onOpen: () => void;
 }
 
-export function Line({ line, now, open, onOpen }: Props) {
+/** Drawn again only when it says something else: the list is told of every page that comes. */
+export const Line = memo(function Line({ line, now, open }: Props) {
+  const { acts } = useApp();
   const { language } = useLanguage();
   return (
-    <Frame aria-current={open} onClick={onOpen}>
+    <Frame aria-current={open} onClick={() => void acts.talk.open(line.id)}>
       <Row>
         <Avatar name={line.name} hue={line.hue} />
         <Name>{line.name}</Name>
@@ -89,7 +92,7 @@ export function Line({ line, now, open, onOpen }: Props) {
       <LineFoot line={line} />
     </Frame>
   );
-}
+});
 
 function LineTime({ line, now }: { readonly line: ConversationSummary; readonly now: number }) {
   const { t } = useTranslation();

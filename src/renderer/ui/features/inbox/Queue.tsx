@@ -15,7 +15,7 @@ const Item = styled('li')({ position: 'absolute', insetInline: 0, top: 0, height
 
 export function Queue({ lines }: { readonly lines: readonly ConversationSummary[] }) {
   const { t } = useTranslation();
-  const { stores, acts } = useApp();
+  const { stores } = useApp();
   const { conversation } = useStore(stores.view);
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
@@ -25,6 +25,8 @@ export function Queue({ lines }: { readonly lines: readonly ConversationSummary[
     getScrollElement: () => scroller.current,
     getItemKey: (at) => lines[at]?.id ?? at,
     overscan: 6,
+    // As high as the window at most: the lines are built with the list, not again once it is measured.
+    initialRect: { width: 0, height: globalThis.innerHeight },
   });
   const openAt = lines.findIndex((line) => line.id === conversation);
   useEffect(() => {
@@ -43,12 +45,7 @@ export function Queue({ lines }: { readonly lines: readonly ConversationSummary[
               aria-posinset={item.index + 1}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <Line
-                line={line}
-                now={now}
-                open={line.id === conversation}
-                onOpen={() => void acts.talk.open(line.id)}
-              />
+              <Line line={line} now={now} open={line.id === conversation} />
             </Item>
           );
         })}
