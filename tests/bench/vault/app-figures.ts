@@ -1,4 +1,5 @@
 /** What one packaged app with one filled vault costs: unlock, list, conversation, search, writing, memory. */
+import { readFile } from 'node:fs/promises';
 import type { Worker } from 'playwright-core';
 import type { ConversationId } from '../../../src/contract/desk.ts';
 import { PASSPHRASE, type VaultRig } from '../../fault/vault/vault-rig.ts';
@@ -160,16 +161,28 @@ export async function indexed(vault: Worker): Promise<void> {
   }
 }
 
-/** Memory of all the app's processes that is theirs alone, MB. */
+/**
+ * Memory of all the app's processes that is theirs alone, MB. Where the kernel tells (Linux), pages that
+ * processes share count for none of them; elsewhere what Electron says.
+ */
 export async function memoryOf(rig: VaultRig): Promise<number> {
-  const kilobytes = await rig
-    .app()
-    .evaluate(({ app }) =>
-      app
-        .getAppMetrics()
-        .reduce((sum, { memory }) => sum + (memory.privateBytes ?? memory.workingSetSize), 0),
-    );
-  return Math.round(kilobytes / 1024);
+  const processes = await rig.app().evaluate(({ app }) =>
+    app.getAppMetrics().map(({ pid, memory }) => ({
+      pid,
+      kilobytes: memory.privateBytes ?? memory.workingSetSize,
+    })),
+  );
+  const kilobytes = await Promise.all(
+    processes.map(async (one) => (await privateOf(one.pid)) ?? one.kilobytes),
+  );
+  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024);
+}
+
+async function privateOf(pid: number): Promise<number | null> {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => null);
+  if (rollup === null) return null;
+  const lines = [...rollup.matchAll(/^(?:Private_(?:Clean|Dirty)|Swap): +(\d+) kB$/gm)];
+  return lines.reduce((sum, [, kilobytes]) => sum + Number(kilobytes), 0);
 }
 
 const sleep = async (ms: number): Promise<void> =>

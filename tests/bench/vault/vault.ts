@@ -27,7 +27,8 @@ const IMPORTED = 10_000;
 const PLAIN_ROUNDS = 5;
 const BACKUP = 'Sonnenblume Ankerkette Birnbaum 9';
 
-await packageForTests();
+// A program that was named is taken as it is.
+if (process.env['BEISTAND_APP'] === undefined) await packageForTests();
 const [asked] = process.argv.slice(2);
 if (asked === 'growth') await growth();
 else await full(asked === undefined ? fullSize : sizesFor(Number(asked)));
