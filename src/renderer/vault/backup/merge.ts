@@ -80,13 +80,8 @@ export class Merge {
       case 'settings':
         return await this.#settings(item.value.kept);
       case 'tombstones':
-        if (item.bytes.length !== KEY_BYTES) throw new BadBackup();
-        this.#stoneKey = item.bytes;
-        return;
       case 'tombstone':
-        if (this.#stones.length >= MAX_STONE_RECORDS) throw new BadBackup();
-        this.#stones.push(item.value);
-        return;
+        return this.#expectStones(item);
       case 'conversation':
         return this.#expect(item);
       case 'message':
@@ -105,6 +100,13 @@ export class Merge {
 
   #expectTeam({ bytes }: ItemOf<'header'>): void {
     if (teamOf(bytes) !== teamOf(this.#parts.keys.current().document)) throw new OtherTeam();
+  }
+
+  #expectStones(item: ItemOf<'tombstones' | 'tombstone'>): void {
+    if (item.type === 'tombstone') this.#stones.push(item.value);
+    else this.#stoneKey = item.bytes;
+    if (this.#stoneKey.length !== KEY_BYTES || this.#stones.length > MAX_STONE_RECORDS)
+      throw new BadBackup();
   }
 
   async #settings(kept: Readonly<Record<string, unknown>>): Promise<void> {

@@ -27,17 +27,12 @@ export const teamOf = (document: Uint8Array): string => trusted(() => readDocume
 /** Its id follows from who writes in it, or a reply would go to another. Leaves room to go on. */
 export function readTalk(value: object): Conversation {
   const talk = trusted(() => readConversation(value));
-  const moments = [talk.created, talk.lastAt, talk.waitingSince ?? 0];
-  const lamports = [talk.lamport, talk.mailbox?.lamport ?? 0, talk.session?.lamport ?? 0];
-  must(
-    conversationOf(talk.reporter) === talk.id &&
-      talk.hue < HUES &&
-      talk.name.length <= MAX_FIELD &&
-      talk.preview.length <= 2 * MAX_PREVIEW &&
-      moments.every(isMoment) &&
-      lamports.every((lamport) => lamport <= MAX_LAMPORT) &&
-      bytesOf(value) <= MAX_TALK_BYTES,
-  );
+  must(conversationOf(talk.reporter) === talk.id);
+  must(talk.hue < HUES && talk.name.length <= MAX_FIELD && talk.preview.length <= 2 * MAX_PREVIEW);
+  must([talk.created, talk.lastAt, talk.waitingSince].every(isMoment));
+  const lamports = [talk, talk.mailbox, talk.session].map((one) => one?.lamport ?? 0);
+  must(lamports.every((lamport) => lamport <= MAX_LAMPORT));
+  must(bytesOf(value) <= MAX_TALK_BYTES);
   return talk;
 }
 
@@ -61,13 +56,9 @@ export function readFile(value: object): CaseFile {
   const file = trusted(() => readCaseFile(value));
   trusted(() => RowId(file.id));
   const { created, saved, verifiedAt, closedAt, hold } = file;
-  const moments = [created, saved, verifiedAt ?? 0, closedAt ?? 0, hold?.since ?? 0];
-  must(
-    file.reference.length <= MAX_FIELD &&
-      (hold?.reason.length ?? 0) <= 2 * MAX_FIELD &&
-      moments.every(isMoment) &&
-      fits(value),
-  );
+  must([created, saved, verifiedAt, closedAt, hold?.since ?? null].every(isMoment));
+  must(file.reference.length <= MAX_FIELD && (hold?.reason ?? '').length <= 2 * MAX_FIELD);
+  must(fits(value));
   return file;
 }
 
@@ -84,7 +75,7 @@ export function readLog(value: object): HistoryPage {
 }
 
 /** What a backup of ours holds can be read; what cannot, was not written by us. */
-export function trusted<T>(read: () => T): T {
+function trusted<T>(read: () => T): T {
   try {
     return read();
   } catch {
@@ -105,8 +96,9 @@ function must(holds: boolean): void {
   if (!holds) throw new BadBackup();
 }
 
-/** Whole, and a day that a calendar knows. */
-const isMoment = (at: number): boolean => Number.isSafeInteger(at) && at >= 0 && at <= MAX_MOMENT;
+/** Whole, and a day that a calendar knows; null is none. */
+const isMoment = (at: number | null): boolean =>
+  at === null || (Number.isSafeInteger(at) && at >= 0 && at <= MAX_MOMENT);
 
 const bytesOf = (value: object): number => utf8ToBytes(JSON.stringify(value)).length;
 

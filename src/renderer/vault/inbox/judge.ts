@@ -67,8 +67,7 @@ function judgeOrThrow({ senderPk, body: bytes, bodyHash: hash }: Held, known: Kn
   const sender = SenderKey.of(senderPk);
   const body = readBody(bytes);
   if (body.type === 'unknown') return { kind: 'later', why: 'type' };
-  if (body.type !== 'receipt' && known.erased(sender, body.mid)) return { kind: 'erased' };
-  if (quotesErased(body, known.erased)) return { kind: 'erased' };
+  if (wasErased(sender, body, known)) return { kind: 'erased' };
   const author = authorOf(sender, body, known.devices);
   if (author.kind === 'stranger') return { kind: 'later', why: 'stranger' };
   if (!mayWriteThis(author, body)) return { kind: 'unreadable' };
@@ -78,6 +77,9 @@ function judgeOrThrow({ senderPk, body: bytes, bodyHash: hash }: Held, known: Kn
   if (body.conversation === null || !hasUsableKey(body)) return { kind: 'unreadable' };
   return { kind: 'message', author, sender, body, hash };
 }
+
+const wasErased = (sender: SenderKey, body: Body, { erased }: Known): boolean =>
+  (body.type !== 'receipt' && erased(sender, body.mid)) || quotesErased(body, erased);
 
 const mayWriteThis = (author: Author, body: Body): boolean =>
   mayWrite(author, { type: body.type, audience: 'audience' in body ? body.audience : 'talk' });

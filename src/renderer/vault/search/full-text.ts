@@ -3,7 +3,7 @@
  * a segment; segments of one size become a larger one. What is deleted is marked at once and written out
  * of its segment, words and all, by {@link FullText.tidy}.
  */
-import { idBytes, type BucketId, type RowId } from '../../../../protocol/ids.ts';
+import { BucketId, idBytes, type RowId } from '../../../../protocol/ids.ts';
 import type { SearchKind } from '../../../contract/keeping.ts';
 import { countBits, hasBit, noBits, setBit, type Bits } from './bits.ts';
 import { MAX_SEGMENT_RECORDS, MERGE_AT, REPLACED_PART, YOUNG_RECORDS } from './limits.ts';
@@ -86,6 +86,18 @@ export class FullText {
         if (numbers.has(segment.bucketOf[n] ?? -1)) drop(one, n, true);
       }
     }
+  }
+
+  /** Buckets that finished segments hold records of. */
+  buckets(): ReadonlySet<BucketId> {
+    const all = new Set<BucketId>();
+    for (const { segment } of this.#held) {
+      for (let i = 0; i * 4 < segment.bucketIds.length; i += 1) {
+        const { buffer, byteOffset } = segment.bucketIds;
+        all.add(BucketId.of(new Uint8Array(buffer, byteOffset + i * 16, 16)));
+      }
+    }
+    return all;
   }
 
   /** Makes the unsorted part a segment now, for a snapshot. */

@@ -319,3 +319,21 @@ test('a record that no longer says the word is not shown, although the index is 
   for (const word of ['haus', 'bahnhöfe', 'bahnhfo'])
     expect((await search.search(query(word))).hits, word).toHaveLength(1);
 });
+
+test('words that a crash left in the snapshot after an erase go when it is read', async () => {
+  const records = new FakeRecords();
+  const talk = records.talk('Ahorn 27');
+  const other = records.talk('Buche 11');
+  const id = records.say(talk, 'Zwetschgenkuchen');
+  records.say(other, 'Apfelkuchen');
+  const first = await records.open();
+  await first.ready;
+  await first.stop();
+  records.rows.delete(id);
+  records.talks.delete(talk);
+  const second = await records.open();
+  await second.ready;
+  const all = Uint8Array.from([...records.sheets.values()].flatMap((sheet) => [...sheet]));
+  expect(wordsIn(all, ['zwetschgenkuchen', 'apfelkuchen'])).toEqual(['apfelkuchen']);
+  expect(await texts(second, query('apfelkuchen'))).toEqual(['Apfelkuchen']);
+});

@@ -158,11 +158,20 @@ class SearchDesk {
     if (snapshot !== null && changed !== null) {
       this.#index.adopt(snapshot.held);
       this.#built = snapshot.built;
+      this.#dropStrangers();
     } else if (!this.#stopped) {
       await this.#sheets.clear();
     }
     this.#loaded = true;
     return changed ?? [];
+  }
+
+  /** A crash between an erase and its {@link SearchDesk.forget} may have left words of what is in no list any more. */
+  #dropStrangers(): void {
+    const gone = [...this.#index.buckets()].filter((one) => this.#places.home(one) === null);
+    if (gone.length === 0) return;
+    this.#index.forget(new Set(gone));
+    this.#changes += SAVE_EVERY_CHANGES;
   }
 
   async #begin(): Promise<void> {
@@ -175,6 +184,7 @@ class SearchDesk {
       });
     }
     await this.#takeIn();
+    if (this.#changes >= SAVE_EVERY_CHANGES && this.#built === 'all') await this.save();
   }
 
   async #catchUp(missing: readonly RecordName[], watch: Watch): Promise<Outcome<null, 'stopped'>> {
