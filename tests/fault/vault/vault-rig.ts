@@ -42,7 +42,7 @@ export interface VaultRig {
   readonly reporter: (code?: Uint8Array) => Promise<HeadlessReporter>;
   /** Every text of a conversation, oldest first. */
   readonly texts: (conversation: ConversationId) => Promise<readonly string[]>;
-  /** Waits until a conversation holds this many texts. */
+  /** Waits until a conversation holds this many texts; rejects when no more have come for long. */
   readonly arrived: (conversation: ConversationId, count: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -106,7 +106,14 @@ export async function vaultRig(wishes: { readonly profile?: string } = {}): Prom
     },
     texts,
     arrived: async (conversation, count) => {
-      while ((await texts(conversation)).length < count) await pause();
+      let [seen, since] = [0, performance.now()];
+      for (;;) {
+        const { length } = await texts(conversation);
+        if (length >= count) return;
+        if (length > seen) [seen, since] = [length, performance.now()];
+        if (performance.now() - since > PATIENCE_MS) throw new Error(`${length} of ${count} came`);
+        await pause();
+      }
     },
     stop: async () => {
       await Promise.allSettled(reporters.map((reporter) => reporter.close()));
@@ -133,6 +140,7 @@ async function relayIn(folder: string) {
 
 const PAGE = 200;
 const LOOK_AGAIN_MS = 50;
+const PATIENCE_MS = 60_000;
 
 const pause = async (): Promise<void> =>
   await new Promise((resolve) => {
