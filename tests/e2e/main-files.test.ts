@@ -186,7 +186,7 @@ test('a page is printed tagged, on A4, with an outline, without network, script 
   }
   expect(reached).toEqual([]);
   expect(await filesWith(words, folder)).toEqual([]);
-  expect(app.windows()).toHaveLength(1);
+  await expect.poll(() => app.windows().length).toBe(1);
   expect((await stat(file)).size).toBeGreaterThan(1000);
   outside.close();
 });
