@@ -73,11 +73,13 @@ test.runIf(canMount).each(runs)('run %i: no stored row is lost', async () => {
 });
 
 /** The person opens it, and is told at once that the disk is low on space. */
-async function unlockOnScreen({ page }: VaultRig): Promise<void> {
+async function unlockOnScreen({ page, ask }: VaultRig): Promise<void> {
   const field = page.getByLabel('Passphrase', { exact: true });
   await field.fill(PASSPHRASE);
   await field.press('Enter');
   await page.getByText(/^Auf der Festplatte sind nur noch .* frei/).waitFor();
+  // The screen may be there a moment before the vault answers.
+  while ((await ask('state', null)).vault !== 'open') await sleep(50);
 }
 
 /** All that is free but a little, in one allocation. */
