@@ -1,5 +1,5 @@
 // Room: ui/app. The top: which stage the session is at.
-import { useDeferredValue, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FirstRun } from '../features/unlock/FirstRun.tsx';
 import { HalfRestoredPage, RestoredPage } from '../features/unlock/RestoreStep.tsx';
@@ -31,8 +31,7 @@ export function App({ force }: { readonly force?: Direction }) {
 function Stages() {
   const { t } = useTranslation();
   const { stores, acts } = useApp();
-  // What a store tells is drawn in one go; deferred, a new stage is built in slices (ADR 0018).
-  const session = useDeferredValue(useStore(stores.session));
+  const session = useStore(stores.session);
   useEffect(() => {
     void acts.session.start();
   }, [acts]);

@@ -1,6 +1,5 @@
 // Room: ui/app. Queue, conversation and case side by side, as many as fit.
 import { styled } from '@mui/material/styles';
-import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CasePanel } from '../features/case/CasePanel.tsx';
 import { Conversation } from '../features/conversation/Conversation.tsx';
@@ -42,8 +41,7 @@ const widths: Readonly<Record<Pane, string>> = {
 export function InboxRoom() {
   const { stores } = useApp();
   const width = useWidth();
-  // A conversation and its case are built in slices, so that no key waits for them (ADR 0018).
-  const view = useDeferredValue(useStore(stores.view));
+  const view = useStore(stores.view);
   const { lines } = useStore(stores.inbox);
   const file = view.conversation === null ? null : (lines.get(view.conversation)?.case ?? null);
   const shown = panesFor(width, view, file !== null);

@@ -1,6 +1,5 @@
 // Room: ui/features/conversation. One conversation: head, messages, reply box.
 import { styled } from '@mui/material/styles';
-import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationId } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
@@ -25,13 +24,11 @@ export function Conversation({ id }: { readonly id: ConversationId }) {
   const line = useStore(stores.inbox).lines.get(id);
   const opening = useStore(stores.session).stage === 'opening';
   const talk = useStore(stores.talks).get(id);
-  // A page of messages is built in slices (ADR 0018).
-  const there = useDeferredValue(talk !== undefined && talk.status !== 'loading');
   if (line === undefined) return <Pane />;
   return (
     <Pane aria-label={t('conversation.region', { name: line.name })}>
       <Head line={line} />
-      {!there || talk === undefined || talk.status === 'loading' ? (
+      {talk === undefined || talk.status === 'loading' ? (
         <Loading role="status">{t(opening ? 'common.coming' : 'conversation.loading')}</Loading>
       ) : (
         <Log key={id} line={line} talk={talk} />
