@@ -305,6 +305,14 @@ async function findings(page: Page): Promise<readonly string[]> {
   });
 }
 
+/** Its room has been fetched, and the pointer has left what was clicked: a tip is no part of the screen. */
+async function atRest(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.getByRole('tooltip').waitFor({ state: 'detached' });
+  await page.waitForLoadState('networkidle');
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+}
+
 /** Mirrored, the fullest screens stand for the others: direction changes places, not names or colours. */
 const mirroredToo: ReadonlySet<string> = new Set([
   'case with problems',
@@ -326,6 +334,7 @@ for (const [scheme, mirrored] of looks) {
       const page = await ui.open(wishes + mirrored, { scheme });
       page.setDefaultTimeout(8000);
       await reach(page);
+      await atRest(page);
       expect(await findings(page)).toEqual([]);
       await page.close();
     });
