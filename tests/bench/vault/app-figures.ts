@@ -47,7 +47,7 @@ export async function freshWorker(rig: VaultRig): Promise<Worker> {
 }
 
 /** Locks; the page then loads itself anew, with a Worker that has read nothing yet. */
-async function lockedWorker(rig: VaultRig, vault: Worker): Promise<Worker> {
+export async function lockedWorker(rig: VaultRig, vault: Worker): Promise<Worker> {
   const next = rig.page.waitForEvent('worker');
   // The Worker ends with the page: nobody may be left to answer.
   void ask(vault, 'lock', null).catch(() => undefined);

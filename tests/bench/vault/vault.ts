@@ -14,7 +14,14 @@ import { packageForTests } from '../../../tools/package-app.ts';
 import type { ConversationId } from '../../../src/contract/desk.ts';
 import { PASSPHRASE, vaultRig, type VaultRig } from '../../fault/vault/vault-rig.ts';
 import { ask } from '../../support/desk-probe.ts';
-import { freshWorker, indexed, measureUnlocks, measureUse, memoryOf } from './app-figures.ts';
+import {
+  freshWorker,
+  indexed,
+  lockedWorker,
+  measureUnlocks,
+  measureUse,
+  memoryOf,
+} from './app-figures.ts';
 import { fullSize, sizesFor, type Sizes } from './corpus.ts';
 import { fillVault } from './fill-vault.ts';
 import { fillPlain, measurePlain } from './plain-dexie.ts';
@@ -55,7 +62,7 @@ async function filled(sizes: Sizes): Promise<{
   const indexing = performance.now();
   await indexed(rig.vault());
   say(`search index complete after ${seconds(performance.now() - indexing)} more`);
-  await ask(rig.vault(), 'lock', null).catch(() => undefined);
+  await lockedWorker(rig, rig.vault());
   return { rig, conversation, emptyMb, rebuildMs };
 }
 
