@@ -30,7 +30,6 @@ import { measureSqlcipher } from './sqlcipher.ts';
 import { median, rounded } from './statistics.ts';
 
 const GROWTH = [1_000, 10_000, 100_000, 1_000_000];
-const IMPORTED = 10_000;
 const PLAIN_ROUNDS = 5;
 const BACKUP = 'Sonnenblume Ankerkette Birnbaum 9';
 
@@ -85,10 +84,9 @@ async function full(sizes: Sizes): Promise<void> {
     );
     const memoryMb = (await memoryOf(rig)) - emptyMb;
     const backup = await measureBackup(rig);
-    const imported = await measureImport(rig);
     const peakMb = (await memoryOf(rig)) - emptyMb;
     say(
-      `memory above an empty app ${memoryMb} MB, after backup and import ${peakMb} MB; backup ${backup} MB/s; ${count(IMPORTED)} messages imported in ${seconds(imported)}`,
+      `memory above an empty app ${memoryMb} MB, after the backup ${peakMb} MB; backup ${backup} MB/s`,
     );
     const plain = await plainFigures(rig, sizes);
     say(
@@ -111,7 +109,6 @@ async function full(sizes: Sizes): Promise<void> {
       uiLongTasks: screen.longTasks,
       searchP50Ms: use.searchP50Ms,
       backupMbPerSecond: backup,
-      importSeconds: rounded(imported / 1000),
       plainDexie: plain,
       sqlcipher: peer,
     });
@@ -192,29 +189,6 @@ async function measureBackup(rig: VaultRig): Promise<number> {
   if (!output.ok) throw new Error(output.refusal);
   const ms = performance.now() - started;
   return rounded((await stat(file)).size / 2 ** 20 / (ms / 1000));
-}
-
-/** Messages of another team's device, read in from its backup. */
-async function measureImport(rig: VaultRig): Promise<number> {
-  const other = await vaultRig();
-  const file = `${other.profile}.age`;
-  const kept = path.join(path.dirname(rig.profile), 'other.age');
-  try {
-    await other.kill();
-    await fillVault(other.profile, PASSPHRASE, { ...sizesFor(IMPORTED), evidence: 0 });
-    await other.reopen();
-    await answerDialogs(other, kept);
-    const saved = await other.ask('backup', { passphrase: BACKUP });
-    if (!saved.ok) throw new Error(saved.refusal);
-  } finally {
-    await other.stop();
-    await rm(file, { force: true });
-  }
-  await answerDialogs(rig, kept);
-  const started = performance.now();
-  const { output } = await ask(rig.page.workers()[0] ?? rig.vault(), 'restore', { secret: BACKUP });
-  if (!output.ok) throw new Error(output.refusal);
-  return performance.now() - started;
 }
 
 async function answerDialogs(rig: VaultRig, file: string): Promise<void> {
