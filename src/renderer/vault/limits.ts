@@ -80,6 +80,9 @@ export const SNAPSHOT_GARBAGE_BYTES = 64 * MIB;
 export const CHECK_AFTER_MS = 5 * SECOND;
 export const SNAPSHOT_LOOK_MS = 30 * MINUTE;
 
+/** How long anyone waits for an answer of IndexedDB; afterwards the copy rests until the next unlock. */
+export const COPY_PATIENCE_MS = 10 * SECOND;
+
 /** How long a lock waits for the head to be recorded. */
 export const LOCK_PATIENCE_MS = 2 * SECOND;
 

@@ -34,34 +34,39 @@ import { conversationOf, seeded, textOf, writtenAt, type Sizes } from './corpus.
 const ROWS_AT_ONCE = 5_000;
 const EVIDENCE_BYTES = 20_000;
 
+/** Two vaults whose rows have different names can be merged. */
+export type Names = 'first' | 'twin';
+
 /** The long conversation's id. The app must not run meanwhile. */
 export async function fillVault(
   profile: string,
   passphrase: string,
   sizes: Sizes,
+  names: Names = 'first',
 ): Promise<ConversationId> {
   const main = await nodeMain(profile);
   try {
-    return await new Filling(main, sizes).fill(passphrase);
+    return await new Filling(main, sizes, names).fill(passphrase);
   } finally {
     await main.close();
   }
 }
 
 const hex = (n: number, length: number): string => n.toString(16).padStart(length, '0');
-const conversationId = (n: number): ConversationId => ConversationId(`c0${hex(n, 30)}`);
 
 class Filling {
   readonly #main: NodeMain;
   readonly #sizes: Sizes;
+  readonly #names: string;
   readonly #conversations: (readonly [BucketId, BucketKeys])[] = [];
   readonly #cases: (readonly [BucketId, BucketKeys])[] = [];
   #rows: SealedRow[] = [];
   #reached: Reached = { head: { count: 0, chain: new Uint8Array(32) }, end: 0 };
 
-  constructor(main: NodeMain, sizes: Sizes) {
+  constructor(main: NodeMain, sizes: Sizes, names: Names) {
     this.#main = main;
     this.#sizes = sizes;
+    this.#names = names === 'first' ? '0' : '1';
   }
 
   async fill(passphrase: string): Promise<ConversationId> {
@@ -92,7 +97,7 @@ class Filling {
     const bytes = sealKeyring(next, { box, keyringKey: keys.keyring });
     const written = await this.#main.writeKeyring({ number: keyring.number, bytes });
     if (!written.ok) throw new Error(written.refusal);
-    return conversationId(0);
+    return this.#conversationId(0);
   }
 
   async #findEnd({ generation }: Keyring, chain: Chain): Promise<void> {
@@ -155,11 +160,15 @@ class Filling {
     this.#rows.push({ id: row, bucket: id, seq, version: 1, sealed });
   }
 
+  #conversationId(n: number): ConversationId {
+    return ConversationId(`c${this.#names}${hex(n, 30)}`);
+  }
+
   #message(n: number, reporters: readonly SenderKey[]): void {
     const c = conversationOf(n, this.#sizes);
     const home = at(this.#conversations, c);
     const sender = at(reporters, c);
-    const mid = MessageId(`ee${hex(n, 30)}`);
+    const mid = MessageId(`e${this.#names}${hex(n, 30)}`);
     const body = writeBody({
       mid,
       session: SessionId(hex(c + 1, 32)),
@@ -169,7 +178,7 @@ class Filling {
       lamport: n + 1,
       at: writtenAt(n, this.#sizes),
       docSeq: 1,
-      conversation: conversationId(c),
+      conversation: this.#conversationId(c),
       from: 'reporter',
       audience: 'talk',
       reporter: { token: new Uint8Array(16) },
@@ -190,7 +199,7 @@ class Filling {
     const home = at(this.#conversations, n);
     const value = {
       ...newConversation({
-        id: conversationId(n),
+        id: this.#conversationId(n),
         reporter: at(reporters, n),
         created: writtenAt(n, this.#sizes),
         name: `Ahorn ${n}`,
@@ -213,7 +222,7 @@ class Filling {
     const value: CaseFile = {
       id: row,
       reference: `20${String(16 + (n % 10))}-${String(n).padStart(5, '0')}`,
-      conversation: conversationId(n % this.#sizes.conversations),
+      conversation: this.#conversationId(n % this.#sizes.conversations),
       codesVersion: currentCodes().version,
       incident: {
         ...emptyIncident,

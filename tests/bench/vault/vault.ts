@@ -24,6 +24,7 @@ import {
 } from './app-figures.ts';
 import { fullSize, sizesFor, type Sizes } from './corpus.ts';
 import { fillVault } from './fill-vault.ts';
+import { answerDialogs, BACKUP, IMPORTED, measureImport, twinOf, type Twin } from './import.ts';
 import { fillPlain, measurePlain } from './plain-dexie.ts';
 import { measureScreen } from './screen.ts';
 import { measureSqlcipher } from './sqlcipher.ts';
@@ -31,7 +32,6 @@ import { median, rounded } from './statistics.ts';
 
 const GROWTH = [1_000, 10_000, 100_000, 1_000_000];
 const PLAIN_ROUNDS = 5;
-const BACKUP = 'Sonnenblume Ankerkette Birnbaum 9';
 
 // A program that was named is taken as it is.
 if (process.env['BEISTAND_APP'] === undefined) await packageForTests();
@@ -45,12 +45,14 @@ async function filled(sizes: Sizes): Promise<{
   readonly conversation: ConversationId;
   readonly emptyMb: number;
   readonly rebuildMs: number;
+  readonly twin: Twin;
 }> {
   const rig = await vaultRig();
   // Nobody sits here while the large steps run.
   await rig.ask('setIdle', { minutes: 0 });
   const emptyMb = await memoryOf(rig);
   await rig.kill();
+  const twin = await twinOf(rig.profile);
   const started = performance.now();
   const conversation = await fillVault(rig.profile, PASSPHRASE, sizes);
   say(`${count(sizes.messages)} messages written in ${seconds(performance.now() - started)}`);
@@ -62,11 +64,11 @@ async function filled(sizes: Sizes): Promise<{
   await indexed(rig.vault());
   say(`search index complete after ${seconds(performance.now() - indexing)} more`);
   await lockedWorker(rig, rig.vault());
-  return { rig, conversation, emptyMb, rebuildMs };
+  return { rig, conversation, emptyMb, rebuildMs, twin };
 }
 
 async function full(sizes: Sizes): Promise<void> {
-  const { rig, conversation, emptyMb } = await filled(sizes);
+  const { rig, conversation, emptyMb, twin } = await filled(sizes);
   try {
     const unlock = await measureUnlocks(rig);
     say(
@@ -84,9 +86,10 @@ async function full(sizes: Sizes): Promise<void> {
     );
     const memoryMb = (await memoryOf(rig)) - emptyMb;
     const backup = await measureBackup(rig);
+    const importMs = await measureImport(rig, twin);
     const peakMb = (await memoryOf(rig)) - emptyMb;
     say(
-      `memory above an empty app ${memoryMb} MB, after the backup ${peakMb} MB; backup ${backup} MB/s`,
+      `memory above an empty app ${memoryMb} MB, after backup and import ${peakMb} MB; backup ${backup} MB/s; ${count(IMPORTED)} messages imported in ${seconds(importMs)}`,
     );
     const plain = await plainFigures(rig, sizes);
     say(
@@ -109,10 +112,13 @@ async function full(sizes: Sizes): Promise<void> {
       uiLongTasks: screen.longTasks,
       searchP50Ms: use.searchP50Ms,
       backupMbPerSecond: backup,
+      importSeconds: rounded(importMs / 1000),
+      peakMb,
       plainDexie: plain,
       sqlcipher: peer,
     });
   } finally {
+    await twin.drop();
     await rig.stop();
   }
 }
@@ -121,7 +127,8 @@ async function growth(): Promise<void> {
   const lines: object[] = [];
   for (const messages of GROWTH) {
     const sizes = sizesFor(messages);
-    const { rig, conversation, emptyMb, rebuildMs } = await filled(sizes);
+    const { rig, conversation, emptyMb, rebuildMs, twin } = await filled(sizes);
+    await twin.drop();
     try {
       const unlock = await measureUnlocks(rig);
       const vault = await opened(rig);
@@ -181,7 +188,7 @@ async function sqlcipherFigures(sizes: Sizes) {
 /** MB of backup per second, written and verified. */
 async function measureBackup(rig: VaultRig): Promise<number> {
   const file = `${rig.profile}.age`;
-  await answerDialogs(rig, file);
+  await answerDialogs(rig.app(), file);
   const started = performance.now();
   const { output } = await ask(rig.page.workers()[0] ?? rig.vault(), 'backup', {
     passphrase: BACKUP,
@@ -189,13 +196,6 @@ async function measureBackup(rig: VaultRig): Promise<number> {
   if (!output.ok) throw new Error(output.refusal);
   const ms = performance.now() - started;
   return rounded((await stat(file)).size / 2 ** 20 / (ms / 1000));
-}
-
-async function answerDialogs(rig: VaultRig, file: string): Promise<void> {
-  await rig.app().evaluate(({ dialog }, chosen) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, file);
 }
 
 function count(n: number): string {

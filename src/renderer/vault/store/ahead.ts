@@ -18,7 +18,7 @@ export interface Ahead {
 export async function readAhead(name: string): Promise<Ahead | null> {
   const db = vaultDb(name);
   try {
-    await db.open();
+    await db.patiently(() => db.open());
     return await pagesIn(db);
   } catch {
     db.close();
@@ -36,6 +36,7 @@ export async function aheadOf(name: string, before: Ahead | null): Promise<Ahead
 /** A copy that cannot be read is one without a checkpoint. */
 async function pagesIn(db: VaultDb): Promise<Ahead> {
   const none = [undefined, undefined];
-  const [look, root] = await db.sheets.bulkGet([AHEAD.look, AHEAD.root]).catch(() => none);
+  const pages = db.patiently(() => db.sheets.bulkGet([AHEAD.look, AHEAD.root]));
+  const [look, root] = await pages.catch(() => none);
   return { db, look: look?.sealed ?? null, root: root?.sealed ?? null };
 }

@@ -1,6 +1,7 @@
 /** Vault, store: the shape of the IndexedDB copy. Opaque names and numbers are indexed, nothing else. */
 import { Dexie, type EntityTable, type Transaction } from 'dexie';
 import type { SealedRow } from '../../../contract/carrier.ts';
+import { answered, CopySilent, patience, type Patiently } from './patience.ts';
 
 /** One sealed page (sheets.ts). */
 export interface Sheet {
@@ -11,6 +12,8 @@ export interface Sheet {
 export type VaultDb = Dexie & {
   readonly rows: EntityTable<SealedRow, 'id'>;
   readonly sheets: EntityTable<Sheet, 'id'>;
+  /** Every request to this copy goes through it. */
+  readonly patiently: Patiently;
 };
 
 interface Migration {
@@ -27,7 +30,8 @@ const migrations: readonly Migration[] = [
 
 /** Names the vault's database, or an older one: migration tests pass `version` to start from the past. */
 export function vaultDb(name: string, version = migrations.length): VaultDb {
-  const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as VaultDb;
+  const dexie = new Dexie(name, { chromeTransactionDurability: 'strict' });
+  const db = Object.assign(dexie, { patiently: patience() }) as VaultDb;
   for (const [index, { stores, upgrade }] of migrations.slice(0, version).entries()) {
     const step = db.version(index + 1).stores({ ...stores });
     if (upgrade !== undefined) step.upgrade(upgrade);
@@ -48,8 +52,8 @@ export const copyName = (prefix: string, copy: number): string => `${prefix}-${c
 export async function dropOtherCopies(prefix: string, copy: number): Promise<void> {
   const used = copyName(prefix, copy);
   try {
-    for (const name of await Dexie.getDatabaseNames()) {
-      if (name !== used && isOurs(prefix, name)) await Dexie.delete(name);
+    for (const name of await answered(() => Dexie.getDatabaseNames())) {
+      if (name !== used && isOurs(prefix, name)) await answered(() => Dexie.delete(name));
     }
   } catch {
     // A full disk.
@@ -58,9 +62,9 @@ export async function dropOtherCopies(prefix: string, copy: number): Promise<voi
 
 /** A new, empty copy under this name. Rejects where IndexedDB makes none. */
 export async function freshVaultDb(name: string): Promise<VaultDb> {
-  await Dexie.delete(name);
+  await answered(() => Dexie.delete(name));
   const db = vaultDb(name);
-  await db.open();
+  await db.patiently(() => db.open());
   return db;
 }
 
@@ -72,12 +76,12 @@ export async function freshVaultDb(name: string): Promise<VaultDb> {
 export async function openVaultDb(name: string): Promise<VaultDb> {
   const db = vaultDb(name);
   try {
-    await db.open();
+    await db.patiently(() => db.open());
     return db;
   } catch (error) {
     db.close();
     // It is sound, and there would be no room for another.
-    if (isFull(error)) return db;
+    if (isFull(error) || error instanceof CopySilent) return db;
   }
   try {
     return await freshVaultDb(name);

@@ -28,15 +28,17 @@ export const rowsIn = (db: VaultDb): Rows => ({
     if (rows.length === 0) return;
     const written = rows.filter(({ sealed }) => sealed.length > 0);
     const gone = rows.filter(({ sealed }) => sealed.length === 0).map(({ id }) => id);
-    await db.transaction('rw', db.rows, async () => {
-      await db.rows.bulkPut(written);
-      await db.rows.bulkDelete(gone);
-    });
+    await db.patiently(() =>
+      db.transaction('rw', db.rows, async () => {
+        await db.rows.bulkPut(written);
+        await db.rows.bulkDelete(gone);
+      }),
+    );
   },
 
   get: async (ids) => {
     try {
-      const found = await db.rows.bulkGet([...ids]);
+      const found = await db.patiently(() => db.rows.bulkGet([...ids]));
       return found.filter((row) => row !== undefined);
     } catch {
       return [];
@@ -45,11 +47,8 @@ export const rowsIn = (db: VaultDb): Rows => ({
 
   after: async (after, limit) => {
     try {
-      return await db.rows
-        .where(':id')
-        .above(after ?? Dexie.minKey)
-        .limit(limit)
-        .toArray();
+      const rest = db.rows.where(':id').above(after ?? Dexie.minKey);
+      return await db.patiently(() => rest.limit(limit).toArray());
     } catch {
       return [];
     }
@@ -57,7 +56,7 @@ export const rowsIn = (db: VaultDb): Rows => ({
 
   remove: async (ids) => {
     try {
-      await db.rows.bulkDelete([...ids]);
+      await db.patiently(() => db.rows.bulkDelete([...ids]));
     } catch {
       // The background check finds them again.
     }
@@ -65,7 +64,8 @@ export const rowsIn = (db: VaultDb): Rows => ({
 
   isEmpty: async () => {
     try {
-      return (await db.rows.limit(1).primaryKeys()).length === 0;
+      const first = await db.patiently(() => db.rows.limit(1).primaryKeys());
+      return first.length === 0;
     } catch {
       return true;
     }

@@ -84,15 +84,18 @@ export function sheetsIn(
     },
     write: async (put, drop) => {
       alive();
-      await db.transaction('rw', db.sheets, async () => {
-        await db.sheets.bulkDelete(drop.map(idOf));
-        await db.sheets.bulkPut(put.map(({ id, sealed }) => ({ id, sealed })));
-      });
+      await db.patiently(() =>
+        db.transaction('rw', db.sheets, async () => {
+          await db.sheets.bulkDelete(drop.map(idOf));
+          await db.sheets.bulkPut(put.map(({ id, sealed }) => ({ id, sealed })));
+        }),
+      );
     },
     read: async (wanted) => {
       try {
         alive();
-        const found = await db.sheets.bulkGet(wanted.map(({ name }) => idOf(name)));
+        const ids = wanted.map(({ name }) => idOf(name));
+        const found = await db.patiently(() => db.sheets.bulkGet(ids));
         alive();
         return wanted.map(({ name, nonce }, index) =>
           open(found[index]?.sealed ?? null, name, nonce),
@@ -104,7 +107,7 @@ export function sheetsIn(
     open: (name, sealed) => (wiped ? null : open(sealed, name)),
     clear: async () => {
       try {
-        await db.sheets.clear();
+        await db.patiently(() => db.sheets.clear());
       } catch {
         // The next unlock that finds no root tries again.
       }
