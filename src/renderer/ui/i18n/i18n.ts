@@ -8,10 +8,14 @@ import { backup } from './words/backup.ts';
 import { caseWords } from './words/case.ts';
 import { common } from './words/common.ts';
 import { conversation } from './words/conversation.ts';
+import { evidence } from './words/evidence.ts';
+import { fate } from './words/fate.ts';
+import { firstRun } from './words/first-run.ts';
 import { inbox } from './words/inbox.ts';
 import { keep } from './words/keep.ts';
 import { passphrase } from './words/passphrase.ts';
 import { release } from './words/release.ts';
+import { rescue } from './words/rescue.ts';
 import { retention } from './words/retention.ts';
 import { security } from './words/security.ts';
 import { search } from './words/search.ts';
@@ -20,11 +24,15 @@ import { unlock } from './words/unlock.ts';
 
 const areas = {
   common,
+  firstRun,
   unlock,
+  rescue,
   passphrase,
   inbox,
   conversation,
   case: caseWords,
+  evidence,
+  fate,
   release,
   team,
   keep,

@@ -70,9 +70,9 @@ function Standing() {
   const { closedAt, hold } = useCaseForm().entry.file;
   return (
     <>
-      {hold !== null && <Pill tone="waiting">{t('case.fate.held')}</Pill>}
+      {hold !== null && <Pill tone="waiting">{t('fate.held')}</Pill>}
       {closedAt !== null && (
-        <Pill tone="quiet">{t('case.fate.closed', { date: shortDate(closedAt, language) })}</Pill>
+        <Pill tone="quiet">{t('fate.closed', { date: shortDate(closedAt, language) })}</Pill>
       )}
     </>
   );

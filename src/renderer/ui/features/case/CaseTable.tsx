@@ -221,13 +221,11 @@ function Signs({ head }: { readonly head: CaseHead }) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const closed =
-    head.closedAt === null
-      ? ''
-      : t('case.fate.closed', { date: shortDate(head.closedAt, language) });
+    head.closedAt === null ? '' : t('fate.closed', { date: shortDate(head.closedAt, language) });
   return (
     <>
       {head.held && (
-        <Sign role="img" aria-label={t('case.fate.held')} title={t('case.fate.held')}>
+        <Sign role="img" aria-label={t('fate.held')} title={t('fate.held')}>
           <ShieldBan size={13} strokeWidth={STROKE} aria-hidden />
         </Sign>
       )}

@@ -96,7 +96,7 @@ export function EvidenceSection() {
   );
   return (
     <>
-      {items?.length === 0 && <Help>{t('case.evidence.none')}</Help>}
+      {items?.length === 0 && <Help>{t('evidence.none')}</Help>}
       {items !== undefined && items.length > 0 && (
         <List>
           {items.map((item) => (
@@ -110,7 +110,7 @@ export function EvidenceSection() {
           startIcon={<Plus size={16} strokeWidth={STROKE} aria-hidden />}
           onClick={() => void acts.evidence.add(id)}
         >
-          {adding ? t('case.evidence.adding') : t('case.evidence.add')}
+          {adding ? t('evidence.adding') : t('evidence.add')}
         </Button>
       </div>
       {refused
@@ -121,9 +121,9 @@ export function EvidenceSection() {
           </div>
         ))}
       {saveEvidence.status === 'done' && (
-        <Help role="status">{t('case.evidence.saved', { name: saveEvidence.value.name })}</Help>
+        <Help role="status">{t('evidence.saved', { name: saveEvidence.value.name })}</Help>
       )}
-      <Help>{t('case.evidence.addHelp')}</Help>
+      <Help>{t('evidence.addHelp')}</Help>
     </>
   );
 }
@@ -154,18 +154,18 @@ function Item({ item }: { readonly item: EvidenceItem }) {
           <span>
             <bdi>{fileSize(item.bytes, language)}</bdi> · {shortDate(item.added, language)}
           </span>
-          <span dir="ltr">{t('case.evidence.sum', { sum: item.sha256.slice(0, SUM_SHOWN) })}</span>
+          <span dir="ltr">{t('evidence.sum', { sum: item.sha256.slice(0, SUM_SHOWN) })}</span>
         </Facts>
       </span>
       <Acts>
         <IconAction
           icon={Download}
-          label={t('case.evidence.save', { name })}
+          label={t('evidence.save', { name })}
           onClick={() => void acts.evidence.saveCopy(id, item)}
         />
         <IconAction
           icon={Trash2}
-          label={held ? t('case.fate.heldNoErase') : t('case.evidence.remove', { name })}
+          label={held ? t('fate.heldNoErase') : t('evidence.remove', { name })}
           disabled={held}
           onClick={() => setAsking(true)}
         />
@@ -175,8 +175,8 @@ function Item({ item }: { readonly item: EvidenceItem }) {
         dir="auto"
         defaultValue={item.caption}
         maxLength={MAX_CAPTION}
-        aria-label={t('case.evidence.caption', { name })}
-        placeholder={t('case.evidence.captionEmpty')}
+        aria-label={t('evidence.caption', { name })}
+        placeholder={t('evidence.captionEmpty')}
         onBlur={({ currentTarget }) => void acts.evidence.caption(id, item, currentTarget.value)}
         rows={1}
         onKeyDown={(event) => {
@@ -187,9 +187,9 @@ function Item({ item }: { readonly item: EvidenceItem }) {
       />
       <Confirm
         open={asking}
-        title={t('case.evidence.removeTitle')}
-        consequences={[t('case.evidence.removeBody', { name }), t('retention.confirm.image')]}
-        go={t('case.evidence.removeGo')}
+        title={t('evidence.removeTitle')}
+        consequences={[t('evidence.removeBody', { name }), t('retention.confirm.image')]}
+        go={t('evidence.removeGo')}
         onClose={() => setAsking(false)}
         onGo={() => {
           setAsking(false);

@@ -33,7 +33,7 @@ export function FateSection() {
   const orphan = loaded && file.conversation !== null && !lines.has(file.conversation);
   return (
     <>
-      {orphan && <Help>{t('case.fate.talkGone')}</Help>}
+      {orphan && <Help>{t('fate.talkGone')}</Help>}
       <Held />
       <Row>
         <Button
@@ -42,19 +42,17 @@ export function FateSection() {
             void acts.keep.run('closeCase', { case: file.id, closed: file.closedAt === null })
           }
         >
-          {file.closedAt === null ? t('case.fate.close') : t('case.fate.reopen')}
+          {file.closedAt === null ? t('fate.close') : t('fate.reopen')}
         </Button>
         <Hold />
         <Erase />
       </Row>
       <Help>
         {file.closedAt === null
-          ? t('case.fate.closeHelp')
-          : t('case.fate.closedHelp', { date: shortDate(file.closedAt, language) })}
+          ? t('fate.closeHelp')
+          : t('fate.closedHelp', { date: shortDate(file.closedAt, language) })}
       </Help>
-      {eraseCase.status === 'working' && (
-        <Progress jobs={['erase']} words={t('case.fate.erasing')} />
-      )}
+      {eraseCase.status === 'working' && <Progress jobs={['erase']} words={t('fate.erasing')} />}
       <Refused task={closeCase} />
       <Refused task={holdCase} />
       <Refused task={eraseCase} />
@@ -82,10 +80,8 @@ function Held() {
     <Note>
       <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
       <div>
-        <p>
-          {t('case.fate.heldSince', { date: shortDate(hold.since, language), reason: hold.reason })}
-        </p>
-        <p>{t('case.fate.heldNoErase')}</p>
+        <p>{t('fate.heldSince', { date: shortDate(hold.since, language), reason: hold.reason })}</p>
+        <p>{t('fate.heldNoErase')}</p>
       </div>
     </Note>
   );
@@ -99,15 +95,15 @@ function Hold() {
   if (file.hold !== null) {
     return (
       <Button onClick={() => void acts.keep.run('holdCase', { case: file.id, reason: null })}>
-        {t('case.fate.release')}
+        {t('fate.release')}
       </Button>
     );
   }
   const close = (): void => setAsking(false);
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{t('case.fate.hold')}</Button>
-      <Sheet open={asking} title={t('case.fate.holdTitle')} onClose={close}>
+      <Button onClick={() => setAsking(true)}>{t('fate.hold')}</Button>
+      <Sheet open={asking} title={t('fate.holdTitle')} onClose={close}>
         <Reason
           onClose={close}
           onReason={(reason) => {
@@ -137,10 +133,10 @@ function Reason({ onClose, onReason }: ReasonProps) {
         if (given) onReason(reason.trim());
       }}
     >
-      <p>{t('case.fate.holdBody')}</p>
+      <p>{t('fate.holdBody')}</p>
       <TextField
         autoFocus
-        label={t('case.fate.holdReason')}
+        label={t('fate.holdReason')}
         value={reason}
         onChange={setReason}
         maxLength={MAX_REASON}
@@ -148,7 +144,7 @@ function Reason({ onClose, onReason }: ReasonProps) {
       <Ways>
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button type="submit" variant="contained" disabled={!given}>
-          {t('case.fate.holdGo')}
+          {t('fate.holdGo')}
         </Button>
       </Ways>
     </form>
@@ -167,13 +163,13 @@ function Erase() {
         disabled={file.hold !== null || eraseCase.status === 'working'}
         onClick={() => setAsking(true)}
       >
-        {t('case.fate.erase')}
+        {t('fate.erase')}
       </DangerText>
       <Confirm
         open={asking}
-        title={t('case.fate.eraseTitle', { reference: file.reference })}
+        title={t('fate.eraseTitle', { reference: file.reference })}
         consequences={[
-          t('case.fate.eraseWhat'),
+          t('fate.eraseWhat'),
           t('retention.confirm.keys'),
           t('retention.confirm.image'),
           t('retention.confirm.others'),

@@ -229,8 +229,8 @@ function WipeCard() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
-    <Card title={t('unlock.wipe.title')}>
-      <Soft>{t('unlock.wipe.body')}</Soft>
+    <Card title={t('rescue.wipe.title')}>
+      <Soft>{t('rescue.wipe.body')}</Soft>
       <Row>
         <DangerText onClick={() => setOpen(true)}>{t('security.wipeOpen')}</DangerText>
       </Row>

@@ -137,7 +137,7 @@ function Erase({ subject }: { readonly subject: Subject }) {
         open={asking}
         title={t('retention.subject.confirmTitle', { name: subject.name })}
         consequences={[
-          subject.case === null ? t('retention.subject.eraseWhat') : t('case.fate.eraseWhat'),
+          subject.case === null ? t('retention.subject.eraseWhat') : t('fate.eraseWhat'),
           t('retention.confirm.keys'),
           t('retention.confirm.image'),
           t('retention.confirm.others'),

@@ -32,8 +32,8 @@ export function FirstRun({ session }: { readonly session: Extract<Session, { sta
   if (step === 'team') {
     const lead = (
       <Lead>
-        <h1>{t('unlock.promise')}</h1>
-        <p>{t('unlock.promiseBody')}</p>
+        <h1>{t('firstRun.promise')}</h1>
+        <p>{t('firstRun.promiseBody')}</p>
       </Lead>
     );
     return (
@@ -45,7 +45,7 @@ export function FirstRun({ session }: { readonly session: Extract<Session, { sta
             startIcon={<ArchiveRestore size={16} strokeWidth={STROKE} aria-hidden />}
             onClick={() => setStep('restore')}
           >
-            {t('unlock.restore.link')}
+            {t('rescue.restore.link')}
           </Button>
         </Instead>
       </Stage>

@@ -40,7 +40,7 @@ export function NewPassphrase({ onReady, label, disabled = false, autoFocus = fa
         label={t('passphrase.again')}
         value={again}
         onChange={setAgain}
-        problem={again !== '' && again !== passphrase ? t('unlock.pass.differs') : undefined}
+        problem={again !== '' && again !== passphrase ? t('firstRun.pass.differs') : undefined}
       />
     </>
   );

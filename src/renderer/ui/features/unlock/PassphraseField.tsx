@@ -30,7 +30,7 @@ export function PassphraseField({ eye = true, fresh, ...props }: Props) {
         eye && (
           <IconAction
             icon={shown ? EyeOff : Eye}
-            label={shown ? t('unlock.pass.hide') : t('unlock.pass.show')}
+            label={shown ? t('firstRun.pass.hide') : t('firstRun.pass.show')}
             onClick={() => setShown(!shown)}
           />
         )

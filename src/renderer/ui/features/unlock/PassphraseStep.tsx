@@ -27,21 +27,21 @@ export function PassphraseStep({ attempt, onBack, onDone }: Props) {
       }}
     >
       <Heading>
-        <Step>{t('unlock.step', { step: 2 })}</Step>
-        <h1>{t('unlock.pass.title')}</h1>
-        <p>{t('unlock.pass.body')}</p>
+        <Step>{t('firstRun.step', { step: 2 })}</Step>
+        <h1>{t('firstRun.pass.title')}</h1>
+        <p>{t('firstRun.pass.body')}</p>
       </Heading>
       <NewPassphrase
         autoFocus
         disabled={working}
-        label={t('unlock.pass.label')}
+        label={t('firstRun.pass.label')}
         onReady={setPassphrase}
       />
       {attempt.status === 'refused' && <CreateRefused why={attempt.why} />}
       {working && (
         <div role="status">
-          <LinearProgress aria-label={t('unlock.pass.creating')} />
-          <p>{t('unlock.pass.creating')}</p>
+          <LinearProgress aria-label={t('firstRun.pass.creating')} />
+          <p>{t('firstRun.pass.creating')}</p>
         </div>
       )}
       <Buttons>
@@ -49,7 +49,7 @@ export function PassphraseStep({ attempt, onBack, onDone }: Props) {
           {t('common.back')}
         </Button>
         <Button type="submit" variant="contained" disabled={!ready}>
-          {t('unlock.pass.create')}
+          {t('firstRun.pass.create')}
         </Button>
       </Buttons>
     </Form>
@@ -65,7 +65,7 @@ export function CreateRefused({
   const { t } = useTranslation();
   return (
     <Refusal role="alert">
-      {isCreateRefusal(why) ? t(`unlock.refusal.${why}`) : t(`keep.refusal.${why}`)}
+      {isCreateRefusal(why) ? t(`firstRun.refusal.${why}`) : t(`keep.refusal.${why}`)}
     </Refusal>
   );
 }

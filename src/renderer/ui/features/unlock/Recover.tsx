@@ -33,8 +33,8 @@ export function Recover({ session: { attempt } }: { readonly session: Locked }) 
       }}
     >
       <Heading>
-        <h1>{t('unlock.recover.title')}</h1>
-        <p>{t('unlock.recover.body')}</p>
+        <h1>{t('rescue.recover.title')}</h1>
+        <p>{t('rescue.recover.body')}</p>
       </Heading>
       <CodeField
         autoFocus
@@ -48,7 +48,7 @@ export function Recover({ session: { attempt } }: { readonly session: Locked }) 
       {working && <Opening />}
       <Buttons>
         <Button type="submit" variant="contained" disabled={!ready}>
-          {t('unlock.recover.open')}
+          {t('rescue.recover.open')}
         </Button>
       </Buttons>
     </Form>

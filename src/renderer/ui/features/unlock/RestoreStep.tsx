@@ -39,21 +39,21 @@ export function RestoreStep({ attempt, onBack }: Props) {
       }}
     >
       <Heading>
-        <h1>{t('unlock.restore.title')}</h1>
-        <p>{t('unlock.restore.body')}</p>
+        <h1>{t('rescue.restore.title')}</h1>
+        <p>{t('rescue.restore.body')}</p>
       </Heading>
       <PassphraseField
         fresh={false}
         autoFocus
         disabled={working}
-        label={t('unlock.restore.secret')}
-        help={t('unlock.restore.secretHelp')}
+        label={t('rescue.restore.secret')}
+        help={t('rescue.restore.secretHelp')}
         value={secret}
         onChange={setSecret}
       />
       <TextField
-        label={t('unlock.team.alias')}
-        help={t('unlock.team.aliasHelp')}
+        label={t('firstRun.team.alias')}
+        help={t('firstRun.team.aliasHelp')}
         value={alias}
         onChange={setAlias}
         maxLength={MAX_ALIAS}
@@ -61,13 +61,13 @@ export function RestoreStep({ attempt, onBack }: Props) {
       />
       <NewPassphrase disabled={working} onReady={setPassphrase} />
       {attempt.status === 'refused' && <CreateRefused why={attempt.why} />}
-      {working && <Progress jobs={['restore', 'verify']} words={t('unlock.restore.working')} />}
+      {working && <Progress jobs={['restore', 'verify']} words={t('rescue.restore.working')} />}
       <Buttons>
         <Button onClick={onBack} disabled={working}>
           {t('common.back')}
         </Button>
         <Button type="submit" variant="contained" disabled={!ready}>
-          {t('unlock.restore.start')}
+          {t('rescue.restore.start')}
         </Button>
       </Buttons>
     </Form>
@@ -91,14 +91,14 @@ export function RestoredPage({
         }}
       >
         <Heading>
-          <h1>{t('unlock.restore.done')}</h1>
-          <p>{t('unlock.restore.doneBody')}</p>
+          <h1>{t('rescue.restore.done')}</h1>
+          <p>{t('rescue.restore.doneBody')}</p>
         </Heading>
         <RestoredCounts restored={session.restored} />
         <p>{t('common.notMember')}</p>
         <Buttons>
           <Button type="submit" variant="contained" autoFocus>
-            {t('unlock.root.open')}
+            {t('firstRun.root.open')}
           </Button>
         </Buttons>
       </Form>
@@ -125,16 +125,16 @@ export function HalfRestoredPage({
         }}
       >
         <Heading>
-          <h1>{t('unlock.restore.half')}</h1>
-          <p>{t('unlock.restore.halfBody')}</p>
+          <h1>{t('rescue.restore.half')}</h1>
+          <p>{t('rescue.restore.halfBody')}</p>
         </Heading>
         {/* "Everything is as it was" would not be true here. */}
         {!stopped && <CreateRefused why={why} />}
-        <p>{t('unlock.restore.halfHow')}</p>
+        <p>{t('rescue.restore.halfHow')}</p>
         <Buttons>
-          <Button onClick={() => void acts.session.restoreRead()}>{t('unlock.root.open')}</Button>
+          <Button onClick={() => void acts.session.restoreRead()}>{t('firstRun.root.open')}</Button>
           <Button type="submit" variant="contained" autoFocus>
-            {t('unlock.restore.goOn')}
+            {t('rescue.restore.goOn')}
           </Button>
         </Buttons>
       </Form>

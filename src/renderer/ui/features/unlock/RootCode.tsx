@@ -38,27 +38,27 @@ export function RootCode({
         }}
       >
         <Heading>
-          <Step>{t('unlock.step', { step: 3 })}</Step>
-          <h1>{t('unlock.root.title')}</h1>
-          <p>{t('unlock.root.body')}</p>
+          <Step>{t('firstRun.step', { step: 3 })}</Step>
+          <h1>{t('firstRun.root.title')}</h1>
+          <p>{t('firstRun.root.body')}</p>
         </Heading>
-        <CodeBox code={session.rootCode} label={t('unlock.root.code')} testId="root-code" />
+        <CodeBox code={session.rootCode} label={t('firstRun.root.code')} testId="root-code" />
         <Advice />
         <Kept kept={kept} onChange={setKept} />
         <Buttons>
           <Button type="submit" variant="contained" disabled={!kept}>
-            {t('unlock.root.open')}
+            {t('firstRun.root.open')}
           </Button>
         </Buttons>
       </Form>
       <PrintSheet
-        title={t('unlock.root.sheetTitle')}
+        title={t('firstRun.root.sheetTitle')}
         lines={[
-          t('unlock.root.sheetTeam', { team: session.teamName }),
-          t('unlock.root.sheetDate', { date: longDate(now, language) }),
+          t('firstRun.root.sheetTeam', { team: session.teamName }),
+          t('firstRun.root.sheetDate', { date: longDate(now, language) }),
         ]}
         code={session.rootCode}
-        note={t('unlock.root.sheetNote')}
+        note={t('firstRun.root.sheetNote')}
       />
     </Stage>
   );
@@ -68,11 +68,11 @@ function Advice() {
   const { t } = useTranslation();
   return (
     <How>
-      <h2>{t('unlock.root.how')}</h2>
+      <h2>{t('firstRun.root.how')}</h2>
       <ul>
-        <li>{t('unlock.root.how1')}</li>
-        <li>{t('unlock.root.how2')}</li>
-        <li>{t('unlock.root.how3')}</li>
+        <li>{t('firstRun.root.how1')}</li>
+        <li>{t('firstRun.root.how2')}</li>
+        <li>{t('firstRun.root.how3')}</li>
       </ul>
     </How>
   );

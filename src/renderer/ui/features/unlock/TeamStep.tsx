@@ -29,8 +29,8 @@ export function TeamStep({ input, onChange, onDone }: Props) {
   const [asked, setAsked] = useState(false);
   const set = (field: keyof TeamInput) => (value: string) => onChange({ ...input, [field]: value });
   const empty = (field: keyof TeamInput): string | undefined =>
-    asked && input[field].trim() === '' ? t('unlock.team.missing') : undefined;
-  const badRelay = asked && !isRelay(input.relay) ? t('unlock.team.badRelay') : undefined;
+    asked && input[field].trim() === '' ? t('firstRun.team.missing') : undefined;
+  const badRelay = asked && !isRelay(input.relay) ? t('firstRun.team.badRelay') : undefined;
 
   const submit = (): void => {
     setAsked(true);
@@ -47,35 +47,35 @@ export function TeamStep({ input, onChange, onDone }: Props) {
       }}
     >
       <Heading>
-        <Step>{t('unlock.step', { step: 1 })}</Step>
-        <h2>{t('unlock.team.title')}</h2>
-        <p>{t('unlock.team.body')}</p>
+        <Step>{t('firstRun.step', { step: 1 })}</Step>
+        <h2>{t('firstRun.team.title')}</h2>
+        <p>{t('firstRun.team.body')}</p>
       </Heading>
       <TextField
-        label={t('unlock.team.relay')}
-        help={t('unlock.team.relayHelp')}
+        label={t('firstRun.team.relay')}
+        help={t('firstRun.team.relayHelp')}
         value={input.relay}
         onChange={set('relay')}
         problem={empty('relay') ?? badRelay}
       />
       <TextField
-        label={t('unlock.team.claim')}
-        help={t('unlock.team.claimHelp')}
+        label={t('firstRun.team.claim')}
+        help={t('firstRun.team.claimHelp')}
         value={input.claim}
         onChange={set('claim')}
         problem={empty('claim')}
       />
       <TextField
-        label={t('unlock.team.teamName')}
-        help={t('unlock.team.teamNameHelp')}
+        label={t('firstRun.team.teamName')}
+        help={t('firstRun.team.teamNameHelp')}
         value={input.teamName}
         onChange={set('teamName')}
         problem={empty('teamName')}
         maxLength={MAX_NAME}
       />
       <TextField
-        label={t('unlock.team.alias')}
-        help={t('unlock.team.aliasHelp')}
+        label={t('firstRun.team.alias')}
+        help={t('firstRun.team.aliasHelp')}
         value={input.alias}
         onChange={set('alias')}
         problem={empty('alias')}

@@ -39,7 +39,7 @@ export function Unlock({ session }: { readonly session: Locked }) {
         )}
         {session.way === 'recovery' && (
           <Button variant="text" disabled={working} onClick={() => acts.session.way('passphrase')}>
-            {t('unlock.recover.back')}
+            {t('rescue.recover.back')}
           </Button>
         )}
         <span style={{ flex: 1 }} />
@@ -89,7 +89,7 @@ function ByPassphrase({ session: { attempt } }: { readonly session: Locked }) {
         key={attempt.status === 'refused' ? attempt.tries : 0}
         autoFocus
         fresh={false}
-        label={t('unlock.pass.label')}
+        label={t('firstRun.pass.label')}
         value={passphrase}
         onChange={setPassphrase}
         disabled={working}
@@ -146,7 +146,7 @@ function More() {
             setWiping(true);
           }}
         >
-          {t('unlock.wipe.title')} …
+          {t('rescue.wipe.title')} …
         </MenuItem>
       </Menu>
       <Wipe open={wiping} onClose={() => setWiping(false)} />

@@ -16,7 +16,7 @@ interface Props {
 export function Wipe({ open, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Sheet open={open} title={t('unlock.wipe.title')} onClose={onClose}>
+    <Sheet open={open} title={t('rescue.wipe.title')} onClose={onClose}>
       <Question onClose={onClose} />
     </Sheet>
   );
@@ -28,7 +28,7 @@ function Question({ onClose }: Pick<Props, 'onClose'>) {
   const { acts } = useApp();
   const [typed, setTyped] = useState('');
   const [working, setWorking] = useState(false);
-  const word = t('unlock.wipe.word');
+  const word = t('rescue.wipe.word');
   const spelled = typed.trim().toLocaleLowerCase() === word.toLocaleLowerCase();
   const wipe = (): void => {
     setWorking(true);
@@ -42,27 +42,27 @@ function Question({ onClose }: Pick<Props, 'onClose'>) {
         if (spelled && !working) wipe();
       }}
     >
-      <p>{t('unlock.wipe.body')}</p>
-      <p>{t('unlock.wipe.trace')}</p>
+      <p>{t('rescue.wipe.body')}</p>
+      <p>{t('rescue.wipe.trace')}</p>
       <TextField
-        label={t('unlock.wipe.typed', { word })}
+        label={t('rescue.wipe.typed', { word })}
         value={typed}
         onChange={setTyped}
         disabled={working}
       />
-      {working && <p role="status">{t('unlock.wipe.working')}</p>}
+      {working && <p role="status">{t('rescue.wipe.working')}</p>}
       <Ways>
         <Button onClick={onClose} disabled={working}>
           {t('common.cancel')}
         </Button>
         {spelled ? (
           <DangerFill type="submit" disabled={working}>
-            {t('unlock.wipe.now')}
+            {t('rescue.wipe.now')}
           </DangerFill>
         ) : (
           <HoldButton
-            label={t('unlock.wipe.hold')}
-            holding={t('unlock.wipe.holding')}
+            label={t('rescue.wipe.hold')}
+            holding={t('rescue.wipe.holding')}
             disabled={working}
             onHeld={wipe}
           />

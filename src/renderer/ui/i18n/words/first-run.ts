@@ -1,0 +1,201 @@
+// Room: ui/i18n. First run: names, the passphrase, the root code.
+import { words } from '../shape.ts';
+
+export const firstRun = words({
+  de: {
+    step: 'Schritt {{step}} von 3',
+    promise: 'Gespräche, die nur ihr lesen könnt.',
+    promiseBody:
+      'Was Jugendliche euch schreiben, wird auf ihrem Gerät versiegelt und erst hier geöffnet. Der Server dazwischen kann nichts davon lesen.',
+    team: {
+      title: 'Team anlegen',
+      body: 'Beim ersten Start entstehen Team, Gerät und Tresor. Das dauert zwei Minuten.',
+      relay: 'Relay-Adresse',
+      relayHelp: 'Steht in der Nachricht der Person, die den Server betreibt. Beginnt mit wss://',
+      claim: 'Anmeldecode',
+      claimHelp: 'Einmal gültig, eine Stunde lang. Zum Beispiel ABCD-EFGH.',
+      teamName: 'Name des Teams',
+      teamNameHelp: 'So heißt ihr im Chat, zum Beispiel „Gemeinsam gegen Hass“.',
+      alias: 'Dein Name im Chat',
+      aliasHelp: 'Vorname oder Deckname. Wer euch schreibt, sieht ihn an deinen Antworten.',
+      missing: 'Bitte noch ausfüllen.',
+      badRelay: 'Bitte eine Adresse mit wss:// (oder ws:// zum Testen auf diesem Rechner).',
+    },
+    pass: {
+      title: 'Passphrase wählen',
+      body: 'Sie öffnet den Tresor auf diesem Gerät. Niemand kann sie zurücksetzen, auch wir nicht. Am besten vier oder mehr zufällige Wörter.',
+      label: 'Passphrase',
+      again: 'Passphrase wiederholen',
+      show: 'Eingabe anzeigen',
+      hide: 'Eingabe verbergen',
+      differs: 'Die beiden Eingaben sind noch verschieden.',
+      strength: 'Stärke der Passphrase',
+      create: 'Team anlegen',
+      creating: 'Schlüssel entstehen, das Relay wird angemeldet …',
+    },
+    refusal: {
+      'weak-passphrase': 'Diese Passphrase ist zu leicht zu erraten. Bitte eine längere wählen.',
+      'unfinished-team':
+        'Auf diesem Gerät wurde schon begonnen, ein Team anzulegen, mit einer anderen Passphrase. Bitte die von damals eingeben; dann geht es dort weiter.',
+      'bad-relay':
+        'Die Relay-Adresse stimmt nicht. Bitte genau so eintragen, wie sie mitgeteilt wurde.',
+      'relay-unreachable':
+        'Das Relay antwortet nicht. Stimmt die Adresse, und ist das Internet erreichbar? Deine Eingaben bleiben stehen.',
+      'disk-full':
+        'Auf der Festplatte ist kein Platz mehr. Bitte Platz schaffen und noch einmal versuchen.',
+      'bad-claim':
+        'Der Anmeldecode passt nicht oder ist abgelaufen. Bitte einen neuen geben lassen.',
+      'bad-document':
+        'Das Relay hat das Teamdokument nicht angenommen. Ist es auf dem neuesten Stand?',
+      'bad-signature':
+        'Das Relay konnte die Unterschrift nicht prüfen. Bitte noch einmal versuchen.',
+      expired: 'Das Relay meint, das Teamdokument sei abgelaufen. Stimmt die Uhr dieses Rechners?',
+      'not-newest':
+        'Auf dem Relay liegt schon ein neueres Teamdokument. Bitte mit der Koordination klären.',
+      'not-allowed':
+        'Dieses Relay nimmt keine neuen Teams auf. Bitte frag die Person, die es betreibt.',
+      'not-served': 'Dieses Relay kennt das Team nicht. Stimmt die Adresse?',
+    },
+    root: {
+      title: 'Euer Hauptcode',
+      body: 'Er wird nur jetzt gezeigt. Mit ihm gehört das Team euch: Ohne ihn lassen sich verlorene Geräte nicht mehr ersetzen.',
+      how: 'So bewahrt ihr ihn auf',
+      how1: 'Ausdrucken oder abschreiben, nicht fotografieren.',
+      how2: 'An zwei Orten verschließen, zum Beispiel im Tresor der Organisation und bei der Leitung.',
+      how3: 'Nie per Mail oder Messenger schicken. Niemand von uns fragt danach.',
+      code: 'Hauptcode',
+      open: 'Zum Posteingang',
+      sheetTitle: 'Beistand: Hauptcode des Teams',
+      sheetTeam: 'Team: {{team}}',
+      sheetDate: 'Gedruckt am {{date}}',
+      sheetNote: 'Verschlossen aufbewahren. Wer diesen Code hat, kann das Team übernehmen.',
+    },
+  },
+  en: {
+    step: 'Step {{step}} of 3',
+    promise: 'Conversations only you can read.',
+    promiseBody:
+      'What young people write to you is sealed on their device and opened only here. The server in between can read none of it.',
+    team: {
+      title: 'Create your team',
+      body: 'The first start makes team, device and vault. It takes two minutes.',
+      relay: 'Relay address',
+      relayHelp: 'From the message of the person who runs the server. Starts with wss://',
+      claim: 'Claim code',
+      claimHelp: 'Works once, for one hour. For example ABCD-EFGH.',
+      teamName: 'Name of the team',
+      teamNameHelp: 'How you appear in the chat, for example “Together against hate”.',
+      alias: 'Your name in the chat',
+      aliasHelp: 'A first name or an alias. Whoever writes to you sees it on your replies.',
+      missing: 'Please fill this in.',
+      badRelay: 'Please give an address with wss:// (or ws:// for tests on this computer).',
+    },
+    pass: {
+      title: 'Choose a passphrase',
+      body: 'It opens the vault on this device. Nobody can reset it, not even us. Four or more random words work best.',
+      label: 'Passphrase',
+      again: 'Repeat passphrase',
+      show: 'Show what I type',
+      hide: 'Hide what I type',
+      differs: 'The two are still different.',
+      strength: 'Strength of the passphrase',
+      create: 'Create team',
+      creating: 'Making keys and signing up with the relay …',
+    },
+    refusal: {
+      'weak-passphrase': 'This passphrase is too easy to guess. Please choose a longer one.',
+      'unfinished-team':
+        'A team was already begun on this device with another passphrase. Please enter the one from then; it goes on from there.',
+      'bad-relay':
+        'The relay address is not right. Please enter it exactly as it was given to you.',
+      'relay-unreachable':
+        'The relay does not answer. Is the address right and the internet reachable? Your entries stay as they are.',
+      'disk-full': 'There is no space left on the disk. Please make room and try again.',
+      'bad-claim': 'The claim code does not match or has expired. Please ask for a new one.',
+      'bad-document': 'The relay did not accept the team document. Is it up to date?',
+      'bad-signature': 'The relay could not check the signature. Please try again.',
+      expired: 'The relay says the team document has expired. Is this computer’s clock right?',
+      'not-newest':
+        'The relay already holds a newer team document. Please check with your coordinator.',
+      'not-allowed': 'This relay takes no new teams. Please ask the person who runs it.',
+      'not-served': 'This relay does not know the team. Is the address right?',
+    },
+    root: {
+      title: 'Your root code',
+      body: 'It is shown only now. It makes the team yours: without it lost devices can no longer be replaced.',
+      how: 'How to keep it',
+      how1: 'Print it or write it down; do not photograph it.',
+      how2: 'Lock it away in two places, for example the organisation’s safe and with the management.',
+      how3: 'Never send it by mail or messenger. None of us will ask for it.',
+      code: 'Root code',
+      open: 'Go to the inbox',
+      sheetTitle: 'Beistand: root code of the team',
+      sheetTeam: 'Team: {{team}}',
+      sheetDate: 'Printed on {{date}}',
+      sheetNote: 'Keep locked away. Whoever holds this code can take over the team.',
+    },
+  },
+  nl: {
+    step: 'Stap {{step}} van 3',
+    promise: 'Gesprekken die alleen jullie kunnen lezen.',
+    promiseBody:
+      'Wat jongeren jullie schrijven, wordt op hun apparaat verzegeld en pas hier geopend. De server ertussen kan er niets van lezen.',
+    team: {
+      title: 'Team aanmaken',
+      body: 'Bij de eerste start ontstaan team, apparaat en kluis. Dat duurt twee minuten.',
+      relay: 'Relay-adres',
+      relayHelp: 'Staat in het bericht van wie de server beheert. Begint met wss://',
+      claim: 'Aanmeldcode',
+      claimHelp: 'Eén keer geldig, een uur lang. Bijvoorbeeld ABCD-EFGH.',
+      teamName: 'Naam van het team',
+      teamNameHelp: 'Zo heten jullie in de chat, bijvoorbeeld “Samen tegen haat”.',
+      alias: 'Jouw naam in de chat',
+      aliasHelp: 'Voornaam of schuilnaam. Wie jullie schrijft, ziet hem bij je antwoorden.',
+      missing: 'Vul dit nog in.',
+      badRelay: 'Vul een adres in met wss:// (of ws:// om op deze computer te testen).',
+    },
+    pass: {
+      title: 'Wachtzin kiezen',
+      body: 'Die opent de kluis op dit apparaat. Niemand kan hem herstellen, wij ook niet. Het beste werken vier of meer willekeurige woorden.',
+      label: 'Wachtzin',
+      again: 'Wachtzin herhalen',
+      show: 'Invoer tonen',
+      hide: 'Invoer verbergen',
+      differs: 'De twee zijn nog verschillend.',
+      strength: 'Sterkte van de wachtzin',
+      create: 'Team aanmaken',
+      creating: 'Sleutels worden gemaakt, aanmelden bij de relay …',
+    },
+    refusal: {
+      'weak-passphrase': 'Deze wachtzin is te makkelijk te raden. Kies een langere.',
+      'unfinished-team':
+        'Op dit apparaat is al een team begonnen, met een andere wachtzin. Vul die van toen in; dan gaat het daar verder.',
+      'bad-relay': 'Het relay-adres klopt niet. Vul het precies zo in als je het gekregen hebt.',
+      'relay-unreachable':
+        'De relay antwoordt niet. Klopt het adres en is er internet? Wat je invulde blijft staan.',
+      'disk-full': 'De schijf is vol. Maak ruimte en probeer het nog eens.',
+      'bad-claim': 'De aanmeldcode klopt niet of is verlopen. Vraag een nieuwe.',
+      'bad-document': 'De relay nam het teamdocument niet aan. Is hij bijgewerkt?',
+      'bad-signature': 'De relay kon de handtekening niet controleren. Probeer het nog eens.',
+      expired:
+        'Volgens de relay is het teamdocument verlopen. Staat de klok van deze computer goed?',
+      'not-newest': 'Op de relay staat al een nieuwer teamdocument. Overleg met de coördinatie.',
+      'not-allowed': 'Deze relay neemt geen nieuwe teams aan. Vraag wie hem beheert.',
+      'not-served': 'Deze relay kent het team niet. Klopt het adres?',
+    },
+    root: {
+      title: 'Jullie hoofdcode',
+      body: 'Hij wordt alleen nu getoond. Met deze code is het team van jullie: zonder deze code kunnen verloren apparaten niet meer vervangen worden.',
+      how: 'Zo bewaar je hem',
+      how1: 'Afdrukken of overschrijven, niet fotograferen.',
+      how2: 'Op twee plekken achter slot, bijvoorbeeld in de kluis van de organisatie en bij de leiding.',
+      how3: 'Nooit mailen of appen. Niemand van ons vraagt ernaar.',
+      code: 'Hoofdcode',
+      open: 'Naar het postvak',
+      sheetTitle: 'Beistand: hoofdcode van het team',
+      sheetTeam: 'Team: {{team}}',
+      sheetDate: 'Afgedrukt op {{date}}',
+      sheetNote: 'Achter slot bewaren. Wie deze code heeft, kan het team overnemen.',
+    },
+  },
+});
