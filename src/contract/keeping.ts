@@ -71,8 +71,8 @@ export interface Strength {
 export interface SecurityView {
   /** When the recovery code was made, ms; null: there is none. */
   readonly recoverySince: number | null;
-  /** `unavailable`: no real keychain here. */
-  readonly keychain: 'on' | 'off' | 'unavailable';
+  /** `unavailable`: no real keychain here. `lost`: the next unlock needs its secret, and it is not there any more. */
+  readonly keychain: 'on' | 'off' | 'unavailable' | 'lost';
   readonly argonMiB: number;
   readonly argonPasses: number;
   /** When the master key was last made anew. */
@@ -336,12 +336,12 @@ export interface KeepingRequests {
   strength: { input: { readonly passphrase: string }; output: Strength };
   changePassphrase: {
     input: { readonly current: string; readonly next: string };
-    output: Step<null, 'wrong-passphrase' | 'weak-passphrase'>;
+    output: Step<null, 'wrong-passphrase' | 'weak-passphrase' | 'keychain-missing'>;
   };
   /** Makes the printed code anew; an earlier one no longer opens. */
   makeRecoveryCode: {
     input: { readonly passphrase: string };
-    output: Step<{ readonly code: string }, 'wrong-passphrase'>;
+    output: Step<{ readonly code: string }, 'wrong-passphrase' | 'keychain-missing'>;
   };
   /** Opens by the printed code, and only with a new passphrase. `bad-code`: mistyped, its check does not fit. */
   recover: {
@@ -357,12 +357,15 @@ export interface KeepingRequests {
   };
   useKeychain: {
     input: { readonly on: boolean; readonly passphrase: string };
-    output: Step<null, 'wrong-passphrase' | 'no-keychain'>;
+    output: Step<null, 'wrong-passphrase' | 'no-keychain' | 'keychain-missing'>;
   };
   /** Every key anew and every row sealed again, in the background (job `rotate`). The old recovery code ends. */
   rotateKeys: {
     input: { readonly passphrase: string };
-    output: Step<{ readonly code: string | null }, 'wrong-passphrase' | 'busy' | 'stopped'>;
+    output: Step<
+      { readonly code: string | null },
+      'wrong-passphrase' | 'keychain-missing' | 'busy' | 'stopped'
+    >;
   };
   security: { input: null; output: SecurityView };
   setIdle: { input: { readonly minutes: number }; output: Step<null> };

@@ -218,6 +218,7 @@ export class Gate {
   }
 
   #leave(): void {
+    this.#inside?.secrets.zero();
     this.#inside = null;
     this.#afterFounding = null;
     this.#prefetched = null;

@@ -65,6 +65,31 @@ test('with keychain the passphrase alone opens nothing, and says why', async () 
   expect(noted).toEqual(['keychain-on', 'passphrase-changed', 'keychain-off']);
 });
 
+test('a keychain lost while the vault is open is said, and can be turned off with the passphrase', async () => {
+  const { secrets, disk } = await withKeychain();
+  await secrets.useKeychain(true, OLD);
+  disk.secret = null;
+  disk.keychain = 'none';
+  expect(await secrets.security()).toMatchObject({ keychain: 'lost' });
+  expect(await secrets.changePassphrase(OLD, NEW)).toEqual(refuse('keychain-missing'));
+  expect(await secrets.rotateKeys(OLD)).toEqual(refuse('keychain-missing'));
+  expect(await secrets.useKeychain(false, 'falsch')).toEqual(refuse('wrong-passphrase'));
+  expect(await secrets.useKeychain(false, OLD)).toEqual(ok(null));
+  expect(await opening(disk, OLD)).toEqual([OLD]);
+  expect(await secrets.security()).toMatchObject({ keychain: 'unavailable' });
+});
+
+test('what an unlock finds in the keychain is held until the lock, and not longer', async () => {
+  const { secrets, disk } = await withKeychain();
+  await secrets.useKeychain(true, OLD);
+  secrets.zero();
+  await secrets.begin();
+  disk.secret = null;
+  expect(await secrets.makeRecoveryCode(OLD)).toMatchObject({ ok: true });
+  secrets.zero();
+  expect(await secrets.useKeychain(false, OLD)).toEqual(refuse('keychain-missing'));
+});
+
 test('without a real keychain none is used', async () => {
   const { secrets } = await rig();
   expect(await secrets.useKeychain(true, OLD)).toEqual(refuse('no-keychain'));

@@ -12,6 +12,7 @@ import { replacePassphrase, type HeaderHand } from './keys/replace-slot.ts';
 import { formatRecoveryCode, keyFor, newPassphraseKey, newRecoveryKey } from './keys/slot-keys.ts';
 import { passphraseSlot, recoverySlot, type Slot, type SlotKey } from './keys/slots.ts';
 import { isStrong } from './keys/strength.ts';
+import { SystemSecret } from './keys/system-secret.ts';
 import type { Tries } from './keys/tries.ts';
 import type { VaultKeys } from './keys/vault-keys.ts';
 import { ARGON_FLOOR, IDLE_MINUTES } from './limits.ts';
@@ -55,11 +56,13 @@ export class Secrets {
   readonly #parts: SecretsParts;
   readonly #oneByOne = serial();
   readonly #hand: HeaderHand;
+  readonly #system: SystemSecret;
   #idleMinutes = IDLE_MINUTES;
 
   constructor(parts: SecretsParts) {
     this.#parts = parts;
     const { keys } = parts;
+    this.#system = new SystemSecret(parts.carrier);
     this.#hand = {
       state: keys.header,
       opens: keys.opens,
@@ -70,11 +73,17 @@ export class Secrets {
 
   /** Tells main how long nobody may touch the machine; to be awaited once after the unlock. */
   async begin(): Promise<void> {
-    const { store, carrier } = this.#parts;
+    const { store, carrier, keys } = this.#parts;
+    if (passphraseSlot(keys.header().slots)?.kind === 'keychain') await this.#system.hold();
     const id = this.#idleRow();
     const kept = store.has(id) ? await store.get('setting', id) : null;
     this.#idleMinutes = minutesOf(kept) ?? IDLE_MINUTES;
     await carrier.watchIdle({ minutes: this.#idleMinutes });
+  }
+
+  /** Overwrites what is held of the system's secret. */
+  zero(): void {
+    this.#system.zero();
   }
 
   async changePassphrase(current: string, next: string): Out<'changePassphrase'> {
@@ -84,7 +93,9 @@ export class Secrets {
       const proven = await this.#proven(current);
       if (!proven.ok) return proven;
       const secret = await this.#secretOf(proven.value.slot);
-      const changed = await this.#replace(this.#keyLike(proven.value.slot, next, secret), carrier);
+      if (!secret.ok) return secret;
+      const { slot } = proven.value;
+      const changed = await this.#replace(this.#keyLike(slot, next, secret.value), carrier);
       if (changed.ok) audit.note('passphrase-changed');
       return changed;
     });
@@ -108,7 +119,10 @@ export class Secrets {
     });
   }
 
-  /** The system's secret is there before a slot needs it, and goes after none does. */
+  /**
+   * The system's secret is there before a slot needs it, and goes after none does. Turned off it can be
+   * where the system has lost it meanwhile: the next unlock would need it.
+   */
   async useKeychain(on: boolean, passphrase: string): Out<'useKeychain'> {
     return await this.#oneByOne(async () => {
       const { carrier } = this.#parts;
@@ -122,6 +136,7 @@ export class Secrets {
         if (!off.ok) return off;
         this.#parts.audit.note('keychain-off');
       }
+      this.#system.zero();
       await carrier.dropSecret(null);
       return ok(null);
     });
@@ -133,7 +148,9 @@ export class Secrets {
       const { jobs, store, audit } = this.#parts;
       const proven = await this.#proven(passphrase);
       if (!proven.ok) return proven;
-      const { slots, code } = await this.#rotationSlots(proven.value);
+      const secret = await this.#secretOf(proven.value.slot);
+      if (!secret.ok) return secret;
+      const { slots, code } = this.#rotationSlots(proven.value, secret.value);
       const plan = { drop: new Set<never>(), rekey: true, slots };
       const rotated = await jobs.run('rotate', async (watch) => await store.rewrite(plan, watch));
       for (const { key } of slots) key.fill(0);
@@ -144,15 +161,13 @@ export class Secrets {
   }
 
   async security(): Promise<SecurityView> {
-    const { carrier, keys, store } = this.#parts;
+    const { keys, store } = this.#parts;
     const { slots, masterSince } = keys.header();
     const slot = passphraseSlot(slots);
     const work = slot?.work ?? ARGON_FLOOR;
-    const ready = (await carrier.keychain(null)) === 'ready';
-    const off = ready ? 'off' : 'unavailable';
     return {
       recoverySince: recoverySlot(slots)?.made ?? null,
-      keychain: slot?.kind === 'keychain' ? 'on' : off,
+      keychain: await this.#keychain(slot),
       argonMiB: work.memory / MIB,
       argonPasses: work.passes,
       masterSince,
@@ -177,23 +192,36 @@ export class Secrets {
     });
   }
 
+  async #keychain(slot: Slot | null): Promise<SecurityView['keychain']> {
+    if (slot?.kind === 'keychain') return (await this.#system.isThere()) ? 'on' : 'lost';
+    return (await this.#parts.carrier.keychain(null)) === 'ready' ? 'off' : 'unavailable';
+  }
+
   async #keychainOn(slot: Slot, passphrase: string): Out<'useKeychain'> {
     const { carrier, audit } = this.#parts;
     const made = await carrier.makeSecret(null);
     if (!made.ok) return made;
     const written = await this.#replace(this.#keyLike(slot, passphrase, made.value), carrier);
-    if (written.ok) audit.note('keychain-on');
+    if (!written.ok) return written;
+    await this.#system.hold();
+    audit.note('keychain-on');
     return written;
   }
 
-  /** Whether this is the passphrase; a wrong one slows down whatever is tried next. */
-  async #proven(passphrase: string): Promise<Outcome<Proven, 'wrong-passphrase'>> {
+  /**
+   * Whether this is the passphrase; a wrong one slows down whatever is tried next. Nobody can tell
+   * without the system's secret, if the slot has one: then the one held since the unlock does.
+   */
+  async #proven(
+    passphrase: string,
+  ): Promise<Outcome<Proven, 'wrong-passphrase' | 'keychain-missing'>> {
     const { tries, keys, audit } = this.#parts;
     await tries.wait();
     const slot = passphraseSlot(keys.header().slots);
     if (slot === null) throw new Error('a header has a passphrase');
-    const key = await keyFor(this.#parts, slot, passphrase);
-    if (!key.ok) throw new Error('the system no longer gives its secret');
+    const carrier = { readSecret: this.#system.anyOfBoth };
+    const key = await keyFor({ ...this.#parts, carrier }, slot, passphrase);
+    if (!key.ok) return key;
     const right = keys.opens(slot, key.value);
     key.value.fill(0);
     if (!right) {
@@ -222,11 +250,10 @@ export class Secrets {
   }
 
   /** The same passphrase, and a new printed code where there was one: the old would hold the old key. */
-  async #rotationSlots({ slot, passphrase }: Proven): Promise<{
-    readonly slots: readonly SlotKey[];
-    readonly code: string | null;
-  }> {
-    const secret = await this.#secretOf(slot);
+  #rotationSlots(
+    { slot, passphrase }: Proven,
+    secret: Uint8Array | undefined,
+  ): { readonly slots: readonly SlotKey[]; readonly code: string | null } {
     const own = this.#keyLike(slot, passphrase, secret);
     if (recoverySlot(this.#parts.keys.header().slots) === null) return { slots: [own], code: null };
     const { code, slot: recovery } = newRecoveryKey(this.#parts);
@@ -235,11 +262,11 @@ export class Secrets {
     return { slots: [own, recovery], code: printed };
   }
 
-  async #secretOf({ kind }: Slot): Promise<Uint8Array | undefined> {
-    if (kind !== 'keychain') return undefined;
+  /** For a new slot of the same kind. What is held does not do: the next unlock asks the system. */
+  async #secretOf({ kind }: Slot): Promise<Outcome<Uint8Array | undefined, 'keychain-missing'>> {
+    if (kind !== 'keychain') return ok(undefined);
     const secret = await this.#parts.carrier.readSecret(null);
-    if (!secret.ok) throw new Error('the system no longer gives its secret');
-    return secret.value;
+    return secret.ok ? secret : refuse('keychain-missing');
   }
 
   #names(): readonly string[] {

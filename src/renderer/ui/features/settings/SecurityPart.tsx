@@ -104,23 +104,31 @@ function Recovery({ view, tasks: { makeRecoveryCode: task } }: Props) {
   );
 }
 
-const keychainTones = { on: 'accent', off: 'quiet', unavailable: 'quiet' } as const;
+const keychainTones = {
+  on: 'accent',
+  off: 'quiet',
+  unavailable: 'quiet',
+  lost: 'danger',
+} as const;
+
+const keychainBodies = {
+  on: 'security.keychain.body',
+  off: 'security.keychain.body',
+  unavailable: 'security.keychain.unavailableBody',
+  lost: 'security.keychain.lostBody',
+} as const;
 
 function Keychain({ view, tasks: { useKeychain: task } }: Props) {
   const { t } = useTranslation();
   const { acts } = useApp();
   const { keychain } = view;
-  const words = keychain === 'on' ? t('security.keychain.turnOff') : t('security.keychain.turnOn');
+  const words = keychain === 'off' ? t('security.keychain.turnOn') : t('security.keychain.turnOff');
   return (
     <Card
       title={t('security.keychain.title')}
       sign={<Pill tone={keychainTones[keychain]}>{t(`security.keychain.${keychain}`)}</Pill>}
     >
-      <Soft>
-        {keychain === 'unavailable'
-          ? t('security.keychain.unavailableBody')
-          : t('security.keychain.body')}
-      </Soft>
+      <Soft>{t(keychainBodies[keychain])}</Soft>
       {keychain !== 'unavailable' && (
         <WithPassphrase
           key={keychain}

@@ -34,6 +34,8 @@ export const keep = words({
       'wrong-passphrase': 'Das war nicht die Passphrase des Tresors.',
       'weak-passphrase': 'Diese Passphrase ist zu leicht zu erraten. Bitte eine längere wählen.',
       'no-keychain': 'Dieser Rechner hat keinen Schlüsselbund, dem wir vertrauen können.',
+      'keychain-missing':
+        'Der Schlüsselbund dieses Rechners gibt sein Geheimnis nicht mehr her. Bitte zuerst den Schlüsselbund hier ausschalten.',
       busy: 'Gerade läuft schon etwas anderes, das den ganzen Tresor braucht. Bitte warte, bis es fertig ist.',
       stopped: 'Angehalten. Es ist alles, wie es vorher war.',
       'disk-full':
@@ -95,6 +97,8 @@ export const keep = words({
       'wrong-passphrase': 'That was not the passphrase of the vault.',
       'weak-passphrase': 'This passphrase is too easy to guess. Please choose a longer one.',
       'no-keychain': 'This computer has no keychain we can trust.',
+      'keychain-missing':
+        'The keychain of this computer no longer gives its secret. Please turn the keychain off here first.',
       busy: 'Something else that needs the whole vault is running. Please wait until it has finished.',
       stopped: 'Stopped. Everything is as it was before.',
       'disk-full': 'There is no space left on the disk. Please make room and try again.',
@@ -153,6 +157,8 @@ export const keep = words({
       'wrong-passphrase': 'Dat was niet de wachtzin van de kluis.',
       'weak-passphrase': 'Deze wachtzin is te makkelijk te raden. Kies een langere.',
       'no-keychain': 'Deze computer heeft geen sleutelhanger die we kunnen vertrouwen.',
+      'keychain-missing':
+        'De sleutelhanger van deze computer geeft zijn geheim niet meer. Zet de sleutelhanger hier eerst uit.',
       busy: 'Er loopt al iets anders dat de hele kluis nodig heeft. Wacht tot dat klaar is.',
       stopped: 'Gestopt. Alles is zoals het was.',
       'disk-full': 'De schijf is vol. Maak ruimte en probeer het nog eens.',

@@ -28,6 +28,9 @@ export const security = words({
       on: 'eingeschaltet',
       off: 'ausgeschaltet',
       unavailable: 'nicht verfügbar',
+      lost: 'verloren',
+      lostBody:
+        'Der Schlüsselbund dieses Rechners gibt sein Geheimnis nicht mehr her. Beim nächsten Öffnen würde die Passphrase allein nicht reichen. Bitte jetzt ausschalten, bevor der Tresor gesperrt wird.',
       unavailableBody:
         'Dieser Rechner hat keinen Schlüsselbund, der Geheimnisse wirklich schützt. Die Passphrase allein schützt den Tresor.',
       turnOn: 'Einschalten',
@@ -87,6 +90,9 @@ export const security = words({
       on: 'on',
       off: 'off',
       unavailable: 'not available',
+      lost: 'lost',
+      lostBody:
+        'The keychain of this computer no longer gives its secret. The passphrase alone would not open the vault next time. Please turn the keychain off now, before the vault is locked.',
       unavailableBody:
         'This computer has no keychain that really protects secrets. The passphrase alone protects the vault.',
       turnOn: 'Turn on',
@@ -144,6 +150,9 @@ export const security = words({
       on: 'aan',
       off: 'uit',
       unavailable: 'niet beschikbaar',
+      lost: 'kwijt',
+      lostBody:
+        'De sleutelhanger van deze computer geeft zijn geheim niet meer. De volgende keer zou de wachtzin alleen niet genoeg zijn. Zet hem nu uit, voordat de kluis vergrendelt.',
       unavailableBody:
         'Deze computer heeft geen sleutelhanger die geheimen echt beschermt. Alleen de wachtzin beschermt de kluis.',
       turnOn: 'Aanzetten',
