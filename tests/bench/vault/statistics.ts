@@ -8,3 +8,6 @@ export const percentile = (values: readonly number[], percent: number): number =
 export const median = (values: readonly number[]): number => percentile(values, 50);
 
 export const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));
+
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, one) => sum + one, 0) / values.length;
