@@ -156,7 +156,7 @@ function Read({ task }: { readonly task: Tasks['restore'] }) {
           <RestoredCounts restored={task.value} />
         </div>
       )}
-      <Refused task={task} />
+      <Refused task={task} of="restore" />
     </Card>
   );
 }

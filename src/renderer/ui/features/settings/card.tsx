@@ -2,9 +2,9 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Resources } from '../../i18n/i18n.ts';
 import { colour } from '../../theme/colour.ts';
 import { Problem } from '../../parts/Field.tsx';
+import { refusalWords, type Why } from './refusal.ts';
 
 const Box = styled('section')({
   display: 'flex',
@@ -67,20 +67,24 @@ export function Card({ title, sign, children }: CardProps) {
   );
 }
 
-type Why = keyof Resources['keep']['refusal'];
-
 interface Ended {
   readonly status: 'idle' | 'working' | 'refused' | 'done';
   readonly why?: Why;
 }
 
 /** Why something did not happen. A person who cancelled knows why. */
-export function Refused({ task }: { readonly task: Ended }) {
+export function Refused({
+  task,
+  of = null,
+}: {
+  readonly task: Ended;
+  readonly of?: 'restore' | null;
+}) {
   const { t } = useTranslation();
   if (task.status !== 'refused' || task.why === undefined || task.why === 'cancelled') return null;
   return (
     <div role="alert">
-      <Problem>{t(`keep.refusal.${task.why}`)}</Problem>
+      <Problem>{t(refusalWords(task.why, of))}</Problem>
     </div>
   );
 }

@@ -29,6 +29,8 @@ export const backup = words({
       secret: 'Passphrase oder Code der Sicherung',
       start: 'Datei wählen und einlesen',
       working: 'Die Sicherung wird gelesen …',
+      stopped:
+        'Angehalten. Was schon gelesen ist, bleibt. Lies dieselbe Sicherung noch einmal ein, dann geht es weiter, und nichts kommt doppelt.',
       done: 'Eingelesen',
       added_one: '{{count, number}} Eintrag kam dazu',
       added_other: '{{count, number}} Einträge kamen dazu',
@@ -74,6 +76,8 @@ export const backup = words({
       secret: 'Passphrase or code of the backup',
       start: 'Choose file and load',
       working: 'Loading the backup …',
+      stopped:
+        'Stopped. What has been read already stays. Load the same backup again and it goes on; nothing comes twice.',
       done: 'Loaded',
       added_one: '{{count, number}} entry was added',
       added_other: '{{count, number}} entries were added',
@@ -119,6 +123,8 @@ export const backup = words({
       secret: 'Wachtzin of code van de back-up',
       start: 'Bestand kiezen en inlezen',
       working: 'De back-up wordt gelezen …',
+      stopped:
+        'Gestopt. Wat al gelezen is, blijft. Lees dezelfde back-up nog eens in, dan gaat het verder en komt er niets dubbel.',
       done: 'Ingelezen',
       added_one: '{{count, number}} regel kwam erbij',
       added_other: '{{count, number}} regels kwamen erbij',
