@@ -132,6 +132,8 @@ export const MAX_IMPORT_INCIDENTS = 5000;
 export const MAX_NARRATIVE = 20_000;
 export const MAX_FIELD = 200;
 export const MAX_IDENTIFIERS = 200;
+/** The highest number of a case in one year: a backup that names a higher one says nothing about ours. */
+export const MAX_REFERENCE = 9_999_999;
 
 // Long work
 /** Progress is told at most this often. */

@@ -12,6 +12,7 @@ import { bodyHash } from '../../../../protocol/talk/names.ts';
 import type { CaseFile } from '../../../contract/case.ts';
 import type { EvidenceItem, Restored } from '../../../contract/keeping.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
+import { readGiven } from '../cases/references.ts';
 import type { Conversation } from '../inbox/conversation.ts';
 import { messageRowId, placeInLine, readMessage } from '../inbox/message-row.ts';
 import { nameOf } from '../inbox/names.ts';
@@ -31,7 +32,7 @@ import type { Item } from './records.ts';
 import { BadBackup, DiskFull, OtherTeam } from './refusals.ts';
 import { mergeCase } from './merge-case.ts';
 import { historyChange } from './history.ts';
-import { missingSettings } from './settings.ts';
+import { GIVEN, missingSettings } from './settings.ts';
 import { readFile, readItem, readLetter, readLog, readTalk, teamOf, valid } from './trusted.ts';
 
 type ItemOf<T extends Item['type']> = Extract<Item, { type: T }>;
@@ -114,6 +115,8 @@ export class Merge {
       const missing = await missingSettings(this.#parts, kept);
       await this.#commit(missing);
       if (missing.length > 0) this.#parts.audit.note('retention-changed');
+      const given = readGiven(kept[GIVEN]);
+      if (given !== null) full(await this.#parts.cases.keepGiven(given));
     });
   }
 

@@ -28,7 +28,7 @@ export interface BackupParts {
   readonly nameKey: (bucket: BucketId) => Uint8Array;
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
   readonly book: Pick<Book, 'get' | 'put' | 'change' | 'nameTaken'>;
-  readonly cases: Pick<CaseBook, 'bucketOf' | 'read' | 'reread' | 'heads'>;
+  readonly cases: Pick<CaseBook, 'bucketOf' | 'read' | 'reread' | 'heads' | 'given' | 'keepGiven'>;
   readonly evidence: Pick<Evidence, 'list' | 'read' | 'take'>;
   readonly tombstones: Pick<
     Tombstones,

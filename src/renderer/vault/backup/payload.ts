@@ -13,11 +13,11 @@ import { frame } from './frames.ts';
 import { PIECE_BYTES, RECORD_ESTIMATE } from './limits.ts';
 import type { BackupParts } from './parts.ts';
 import { MAGIC, noCounts, tally, type Counts, type Head } from './records.ts';
-import { keptSettings } from './settings.ts';
+import { GIVEN, keptSettings } from './settings.ts';
 
 type Parts = Pick<
   BackupParts,
-  'env' | 'store' | 'buckets' | 'keys' | 'nameKey' | 'evidence' | 'tombstones'
+  'env' | 'store' | 'buckets' | 'keys' | 'nameKey' | 'evidence' | 'tombstones' | 'cases'
 >;
 
 interface Plan {
@@ -94,7 +94,7 @@ async function* records(parts: Parts, plan: Plan): AsyncGenerator<Written> {
   const { document, settings } = keys.current();
   yield [{ type: 'header', made: env.now(), planned: plan.counts }, document];
   const devices = settings.devices.map((one) => ({ ...one, roles: [...one.roles] }));
-  const kept = await keptSettings(parts);
+  const kept = { ...(await keptSettings(parts)), [GIVEN]: { highest: parts.cases.given() } };
   yield [{ type: 'settings', value: { ...settings, devices, kept } }];
   yield [{ type: 'tombstones' }, tombstones.key()];
   for await (const value of tombstones.all()) yield [{ type: 'tombstone', value: { ...value } }];

@@ -8,6 +8,9 @@ import {
   newestFile,
   type BackupRig,
 } from '../testing/backup-rig.ts';
+import { openCaseBook } from '../cases/case-book.ts';
+import { readGiven, References } from '../cases/references.ts';
+import { MAX_REFERENCE } from '../limits.ts';
 import { whole } from '../testing/incidents.ts';
 import { restoreAsNew, type NewVaultParts } from './restore-as-new.ts';
 
@@ -100,4 +103,37 @@ test('a weak passphrase is refused before a file is asked for', async () => {
     input,
   );
   expect(answer).toEqual(refuse('weak-passphrase'));
+});
+
+test('numbers of cases that were erased before the backup are not given again in a new vault', async () => {
+  const one = await backupRig();
+  const kept = await one.newCase(whole);
+  await one.env.advance(1000);
+  const gone = await one.newCase(whole);
+  const bucket = one.parts.cases.bucketOf(gone.id);
+  if (bucket === undefined) throw new Error('no bucket');
+  await one.erase([{ case: gone.id }]);
+  const watch = { stopped: () => false, progress: () => undefined };
+  await one.store.rewrite({ drop: new Set([bucket]), rekey: false }, watch);
+  one.parts.cases.forget(bucket);
+  await backedUp(one);
+  const { into } = await tried(newestFile(one));
+  const reopened = await openCaseBook({ ...into.parts, store: into.store });
+  for (const book of [into.parts.cases, reopened]) await book.addAll([whole]);
+  const { cases } = reopened.list({ from: 0, limit: 9 });
+  const next = [into.parts.cases.list({ from: 0, limit: 9 }).cases, cases].flat();
+  expect(next.map(({ reference }) => reference)).not.toContain(gone.reference);
+  expect(next).toHaveLength(4);
+  expect(kept.reference).not.toBe(gone.reference);
+});
+
+test('a backup that claims impossible numbers uses none of ours up', () => {
+  expect(readGiven({ highest: { '2026': 4 } })).toEqual({ '2026': 4 });
+  for (const highest of [{ '2026': MAX_REFERENCE + 1 }, { '2026': -1 }, { x: 1 }, { '2026': 1.5 }])
+    expect(readGiven({ highest })).toBeNull();
+  const references = new References();
+  references.taken(`2026-${MAX_REFERENCE + 1}`);
+  expect(references.highest()).toEqual({});
+  references.taken(`2026-${MAX_REFERENCE}`);
+  expect(references.highest()).toEqual({ '2026': MAX_REFERENCE });
 });

@@ -11,6 +11,9 @@ type Parts = Pick<BackupParts, 'store' | 'buckets' | 'nameKey'>;
 /** What an organisation decided, as opposed to how this machine is used: how long what is kept. */
 const KEPT_SETTINGS = ['retention'] as const;
 
+/** Beside them: which numbers of cases were given, so that those of erased cases stay theirs. */
+export const GIVEN = 'references';
+
 const schema = v.object({
   lastAt: v.nullable(v.number()),
   everyDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_REMIND_DAYS)),

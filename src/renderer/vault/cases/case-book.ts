@@ -2,7 +2,6 @@
  * Vault, cases: every case's line in memory, each case file under a data key of its own and opened
  * only while it is read.
  */
-import * as v from 'valibot';
 import type { BucketId, ConversationId, FileId, RowId } from '../../../../protocol/ids.ts';
 import {
   emptyIncident,
@@ -24,7 +23,7 @@ import { readCaseFile, withIncident } from './case-file.ts';
 import { headOf, lineOf, newestFirst, readCaseLine, type CaseLine } from './case-head.ts';
 import { problemsOf } from './checks.ts';
 import { currentCodes } from './codes.ts';
-import { References } from './references.ts';
+import { namesOf, readGiven, References, type Given } from './references.ts';
 
 export interface CaseBookParts {
   readonly env: Pick<Env, 'now' | 'ticks'>;
@@ -129,9 +128,26 @@ export class CaseBook {
     const { store, buckets, nameKey } = this.#parts;
     const kept = await store.get('setting', rowIdOf(nameKey(buckets.own), 'setting', REFERENCES));
     if (kept === null) return;
-    const { highest } = v.parse(given, kept);
-    for (const [year, number] of Object.entries(highest))
-      this.#references.taken(`${year}-${number}`);
+    const highest = readGiven(kept);
+    if (highest === null) throw new TypeError('not the numbers that were given');
+    for (const name of namesOf(highest)) this.#references.taken(name);
+  }
+
+  /** The highest number of each year, those of cases that are gone included. */
+  given(): Given {
+    return this.#references.highest();
+  }
+
+  /** Numbers that were given elsewhere, as a backup says: they are not given again here. Inside `oneByOne`. */
+  async keepGiven(highest: Given): Promise<Outcome<null, 'disk-full'>> {
+    const { store } = this.#parts;
+    const names = namesOf(highest);
+    const change = this.#given(names);
+    const kept = await store.get('setting', change.id);
+    if (JSON.stringify(kept) === JSON.stringify(change.value)) return ok(null);
+    const written = await store.commit([change]);
+    if (written.ok) for (const name of names) this.#references.taken(name);
+    return written;
   }
 
   /** The conversation's case, or a new one. */
@@ -277,9 +293,7 @@ export class CaseBook {
   #given(names: readonly string[]): Change {
     const { buckets, nameKey } = this.#parts;
     const references = new References();
-    for (const [year, number] of Object.entries(this.#references.highest()))
-      references.taken(`${year}-${number}`);
-    for (const name of names) references.taken(name);
+    for (const name of [...namesOf(this.#references.highest()), ...names]) references.taken(name);
     const id = rowIdOf(nameKey(buckets.own), 'setting', REFERENCES);
     const value = { highest: references.highest() };
     return { bucket: buckets.own, table: 'setting', id, seq: 0, value };
@@ -329,7 +343,6 @@ export class CaseBook {
 type ChangeRefusal = 'disk-full' | 'unknown-case';
 
 const REFERENCES = 'references';
-const given = v.object({ highest: v.record(v.string(), v.number()) });
 
 /** What a case begun from a conversation came through. */
 const CHAT = 'chat';

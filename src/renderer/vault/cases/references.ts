@@ -1,4 +1,24 @@
 /** Vault, cases: local references such as 2026-0117. Labels, not a count of anything. */
+import * as v from 'valibot';
+import { MAX_REFERENCE } from '../limits.ts';
+
+/** The highest number of each year that was given. */
+export type Given = Readonly<Record<string, number>>;
+
+const given = v.record(
+  v.pipe(v.string(), v.regex(/^\d{4}$/)),
+  v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_REFERENCE)),
+);
+
+/** Null for anything else. */
+export function readGiven(value: unknown): Given | null {
+  const read = v.safeParse(v.object({ highest: given }), value);
+  return read.success ? read.output.highest : null;
+}
+
+/** One reference for each of them. */
+export const namesOf = (highest: Given): readonly string[] =>
+  Object.entries(highest).map(([year, number]) => `${year}-${number}`);
 
 const SHAPE = /^(\d{4})-(\d+)$/;
 const DIGITS = 4;
@@ -8,13 +28,14 @@ export class References {
   readonly #highest = new Map<string, number>();
 
   /** The highest of each year, to be kept: the case that has it may be erased. */
-  highest(): Readonly<Record<string, number>> {
+  highest(): Given {
     return Object.fromEntries(this.#highest);
   }
 
+  /** A label that only looks like a number of ours, out of somebody's backup, uses none up. */
   taken(reference: string): void {
     const [, year, number] = SHAPE.exec(reference) ?? [];
-    if (year === undefined) return;
+    if (year === undefined || Number(number) > MAX_REFERENCE) return;
     this.#highest.set(year, Math.max(this.#highest.get(year) ?? 0, Number(number)));
   }
 
