@@ -39,6 +39,8 @@ export type LinkState = 'offline' | 'connecting' | 'online';
 export interface CarrierRequests {
   /** The header file, or null before the first run is finished. */
   readHeader: { input: null; output: Uint8Array | null };
+  /** Whether some journal here holds something: without a header that is a vault which has lost its own. */
+  holdsJournal: { input: null; output: boolean };
   /** Replaces the header: temporary file, fsync, rename, fsync of the folder. The vault's only commit point. */
   writeHeader: { input: { readonly bytes: Uint8Array }; output: Outcome<null, 'disk-full'> };
   /** One numbered keyring file, or null. Number 0 is the unnumbered one of format 1. */
@@ -209,6 +211,7 @@ export type CarrierRequest = keyof CarrierRequests;
 /** Every request by name. One left out does not compile. */
 export const carrierRequests = Object.keys({
   readHeader: 0,
+  holdsJournal: 0,
   writeHeader: 0,
   readKeyring: 0,
   writeKeyring: 0,

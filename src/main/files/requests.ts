@@ -9,6 +9,7 @@ import type { VaultFolder } from './vault-files.ts';
 
 export type FileRequest =
   | 'readHeader'
+  | 'holdsJournal'
   | 'writeHeader'
   | 'readKeyring'
   | 'writeKeyring'
@@ -47,6 +48,7 @@ export function fileRequests({
 
   return {
     readHeader: () => folder.readHeader(),
+    holdsJournal: () => journals.holdSomething(),
     writeHeader: ({ bytes }) => guarded(folder.writeHeader(bytes)),
     readKeyring: ({ number }) => folder.readKeyring(number),
     writeKeyring: ({ number, bytes }) => guarded(folder.writeKeyring(number, bytes)),

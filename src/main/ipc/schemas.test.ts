@@ -47,6 +47,7 @@ const good: { readonly [K in CarrierRequest]: CarrierRequests[K]['input'] } = {
   readChunk: { file: id, index: 0 },
   dropFiles: { files: [id] },
   listFiles: null,
+  holdsJournal: null,
   wipe: null,
   keychain: null,
   makeSecret: null,

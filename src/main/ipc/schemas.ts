@@ -142,6 +142,7 @@ export const schemas: Schemas = {
   readChunk: v.strictObject({ file: id(FileId), index: chunkIndex }),
   dropFiles: v.strictObject({ files: v.pipe(v.array(id(FileId)), v.maxLength(MAX_DROPPED)) }),
   listFiles: v.null(),
+  holdsJournal: v.null(),
   wipe: v.null(),
   keychain: v.null(),
   makeSecret: v.null(),

@@ -50,6 +50,15 @@ test('one that is open is found as it is: the end it says is the end it has', as
   );
 });
 
+test('a journal that was begun and never written to holds nothing', async () => {
+  expect(await journals.holdSomething()).toBe(false);
+  await journals.open({ generation: 1, fresh: true });
+  expect(await journals.holdSomething()).toBe(false);
+  await journals.append(1, [bytes(1)]);
+  await restart();
+  expect(await journals.holdSomething()).toBe(true);
+});
+
 test('a fresh one begins empty, whatever an unfinished rewrite has left', async () => {
   await journals.open({ generation: 2, fresh: true });
   await journals.append(2, [bytes(1)]);

@@ -1,5 +1,5 @@
 /** The journal's generations, each a file of its own. What was not opened takes and gives nothing. */
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CarrierRequests } from '../../contract/carrier.ts';
 import { ok, refuse } from '../../contract/outcome.ts';
@@ -21,6 +21,8 @@ export interface Journals {
   readonly replay: (generation: number, from: number) => Promise<ReplayPage>;
   /** Whether there is such a file, opened or not. */
   readonly has: (generation: number) => Promise<boolean>;
+  /** Whether any of them holds something, opened or not. */
+  readonly holdSomething: () => Promise<boolean>;
   /** Closes and deletes every other generation, durably. Throws, and deletes nothing, where this one is missing. */
   readonly keepOnly: (generation: number) => Promise<void>;
   /** Closes all for good once what is being written is written. */
@@ -68,6 +70,11 @@ class FileJournals implements Journals {
 
   async has(generation: number): Promise<boolean> {
     return (await this.#there()).includes(generation);
+  }
+
+  async holdSomething(): Promise<boolean> {
+    const files = (await this.#there()).map(async (one) => await stat(this.#file(one)));
+    return (await Promise.all(files)).some(({ size }) => size > 0);
   }
 
   async keepOnly(generation: number): Promise<void> {

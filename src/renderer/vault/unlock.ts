@@ -21,6 +21,8 @@ import type { Box } from './store/box.ts';
 /** Header and keyring as they lie on the disk, read while the passphrase is typed. */
 export interface Prefetched {
   readonly header: Uint8Array | null;
+  /** There is no header, and a journal holds something all the same. */
+  readonly orphaned?: boolean;
   /** The keyring file that the header names. */
   readonly keyring: Uint8Array | null;
   /** Worked out of the keyring's sealed bytes, so that nobody waits for it with the key in hand. */
@@ -54,10 +56,12 @@ export type Migrate = (
 
 /** Sealed bytes only; needs no secret. A damaged header names no keyring. */
 export async function prefetch(
-  carrier: Pick<Carrier, 'readHeader' | 'readKeyring'>,
+  carrier: Pick<Carrier, 'readHeader' | 'holdsJournal' | 'readKeyring'>,
 ): Promise<Prefetched> {
   const header = await carrier.readHeader(null);
-  if (header === null) return { header, keyring: null };
+  if (header === null) {
+    return { header, keyring: null, orphaned: await carrier.holdsJournal(null) };
+  }
   const read = readHeader(header);
   if (typeof read !== 'string') {
     const keyring = await carrier.readKeyring({ number: read.state.keyring });
@@ -77,9 +81,12 @@ export function copyIn({ header }: Prefetched): number | null {
   return typeof read === 'string' ? null : read.state.copy;
 }
 
-/** What stands here, as far as can be said without a secret. `unfinished`: founded, the code not yet seen. */
-export function standing({ header }: Prefetched): 'none' | 'unfinished' | 'vault' {
-  if (header === null) return 'none';
+/**
+ * What stands here, as far as can be said without a secret. `unfinished`: founded, the code not yet
+ * seen. One that has lost its header is a vault too: nothing may be made in its place.
+ */
+export function standing({ header, orphaned }: Prefetched): 'none' | 'unfinished' | 'vault' {
+  if (header === null) return orphaned === true ? 'vault' : 'none';
   const read = readHeader(header);
   const old = read === 'older-version' ? readV1Header(header) : null;
   const founding = typeof read === 'string' ? isFounding(old) : read.state.founding;

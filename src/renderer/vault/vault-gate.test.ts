@@ -88,6 +88,25 @@ test('what was sent to be saved before the lock is saved', async () => {
   expect(await again.desk.readCase({ case: id })).toMatchObject({ incident: whole });
 });
 
+test('a vault whose header is missing is no first run: nothing is made in its place', async () => {
+  const app = await begun();
+  await app.desk.lock(null);
+  const again = keep(restart(app));
+  const { header, keyring } = again.disk;
+  const journal = [...again.disk.journal];
+  expect(journal).not.toHaveLength(0);
+  again.disk.header = null;
+  expect(await again.desk.state(null)).toMatchObject({ vault: 'locked' });
+  expect(await again.desk.unlock({ passphrase: PASSPHRASE })).toMatchObject({
+    refusal: 'damaged-header',
+  });
+  await expect(again.desk.createTeam(founding)).rejects.toThrow('createTeam failed');
+  expect(again.disk.keyring).toEqual(keyring);
+  expect(again.disk.journal).toEqual(journal);
+  again.disk.header = header;
+  expect(await again.desk.unlock({ passphrase: PASSPHRASE })).toMatchObject({ ok: true });
+});
+
 test('the printed code opens with a new passphrase, and the forgotten one opens nothing any more', async () => {
   const app = await begun();
   const made = await app.desk.makeRecoveryCode({ passphrase: PASSPHRASE });

@@ -134,6 +134,7 @@ test('a root code that a crash left in the keyring is gone after the next unlock
 async function keyringOf({ disk, env }: App): Promise<KeyringCore> {
   const carrier = {
     readHeader: async () => disk.header,
+    holdsJournal: async () => false,
     readKeyring: async () => disk.keyring,
     readSecret: async () => refuse('no-keychain'),
   };

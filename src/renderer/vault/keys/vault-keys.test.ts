@@ -36,6 +36,7 @@ class Disk {
   readonly log: string[] = [];
 
   readonly readHeader = async () => this.header;
+  readonly holdsJournal = async () => false;
   readonly readKeyring = async ({ number }: CarrierRequests['readKeyring']['input']) =>
     this.keyrings.get(number) ?? null;
 

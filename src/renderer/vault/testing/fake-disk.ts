@@ -106,8 +106,17 @@ const PAGE = 3;
 export const smallFiles = (
   disk: FakeDisk,
   log: Log,
-): Some<'readHeader' | 'writeHeader' | 'readKeyring' | 'writeKeyring' | 'keepOnly' | 'wipe'> => ({
+): Some<
+  | 'readHeader'
+  | 'holdsJournal'
+  | 'writeHeader'
+  | 'readKeyring'
+  | 'writeKeyring'
+  | 'keepOnly'
+  | 'wipe'
+> => ({
   readHeader: async () => disk.header,
+  holdsJournal: async () => [...disk.journals.values()].some(({ length }) => length > 0),
   writeHeader: async ({ bytes }) => {
     if (disk.full) return refuse('disk-full');
     disk.header = bytes;

@@ -26,7 +26,7 @@ export const unlock = words({
     refused: {
       'wrong-passphrase': 'Das war nicht die Passphrase. Groß- und Kleinschreibung zählt.',
       'damaged-header':
-        'Die Datei, die diesen Tresor öffnet, ist beschädigt. Eure Daten sind noch da, aber so kommt niemand an sie heran. Bitte nichts löschen und der Koordination Bescheid geben.',
+        'Die Datei, die diesen Tresor öffnet, fehlt oder ist beschädigt. Eure Daten sind noch da, aber so kommt niemand an sie heran. Bitte nichts löschen und der Koordination Bescheid geben.',
       weakened:
         'Jemand hat verändert, wie dieser Tresor geschützt ist: Die Passphrase wäre leichter zu erraten. Er bleibt deshalb zu. Bitte die Passphrase hier nicht noch einmal eingeben und der Koordination Bescheid geben.',
       'damaged-keyring':
@@ -72,7 +72,7 @@ export const unlock = words({
     refused: {
       'wrong-passphrase': 'That was not the passphrase. Upper and lower case matter.',
       'damaged-header':
-        'The file that opens this vault is damaged. Your data is still there, but nobody can reach it this way. Please delete nothing and tell your coordinator.',
+        'The file that opens this vault is missing or damaged. Your data is still there, but nobody can reach it this way. Please delete nothing and tell your coordinator.',
       weakened:
         'Someone has changed how this vault is protected: the passphrase would be easier to guess. That is why it stays closed. Please do not enter the passphrase here again, and tell your coordinator.',
       'damaged-keyring':
@@ -116,7 +116,7 @@ export const unlock = words({
     refused: {
       'wrong-passphrase': 'Dat was niet de wachtzin. Hoofdletters tellen.',
       'damaged-header':
-        'Het bestand dat deze kluis opent, is beschadigd. Jullie gegevens zijn er nog, maar zo komt niemand erbij. Verwijder niets en waarschuw de coördinatie.',
+        'Het bestand dat deze kluis opent, ontbreekt of is beschadigd. Jullie gegevens zijn er nog, maar zo komt niemand erbij. Verwijder niets en waarschuw de coördinatie.',
       weakened:
         'Iemand heeft veranderd hoe deze kluis beschermd is: de wachtzin zou makkelijker te raden zijn. Daarom blijft hij dicht. Vul de wachtzin hier niet nog eens in en waarschuw de coördinatie.',
       'damaged-keyring':
