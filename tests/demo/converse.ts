@@ -42,6 +42,10 @@ export async function converse(on: {
       await shots.widget('widget-code', reporter);
       code = await reporter.keepCode();
       await operator.openConversation(text);
+      // With the first conversation it is said that there is no backup. Read, it is put away.
+      if (stage !== null) {
+        await operator.page.getByRole('button', { name: 'Hinweis schließen' }).click();
+      }
     }
     await operator.waitForMessage(text);
   }

@@ -61,8 +61,6 @@ async function createTeam(): Promise<string> {
   say('first run: a team is created');
   await operator.createTeam({ teamName: 'Gemeinsam gegen Hass', alias: 'Noa' }, shots.screen);
   await shots.screen('empty-inbox');
-  // That there is no backup yet. Once read it is put away, as an operator would.
-  await operator.page.getByRole('button', { name: 'Hinweis schließen' }).click();
   await operator.go('Team');
   await shots.screen('team');
   const pin = await operator.pin();

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { AppDriver } from '../support/app-driver.ts';
+import { untilItStands } from '../support/standing.ts';
 import type { WidgetDriver } from '../support/widget-driver.ts';
 
 /** Takes every picture twice, light and dark, as `<name>-light.png` and `<name>-dark.png`. */
@@ -12,8 +13,7 @@ const schemes = ['light', 'dark'] as const;
 
 export const pictures = (folder: string, operator: AppDriver): Pictures => ({
   screen: async (name) => {
-    // A pointer that rests on something would leave its tooltip in the picture.
-    await operator.page.mouse.move(0, 0);
+    await untilItStands(operator.page);
     for (const scheme of schemes) {
       await operator.theme(scheme);
       await operator.page.screenshot({

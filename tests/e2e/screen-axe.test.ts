@@ -2,6 +2,7 @@
 import { source } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { untilItStands } from '../support/standing.ts';
 import { startUiBrowser, type UiBrowser } from '../support/ui/browser.ts';
 
 let ui: UiBrowser;
@@ -279,8 +280,6 @@ const screens: Readonly<Record<string, Screen>> = {
 
 /** What axe found, as short lines that name the rule and the place. */
 async function findings(page: Page): Promise<readonly string[]> {
-  // A tooltip under the pointer lies outside the landmarks and repeats its button's name.
-  await page.mouse.move(0, 0);
   await page.evaluate(source);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
@@ -305,14 +304,6 @@ async function findings(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** Its room has been fetched, and the pointer has left what was clicked: a tip is no part of the screen. */
-async function atRest(page: Page): Promise<void> {
-  await page.mouse.move(0, 0);
-  await page.getByRole('tooltip').waitFor({ state: 'detached' });
-  await page.waitForLoadState('networkidle');
-  await page.locator('h1').first().waitFor({ state: 'attached' });
-}
-
 /** Mirrored, the fullest screens stand for the others: direction changes places, not names or colours. */
 const mirroredToo: ReadonlySet<string> = new Set([
   'case with problems',
@@ -334,7 +325,7 @@ for (const [scheme, mirrored] of looks) {
       const page = await ui.open(wishes + mirrored, { scheme });
       page.setDefaultTimeout(8000);
       await reach(page);
-      await atRest(page);
+      await untilItStands(page);
       expect(await findings(page)).toEqual([]);
       await page.close();
     });

@@ -7,6 +7,7 @@ import react from '@vitejs/plugin-react';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { APP_ORIGIN, headersOf, locate, NONCE_PLACEHOLDER } from '../../../src/main/app-policy.ts';
+import { untilItStands } from '../standing.ts';
 import { launchChromium } from '../../e2e/launch.ts';
 
 /** A real Chromium on the screen over a fake desk, served under the app's own policy. */
@@ -21,6 +22,8 @@ export interface PageWishes {
   readonly width?: number;
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
+  /** As under a high-contrast scheme of the system. */
+  readonly forced?: boolean;
 }
 
 const NONCE = 'harness';
@@ -50,10 +53,11 @@ export async function startUiBrowser(): Promise<UiBrowser> {
 
   return {
     complaints,
-    open: async (wishes, { width = 1440, height = 900, scheme = 'light' } = {}) => {
+    open: async (wishes, { width = 1440, height = 900, scheme = 'light', forced = false } = {}) => {
       const page = await browser.newPage({
         viewport: { width, height },
         colorScheme: scheme,
+        forcedColors: forced ? 'active' : 'none',
         reducedMotion: 'reduce',
         locale: 'de-DE',
       });
@@ -62,8 +66,7 @@ export async function startUiBrowser(): Promise<UiBrowser> {
         if (message.type() === 'error') complaints.push(message.text());
       });
       await page.goto(`http://127.0.0.1:${port}/?${wishes}`);
-      await page.waitForSelector('main');
-      await page.evaluate(() => document.fonts.ready.then(() => true));
+      await untilItStands(page);
       return page;
     },
     close: async () => {

@@ -1,20 +1,11 @@
 // Room: ui/app. What everybody must know, above every screen.
-import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import {
-  Archive,
-  CloudOff,
-  HardDrive,
-  History,
-  Info,
-  MonitorSmartphone,
-  Stamp,
-  UserX,
-} from 'lucide-react';
+import { CloudOff, HardDrive, History, Info, MonitorSmartphone, Stamp, UserX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { longDate, megabytes } from '../i18n/format.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { useApp } from './app-context.ts';
+import { BackupDue } from './BackupDue.tsx';
 import { useStore } from './store.ts';
 import type { Notice, NoticeKind } from './state/status.ts';
 import { TroubleLine } from './TroubleLine.tsx';
@@ -73,7 +64,6 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { language } = useLanguage();
-  const toBackup = (): void => stores.view.send({ type: 'settings', part: 'backup' });
   const dismiss = (): void => stores.status.send({ type: 'dismissed', kind: notice.kind });
   switch (notice.kind) {
     case 'taken-over':
@@ -95,22 +85,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
         </Banner>
       );
     case 'backup-due':
-      return (
-        <Banner
-          tone="quiet"
-          icon={Archive}
-          onDismiss={dismiss}
-          action={
-            <Button variant="text" onClick={() => toBackup()}>
-              {t('common.toBackup')}
-            </Button>
-          }
-        >
-          {notice.lastAt === null
-            ? t('common.backupNever')
-            : t('common.backupDue', { date: longDate(notice.lastAt, language) })}
-        </Banner>
-      );
+      return <BackupDue lastAt={notice.lastAt} onDismiss={dismiss} />;
     case 'rebuilt':
       return (
         <Banner tone="quiet" icon={History} onDismiss={dismiss}>

@@ -1,10 +1,13 @@
 // Room: ui/app. The open desk: rail, notices, the room in use, and long work at the foot.
 import { styled } from '@mui/material/styles';
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import { CasesRoom } from '../features/case/CasesRoom.tsx';
+import { ReleaseRoom } from '../features/release/ReleaseRoom.tsx';
 import { SearchSheet } from '../features/search/SearchSheet.tsx';
-import { colour } from '../theme/colour.ts';
+import { SettingsRoom } from '../features/settings/SettingsRoom.tsx';
+import { TeamRoom } from '../features/team/TeamRoom.tsx';
 import { useApp } from './app-context.ts';
+import { useFetchAhead } from './deferred.ts';
 import { InboxRoom } from './InboxRoom.tsx';
 import { JobStrip } from './JobStrip.tsx';
 import { Notices } from './Notices.tsx';
@@ -29,27 +32,6 @@ const Main = styled('main')({
 
 const Room = styled('div')({ flex: 1, minHeight: 0 });
 
-const Soon = styled('p')({
-  display: 'grid',
-  placeItems: 'center',
-  height: '100%',
-  padding: 24,
-  textAlign: 'center',
-  color: colour.inkSoft,
-});
-
-const load = {
-  cases: () => import('../features/case/CasesRoom.tsx'),
-  release: () => import('../features/release/ReleaseRoom.tsx'),
-  team: () => import('../features/team/TeamRoom.tsx'),
-  settings: () => import('../features/settings/SettingsRoom.tsx'),
-};
-
-const CasesRoom = lazy(async () => ({ default: (await load.cases()).CasesRoom }));
-const ReleaseRoom = lazy(async () => ({ default: (await load.release()).ReleaseRoom }));
-const TeamRoom = lazy(async () => ({ default: (await load.team()).TeamRoom }));
-const SettingsRoom = lazy(async () => ({ default: (await load.settings()).SettingsRoom }));
-
 const rooms = {
   inbox: () => <InboxRoom />,
   cases: () => <CasesRoom />,
@@ -58,50 +40,19 @@ const rooms = {
   settings: () => <SettingsRoom />,
 } satisfies Record<AppRoom, () => ReactNode>;
 
-const idle = async (): Promise<void> =>
-  await new Promise((resolve) => {
-    requestIdleCallback(() => resolve());
-  });
-
-/** The other rooms are fetched one by one, when the inbox stands and nothing else is to do. */
-function useRoomsAhead(): void {
-  useEffect(() => {
-    let over = false;
-    const fetchAll = async (): Promise<void> => {
-      for (const one of Object.values(load)) {
-        await idle();
-        if (over) return;
-        await one();
-      }
-    };
-    void fetchAll();
-    return () => {
-      over = true;
-    };
-  }, []);
-}
-
 export function Shell() {
-  const { t } = useTranslation();
   const { stores } = useApp();
   const { room } = useStore(stores.view);
-  const opening = useStore(stores.session).stage === 'opening';
   const searching = useStore(stores.search).open;
   useKeys();
   useFlush();
-  useRoomsAhead();
+  useFetchAhead();
   return (
     <Frame>
       <Rail />
       <Main>
         <Notices />
-        <Room>
-          {opening && room !== 'inbox' ? (
-            <Soon role="status">{t('common.coming')}</Soon>
-          ) : (
-            <Suspense fallback={<Soon />}>{rooms[room]()}</Suspense>
-          )}
-        </Room>
+        <Room>{rooms[room]()}</Room>
         <JobStrip />
       </Main>
       {searching && <SearchSheet />}

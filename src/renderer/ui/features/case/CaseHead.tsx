@@ -63,6 +63,23 @@ export function CaseHead({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** The head of a case that is still being read: the same lines, so that nothing jumps. */
+export function ComingHead({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const known = useStore(stores.heads).byId.get(id);
+  return (
+    <Row>
+      <Names>
+        <Title>
+          {known !== undefined && <h2>{t('case.title', { reference: known.reference })}</h2>}
+        </Title>
+        <Under role="status">{t('case.loading')}</Under>
+      </Names>
+    </Row>
+  );
+}
+
 /** Closed or held: what a person must know before touching it. */
 function Standing() {
   const { t } = useTranslation();

@@ -8,7 +8,7 @@ import type { CaseEntry } from '../../app/state/cases.ts';
 import { useStore } from '../../app/store.ts';
 import { colour } from '../../theme/colour.ts';
 import { CaseFormContext } from './form-context.ts';
-import { CaseHead } from './CaseHead.tsx';
+import { CaseHead, ComingHead } from './CaseHead.tsx';
 import { EvidenceSection } from './EvidenceSection.tsx';
 import { FateSection } from './FateSection.tsx';
 import { Jumps, useSections } from './Jumps.tsx';
@@ -17,13 +17,6 @@ import { partNames, type Part } from './parts.ts';
 import { SourceSection, WhatSection, WhenSection, WhoSection } from './sections.tsx';
 
 const Title = styled('h3')({ fontSize: 13, color: colour.ink });
-
-const Loading = styled('p')({
-  flex: 1,
-  display: 'grid',
-  placeItems: 'center',
-  color: colour.inkSoft,
-});
 
 /** Each part of the form. One left out does not compile. */
 const parts = {
@@ -42,7 +35,6 @@ interface Props {
 }
 
 export function CasePanel({ id, onClose }: Props) {
-  const { t } = useTranslation();
   const { stores, acts } = useApp();
   const entry = useStore(stores.cases).get(id);
   const missing = entry === undefined;
@@ -57,8 +49,10 @@ export function CasePanel({ id, onClose }: Props) {
   );
   if (entry === undefined) {
     return (
-      <Panel>
-        <Loading role="status">{t('case.loading')}</Loading>
+      <Panel aria-busy>
+        <Top>
+          <ComingHead id={id} />
+        </Top>
       </Panel>
     );
   }

@@ -1,9 +1,11 @@
 // Room: ui/features/case. Every case on this device: a list to find one, and the form beside it.
 import { styled } from '@mui/material/styles';
 import { FolderClosed } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
+import { later } from '../../app/deferred.ts';
+import { Later } from '../../app/Later.tsx';
 import { useStore } from '../../app/store.ts';
 import { useCodes } from '../../app/use-codes.ts';
 import { useWidth } from '../../app/use-width.ts';
@@ -11,7 +13,6 @@ import { STROKE } from '../../parts/IconAction.tsx';
 import { SearchField } from '../../parts/SearchField.tsx';
 import { colour } from '../../theme/colour.ts';
 import { CasePanel } from './CasePanel.tsx';
-import { CaseTable } from './CaseTable.tsx';
 
 const Panes = styled('div')({
   display: 'grid',
@@ -50,6 +51,19 @@ const Nothing = styled('div')({
   '& p': { maxWidth: 420 },
 });
 
+/** Stands where the table will: as wide, and as high as the window. */
+const Place = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  margin: '0 28px 28px',
+  padding: 16,
+  border: `1px solid ${colour.line}`,
+  borderRadius: 14,
+  backgroundColor: colour.raised,
+});
+
+const shape = (soon: ReactNode) => <Place aria-busy>{soon}</Place>;
+
 export function CasesRoom() {
   const { stores } = useApp();
   const { caseId } = useStore(stores.view);
@@ -74,7 +88,7 @@ function CaseList() {
   const { t } = useTranslation();
   const { stores } = useApp();
   const codes = useCodes();
-  const { order: all, total } = useStore(stores.heads);
+  const { loaded, order: all, total } = useStore(stores.heads);
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim().toLocaleLowerCase());
   // Looked up once per language and list, not once per case and letter.
@@ -95,7 +109,8 @@ function CaseList() {
       <Head>
         <div style={{ flex: 1 }}>
           <h1>{t('case.list.title')}</h1>
-          <p>{t('case.list.count', { count: total })}</p>
+          {/* Before they are counted the line is there, and empty. */}
+          <p>{loaded ? t('case.list.count', { count: total }) : '\u00A0'}</p>
         </div>
         {all.length > 0 && (
           <SearchField
@@ -106,7 +121,13 @@ function CaseList() {
           />
         )}
       </Head>
-      {found.length > 0 ? <CaseTable heads={found} /> : <NoCases any={all.length > 0} />}
+      {loaded && found.length === 0 ? (
+        <NoCases any={all.length > 0} />
+      ) : (
+        <Later module={later.cases} ready={loaded} shape={shape}>
+          {({ CaseTable }) => <CaseTable heads={found} />}
+        </Later>
+      )}
     </List>
   );
 }

@@ -1,17 +1,15 @@
 // Room: ui/features/release. Choose, look at exactly what would leave, then let it leave, or be told why not.
 import { styled } from '@mui/material/styles';
-import { Lock } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
+import { later } from '../../app/deferred.ts';
+import { Later } from '../../app/Later.tsx';
 import { useStore } from '../../app/store.ts';
 import { useWidth } from '../../app/use-width.ts';
-import { STROKE } from '../../parts/IconAction.tsx';
+import { CardShapes } from '../../parts/Shapes.tsx';
 import { colour } from '../../theme/colour.ts';
-import { ExportButtons, ExportNews } from './ExportButtons.tsx';
-import { Gate } from './Gate.tsx';
-import { ImportCard } from './ImportCard.tsx';
-import { Preview } from './Preview.tsx';
-import { SelectionCard } from './SelectionCard.tsx';
+import { Aside, Body } from './layout.ts';
 import { Steps } from './Steps.tsx';
 
 const Page = styled('section')({
@@ -31,42 +29,10 @@ const Head = styled('header')({
   '& p': { fontSize: 12, color: colour.inkSoft },
 });
 
-const Body = styled('div')({
-  display: 'grid',
-  minHeight: 0,
-  '&[data-narrow=true]': { overflow: 'auto', gridTemplateColumns: '1fr', alignContent: 'start' },
-  '&[data-narrow=false]': { gridTemplateColumns: 'minmax(0, 1fr) 348px' },
-});
-
-const Aside = styled('div')({
-  display: 'flex',
-  flexDirection: 'column',
-  gap: 16,
-  minHeight: 0,
-  overflow: 'auto',
-  padding: 20,
-  backgroundColor: colour.canvas,
-  borderInlineStart: `1px solid ${colour.line}`,
-});
-
-const Foot = styled('footer')({
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'center',
-  gap: 10,
-  padding: '12px 28px',
-  borderTop: `1px solid ${colour.line}`,
-  backgroundColor: colour.surface,
-  fontSize: 12,
-  color: colour.inkSoft,
-  '& > p': { flex: 1, minWidth: 200 },
-});
-
 export function ReleaseRoom() {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { planning } = useStore(stores.release);
-  const narrow = useWidth() === 'narrow';
   return (
     <Page aria-label={t('release.title')}>
       <Head>
@@ -76,20 +42,23 @@ export function ReleaseRoom() {
         </div>
         <Steps planning={planning} />
       </Head>
-      <Body data-narrow={narrow}>
-        <Preview planning={planning} />
-        <Aside style={narrow ? { order: -1 } : {}}>
-          <SelectionCard />
-          <Gate planning={planning} />
-          <ImportCard />
-        </Aside>
-      </Body>
-      <Foot>
-        <Lock size={14} strokeWidth={STROKE} aria-hidden />
-        <p>{t('release.footer')}</p>
-        <ExportNews planning={planning} />
-        <ExportButtons planning={planning} />
-      </Foot>
+      <Later module={later.release} shape={shape}>
+        {({ ReleaseBody }) => <ReleaseBody />}
+      </Later>
     </Page>
   );
 }
+
+function Shape({ children }: { readonly children: ReactNode }) {
+  const narrow = useWidth() === 'narrow';
+  return (
+    <Body data-narrow={narrow}>
+      <div style={{ padding: '20px 28px' }}>{children}</div>
+      <Aside style={narrow ? { order: -1 } : {}}>
+        <CardShapes heights={[300, 190, 120]} />
+      </Aside>
+    </Body>
+  );
+}
+
+const shape = (soon: ReactNode) => <Shape>{soon}</Shape>;

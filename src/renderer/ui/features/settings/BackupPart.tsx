@@ -11,6 +11,7 @@ import { fileSize, longDate } from '../../i18n/format.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Pill } from '../../parts/Pill.tsx';
 import { Progress } from '../../parts/Progress.tsx';
+import { CardShapes } from '../../parts/Shapes.tsx';
 import { NewPassphrase } from '../unlock/NewPassphrase.tsx';
 import { PassphraseField } from '../unlock/PassphraseField.tsx';
 import { Card, Done, Form, Lead, Refused, Row, Soft } from './card.tsx';
@@ -30,15 +31,21 @@ export function BackupPart() {
   return (
     <>
       <Lead>{t('backup.lead')}</Lead>
-      <Make view={view} task={tasks.backup} />
-      <Read task={tasks.restore} />
-      {view !== null && <Remind view={view} task={tasks.setBackupReminder} />}
+      {view === null ? (
+        <CardShapes heights={[330, 230, 150]} />
+      ) : (
+        <>
+          <Make view={view} task={tasks.backup} />
+          <Read task={tasks.restore} />
+          <Remind view={view} task={tasks.setBackupReminder} />
+        </>
+      )}
     </>
   );
 }
 
 interface MakeProps {
-  readonly view: BackupView | null;
+  readonly view: BackupView;
   readonly task: Tasks['backup'];
 }
 
@@ -53,20 +60,16 @@ function Make({ view, task }: MakeProps) {
     <Card
       title={t('backup.make.title')}
       sign={
-        view !== null && (
-          <Pill tone={view.due ? 'waiting' : 'accent'}>
-            {view.due ? t('backup.make.due') : t('backup.make.ok')}
-          </Pill>
-        )
+        <Pill tone={view.due ? 'waiting' : 'accent'}>
+          {view.due ? t('backup.make.due') : t('backup.make.ok')}
+        </Pill>
       }
     >
-      {view !== null && (
-        <p>
-          {view.lastAt === null
-            ? t('backup.make.never')
-            : t('backup.make.last', { date: longDate(view.lastAt, language) })}
-        </p>
-      )}
+      <p>
+        {view.lastAt === null
+          ? t('backup.make.never')
+          : t('backup.make.last', { date: longDate(view.lastAt, language) })}
+      </p>
       {task.status === 'done' ? (
         <Written written={task.value} />
       ) : (

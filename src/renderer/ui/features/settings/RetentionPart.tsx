@@ -13,6 +13,7 @@ import { useApp } from '../../app/app-context.ts';
 import type { Tasks } from '../../app/state/keeping.ts';
 import { useStore } from '../../app/store.ts';
 import { Problem } from '../../parts/Field.tsx';
+import { CardShapes } from '../../parts/Shapes.tsx';
 import { colour } from '../../theme/colour.ts';
 import { Card, Done, Lead, Refused, Row, Soft } from './card.tsx';
 import { ProofCard } from './ProofCard.tsx';
@@ -68,7 +69,9 @@ export function RetentionPart() {
   return (
     <>
       <Lead>{t('retention.lead')}</Lead>
-      {view !== null && (
+      {view === null ? (
+        <CardShapes heights={[160, 420]} />
+      ) : (
         <>
           <RetentionRun view={view} tasks={tasks} />
           {proof !== null && <ProofCard proof={proof} task={tasks.exportProof} />}

@@ -12,6 +12,7 @@ import { Choice } from '../../parts/Choice.tsx';
 import { DangerText } from '../../parts/DangerButton.tsx';
 import { Pill } from '../../parts/Pill.tsx';
 import { Progress } from '../../parts/Progress.tsx';
+import { CardShapes } from '../../parts/Shapes.tsx';
 import { Wipe } from '../unlock/Wipe.tsx';
 import { Card, Done, Lead, Refused, Row, Soft } from './card.tsx';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
@@ -41,17 +42,19 @@ export function SecurityPart() {
   return (
     <>
       <Lead>{t('security.lead')}</Lead>
-      <ChangePassphrase task={tasks.changePassphrase} />
-      {view !== null && (
+      {view === null ? (
+        <CardShapes heights={[120, 150, 190, 160, 190]} />
+      ) : (
         <>
+          <ChangePassphrase task={tasks.changePassphrase} />
           <Recovery view={view} tasks={tasks} />
           <Keychain view={view} tasks={tasks} />
           <IdleCard view={view} tasks={tasks} />
           <Keys view={view} tasks={tasks} />
           <Journal view={view} tasks={tasks} />
+          <WipeCard />
         </>
       )}
-      <WipeCard />
     </>
   );
 }

@@ -12,16 +12,14 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
+import { later } from '../../app/deferred.ts';
+import { Later } from '../../app/Later.tsx';
 import { useStore } from '../../app/store.ts';
 import { settingsParts, type SettingsPart } from '../../app/state/view.ts';
 import { useWidth } from '../../app/use-width.ts';
 import { STROKE } from '../../parts/IconAction.tsx';
+import { CardShapes } from '../../parts/Shapes.tsx';
 import { colour } from '../../theme/colour.ts';
-import { AuditPart } from './AuditPart.tsx';
-import { BackupPart } from './BackupPart.tsx';
-import { RetentionPart } from './RetentionPart.tsx';
-import { SecurityPart } from './SecurityPart.tsx';
-import { SubjectPart } from './SubjectPart.tsx';
 
 const Page = styled('section')({
   display: 'grid',
@@ -81,13 +79,12 @@ const icons = {
   audit: ScrollText,
 } satisfies Record<SettingsPart, LucideIcon>;
 
-const parts = {
-  security: () => <SecurityPart />,
-  backup: () => <BackupPart />,
-  retention: () => <RetentionPart />,
-  subject: () => <SubjectPart />,
-  audit: () => <AuditPart />,
-} satisfies Record<SettingsPart, () => ReactNode>;
+const shape = (soon: ReactNode) => (
+  <>
+    {soon}
+    <CardShapes heights={[210, 210, 150]} />
+  </>
+);
 
 export function SettingsRoom() {
   const { t } = useTranslation();
@@ -115,7 +112,9 @@ export function SettingsRoom() {
       <Scroller key={settings}>
         <Column>
           <h2>{t(`keep.part.${settings}`)}</h2>
-          {parts[settings]()}
+          <Later module={later.settings} shape={shape}>
+            {({ Part }) => <Part part={settings} />}
+          </Later>
         </Column>
       </Scroller>
     </Page>

@@ -1,0 +1,145 @@
+/** First run, unlocking and the ways back in, over a fake desk in a real Chromium under the app's own policy. */
+import { expect, test } from 'vitest';
+import { screens } from '../support/ui/screens.ts';
+
+const { open, button, asked, complaints } = screens();
+
+test('first run: from the setup link to the inbox, the root code shown once', async () => {
+  const page = await open('vault=none');
+  expect(await page.getByLabel('Relay-Adresse').inputValue()).toBe('wss://relay.example.org');
+  expect(await page.getByLabel('Anmeldecode').inputValue()).toBe('ABCD-EFGH');
+  await button('Weiter').click();
+  await page.getByText('Bitte noch ausfüllen.').first().waitFor();
+  await page.getByLabel('Name des Teams').fill('Gemeinsam gegen Hass');
+  await page.getByLabel('Dein Name im Chat').fill('Noa');
+  await button('Weiter').click();
+  const create = button('Team anlegen');
+  await page.getByLabel('Passphrase', { exact: true }).fill('mond tulpe ziegel 7');
+  await page.getByLabel('Passphrase wiederholen').fill('mond tulpe ziegel');
+  expect(await create.isDisabled()).toBe(true);
+  await page.getByLabel('Passphrase wiederholen').fill('mond tulpe ziegel 7');
+  await create.click();
+  await page.getByTestId('root-code').waitFor();
+  expect(await button('Zum Posteingang').isDisabled()).toBe(true);
+  await page.getByLabel('Ich habe ihn sicher aufbewahrt').check();
+  await button('Zum Posteingang').click();
+  await page.getByRole('region', { name: 'Posteingang' }).waitFor();
+  expect(await page.content()).not.toContain('7K4M');
+});
+
+test('a relay that does not answer is explained and nothing typed is lost', async () => {
+  const page = await open('vault=none&refuse=createTeam');
+  await page.getByLabel('Name des Teams').fill('Team');
+  await page.getByLabel('Dein Name im Chat').fill('Noa');
+  await button('Weiter').click();
+  await page.getByLabel('Passphrase', { exact: true }).fill('mond tulpe ziegel 7');
+  await page.getByLabel('Passphrase wiederholen').fill('mond tulpe ziegel 7');
+  await button('Team anlegen').click();
+  await page.getByRole('alert').getByText('Das Relay antwortet nicht').waitFor();
+  await button('Zurück').click();
+  expect(await page.getByLabel('Name des Teams').inputValue()).toBe('Team');
+});
+
+test('a wrong passphrase is said, the second time with a hint, and the cursor stays in the field', async () => {
+  const page = await open('vault=locked');
+  const field = page.getByLabel('Passphrase', { exact: true });
+  await field.fill('falsch');
+  await field.press('Enter');
+  await page.getByText('Das war nicht die Passphrase').waitFor();
+  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+  await field.press('Enter');
+  await page.getByText('Feststelltaste').waitFor();
+  await field.fill('richtig');
+  await field.press('Enter');
+  await page.getByRole('region', { name: 'Posteingang' }).waitFor();
+  await page.getByText('2 Einträge wurden aus dem Journal wiederhergestellt').waitFor();
+});
+
+test('each way a vault can refuse is said in its own words', async () => {
+  const page = await open('vault=locked');
+  const field = page.getByLabel('Passphrase', { exact: true });
+  for (const [why, words] of [
+    ['weakened', 'wie dieser Tresor geschützt ist'],
+    ['rolled-back', 'älter'],
+    ['damaged-journal', 'aus einer Sicherung wiederherstellen'],
+    ['keychain-missing', 'Schlüsselbund'],
+  ] as const) {
+    await field.fill(why);
+    await field.press('Enter');
+    await page.getByRole('alert').getByText(words).waitFor();
+  }
+});
+
+test('the first lines are there before the vault is, and what was opened then follows', async () => {
+  const page = await open('vault=locked&refuse=half');
+  await page.getByLabel('Passphrase', { exact: true }).fill('richtig');
+  await page.keyboard.press('Enter');
+  await page.getByText('Ahorn 27').click();
+  await page.getByText('Kommt gleich').waitFor();
+  expect(await asked('read')).toEqual([]);
+});
+
+test('the printed code is grouped as it is typed, and opens only with a good passphrase', async () => {
+  const page = await open('vault=locked');
+  await button(/^Passphrase vergessen/).click();
+  const code = page.getByLabel('Code vom Ausdruck');
+  await code.pressSequentially('7k4mqx2r9dtbh3wn5vzc8pjey1ga');
+  expect(await code.inputValue()).toBe('7K4M-QX2R-9DTB-H3WN-5VZC-8PJE-Y1GA');
+  const go = button('Tresor öffnen');
+  expect(await go.isDisabled()).toBe(true);
+  await page.getByLabel('Neue Passphrase').fill('mond tulpe ziegel 7');
+  await page.getByLabel('Passphrase wiederholen').fill('mond tulpe ziegel 7');
+  await go.click();
+  await page.getByRole('region', { name: 'Posteingang' }).waitFor();
+});
+
+test('emptying the device needs a held button or a typed word, never one press', async () => {
+  const page = await open('vault=locked');
+  await button('Weitere Möglichkeiten').click();
+  await page.getByRole('menuitem').click();
+  await button('Drei Sekunden gedrückt halten').click();
+  expect(await asked('wipe')).toEqual([]);
+  await page.getByRole('dialog').getByRole('textbox').fill('leeren');
+  await button('Jetzt leeren').click();
+  await expect.poll(() => page.title()).toBe('restarted');
+  expect(await asked('wipe')).toHaveLength(1);
+});
+
+test('a restore that ended halfway goes on from within the vault it left open', async () => {
+  const page = await open('vault=none&refuse=halfway');
+  await button(/^Stattdessen/).click();
+  await page.getByLabel('Passphrase oder Code der Sicherung').fill('richtig');
+  await page.getByLabel('Dein Name im Chat').fill('Noa');
+  await page.getByLabel('Neue Passphrase').fill('mond tulpe ziegel 7');
+  await page.getByLabel('Passphrase wiederholen').fill('mond tulpe ziegel 7');
+  await button('Datei wählen und wiederherstellen').click();
+  await page.getByRole('alert').getByText('kein Platz mehr').waitFor();
+  expect(await button('Team anlegen').count()).toBe(0);
+  await button('Sicherung weiter einlesen').click();
+  await button('Datei wählen und einlesen').waitFor();
+});
+
+test('a passphrase does not wait in the field of a vault it will not open any more', async () => {
+  const page = await open('vault=locked');
+  const field = page.getByLabel('Passphrase', { exact: true });
+  await field.fill('weakened');
+  await field.press('Enter');
+  await page.getByRole('alert').waitFor();
+  expect(await field.inputValue()).toBe('');
+});
+
+test('a button that is held keeps its size under the finger', async () => {
+  const page = await open('vault=locked');
+  await button('Weitere Möglichkeiten').click();
+  await page.getByRole('menuitem').click();
+  const before = await button('Drei Sekunden gedrückt halten').boundingBox();
+  await button('Drei Sekunden gedrückt halten').hover({ position: { x: 4, y: 4 } });
+  await page.mouse.down();
+  expect(await button('Weiter halten').boundingBox()).toEqual(before);
+  await page.mouse.up();
+  expect(await asked('wipe')).toEqual([]);
+});
+
+test('nothing on any of these screens was refused by the policy or threw', () => {
+  expect(complaints()).toEqual([]);
+});

@@ -1,0 +1,17 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * Waits until the room on screen stands: its title is there, nothing in it is still coming, its letters
+ * are drawn, no tip hangs over it. A picture taken sooner may show an empty room.
+ */
+export async function untilItStands(page: Page): Promise<void> {
+  // A pointer that rests on something would leave its tip in the picture.
+  await page.mouse.move(0, 0);
+  await page.getByRole('tooltip').waitFor({ state: 'detached' });
+  await page.locator('h1').filter({ visible: true }).first().waitFor();
+  await page.waitForFunction(async () => {
+    await document.fonts.ready;
+    const busy = document.querySelectorAll('[aria-busy=true]');
+    return [...busy].every((box) => box.closest('[hidden]') !== null);
+  });
+}

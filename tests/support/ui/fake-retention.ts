@@ -1,0 +1,113 @@
+import type { CaseFile } from '../../../src/contract/case.ts';
+import {
+  PROPOSED_RETENTION,
+  type RetentionItem,
+  type RetentionProof,
+} from '../../../src/contract/keeping.ts';
+import { ok, refuse } from '../../../src/contract/outcome.ts';
+import { DAY, hex, job, pause, type Parts, type Some } from './fake-parts.ts';
+import { idOf } from './fake-talk.ts';
+
+const item = (n: number, more: Partial<RetentionItem>): RetentionItem => ({
+  class: 'chat-without-case',
+  id: `r-${n}`,
+  what: ['Kiefer 91', 'Esche 44', 'Buche 15', 'Weide 63', 'Ulme 20'][n % 5] ?? '',
+  since: Date.now() - (20 + n) * DAY,
+  due: Date.now() - (13 + n) * DAY,
+  ...more,
+});
+
+/** How long things stay, and what becomes of a case. */
+export function fakeRetention(
+  parts: Parts,
+): Some<
+  | 'retention'
+  | 'setRetention'
+  | 'previewRetention'
+  | 'runRetention'
+  | 'exportProof'
+  | 'findSubject'
+  | 'closeCase'
+  | 'holdCase'
+  | 'eraseCase'
+  | 'eraseConversation'
+> {
+  const { cases, tell, wishes } = parts;
+  let rules = PROPOSED_RETENTION;
+  let proof: RetentionProof | null = null;
+  const change = (id: string, edit: (file: CaseFile) => CaseFile) => {
+    const file = cases.get(id);
+    if (file === undefined) return refuse('unknown-case');
+    const next = edit(file);
+    cases.set(id, next);
+    tell({ type: 'case-changed', case: next });
+    return ok(null);
+  };
+  return {
+    retention: async () => ({
+      rules,
+      mayEdit: wishes.refuse !== 'member',
+      held: 1,
+      lastRun: proof?.at ?? null,
+      lastProof: proof,
+    }),
+    setRetention: async (input) => {
+      ({ rules } = input);
+      return ok(null);
+    },
+    previewRetention: async () => ({
+      token: 't',
+      items: wishes.empty
+        ? []
+        : [
+            ...Array.from({ length: 7 }, (_, n) => item(n, {})),
+            item(8, { class: 'case-documentation', what: '2024-0031' }),
+          ],
+      held: wishes.empty ? [] : [item(9, { class: 'case-documentation', what: '2023-0007' })],
+    }),
+    runRetention: async () => {
+      await job(parts, 'erase');
+      proof = {
+        at: Date.now(),
+        deleted: { 'chat-without-case': 7, 'case-documentation': 1 },
+        held: 1,
+        rules,
+        hash: hex('0f5d57ab'),
+        signature: hex('9e7d4971').repeat(2),
+        device: hex('a1b2').slice(0, 32),
+      };
+      return ok(proof);
+    },
+    exportProof: async () => ok({ name: 'nachweis-2026-11-22.json' }),
+    findSubject: async ({ code }) => {
+      await pause(40);
+      if (code.length < 8) return refuse('bad-code');
+      if (code.startsWith('0000')) return ok(null);
+      const held = code.startsWith('1111');
+      return ok({
+        conversation: idOf(1),
+        name: 'Ahorn 27',
+        messages: 5,
+        case: { id: 'case-1', reference: '2026-0117', held },
+      });
+    },
+    closeCase: async ({ case: id, closed }) =>
+      change(id, (file) => ({ ...file, closedAt: closed ? Date.now() : null })),
+    holdCase: async ({ case: id, reason }) =>
+      change(id, (file) => ({
+        ...file,
+        hold: reason === null ? null : { reason, since: Date.now() },
+      })),
+    eraseCase: async ({ case: id }) => {
+      await job(parts, 'erase');
+      cases.delete(id);
+      tell({ type: 'case-gone', case: id });
+      return ok(null);
+    },
+    eraseConversation: async ({ conversation }) => {
+      await job(parts, 'erase');
+      tell({ type: 'conversation-gone', conversation });
+      return ok(null);
+    },
+  };
+}
