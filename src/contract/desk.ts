@@ -157,7 +157,7 @@ export interface DeskRequests extends KeepingRequests {
   /** Opens the conversation's case, or begins one. */
   openCase: {
     input: { readonly conversation: ConversationId };
-    output: Outcome<CaseFile, 'disk-full'>;
+    output: Outcome<CaseFile, 'disk-full' | 'vault-full'>;
   };
   /** Saves as it is, complete or not, and says what is missing. */
   saveIncident: {
@@ -172,7 +172,7 @@ export interface DeskRequests extends KeepingRequests {
     input: null;
     output: Outcome<
       { readonly imported: number },
-      'cancelled' | 'too-large' | 'cannot-read' | 'bad-file' | 'disk-full'
+      'cancelled' | 'too-large' | 'cannot-read' | 'bad-file' | 'disk-full' | 'vault-full'
     >;
   };
   /** Generalises, counts classes and says whether the release may leave. Writes nothing. */

@@ -35,9 +35,15 @@ export interface JobState {
  * the journal. `journal-healed`: the journal had a damaged place; every row was still sound in the
  * copy, and a new generation was written. `journal-damaged`: rows are lost in both; `count` of them.
  * `older-profile`: the relay has seen a newer state of this device: the whole profile was put back.
+ * `vault-full`: there are `count` conversations and cases, and a vault takes no more; what is new waits at the relay.
  */
 export interface Trouble {
-  readonly kind: 'copy-repaired' | 'journal-healed' | 'journal-damaged' | 'older-profile';
+  readonly kind:
+    | 'copy-repaired'
+    | 'journal-healed'
+    | 'journal-damaged'
+    | 'older-profile'
+    | 'vault-full';
   readonly count: number;
 }
 
@@ -124,6 +130,7 @@ export type RestoreRefusal =
   | 'other-team'
   | 'newer-version'
   | 'disk-full'
+  | 'vault-full'
   | 'stopped';
 
 // Retention

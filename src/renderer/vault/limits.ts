@@ -33,8 +33,12 @@ export const MAX_HEADER_BYTES = 4 * KIB;
 /** Slots of one header: each kind, and one that is pending. */
 export const MAX_SLOTS = 4;
 export const MAX_KEYRING_BYTES = 16 * MIB;
+/** What is believed and not secret, in the same file. */
+export const MAX_SETTINGS_BYTES = 1 * MIB;
 /** Private prekey halves in the keyring. Where our clock is never trusted none is ever too old, and the oldest go. */
 export const MAX_PREKEYS = 256;
+/** Data keys of one keyring, spare ones included: with the largest core they fit {@link MAX_KEYRING_BYTES}. */
+export const MAX_BUCKETS = 180_000;
 /** Data keys made ahead, so that a new conversation or case needs no keyring write of its own. */
 export const SPARE_BUCKETS = 64;
 /** Below this many the next keyring write fills up again. */

@@ -101,7 +101,7 @@ function shut({ heads, jobs, keys, store }: Foundation): void {
 /** What everything that keeps records needs. */
 export type Records = ReturnType<typeof recordsOf>;
 
-function recordsOf({ env }: VaultParts, { keys, store }: Foundation) {
+function recordsOf({ env }: VaultParts, { keys, store, trouble }: Foundation) {
   const named =
     (of: (bucket: BucketId) => Uint8Array | undefined) =>
     (bucket: BucketId): Uint8Array => {
@@ -109,7 +109,8 @@ function recordsOf({ env }: VaultParts, { keys, store }: Foundation) {
       if (key === undefined) throw new Error('no key for this bucket');
       return key;
     };
-  const buckets = bucketsOf(keys, store.used, env.random);
+  const full = (count: number): void => trouble({ kind: 'vault-full', count });
+  const buckets = bucketsOf(keys, store.used, env.random, { full });
   const [dataKey, nameKey] = [named(keys.dataKey), named(keys.nameKey)];
   return { env, store, buckets, dataKey, nameKey, oneByOne: serial() };
 }

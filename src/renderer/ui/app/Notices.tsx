@@ -20,6 +20,7 @@ const order: readonly NoticeKind[] = [
   'older-profile',
   'journal-damaged',
   'taken-over',
+  'vault-full',
   'low-space',
   'failed',
   'journal-healed',
@@ -96,6 +97,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
     case 'journal-healed':
     case 'journal-damaged':
     case 'older-profile':
+    case 'vault-full':
       return <TroubleLine kind={notice.kind} count={notice.count} onDismiss={dismiss} />;
     case 'gone':
       return (

@@ -1,47 +1,56 @@
 // Room: ui/app. Something is wrong with the store: said plainly, with the way out where there is one.
 import Button from '@mui/material/Button';
-import { FileWarning, History, ShieldAlert, type LucideIcon } from 'lucide-react';
+import { Archive, FileWarning, History, ShieldAlert, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Trouble } from '../../../contract/keeping.ts';
 import { Banner, type BannerTone } from '../parts/Banner.tsx';
 import { useApp } from './app-context.ts';
 
-const troubles = {
-  'copy-repaired': ['quiet', History],
-  'journal-healed': ['waiting', FileWarning],
-  'journal-damaged': ['danger', FileWarning],
-  'older-profile': ['danger', ShieldAlert],
-} as const satisfies Record<Trouble['kind'], readonly [BannerTone, LucideIcon]>;
+/** Part of the settings that helps, and what the button there is called. */
+const ways = {
+  toBackup: ['backup', 'common.toBackup'],
+  toRestore: ['backup', 'common.toRestore'],
+  toRetention: ['retention', 'keep.part.retention'],
+} as const;
 
-/** Where a backup is the way out, the way leads there. A profile that was put back stays on the screen. */
+const troubles = {
+  'copy-repaired': ['quiet', History, null],
+  'journal-healed': ['waiting', FileWarning, 'toBackup'],
+  'journal-damaged': ['danger', FileWarning, 'toRestore'],
+  'older-profile': ['danger', ShieldAlert, null],
+  'vault-full': ['danger', Archive, 'toRetention'],
+} as const satisfies Record<
+  Trouble['kind'],
+  readonly [BannerTone, LucideIcon, keyof typeof ways | null]
+>;
+
+/** A profile that was put back stays on the screen. */
 export function TroubleLine({
   kind,
   count,
   onDismiss,
 }: Trouble & { readonly onDismiss: () => void }) {
   const { t } = useTranslation();
-  const { stores } = useApp();
-  const [tone, icon] = troubles[kind];
-  const helps = kind === 'journal-healed' || kind === 'journal-damaged';
+  const [tone, icon, way] = troubles[kind];
   return (
     <Banner
       tone={tone}
       icon={icon}
       {...(kind === 'older-profile' ? {} : { onDismiss })}
-      {...(helps
-        ? {
-            action: (
-              <Button
-                variant="text"
-                onClick={() => stores.view.send({ type: 'settings', part: 'backup' })}
-              >
-                {t(kind === 'journal-healed' ? 'common.toBackup' : 'common.toRestore')}
-              </Button>
-            ),
-          }
-        : {})}
+      {...(way === null ? {} : { action: <Way to={way} /> })}
     >
       {t(`common.trouble.${kind}`, { count })}
     </Banner>
+  );
+}
+
+function Way({ to }: { readonly to: keyof typeof ways }) {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const [part, words] = ways[to];
+  return (
+    <Button variant="text" onClick={() => stores.view.send({ type: 'settings', part })}>
+      {t(words)}
+    </Button>
   );
 }

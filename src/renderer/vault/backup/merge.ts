@@ -11,6 +11,7 @@ import type { RowId } from '../../../../protocol/ids.ts';
 import { bodyHash } from '../../../../protocol/talk/names.ts';
 import type { CaseFile } from '../../../contract/case.ts';
 import type { EvidenceItem, Restored } from '../../../contract/keeping.ts';
+import type { Outcome } from '../../../contract/outcome.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import { readGiven } from '../cases/references.ts';
 import type { Conversation } from '../inbox/conversation.ts';
@@ -29,7 +30,7 @@ import {
 import { adopted, begun, mergeConversation, withoutWords } from './merge-conversation.ts';
 import type { BackupParts } from './parts.ts';
 import type { Item } from './records.ts';
-import { BadBackup, DiskFull, OtherTeam } from './refusals.ts';
+import { BadBackup, DiskFull, OtherTeam, VaultFull } from './refusals.ts';
 import { mergeCase } from './merge-case.ts';
 import { historyChange } from './history.ts';
 import { GIVEN, missingSettings } from './settings.ts';
@@ -68,8 +69,8 @@ export class Merge {
   }
 
   /**
-   * Takes one record; for a file of evidence, `rest` is where its chunks are. Throws {@link DiskFull}
-   * and {@link BadBackup}; what was taken before stays.
+   * Takes one record; for a file of evidence, `rest` is where its chunks are. Throws {@link DiskFull},
+   * {@link VaultFull} and {@link BadBackup}; what was taken before stays.
    */
   async take(item: Item, rest: AsyncIterator<Item>): Promise<void> {
     if (item.type !== 'message') await this.#endTalk();
@@ -130,7 +131,7 @@ export class Merge {
     const { oneByOne, book, buckets, language } = this.#parts;
     await oneByOne(async () => {
       if ((await book.get(there.id)) !== undefined) return;
-      full(await buckets.ensure(1));
+      room(await buckets.ensure(1));
       const look = book.nameTaken(there.name)
         ? nameOf(there.id, language, (name) => book.nameTaken(name))
         : { name: there.name, hue: there.hue };
@@ -238,7 +239,7 @@ export class Merge {
   async #keepCase(file: CaseFile): Promise<void> {
     const { cases, buckets, nameKey } = this.#parts;
     const known = cases.bucketOf(file.id);
-    if (known === undefined) full(await buckets.ensure(1));
+    if (known === undefined) room(await buckets.ensure(1));
     const bucket = known ?? buckets.take();
     const id = rowIdOf(nameKey(bucket), 'case', 'head');
     await this.#commit([{ bucket, table: 'case', id, seq: 0, value: file }]);
@@ -320,6 +321,11 @@ class Chunks {
     if (value.type === 'file-end') this.#ended = true;
     return value;
   }
+}
+
+function room(outcome: Outcome<null, 'disk-full' | 'vault-full'>): void {
+  if (!outcome.ok && outcome.refusal === 'vault-full') throw new VaultFull();
+  full(outcome);
 }
 
 function full(outcome: { readonly ok: boolean }): void {

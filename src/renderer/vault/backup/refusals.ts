@@ -35,6 +35,11 @@ export class DiskFull extends Error {
   override readonly name = 'DiskFull';
 }
 
+/** The vault takes no more conversations and cases. */
+export class VaultFull extends Error {
+  override readonly name = 'VaultFull';
+}
+
 export type ReadRefusal =
   | 'bad-file'
   | 'other-team'
@@ -42,7 +47,8 @@ export type ReadRefusal =
   | 'newer-version'
   | 'cannot-read'
   | 'stopped'
-  | 'disk-full';
+  | 'disk-full'
+  | 'vault-full';
 
 /** What to tell of it; everything else is a bug and is thrown on. */
 export function refusalOf(error: unknown): ReadRefusal {
@@ -53,5 +59,6 @@ export function refusalOf(error: unknown): ReadRefusal {
   if (error instanceof CannotRead) return 'cannot-read';
   if (error instanceof Stopped) return 'stopped';
   if (error instanceof DiskFull) return 'disk-full';
+  if (error instanceof VaultFull) return 'vault-full';
   throw error;
 }

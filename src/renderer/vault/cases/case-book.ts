@@ -151,7 +151,7 @@ export class CaseBook {
   }
 
   /** The conversation's case, or a new one. */
-  async open(conversation: ConversationId): Promise<Outcome<CaseFile, 'disk-full'>> {
+  async open(conversation: ConversationId): Promise<Outcome<CaseFile, AddRefusal>> {
     return await this.#parts.oneByOne(async () => {
       const bucket = this.#byConversation.get(conversation);
       const known = bucket === undefined ? null : await this.#fileIn(bucket);
@@ -193,7 +193,7 @@ export class CaseBook {
   }
 
   /** One case per incident, all or none. */
-  async addAll(incidents: readonly Incident[]): Promise<Outcome<number, 'disk-full'>> {
+  async addAll(incidents: readonly Incident[]): Promise<Outcome<number, AddRefusal>> {
     return await this.#parts.oneByOne(async () => {
       const added = await this.#add(
         incidents.map((incident) => ({ conversation: null, incident })),
@@ -238,7 +238,7 @@ export class CaseBook {
     });
   }
 
-  async #add(begun: readonly Beginning[]): Promise<Outcome<readonly CaseFile[], 'disk-full'>> {
+  async #add(begun: readonly Beginning[]): Promise<Outcome<readonly CaseFile[], AddRefusal>> {
     const { buckets, env } = this.#parts;
     const room = await buckets.ensure(begun.length);
     if (!room.ok) return room;
@@ -340,6 +340,7 @@ export class CaseBook {
   }
 }
 
+type AddRefusal = 'disk-full' | 'vault-full';
 type ChangeRefusal = 'disk-full' | 'unknown-case';
 
 const REFERENCES = 'references';

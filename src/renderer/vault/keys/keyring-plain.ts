@@ -7,14 +7,13 @@ import { KEY_BYTES } from '../../../../protocol/hash.ts';
 import { BucketId, ID_BYTES, idBytes } from '../../../../protocol/ids.ts';
 import { MAX_DOCUMENT_BYTES } from '../../../../protocol/limits.ts';
 import { Writer, type Reader } from '../../../../protocol/wire/bytes.ts';
-import { MAX_KEYRING_BYTES, MAX_PREKEYS } from '../limits.ts';
+import { MAX_KEYRING_BYTES, MAX_PREKEYS, MAX_SETTINGS_BYTES } from '../limits.ts';
 import { CHAIN_BYTES } from '../store/entry.ts';
 import type { BucketKeys, BucketRing, KeyringCore, Settings } from './keyring.ts';
 
 const VERSION = 2;
 /** SHA-512 cut to 32 bytes. */
 export const BOX_HASH_BYTES = 32;
-const MAX_SETTINGS_BYTES = 1024 * 1024;
 const BUCKET_BYTES = ID_BYTES + 2 * KEY_BYTES;
 
 /**

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import type { BucketId } from '../../../../protocol/ids.ts';
 import type { CarrierRequests } from '../../../contract/carrier.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
-import { ARGON_FLOOR, SPARE_LOW } from '../limits.ts';
+import { MAX_DOCUMENT_BYTES } from '../../../../protocol/limits.ts';
+import {
+  ARGON_FLOOR,
+  MAX_BUCKETS,
+  MAX_KEYRING_BYTES,
+  MAX_PREKEYS,
+  MAX_SETTINGS_BYTES,
+  SPARE_LOW,
+} from '../limits.ts';
 import { newTeamKeyring } from '../team/found-team.ts';
 import { testEnv } from '../testing/test-env.ts';
 import { prefetch, unlockByCode } from '../unlock.ts';
@@ -268,6 +276,29 @@ test('spare data keys are durable before the first of them is given out', async 
   }
   expect(disk.log.length).toBeGreaterThan(0);
   expect(disk.log.length).toBeLessThan(200 / SPARE_LOW);
+});
+
+test('the keyring takes keys up to its bound, says when it is reached, and gives out what is left', async () => {
+  const { keys, disk } = rig();
+  const max = keys.current().buckets.size + 2;
+  const told: number[] = [];
+  const all = bucketsOf(keys, () => true, env.random, { max, full: (at) => told.push(at) });
+  expect(await all.ensure(3)).toEqual(refuse('vault-full'));
+  expect(told).toEqual([max]);
+  expect(disk.log).toEqual([]);
+  expect(await all.ensure(2)).toEqual(ok(null));
+  expect(keys.current().buckets.size).toBe(max);
+  expect(await all.ensure(1)).toEqual(ok(null));
+  all.take();
+  all.take();
+  expect(await all.ensure(1)).toEqual(refuse('vault-full'));
+  expect(told).toEqual([max, max]);
+});
+
+test('as many keys as a keyring may hold fit it beside the largest core', () => {
+  const bucket = 16 + 32 + 32;
+  const core = MAX_DOCUMENT_BYTES + MAX_SETTINGS_BYTES + MAX_PREKEYS * (32 + 3 * 8) + 1024;
+  expect(MAX_BUCKETS * bucket + core).toBeLessThan(MAX_KEYRING_BYTES);
 });
 
 test('a spare bucket given back is given out again, and a full disk is said', async () => {

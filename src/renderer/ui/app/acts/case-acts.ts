@@ -67,6 +67,8 @@ export function caseActs(context: ActContext): CaseActs {
       const opened = await answered(context, desk.openCase({ conversation }));
       if (opened === null) return;
       if (!opened.ok) {
+        // What a full vault means is said by the vault itself.
+        if (opened.refusal === 'vault-full') return;
         stores.status.send({ type: 'noticed', notice: { kind: 'failed' } });
         return;
       }

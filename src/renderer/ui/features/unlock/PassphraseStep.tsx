@@ -78,6 +78,7 @@ const restoring: ReadonlySet<string> = new Set([
   'bad-file',
   'other-team',
   'newer-version',
+  'vault-full',
   'stopped',
 ] satisfies (Exclude<RestoreNewRefusal, CreateRefusal> | 'failed')[]);
 

@@ -33,6 +33,8 @@ export const common = words({
         'Ein Eintrag ist in Journal und Kopie beschädigt und lässt sich hier nicht mehr lesen. Eine Sicherung kann ihn zurückbringen.',
       'journal-damaged_other':
         '{{count, number}} Einträge sind in Journal und Kopie beschädigt und lassen sich hier nicht mehr lesen. Eine Sicherung kann sie zurückbringen.',
+      'vault-full':
+        'Dieser Tresor ist voll: Mehr als {{count, number}} Gespräche und Fälle fasst er nicht. Neue Nachrichten bleiben beim Relay, bis hier etwas gelöscht ist.',
       'older-profile':
         'Das Relay hat von diesem Gerät schon einen neueren Stand gesehen: Jemand hat einen alten Ordner zurückgelegt. Bitte nicht weiterarbeiten und der Koordination Bescheid geben.',
     },
@@ -117,6 +119,8 @@ export const common = words({
         'One entry is damaged in both journal and copy and can no longer be read here. A backup can bring it back.',
       'journal-damaged_other':
         '{{count, number}} entries are damaged in both journal and copy and can no longer be read here. A backup can bring them back.',
+      'vault-full':
+        'This vault is full: it holds no more than {{count, number}} conversations and cases. New messages stay with the relay until something here has been deleted.',
       'older-profile':
         'The relay has already seen a newer state of this device: somebody put an old folder back. Please stop working and tell your coordinator.',
     },
@@ -199,6 +203,8 @@ export const common = words({
         'Eén regel is in journaal en kopie beschadigd en hier niet meer te lezen. Een back-up kan hem terugbrengen.',
       'journal-damaged_other':
         '{{count, number}} regels zijn in journaal en kopie beschadigd en hier niet meer te lezen. Een back-up kan ze terugbrengen.',
+      'vault-full':
+        'Deze kluis is vol: meer dan {{count, number}} gesprekken en dossiers past er niet in. Nieuwe berichten blijven bij de relay tot hier iets gewist is.',
       'older-profile':
         'De relay heeft van dit apparaat al een nieuwere stand gezien: iemand heeft een oude map teruggezet. Werk niet verder en waarschuw de coördinatie.',
     },

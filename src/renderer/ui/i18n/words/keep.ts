@@ -40,6 +40,8 @@ export const keep = words({
       stopped: 'Angehalten. Es ist alles, wie es vorher war.',
       'disk-full':
         'Auf der Festplatte ist kein Platz mehr. Bitte Platz schaffen und noch einmal versuchen.',
+      'vault-full':
+        'Dieser Tresor fasst nicht mehr Gespräche und Fälle. Was schon gelesen ist, bleibt.',
       cancelled: 'Abgebrochen. Es ist nichts geschehen.',
       'cannot-write': 'An diesen Ort ließ sich nicht schreiben. Bitte einen anderen wählen.',
       unverified:
@@ -102,6 +104,8 @@ export const keep = words({
       busy: 'Something else that needs the whole vault is running. Please wait until it has finished.',
       stopped: 'Stopped. Everything is as it was before.',
       'disk-full': 'There is no space left on the disk. Please make room and try again.',
+      'vault-full':
+        'This vault holds no more conversations and cases. What has been read already stays.',
       cancelled: 'Cancelled. Nothing has happened.',
       'cannot-write': 'This place could not be written to. Please choose another.',
       unverified: 'The written file does not match the vault. Please back up to another disk.',
@@ -162,6 +166,8 @@ export const keep = words({
       busy: 'Er loopt al iets anders dat de hele kluis nodig heeft. Wacht tot dat klaar is.',
       stopped: 'Gestopt. Alles is zoals het was.',
       'disk-full': 'De schijf is vol. Maak ruimte en probeer het nog eens.',
+      'vault-full':
+        'Deze kluis kan niet meer gesprekken en dossiers bevatten. Wat al gelezen is, blijft.',
       cancelled: 'Geannuleerd. Er is niets gebeurd.',
       'cannot-write': 'Op deze plek kon niet geschreven worden. Kies een andere.',
       unverified:
