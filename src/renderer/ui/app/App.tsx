@@ -1,5 +1,5 @@
 // Room: ui/app. The top: which stage the session is at.
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FirstRun } from '../features/unlock/FirstRun.tsx';
 import { HalfRestoredPage, RestoredPage } from '../features/unlock/RestoreStep.tsx';
@@ -9,6 +9,7 @@ import { Unlock } from '../features/unlock/Unlock.tsx';
 import { directions } from '../i18n/i18n.ts';
 import { DeskTheme, type Direction } from '../theme/DeskTheme.tsx';
 import { useApp } from './app-context.ts';
+import { Rehearsal } from './Rehearsal.tsx';
 import { Shell } from './Shell.tsx';
 import { useStore } from './store.ts';
 import { useLanguage } from './use-language.ts';
@@ -31,7 +32,10 @@ export function App({ force }: { readonly force?: Direction }) {
 function Stages() {
   const { t } = useTranslation();
   const { stores, acts } = useApp();
-  const session = useStore(stores.session);
+  const now = useStore(stores.session);
+  const soon = useDeferredValue(now);
+  // The first screen is drawn in slices: there is nothing yet that anyone could have typed into.
+  const session = soon.stage === 'starting' ? soon : now;
   useEffect(() => {
     void acts.session.start();
   }, [acts]);
@@ -57,7 +61,12 @@ function Stages() {
     case 'half-restored':
       return <HalfRestoredPage session={session} />;
     case 'locked':
-      return <Unlock session={session} />;
+      return (
+        <>
+          <Unlock session={session} />
+          <Rehearsal />
+        </>
+      );
     case 'opening':
     case 'open':
       return <Shell />;

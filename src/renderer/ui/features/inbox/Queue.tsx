@@ -1,13 +1,17 @@
 // Room: ui/features/inbox. The lines themselves, only as many in the page as fit the window.
 import { styled } from '@mui/material/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
 import { useNow } from '../../app/use-now.ts';
+import { unhurried } from '../../parts/virtual.ts';
 import { Line, LINE_HEIGHT } from './Line.tsx';
+
+/** Lines built beyond the window's edges, once those within are on screen. */
+const OVERSCAN = 6;
 
 const Scroller = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto' });
 const List = styled('ul')({ position: 'relative', margin: 0, padding: 0, listStyle: 'none' });
@@ -19,12 +23,15 @@ export function Queue({ lines }: { readonly lines: readonly ConversationSummary[
   const { conversation } = useStore(stores.view);
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
+  const [overscan, setOverscan] = useState(0);
+  useEffect(() => startTransition(() => setOverscan(OVERSCAN)), []);
   const virtual = useVirtualizer({
     count: lines.length,
     estimateSize: () => LINE_HEIGHT,
     getScrollElement: () => scroller.current,
     getItemKey: (at) => lines[at]?.id ?? at,
-    overscan: 6,
+    overscan,
+    ...unhurried,
     // As high as the window at most: the lines are built with the list, not again once it is measured.
     initialRect: { width: 0, height: globalThis.innerHeight },
   });

@@ -1,0 +1,47 @@
+/** Room: ui/app. What the rehearsal draws: every kind of line and message once, without a word in it. */
+import type {
+  ConversationId,
+  ConversationSummary,
+  MessageId,
+  OpenMessage,
+} from '../../../contract/desk.ts';
+
+const blank: ConversationSummary = {
+  id: '' as ConversationId,
+  name: '-',
+  hue: 0,
+  language: 'de',
+  topic: '-',
+  preview: '-',
+  previewBy: 'reporter',
+  lastAt: 0,
+  waitingSince: null,
+  unread: 0,
+  stars: null,
+  case: null,
+  live: false,
+  typing: false,
+};
+
+const named = (n: number): ConversationId => `${n}` as ConversationId;
+
+export const rehearsalLines = [
+  { ...blank, id: named(0), waitingSince: 0, unread: 1, live: true, language: 'en' },
+  { ...blank, id: named(1), previewBy: 'operator', case: { id: '-', reference: '-' } },
+  { ...blank, id: named(2), stars: 4, typing: true },
+  ...Array.from({ length: 9 }, (_, n) => ({ ...blank, id: named(n + 3), hue: n })),
+] as const satisfies readonly ConversationSummary[];
+
+const message = (n: number) => ({ id: `${n}` as MessageId, at: n, gap: false, forked: false });
+
+export const rehearsalTalk: {
+  readonly messages: readonly OpenMessage[];
+  readonly earlier: boolean;
+} = {
+  messages: [
+    { ...message(1), kind: 'text', author: 'reporter', text: '-' },
+    { ...message(2), kind: 'text', author: 'operator', alias: '-', text: '-', state: 'read' },
+    { ...message(3), kind: 'rating', author: 'reporter', stars: 4, comment: '-' },
+  ],
+  earlier: false,
+};
