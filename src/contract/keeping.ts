@@ -35,6 +35,7 @@ export interface JobState {
  * the journal. `journal-healed`: the journal had a damaged place; every row was still sound in the
  * copy, and a new generation was written. `journal-damaged`: rows are lost in both; `count` of them.
  * `older-profile`: the relay has seen a newer state of this device: the whole profile was put back.
+ *   Told again at each unlock until it is acknowledged.
  * `vault-full`: there are `count` conversations and cases, and a vault takes no more; what is new waits at the relay.
  */
 export interface Trouble {
@@ -245,7 +246,8 @@ export type AuditAct =
   | 'retention-changed'
   | 'retention-run'
   | 'audit-exported'
-  | 'trouble';
+  | 'trouble'
+  | 'alarm-acknowledged';
 
 /** Who did what when. No content: `about` is an opaque id, `count` a number. */
 export interface AuditEvent {
@@ -453,6 +455,9 @@ export interface KeepingRequests {
     output: Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write'>;
   };
 
+  /** Somebody has read that an older profile was put back. Until then every unlock says so again. */
+  acknowledgeAlarm: { input: null; output: Step<null> };
+
   evidence: { input: { readonly case: string }; output: readonly EvidenceItem[] };
   /** Asks for a file and takes it in sealed; the original stays where it is. */
   addEvidence: {
@@ -513,6 +518,7 @@ export const keepingRequests = {
   audit: 0,
   verifyAudit: 0,
   exportAudit: 0,
+  acknowledgeAlarm: 0,
   evidence: 0,
   addEvidence: 0,
   captionEvidence: 0,

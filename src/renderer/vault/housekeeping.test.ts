@@ -28,6 +28,11 @@ test('a generation is written anew after a week, when half of it or much of it i
   expect(isDue(holding(large + SNAPSHOT_GARBAGE_BYTES + 1, large), 0, week)).toBe(true);
 });
 
+const ALARM = {
+  type: 'trouble',
+  trouble: { kind: 'older-profile', count: expect.any(Number) },
+};
+
 test('a whole profile that was put back is noticed by its own bundle at the relay', async () => {
   const { app } = await begun();
   await app.desk.lock(null);
@@ -43,8 +48,20 @@ test('a whole profile that was put back is noticed by its own bundle at the rela
   later.crash();
   await Dexie.delete(`${app.database}-1`);
   const again = await unlocked(later);
-  expect(again.facts).toContainEqual({
-    type: 'trouble',
-    trouble: { kind: 'older-profile', count: expect.any(Number) },
-  });
+  expect(again.facts).toContainEqual(ALARM);
+  // Until somebody has read it, each unlock says it again, although the relay has a new bundle.
+  await again.desk.lock(null);
+  const third = await unlocked(again);
+  expect(third.facts).toContainEqual(ALARM);
+  expect(await third.desk.acknowledgeAlarm(null)).toMatchObject({ ok: true });
+  await third.desk.lock(null);
+  const fourth = await unlocked(third);
+  expect(fourth.facts).not.toContainEqual(ALARM);
+  const { events } = await fourth.desk.audit({ before: null, limit: 50 });
+  const acts = events.map(({ act }) => act);
+  expect(acts.filter((act) => act === 'trouble' || act === 'alarm-acknowledged')).toEqual([
+    'alarm-acknowledged',
+    'trouble',
+    'trouble',
+  ]);
 });

@@ -115,6 +115,7 @@ const retention = ({
   | 'audit'
   | 'verifyAudit'
   | 'exportAudit'
+  | 'acknowledgeAlarm'
 > => ({
   retention: async () => await gate.opened().retention.view(),
   setRetention: async ({ rules }) => await gate.opened().retention.set(rules),
@@ -125,6 +126,12 @@ const retention = ({
   audit: async ({ before, limit }) => await gate.opened().audit.page(before, limit),
   verifyAudit: async () => await gate.opened().audit.verify(),
   exportAudit: async () => await gate.opened().audit.exportLog(),
+  acknowledgeAlarm: async () => {
+    const { older, audit } = gate.opened();
+    const done = await older.acknowledge();
+    if (done.ok) audit.note('alarm-acknowledged');
+    return done;
+  },
 });
 
 const cases = ({

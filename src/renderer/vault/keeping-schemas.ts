@@ -75,6 +75,7 @@ export const keepingSchemas = {
   }),
   verifyAudit: v.null(),
   exportAudit: v.null(),
+  acknowledgeAlarm: v.null(),
   evidence: v.strictObject({ case: caseId }),
   addEvidence: v.strictObject({ case: caseId }),
   captionEvidence: v.strictObject({ case: caseId, id: file, caption: points(MAX_CAPTION) }),

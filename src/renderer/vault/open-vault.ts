@@ -21,6 +21,7 @@ import type { Retention } from './retention/open-retention.ts';
 import type { Search } from './search/open-search.ts';
 import { serial } from './serial.ts';
 import type { VaultStore } from './store/vault-store.ts';
+import { openOlderProfile, type OlderProfile } from './team/older-profile.ts';
 import { openTeam, type Team } from './team/open-team.ts';
 import type { Opened } from './unlock.ts';
 
@@ -42,6 +43,7 @@ export interface OpenVault {
   readonly jobs: Jobs;
   readonly snapshot: Housekeeping['snapshot'];
   readonly team: () => TeamView;
+  readonly older: Pick<OlderProfile, 'acknowledge'>;
   /** Dials and signs in, and begins what goes on in the background; the rest follows from facts. */
   readonly begin: () => Promise<void>;
   readonly fact: (fact: CarrierFact) => void;
@@ -67,7 +69,9 @@ export async function openVault(
     const team = openTeam({ ...parts, keys: base.value.keys });
     const rooms = await openRooms({ ...parts, ...base.value, records, team });
     troubles.noteIn(rooms.audit);
-    return ok(compose(parts, { base: base.value, records, team, rooms }));
+    const { trouble } = base.value;
+    const older = await openOlderProfile({ ...records, own: records.buckets.own, trouble });
+    return ok(compose(parts, { base: base.value, records, team, rooms, older }));
   } catch (error) {
     // A room that does not open leaves no key behind.
     shut(base.value);
@@ -120,10 +124,11 @@ interface Parts {
   readonly records: Records;
   readonly team: Team;
   readonly rooms: Rooms;
+  readonly older: OlderProfile;
 }
 
 function compose(parts: VaultParts, all: Parts): OpenVault {
-  const { base, team, rooms } = all;
+  const { base, team, rooms, older } = all;
   const { keys, store, jobs, rebuilt, trouble } = base;
   const { inbox, audit, evidence, backup } = rooms;
   const house = housekeeping({
@@ -136,7 +141,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
   const link = team.link({
     online: inbox.online,
     newDocument: inbox.retry,
-    trouble,
+    older: async (count) => await older.raise(count),
     tell: parts.tell,
   });
   team.refetchWith(link.refetch.bind(link));
@@ -148,7 +153,9 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
     jobs,
     snapshot: house.snapshot,
     team: team.view,
+    older,
     begin: async () => {
+      older.tell();
       house.begin();
       backup.begin();
       await link.begin();

@@ -40,7 +40,7 @@ const hits: readonly SearchHit[] = [
     item: idOf(201),
     title: 'Linde 08',
     text: 'שלום, אפשר לכתוב בעברית? קרה לי משהו אתמול ליד התחנה.',
-    marks: [[41, 46]],
+    marks: [[47, 52]],
     at: Date.now() - 2 * DAY,
   }),
   hit({ text: '<b>Sport</b> ist Markup, aber nur als Text', marks: [[3, 8]], item: idOf(105) }),
@@ -71,6 +71,7 @@ export function fakeFiles(
   | 'audit'
   | 'verifyAudit'
   | 'exportAudit'
+  | 'acknowledgeAlarm'
   | 'evidence'
   | 'addEvidence'
   | 'captionEvidence'
@@ -115,6 +116,7 @@ export function fakeFiles(
         : { sound: true, events: 120, brokenAt: null, head: hex('9e7d4971') };
     },
     exportAudit: async () => ok({ name: 'protokoll-2026-11-22.json' }),
+    acknowledgeAlarm: async () => ok(null),
     evidence: async () => items,
     addEvidence: async () => {
       await pause(60);

@@ -24,7 +24,7 @@ const troubles = {
   readonly [BannerTone, LucideIcon, keyof typeof ways | null]
 >;
 
-/** A profile that was put back stays on the screen. */
+/** A profile that was put back stays on the screen until somebody says that it was read. */
 export function TroubleLine({
   kind,
   count,
@@ -38,6 +38,7 @@ export function TroubleLine({
       icon={icon}
       {...(kind === 'older-profile' ? {} : { onDismiss })}
       {...(way === null ? {} : { action: <Way to={way} /> })}
+      {...(kind === 'older-profile' ? { action: <Read onRead={onDismiss} /> } : {})}
     >
       {t(`common.trouble.${kind}`, { count })}
     </Banner>
@@ -51,6 +52,20 @@ function Way({ to }: { readonly to: keyof typeof ways }) {
   return (
     <Button variant="text" onClick={() => stores.view.send({ type: 'settings', part })}>
       {t(words)}
+    </Button>
+  );
+}
+
+function Read({ onRead }: { readonly onRead: () => void }) {
+  const { t } = useTranslation();
+  const { acts } = useApp();
+  const read = async (): Promise<void> => {
+    const { status } = await acts.keep.run('acknowledgeAlarm', null);
+    if (status === 'done') onRead();
+  };
+  return (
+    <Button variant="text" onClick={() => void read()}>
+      {t('common.alarmRead')}
     </Button>
   );
 }

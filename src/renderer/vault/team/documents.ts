@@ -31,8 +31,8 @@ type Parts = {
   readonly env: Env;
   readonly carrier: Pick<Carrier, 'fetchTeam' | 'putTeam'>;
   readonly keys: Pick<VaultKeys, 'current' | 'write'>;
-  /** What the relay holds for every device of the team, ours among them. */
-  readonly bundles?: (bundles: TeamAnswer['bundles']) => void;
+  /** What the relay holds for every device of the team, ours among them; waited for. */
+  readonly bundles?: (bundles: TeamAnswer['bundles']) => Promise<void>;
 };
 
 export class Documents {
@@ -84,7 +84,7 @@ export class Documents {
     if (!answer.ok) return false;
     this.noteTime(answer.value.time);
     try {
-      this.#parts.bundles?.(answer.value.bundles);
+      await this.#parts.bundles?.(answer.value.bundles);
       const changed = await this.#accept(answer.value.document);
       this.#takeBundles(answer.value.bundles);
       await this.#resign();

@@ -4,7 +4,6 @@ import { ProtocolError } from '../../../../protocol/errors.ts';
 import { formatPin, pinOf } from '../../../../protocol/team/document.ts';
 import type { Carrier, TeamAnswer } from '../../../contract/carrier.ts';
 import type { DeskFact, TeamView } from '../../../contract/desk.ts';
-import type { Trouble } from '../../../contract/keeping.ts';
 import type { Env } from '../env.ts';
 import type { VaultKeys } from '../keys/vault-keys.ts';
 import { deviceOf, type Device } from './device.ts';
@@ -23,7 +22,8 @@ interface Parts {
 interface LinkNews {
   readonly online: (online: boolean) => void;
   readonly newDocument: () => Promise<void>;
-  readonly trouble: (trouble: Trouble) => void;
+  /** Our own bundle knows more than we do by so many writes; durable when it answers. */
+  readonly older: (count: number) => Promise<void>;
   readonly tell: (fact: DeskFact) => void;
 }
 
@@ -45,9 +45,9 @@ export interface Team {
 export function openTeam(parts: Parts): Team {
   const { env, carrier, keys } = parts;
   const device = deviceOf(keys.current());
-  let older: ((bundles: TeamAnswer['bundles']) => void) | null = null;
+  let older: ((bundles: TeamAnswer['bundles']) => Promise<void>) | null = null;
   let refetch: (() => Promise<void>) | null = null;
-  const documents = new Documents({ ...parts, bundles: (bundles) => older?.(bundles) });
+  const documents = new Documents({ ...parts, bundles: async (bundles) => await older?.(bundles) });
   const { team } = documents.current();
   const docSeq = (): number => documents.current().seq;
   const prekeys = prekeysOf({ env, carrier, keys, device, team, docSeq });
@@ -60,8 +60,11 @@ export function openTeam(parts: Parts): Team {
         .current()
         .devices.some(({ id, roles }) => id === device.keys.id && roles.includes('coordinator')),
     talk: talkOf({ keys, device, documents, prekeys }),
-    link: ({ online, newDocument, trouble, tell }) => {
-      older = alarm(parts, device, trouble);
+    link: ({ online, newDocument, older: raise, tell }) => {
+      older = async (bundles) => {
+        const count = behind(keys.current(), device.keys.id, bundles);
+        if (count > 0) await raise(count);
+      };
       const stale = (expires: number): void => tell({ type: 'document-stale', expires });
       const more = { device, documents, prekeys, online, newDocument, stale };
       return new TeamLink({ ...parts, ...more });
@@ -70,21 +73,6 @@ export function openTeam(parts: Parts): Team {
     refetchWith: (how) => {
       refetch = how;
     },
-  };
-}
-
-/** Our own bundle knows more than we do: the whole profile was put back. Said once. */
-function alarm(
-  { keys }: Parts,
-  device: Device,
-  trouble: LinkNews['trouble'],
-): (bundles: TeamAnswer['bundles']) => void {
-  let said = false;
-  return (bundles) => {
-    const count = behind(keys.current(), device.keys.id, bundles);
-    if (count === 0 || said) return;
-    said = true;
-    trouble({ kind: 'older-profile', count });
   };
 }
 

@@ -43,6 +43,7 @@ test('nothing is destroyed while our clock and the relay disagree', () => {
 /** Prekeys over a keyring in memory; what the relay was given, refused or not, lies in `put`. */
 function rig(env: TestEnv, refused: (issued: number) => boolean = () => false, held = 1) {
   const put: PrekeyBundle[] = [];
+  const disk = { full: false };
   let keyring = {
     counter: 1,
     published: 0,
@@ -54,6 +55,7 @@ function rig(env: TestEnv, refused: (issued: number) => boolean = () => false, h
   const keys: Pick<VaultKeys, 'current' | 'write'> = {
     current: () => keyring,
     write: async (change) => {
+      if (disk.full) return refuse('disk-full');
       const changes = change(keyring);
       if (changes !== null) keyring = { ...keyring, ...changes, counter: keyring.counter + 1 };
       return ok(null);
@@ -74,7 +76,7 @@ function rig(env: TestEnv, refused: (issued: number) => boolean = () => false, h
       },
     },
   });
-  return { prekeys, put, keyring: () => keyring, device };
+  return { prekeys, put, keyring: () => keyring, device, disk };
 }
 
 const none = new Uint8Array(8);
@@ -105,6 +107,15 @@ test('each sign-in leaves an epoch with the relay that every earlier copy of the
   expect(second?.issued).toBe(env.now());
   expect(epochIn(second, earlier)).toBeGreaterThan(earlier.counter);
   expect(epochIn(second, earlier)).toBe(keyring().counter);
+});
+
+test('while nothing can be written nothing is published: the relay knows more than such a bundle', async () => {
+  const env = testEnv();
+  const { prekeys, put, disk } = rig(env);
+  await prekeys.publish({ kid: none, relayTime: env.now() });
+  disk.full = true;
+  await prekeys.publish({ kid: none, relayTime: env.now() });
+  expect(put).toHaveLength(1);
 });
 
 /** What only the device can read in its own bundle. */

@@ -89,7 +89,9 @@ export function prekeysOf(parts: Parts): Prekeys {
       const [ours, { publicKey: spk }] = pairOf(newest.secret);
       const isHeld = ours === bytesToHex(kid);
       // A copy of the profile made before this write knows of an earlier bundle only.
-      await keys.write(({ counter }) => ({ published: counter + 1 }));
+      const noted = await keys.write(({ counter }) => ({ published: counter + 1 }));
+      // A bundle that says less than the one at the relay would end what that proves.
+      if (!noted.ok) return;
       const about = { team: parts.team, device: device.keys.id, docSeq: parts.docSeq() };
       const epoch = sealedEpoch(keys.current(), env);
       const times = { issued: env.now(), expires: newest.expires };

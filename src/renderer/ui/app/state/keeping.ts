@@ -29,6 +29,7 @@ export const taskNames = [
   'eraseConversation',
   'verifyAudit',
   'exportAudit',
+  'acknowledgeAlarm',
   'addEvidence',
   'captionEvidence',
   'saveEvidence',

@@ -64,6 +64,7 @@ export const audit = words({
       'retention-run': 'Nach Fristen gelöscht',
       'audit-exported': 'Protokoll ausgegeben',
       trouble: 'Schaden am Speicher bemerkt',
+      'alarm-acknowledged': 'Warnung vor einem alten Stand bestätigt',
     },
   },
   en: {
@@ -128,6 +129,7 @@ export const audit = words({
       'retention-run': 'Deleted when due',
       'audit-exported': 'Log exported',
       trouble: 'Damage to the store found',
+      'alarm-acknowledged': 'Warning about an older state acknowledged',
     },
   },
   nl: {
@@ -192,6 +194,7 @@ export const audit = words({
       'retention-run': 'Volgens termijnen gewist',
       'audit-exported': 'Logboek opgeslagen',
       trouble: 'Schade aan de opslag opgemerkt',
+      'alarm-acknowledged': 'Waarschuwing voor een oude stand bevestigd',
     },
   },
 });

@@ -38,6 +38,7 @@ export const common = words({
       'older-profile':
         'Das Relay hat von diesem Gerät schon einen neueren Stand gesehen: Jemand hat einen alten Ordner zurückgelegt. Bitte nicht weiterarbeiten und der Koordination Bescheid geben.',
     },
+    alarmRead: 'Koordination weiß Bescheid',
     job: {
       rebuild: 'Der Tresor wird neu aufgebaut',
       check: 'Der Tresor wird im Hintergrund geprüft',
@@ -124,6 +125,7 @@ export const common = words({
       'older-profile':
         'The relay has already seen a newer state of this device: somebody put an old folder back. Please stop working and tell your coordinator.',
     },
+    alarmRead: 'My coordinator knows',
     job: {
       rebuild: 'Rebuilding the vault',
       check: 'Checking the vault in the background',
@@ -208,6 +210,7 @@ export const common = words({
       'older-profile':
         'De relay heeft van dit apparaat al een nieuwere stand gezien: iemand heeft een oude map teruggezet. Werk niet verder en waarschuw de coördinatie.',
     },
+    alarmRead: 'De coördinatie weet het',
     job: {
       rebuild: 'De kluis wordt opnieuw opgebouwd',
       check: 'De kluis wordt op de achtergrond gecontroleerd',
