@@ -6,11 +6,13 @@ import type { Direction } from '../theme/DeskTheme.tsx';
 import { audit } from './words/audit.ts';
 import { backup } from './words/backup.ts';
 import { caseWords } from './words/case.ts';
+import { columns } from './words/columns.ts';
 import { common } from './words/common.ts';
 import { conversation } from './words/conversation.ts';
 import { evidence } from './words/evidence.ts';
 import { fate } from './words/fate.ts';
 import { firstRun } from './words/first-run.ts';
+import { importing } from './words/importing.ts';
 import { inbox } from './words/inbox.ts';
 import { keep } from './words/keep.ts';
 import { passphrase } from './words/passphrase.ts';
@@ -34,6 +36,8 @@ const areas = {
   evidence,
   fate,
   release,
+  columns,
+  importing,
   team,
   keep,
   security,

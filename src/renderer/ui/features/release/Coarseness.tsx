@@ -32,7 +32,7 @@ export function Coarseness({ generalisation }: { readonly generalisation: Genera
     <List aria-label={t('release.coarse')}>
       {releaseFields.map((field) => (
         <div key={field} style={{ display: 'contents' }}>
-          <dt>{t(`release.field.${field}`)}</dt>
+          <dt>{t(`columns.field.${field}`)}</dt>
           <dd>{words(generalisation[field])}</dd>
         </div>
       ))}

@@ -15,15 +15,15 @@ export function ImportCard() {
   const { importing } = useStore(stores.release);
   const working = importing.status === 'working';
   return (
-    <Card aria-label={t('release.import.title')}>
-      <h2>{t('release.import.title')}</h2>
-      <Soft>{t('release.import.body')}</Soft>
+    <Card aria-label={t('importing.title')}>
+      <h2>{t('importing.title')}</h2>
+      <Soft>{t('importing.body')}</Soft>
       <Button
         disabled={working}
         startIcon={<FileUp size={16} strokeWidth={STROKE} aria-hidden />}
         onClick={() => void acts.release.importIncidents()}
       >
-        {working ? t('release.import.working') : t('release.import.button')}
+        {working ? t('importing.working') : t('importing.button')}
       </Button>
       <Result importing={importing} />
     </Card>
@@ -37,11 +37,11 @@ function Result({ importing }: { readonly importing: Importing }) {
     case 'working':
       return null;
     case 'done':
-      return <p role="status">{t('release.import.done', { count: importing.count })}</p>;
+      return <p role="status">{t('importing.done', { count: importing.count })}</p>;
     case 'refused':
       return (
         <div role="alert">
-          <Problem>{t(`release.import.refusal.${importing.why}`)}</Problem>
+          <Problem>{t(`importing.refusal.${importing.why}`)}</Problem>
         </div>
       );
   }

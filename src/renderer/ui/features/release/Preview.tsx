@@ -159,7 +159,7 @@ function Rows({ plan }: { readonly plan: ReleasePlan }) {
             <tr>
               {columns.map((column) => (
                 <th key={column} scope="col">
-                  {t(`release.field.${column}`)}
+                  {t(`columns.field.${column}`)}
                 </th>
               ))}
             </tr>

@@ -26,7 +26,7 @@ const isStep = (name: string): name is (typeof steps)[number] =>
 /** The word for one step of a ladder. */
 export function useStepWords(): (step: string) => string {
   const { t } = useTranslation();
-  return (step) => (isStep(step) ? t(`release.level.${step}`) : step);
+  return (step) => (isStep(step) ? t(`columns.level.${step}`) : step);
 }
 
 const lists: Readonly<Record<Exclude<keyof ReleaseRow, 'period'>, CodeListName>> = {
@@ -48,10 +48,10 @@ export function useCellWords(): (field: keyof ReleaseRow, code: string) => strin
   const { language } = useLanguage();
   return (field, code) => {
     if (code === '') return '–';
-    if (code === 'removed') return t('release.value.removed');
-    if (code === 'unknown') return t('release.value.unknown');
+    if (code === 'removed') return t('columns.value.removed');
+    if (code === 'unknown') return t('columns.value.unknown');
     if (field === 'period') return periodWords(code, t, language);
-    if (field === 'geography' && code === 'DE') return t('release.value.country');
+    if (field === 'geography' && code === 'DE') return t('columns.value.country');
     return code
       .split(CODES_JOINED_BY)
       .map((part) => codes.released(lists[field], part))
@@ -63,6 +63,6 @@ export function useCellWords(): (field: keyof ReleaseRow, code: string) => strin
 function periodWords(code: string, t: TFunction, language: Language): string {
   const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(code) ?? [];
   if (year !== undefined && quarter !== undefined)
-    return t('release.value.quarter', { year, quarter });
+    return t('columns.value.quarter', { year, quarter });
   return /^\d{4}-\d{2}$/.test(code) ? monthName(code, language) : code;
 }
