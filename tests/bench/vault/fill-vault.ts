@@ -6,14 +6,18 @@ import { createHash } from 'node:crypto';
 import { platformRandom } from '../../../protocol/crypto/random.ts';
 import {
   BucketId,
-  ConversationId,
+  type ConversationId,
   FileId,
   MessageId,
   SessionId,
   type RowId,
 } from '../../../protocol/ids.ts';
 import { writeBody } from '../../../protocol/talk/body.ts';
-import { NO_PREV, SenderKey } from '../../../protocol/talk/names.ts';
+import {
+  conversationOf as conversationWith,
+  NO_PREV,
+  SenderKey,
+} from '../../../protocol/talk/names.ts';
 import { emptyIncident, type CaseFile } from '../../../src/contract/case.ts';
 import type { SealedRow } from '../../../src/contract/carrier.ts';
 import { currentCodes } from '../../../src/renderer/vault/cases/codes.ts';
@@ -34,19 +38,15 @@ import { conversationOf, seeded, textOf, writtenAt, type Sizes } from './corpus.
 const ROWS_AT_ONCE = 5_000;
 const EVIDENCE_BYTES = 20_000;
 
-/** Two vaults whose rows have different names can be merged. */
-export type Names = 'first' | 'twin';
-
 /** The long conversation's id. The app must not run meanwhile. */
 export async function fillVault(
   profile: string,
   passphrase: string,
   sizes: Sizes,
-  names: Names = 'first',
 ): Promise<ConversationId> {
   const main = await nodeMain(profile);
   try {
-    return await new Filling(main, sizes, names).fill(passphrase);
+    return await new Filling(main, sizes).fill(passphrase);
   } finally {
     await main.close();
   }
@@ -57,16 +57,19 @@ const hex = (n: number, length: number): string => n.toString(16).padStart(lengt
 class Filling {
   readonly #main: NodeMain;
   readonly #sizes: Sizes;
-  readonly #names: string;
+  /** Who writes in each conversation; its id follows from that. */
+  readonly #reporters: readonly SenderKey[];
   readonly #conversations: (readonly [BucketId, BucketKeys])[] = [];
   readonly #cases: (readonly [BucketId, BucketKeys])[] = [];
   #rows: SealedRow[] = [];
   #reached: Reached = { head: { count: 0, chain: new Uint8Array(32) }, end: 0 };
 
-  constructor(main: NodeMain, sizes: Sizes, names: Names) {
+  constructor(main: NodeMain, sizes: Sizes) {
     this.#main = main;
     this.#sizes = sizes;
-    this.#names = names === 'first' ? '0' : '1';
+    this.#reporters = Array.from({ length: sizes.conversations }, () =>
+      SenderKey.of(platformRandom(32)),
+    );
   }
 
   async fill(passphrase: string): Promise<ConversationId> {
@@ -97,7 +100,7 @@ class Filling {
     const bytes = sealKeyring(next, { box, keyringKey: keys.keyring });
     const written = await this.#main.writeKeyring({ number: keyring.number, bytes });
     if (!written.ok) throw new Error(written.refusal);
-    return this.#conversationId(0);
+    return this.#talk(0);
   }
 
   async #findEnd({ generation }: Keyring, chain: Chain): Promise<void> {
@@ -112,17 +115,16 @@ class Filling {
     const { messages, conversations, cases, evidence } = this.#sizes;
     for (let n = 0; n < conversations; n += 1) this.#conversations.push(bucket());
     for (let n = 0; n < cases; n += 1) this.#cases.push(bucket());
-    const reporters = Array.from({ length: conversations }, () => SenderKey.of(platformRandom(32)));
     const flush = async (all: boolean): Promise<void> => {
       if (this.#rows.length < ROWS_AT_ONCE && !all) return;
       await this.#append(keyring, chain);
     };
     for (let n = 0; n < messages; n += 1) {
-      this.#message(n, reporters);
+      this.#message(n);
       await flush(false);
     }
     for (let n = 0; n < conversations; n += 1) {
-      this.#conversation(n, reporters);
+      this.#conversation(n);
       await flush(false);
     }
     const perCase = new Map<number, number>();
@@ -160,15 +162,15 @@ class Filling {
     this.#rows.push({ id: row, bucket: id, seq, version: 1, sealed });
   }
 
-  #conversationId(n: number): ConversationId {
-    return ConversationId(`c${this.#names}${hex(n, 30)}`);
+  #talk(n: number): ConversationId {
+    return conversationWith(at(this.#reporters, n));
   }
 
-  #message(n: number, reporters: readonly SenderKey[]): void {
+  #message(n: number): void {
     const c = conversationOf(n, this.#sizes);
     const home = at(this.#conversations, c);
-    const sender = at(reporters, c);
-    const mid = MessageId(`e${this.#names}${hex(n, 30)}`);
+    const sender = at(this.#reporters, c);
+    const mid = MessageId(`ee${hex(n, 30)}`);
     const body = writeBody({
       mid,
       session: SessionId(hex(c + 1, 32)),
@@ -178,7 +180,7 @@ class Filling {
       lamport: n + 1,
       at: writtenAt(n, this.#sizes),
       docSeq: 1,
-      conversation: this.#conversationId(c),
+      conversation: this.#talk(c),
       from: 'reporter',
       audience: 'talk',
       reporter: { token: new Uint8Array(16) },
@@ -195,12 +197,12 @@ class Filling {
     this.#row(home, 'message', { row, seq: n + 1, value });
   }
 
-  #conversation(n: number, reporters: readonly SenderKey[]): void {
+  #conversation(n: number): void {
     const home = at(this.#conversations, n);
     const value = {
       ...newConversation({
-        id: this.#conversationId(n),
-        reporter: at(reporters, n),
+        id: this.#talk(n),
+        reporter: at(this.#reporters, n),
         created: writtenAt(n, this.#sizes),
         name: `Ahorn ${n}`,
         hue: n % 8,
@@ -222,7 +224,7 @@ class Filling {
     const value: CaseFile = {
       id: row,
       reference: `20${String(16 + (n % 10))}-${String(n).padStart(5, '0')}`,
-      conversation: this.#conversationId(n % this.#sizes.conversations),
+      conversation: this.#talk(n % this.#sizes.conversations),
       codesVersion: currentCodes().version,
       incident: {
         ...emptyIncident,

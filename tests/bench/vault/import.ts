@@ -12,7 +12,7 @@ import { fillVault } from './fill-vault.ts';
 export const IMPORTED = 10_000;
 export const BACKUP = 'Sonnenblume Ankerkette Birnbaum 9';
 
-/** A second profile of the team, as it was founded; its rows bear names of their own. */
+/** A second profile of the team, as it was founded. */
 export interface Twin {
   readonly profile: string;
   readonly drop: () => Promise<void>;
@@ -29,7 +29,7 @@ export async function twinOf(profile: string): Promise<Twin> {
 /** Fills the twin, backs it up and restores that into the open vault of `rig`; the last step's ms. */
 export async function measureImport(rig: VaultRig, { profile }: Twin): Promise<number> {
   const sizes = { ...sizesFor(IMPORTED), evidence: 0 };
-  await fillVault(profile, PASSPHRASE, sizes, 'twin');
+  await fillVault(profile, PASSPHRASE, sizes);
   const file = `${profile}.age`;
   const app = await launchApp({ userDataDir: profile, args: ['--lang=de'] });
   try {
