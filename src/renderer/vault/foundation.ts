@@ -13,6 +13,7 @@ import { headKeeper, type HeadKeeper } from './head-keeper.ts';
 import { readFirstLook } from './inbox/first-look.ts';
 import { Jobs } from './jobs.ts';
 import { vaultKeys, type VaultKeys } from './keys/vault-keys.ts';
+import { orUndone } from './or-undone.ts';
 import { sodiumBox, type Box } from './store/box.ts';
 import { aheadOf, type Ahead } from './store/ahead.ts';
 import { copyName } from './store/db.ts';
@@ -64,20 +65,16 @@ export async function layFoundation(
   if (look !== null) tell(look);
   const keyring = opened.keyring(box.open);
   const keys = keyring === null ? null : vaultKeys(opened, keyring, parts.carrier, env);
-  let built: Outcome<Foundation, Refusal> = refuse('damaged-keyring');
-  try {
-    if (keys !== null) built = await build(parts, { keys, seen, box });
-  } finally {
-    if (!built.ok) {
-      keys?.zero();
-      seen.sheets.zero();
-      ahead.db.close();
-    }
-  }
-  return built;
+  const build = async (): Promise<Outcome<Foundation, Refusal>> =>
+    keys === null ? refuse('damaged-keyring') : await built(parts, { keys, seen, box });
+  return await orUndone(build, () => {
+    keys?.zero();
+    seen.sheets.zero();
+    ahead.db.close();
+  });
 }
 
-async function build(
+async function built(
   parts: VaultParts,
   { keys, seen, box }: { readonly keys: VaultKeys; readonly seen: Glance; readonly box: Box },
 ): Promise<Outcome<Foundation, Refusal>> {
@@ -102,32 +99,17 @@ async function build(
   const { store, rebuilt, damaged, vouched } = found.value;
   const heads = headKeeper(keys, store.head, env);
   keys.watchHead(store.mark);
-  const settled = await stopping(store, async () => {
+  const settled = await orUndone(async () => {
     const named = await keepNamed(carrier, database, keys.header());
     if (!named) throw new Error('another header counts');
     const healed = damaged ? await healAtOnce(store, jobs, trouble) : ok(null);
     if (healed.ok) await heads.record();
     return healed;
-  });
+  }, store.close);
   if (settled.ok) {
     return ok({ keys, store, jobs, heads, trouble, rebuilt, vouched: vouched && !damaged });
   }
   return refuse(settled.refusal === 'disk-full' ? 'disk-full' : 'damaged-journal');
-}
-
-/** Where the last steps fail, nothing that the store has begun goes on. */
-async function stopping<R extends string>(
-  store: Store,
-  work: () => Promise<Outcome<null, R>>,
-): Promise<Outcome<null, R>> {
-  let done = false;
-  try {
-    const outcome = await work();
-    done = outcome.ok;
-    return outcome;
-  } finally {
-    if (!done) store.close();
-  }
 }
 
 async function watched<T, R extends string>(

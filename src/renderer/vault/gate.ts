@@ -7,22 +7,21 @@ import type { Carrier, LinkState } from '../../contract/carrier.ts';
 import type { DeskFact, DeskRequests, VaultState } from '../../contract/desk.ts';
 import type { Strength, UnlockRefusal } from '../../contract/keeping.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
+import { Doorstep } from './doorstep.ts';
 import type { Env } from './env.ts';
+import { dropRootCode, seen } from './founded.ts';
 import { foundReader, foundTeam } from './founding.ts';
 import { loadSodium, type Sodium } from './keys/passphrase.ts';
 import { parseRecoveryCode } from './keys/slot-keys.ts';
 import { strengthOf } from './keys/strength.ts';
 import { Tries } from './keys/tries.ts';
 import { openVault, type OpenVault } from './open-vault.ts';
+import { orUndone } from './or-undone.ts';
 import { recoverFiles } from './recovery.ts';
-import { rehearse } from './rehearsal.ts';
 import { Secrets } from './secrets.ts';
-import { readAhead, type Ahead } from './store/ahead.ts';
-import { copyName } from './store/db.ts';
 import type { RowHash } from './store/entry.ts';
 import type { Reader } from './team/found-team.ts';
 import {
-  copyIn,
   isOlder,
   prefetch,
   standing,
@@ -60,19 +59,18 @@ interface Inside {
 export class Gate {
   readonly #parts: GateParts;
   readonly #tries: Tries;
+  readonly #doorstep: Doorstep;
   #inside: Inside | null = null;
   #busy = false;
   /** Rises with every lock, so that a way in that began before can tell. */
   #locks = 0;
-  #prefetched: Prefetched | null = null;
-  /** The copy's first pages, sealed; on their way. */
-  #ahead: Promise<Ahead | null> | null = null;
   /** True once it is done; a full disk is tried again with the next question. */
   #afterFounding: (() => Promise<boolean>) | null = null;
 
   constructor(parts: GateParts) {
     this.#parts = parts;
     this.#tries = new Tries(parts.env);
+    this.#doorstep = new Doorstep(parts);
   }
 
   /** How often it was locked or wiped: who began before can tell. */
@@ -103,10 +101,7 @@ export class Gate {
   async state(): Promise<VaultState> {
     if (this.#inside !== null) return 'open';
     const files = await prefetch(this.#parts.carrier);
-    if (!this.#busy && this.#inside === null) {
-      this.#prefetched = files;
-      this.#lookAhead(files);
-    }
+    if (!this.#busy && this.#inside === null) this.#doorstep.wait(files);
     return standing(files) === 'vault' ? 'locked' : 'none';
   }
 
@@ -133,7 +128,7 @@ export class Gate {
     if (code === null) return refuse('bad-code');
     return await this.#entering(async (enter) => {
       const files = await this.#tried(enter, async () => {
-        const current = await this.#files();
+        const current = await this.#doorstep.files();
         return isOlder(current) ? refuse('no-recovery') : unlockByCode(code, current);
       }).finally(() => code.fill(0));
       if (!files.ok) return files;
@@ -149,7 +144,7 @@ export class Gate {
     input: DeskRequests['createTeam']['input'],
   ): Promise<DeskRequests['createTeam']['output']> {
     return await this.#entering(async (enter) => {
-      const stands = standing(await this.#files());
+      const stands = standing(await this.#doorstep.files());
       if (stands === 'vault') throw new Error('there is a vault already');
       if (stands === 'unfinished') await this.#tries.wait();
       const files = await this.#migrated(input.passphrase);
@@ -221,29 +216,7 @@ export class Gate {
     this.#inside?.secrets.zero();
     this.#inside = null;
     this.#afterFounding = null;
-    this.#prefetched = null;
-    void this.#takeAhead().then((ahead) => ahead?.db.close());
-  }
-
-  /** The first time only: nobody but us writes to the copy. */
-  #lookAhead(files: Prefetched): void {
-    const copy = copyIn(files);
-    if (copy === null || this.#ahead !== null) return;
-    this.#ahead = this.#rehearsed(readAhead(copyName(this.#parts.database, copy)));
-  }
-
-  /** What comes with the key has been walked once by then. */
-  async #rehearsed(reading: Promise<Ahead | null>): Promise<Ahead | null> {
-    const ahead = await reading;
-    const waiting = (): boolean => !this.#busy && this.#prefetched !== null;
-    if (ahead !== null) void rehearse(this.#parts.env, ahead, waiting).catch(() => undefined);
-    return ahead;
-  }
-
-  async #takeAhead(): Promise<Ahead | null> {
-    const ahead = this.#ahead;
-    this.#ahead = null;
-    return await ahead;
+    this.#doorstep.leave();
   }
 
   #within(): Inside {
@@ -285,19 +258,12 @@ export class Gate {
     throw new Error('locked meanwhile');
   }
 
-  /** Read ahead, or now. */
-  async #files(): Promise<Prefetched> {
-    const files = this.#prefetched ?? (await prefetch(this.#parts.carrier));
-    this.#prefetched = null;
-    return files;
-  }
-
   /** The files in this format: older ones are brought to it first, which takes the passphrase. */
   async #migrated(passphrase: string): Promise<Outcome<Prefetched, UnlockRefusal>> {
-    const files = await this.#files();
+    const files = await this.#doorstep.files();
     if (!isOlder(files)) return ok(files);
     const migrated = await this.#parts.migrate(await this.#tools(), passphrase, files);
-    return migrated.ok ? ok(await this.#files()) : migrated;
+    return migrated.ok ? ok(await this.#doorstep.files()) : migrated;
   }
 
   async #settle(
@@ -322,9 +288,12 @@ export class Gate {
     const { env, carrier, database, tell } = this.#parts;
     const { sodium } = await this.#tools();
     const hash: RowHash = (bytes) => sodium.crypto_hash_sha512(bytes).slice(0, HASH_BYTES);
-    const ahead = await this.#takeAhead();
+    const ahead = await this.#doorstep.ahead();
     const parts = { env, carrier, database, hash, tell, ahead };
-    const opened = await wipedUnlessOk(files, async () => await openVault(parts, files));
+    const opened = await orUndone(
+      async () => await openVault(parts, files),
+      () => wipeOpened(files),
+    );
     if (!opened.ok) return opened;
     const vault = opened.value;
     try {
@@ -353,37 +322,8 @@ export class Gate {
   }
 }
 
-/** However it fails: what a secret has opened is overwritten. */
-async function wipedUnlessOk<T, R extends string>(
-  files: Opened,
-  work: () => Promise<Outcome<T, R>>,
-): Promise<Outcome<T, R>> {
-  let done = false;
-  try {
-    const outcome = await work();
-    done = outcome.ok;
-    return outcome;
-  } finally {
-    if (!done) wipeOpened(files);
-  }
-}
-
 const turn = async (): Promise<void> => {
   await new Promise<void>((resolve) => {
     setTimeout(resolve, 0);
   });
 };
-
-/** The root code has reached the person: the founding is over. */
-async function seen(vault: OpenVault): Promise<boolean> {
-  const headed = await vault.keys.writeHeader(() => ({ founding: false }));
-  return headed.ok && (await dropRootCode(vault));
-}
-
-/** From the code follow T_0 and T_1: a vault keeps the current seed only (PROTOCOL §1). */
-async function dropRootCode({ keys }: OpenVault): Promise<boolean> {
-  const written = await keys.write(({ rootCode }) =>
-    rootCode === null ? null : { rootCode: null },
-  );
-  return written.ok;
-}
