@@ -3,6 +3,7 @@ import { source } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { untilItStands } from '../support/standing.ts';
+import { idOf } from '../support/ui/fake-talk.ts';
 import { startUiBrowser, type UiBrowser } from '../support/ui/browser.ts';
 
 let ui: UiBrowser;
@@ -263,6 +264,21 @@ const screens: Readonly<Record<string, Screen>> = {
       await page.getByRole('combobox').fill('sport');
       await page.getByRole('option').first().waitFor();
       await page.getByRole('button', { name: 'Filter' }).click();
+    },
+  },
+  'case, its conversation erased': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page, 'Kiefer 91');
+      await page.getByRole('button', { name: 'Fall anlegen' }).click();
+      await page.getByRole('region', { name: /^Fall / }).waitFor();
+      await page.evaluate((conversation) => {
+        const { tell } = (window as unknown as { fake: { tell: (fact: object) => void } }).fake;
+        tell({ type: 'conversation-gone', conversation });
+      }, idOf(3));
+      await go(page, 'Fälle');
+      await page.getByRole('button', { name: '2026-0118' }).click();
+      await page.getByText('Das Gespräch zu diesem Fall ist gelöscht.').waitFor();
     },
   },
   'case, held': {

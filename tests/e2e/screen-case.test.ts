@@ -1,8 +1,9 @@
 /** Cases, release and keeping, over a fake desk: what hands and keys do. */
 import { expect, test } from 'vitest';
+import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
 
-const { open, button, asked, complaints } = screens();
+const { open, button, asked, tell, complaints } = screens();
 
 test('the case saves itself and says when, and shows the form of antisemitism when it is needed', async () => {
   const page = await open();
@@ -59,6 +60,18 @@ test('locking stores what was just typed before the vault closes', async () => {
     incident: { narrative: 'Letzter Satz' },
   });
   expect(await asked('lock')).toHaveLength(1);
+});
+
+test('a case whose conversation was erased says so and offers no way there', async () => {
+  const page = await open();
+  await page.getByText('Kiefer 91').click();
+  await button('Fall anlegen').click();
+  await page.getByRole('region', { name: /^Fall / }).waitFor();
+  await tell({ type: 'conversation-gone', conversation: idOf(3) });
+  await button('Fälle').click();
+  await button('2026-0118').click();
+  await page.getByText('Das Gespräch zu diesem Fall ist gelöscht.').waitFor();
+  expect(await button('Zum Gespräch').count()).toBe(0);
 });
 
 test('a release: the plan shows its rows, the file is searched, a new selection voids the plan', async () => {

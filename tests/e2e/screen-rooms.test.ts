@@ -81,6 +81,17 @@ const firstLine = {
   typing: false,
 };
 
+test('under the colours of the system what is chosen is still told from what is not', async () => {
+  const page = await open('', { forced: true });
+  const filling = (name: RegExp) =>
+    button(name).evaluate((box) => getComputedStyle(box).backgroundColor);
+  expect(await filling(/^Alle \d/)).not.toBe(await filling(/^Wartend/));
+  const places = page.getByRole('navigation');
+  const look = (name: RegExp) =>
+    places.getByRole('button', { name }).evaluate((box) => getComputedStyle(box).backgroundColor);
+  expect(await look(/^Posteingang/)).not.toBe(await look(/^Fälle/));
+});
+
 test('no connection is said above every screen, and the way back is silent', async () => {
   const page = await open('link=offline');
   await page.getByText('Keine Verbindung zum Relay').waitFor();

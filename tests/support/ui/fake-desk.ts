@@ -271,6 +271,7 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
         conversation,
       };
       cases.set(fresh.id, fresh);
+      served.tell({ type: 'case-changed', case: fresh });
       if (line !== undefined) {
         served.tell({
           type: 'conversation-changed',

@@ -7,7 +7,7 @@ import { useApp } from './app-context.ts';
 import { useDeferred, type Deferred } from './deferred.ts';
 import { useStore } from './store.ts';
 
-const Soon = styled('p')({ margin: 0, color: colour.inkSoft });
+const Soon = styled('p')({ marginBottom: 12, color: colour.inkSoft });
 
 interface Props<M> {
   readonly module: Deferred<M>;

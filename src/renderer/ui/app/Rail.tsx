@@ -58,6 +58,7 @@ const Badge = styled('span')({
   textAlign: 'center',
   backgroundColor: colour.dangerFill,
   color: colour.dangerInk,
+  forcedColorAdjust: 'none',
 });
 
 const Spring = styled('span')({ flex: 1 });
@@ -68,12 +69,15 @@ const Me = styled(ButtonBase)({
   height: 34,
   borderRadius: 17,
   backgroundColor: avatarColours[6],
+  forcedColorAdjust: 'none',
   color: '#fff',
   fontSize: 12,
   fontWeight: 600,
   // Drawn, not written: the name says who it is, the letters only look like it.
   '&::before': { content: 'attr(data-initials)' },
 });
+
+const Nobody = styled('span')({ width: 34, height: 34 });
 
 const LiveDot = styled('span')({
   position: 'absolute',
@@ -83,6 +87,7 @@ const LiveDot = styled('span')({
   height: 10,
   borderRadius: 5,
   border: `2px solid ${colour.canvas}`,
+  forcedColorAdjust: 'none',
 });
 
 const places = [
@@ -156,7 +161,8 @@ function MyAvatar() {
   const { stores } = useApp();
   const { team } = useStore(stores.facts);
   const { link } = useStore(stores.status);
-  if (team === null) return null;
+  // Its place is kept, or the signs above it would jump when it comes.
+  if (team === null) return <Nobody />;
   const name = `${team.alias}, ${t(`common.link.${link}`)}`;
   return (
     <Tooltip title={name} placement="right">

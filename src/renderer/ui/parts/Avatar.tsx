@@ -10,6 +10,7 @@ const Square = styled('span')({
   height: 24,
   borderRadius: 7,
   color: '#FFFFFF',
+  forcedColorAdjust: 'none',
   fontSize: 13,
   fontWeight: 600,
   lineHeight: 1,

@@ -5,6 +5,7 @@ import { styled } from '@mui/material/styles';
 import { Check } from 'lucide-react';
 import { colour } from '../theme/colour.ts';
 import { Field } from './Field.tsx';
+import { edge } from './Pill.tsx';
 
 const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 6 });
 
@@ -20,6 +21,7 @@ export const Chip = styled(ButtonBase)({
   textAlign: 'start',
   backgroundColor: colour.sunken,
   color: colour.inkSoft,
+  ...edge,
   '&:hover': { color: colour.ink },
   '&[aria-pressed=true]': { backgroundColor: colour.accent, color: colour.accentInk },
 });

@@ -11,6 +11,9 @@ const tones = {
   accent: { backgroundColor: colour.accentSoft, color: colour.accent },
 } satisfies Record<PillTone, object>;
 
+/** Seen only where the system takes backgrounds away. */
+export const edge = { outline: '1px solid transparent', outlineOffset: -1 } as const;
+
 export const Pill = styled('span', { shouldForwardProp: (prop) => prop !== 'tone' })<{
   readonly tone: PillTone;
 }>(({ tone }) => ({
@@ -23,6 +26,7 @@ export const Pill = styled('span', { shouldForwardProp: (prop) => prop !== 'tone
   lineHeight: '20px',
   fontWeight: 600,
   whiteSpace: 'nowrap',
+  ...edge,
   ...tones[tone],
 }));
 
@@ -50,6 +54,7 @@ export const Count = styled('span')({
   fontWeight: 600,
   lineHeight: '18px',
   textAlign: 'center',
+  ...edge,
 });
 
 /** A key on the keyboard. */
@@ -79,5 +84,6 @@ export const Dot = styled('span', { shouldForwardProp: (prop) => prop !== 'tone'
   width: 8,
   height: 8,
   borderRadius: 4,
+  forcedColorAdjust: 'none',
   backgroundColor: { live: colour.live, waiting: colour.waiting, quiet: colour.lineStrong }[tone],
 }));

@@ -7,6 +7,7 @@ import { ThemeProvider } from '@mui/material/styles';
 import rtlPlugin from '@mui/stylis-plugin-rtl';
 import type { ReactNode } from 'react';
 import { colour } from './colour.ts';
+import { forced } from './forced.ts';
 import { makeTheme } from './theme.ts';
 
 export type Direction = 'ltr' | 'rtl';
@@ -67,6 +68,7 @@ const base = (
       '@media (prefers-reduced-motion: reduce)': {
         '*, *::before, *::after': { animation: 'none !important', transition: 'none !important' },
       },
+      ...forced,
       '@media print': {
         'html, body, #app': { height: 'auto' },
         body: { overflow: 'visible', backgroundColor: '#fff' },

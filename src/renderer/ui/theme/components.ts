@@ -60,6 +60,7 @@ const buttons: Components<Omit<Theme, 'components'>> = {
         borderRadius: 8,
         color: colour.inkSoft,
         '&:hover': { backgroundColor: colour.sunken, color: colour.ink },
+        '&[aria-pressed=true]': { backgroundColor: colour.accentSoft, color: colour.accent },
       },
     },
   },
@@ -146,8 +147,13 @@ const layers: Components<Omit<Theme, 'components'>> = {
   },
   MuiLinearProgress: {
     styleOverrides: {
-      root: { height: 6, borderRadius: 3, backgroundColor: colour.sunken },
-      bar: { borderRadius: 3, backgroundColor: colour.accent },
+      root: {
+        outline: '1px solid transparent',
+        height: 6,
+        borderRadius: 3,
+        backgroundColor: colour.sunken,
+      },
+      bar: { forcedColorAdjust: 'none', borderRadius: 3, backgroundColor: colour.accent },
     },
   },
 };

@@ -15,6 +15,7 @@ import { Ring } from '../../parts/Ring.tsx';
 import { colour } from '../../theme/colour.ts';
 import { completeness } from './completeness.ts';
 import { useCaseForm } from './form-context.ts';
+import { useTalkGone } from './use-talk-gone.ts';
 
 const Row = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, minHeight: 40 });
 const Names = styled('div')({ flex: 1, minWidth: 0 });
@@ -80,13 +81,15 @@ export function ComingHead({ id }: { readonly id: string }) {
   );
 }
 
-/** Closed or held: what a person must know before touching it. */
+/** Without its conversation, closed or held: what a person must know before touching it. */
 function Standing() {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const { closedAt, hold } = useCaseForm().entry.file;
+  const talkGone = useTalkGone();
   return (
     <>
+      {talkGone && <Pill tone="quiet">{t('fate.talkGoneShort')}</Pill>}
       {hold !== null && <Pill tone="waiting">{t('fate.held')}</Pill>}
       {closedAt !== null && (
         <Pill tone="quiet">{t('fate.closed', { date: shortDate(closedAt, language) })}</Pill>

@@ -11,7 +11,7 @@ import { useCodes } from '../../app/use-codes.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { shortDate } from '../../i18n/format.ts';
 import { STROKE } from '../../parts/IconAction.tsx';
-import { Pill } from '../../parts/Pill.tsx';
+import { edge, Pill } from '../../parts/Pill.tsx';
 import { colour } from '../../theme/colour.ts';
 
 const ROW_HEIGHT = 48;
@@ -104,12 +104,14 @@ const Meter = styled('span')({
 });
 const Track = styled('span')({
   flex: 1,
+  ...edge,
   height: 6,
   borderRadius: 3,
   backgroundColor: colour.sunken,
 });
 const Filled = styled('span')({
   display: 'block',
+  forcedColorAdjust: 'none',
   height: '100%',
   borderRadius: 3,
   backgroundColor: colour.accent,

@@ -49,6 +49,7 @@ const Nothing = styled('div')({
   textAlign: 'center',
   color: colour.inkSoft,
   '& p': { maxWidth: 420 },
+  '& h2': { color: colour.ink },
 });
 
 /** Stands where the table will: as wide, and as high as the window. */
@@ -109,8 +110,8 @@ function CaseList() {
       <Head>
         <div style={{ flex: 1 }}>
           <h1>{t('case.list.title')}</h1>
-          {/* Before they are counted the line is there, and empty. */}
-          <p>{loaded ? t('case.list.count', { count: total }) : '\u00A0'}</p>
+          {/* The line is there before there is anything to count. */}
+          <p>{loaded && total > 0 ? t('case.list.count', { count: total }) : '\u00A0'}</p>
         </div>
         {all.length > 0 && (
           <SearchField

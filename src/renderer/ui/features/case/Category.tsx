@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCodes } from '../../app/use-codes.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Picker } from '../../parts/Picker.tsx';
+import { edge } from '../../parts/Pill.tsx';
 import { colour } from '../../theme/colour.ts';
 import { useCaseForm, useFieldWords, useOptions } from './form-context.ts';
 
@@ -12,8 +13,9 @@ const Rung = styled('span')({
   flex: 1,
   height: 8,
   borderRadius: 4,
+  ...edge,
   backgroundColor: colour.sunken,
-  '&[data-here=true]': { backgroundColor: colour.accent },
+  '&[data-here=true]': { forcedColorAdjust: 'none', backgroundColor: colour.accent },
 });
 
 export function Category() {

@@ -18,6 +18,7 @@ import { Progress } from '../../parts/Progress.tsx';
 import { Sheet, Ways } from '../../parts/Sheet.tsx';
 import { TextField } from '../../parts/TextField.tsx';
 import { useCaseForm } from './form-context.ts';
+import { useTalkGone } from './use-talk-gone.ts';
 
 const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 const MAX_REASON = 300;
@@ -29,11 +30,10 @@ export function FateSection() {
   const { closeCase, holdCase, eraseCase } = tasks;
   const { t } = useTranslation();
   const { language } = useLanguage();
-  const { lines, loaded } = useStore(stores.inbox);
-  const orphan = loaded && file.conversation !== null && !lines.has(file.conversation);
+  const talkGone = useTalkGone();
   return (
     <>
-      {orphan && <Help>{t('fate.talkGone')}</Help>}
+      {talkGone && <p>{t('fate.talkGone')}</p>}
       <Held />
       <Row>
         <Button

@@ -9,13 +9,16 @@ import type { Part } from './parts.ts';
 const Row = styled('div')({ display: 'flex', gap: 14, marginTop: 4, overflowX: 'auto' });
 
 const Jump = styled(ButtonBase)({
-  padding: '6px 0 8px',
+  padding: '6px 0 10px',
   fontSize: 14,
   fontWeight: 500,
   color: colour.inkSoft,
-  borderBottom: '2px solid transparent',
   '&:hover': { color: colour.ink },
-  '&[aria-current=true]': { color: colour.ink, borderColor: colour.accent },
+  '&[aria-current=true]': {
+    paddingBottom: 8,
+    borderBottom: `2px solid ${colour.accent}`,
+    color: colour.ink,
+  },
 });
 
 interface Props {

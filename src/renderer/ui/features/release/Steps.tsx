@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Planning } from '../../app/state/release.ts';
+import { edge } from '../../parts/Pill.tsx';
 import { colour } from '../../theme/colour.ts';
 
 const Row = styled('ol')({ display: 'flex', gap: 10, margin: 0, padding: 0, listStyle: 'none' });
@@ -14,7 +15,7 @@ const Step = styled('li')({
   color: colour.inkSoft,
   fontWeight: 500,
   '&[aria-current=step]': { color: colour.ink, fontWeight: 600 },
-  '& + li::before': { content: '""', width: 24, height: 1, backgroundColor: colour.line },
+  '& + li::before': { content: '""', width: 24, borderTop: `1px solid ${colour.line}` },
 });
 
 const Ball = styled('span')({
@@ -27,7 +28,12 @@ const Ball = styled('span')({
   fontWeight: 600,
   backgroundColor: colour.sunken,
   color: colour.inkSoft,
-  '[aria-current=step] &': { backgroundColor: colour.accent, color: colour.accentInk },
+  ...edge,
+  '[aria-current=step] &': {
+    forcedColorAdjust: 'none',
+    backgroundColor: colour.accent,
+    color: colour.accentInk,
+  },
   '&[data-done=true]': { backgroundColor: colour.accentSoft, color: colour.accent },
 });
 

@@ -27,10 +27,11 @@ const Card = styled('section')({
   border: `1px solid ${colour.line}`,
   borderRadius: 14,
   backgroundColor: colour.raised,
+  '& h2': { fontSize: 14 },
   '& p': { color: colour.inkSoft, fontSize: 13 },
 });
 
-const Fact = styled('div')({ '& strong': { display: 'block', fontSize: 16, fontWeight: 600 } });
+const Fact = styled('div')({ '& strong': { display: 'block', fontSize: 18, fontWeight: 600 } });
 const Mono = styled('span')({ overflowWrap: 'anywhere', fontWeight: 500 });
 const Line = styled('div')({ display: 'flex', alignItems: 'center', gap: 10, flexWrap: 'wrap' });
 

@@ -19,7 +19,7 @@ const Grid = styled('div')({
 const shape = (soon: ReactNode) => (
   <>
     {soon}
-    <CardShapes heights={[160, 116, 150, 190, 140, 260]} />
+    <CardShapes heights={[156, 92, 122, 258, 146, 246]} />
   </>
 );
 

@@ -16,7 +16,7 @@ const Frame = styled('div')({
   fontSize: 12,
 });
 const Bars = styled('span')({ display: 'flex', gap: 4, flex: 'none' });
-const Bar = styled('span')({ width: 24, height: 4, borderRadius: 2 });
+const Bar = styled('span')({ width: 24, height: 4, borderRadius: 2, forcedColorAdjust: 'none' });
 const COUNT = [1, 2, 3, 4];
 
 export function Strength({ judgement }: { readonly judgement: Judgement }) {

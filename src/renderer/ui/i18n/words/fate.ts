@@ -23,6 +23,7 @@ export const fate = words({
     eraseWhat: 'Die Akte, das Gespräch dazu und alle Belege gehen.',
     erasing: 'Wird gelöscht …',
     talkGone: 'Das Gespräch zu diesem Fall ist gelöscht.',
+    talkGoneShort: 'Gespräch gelöscht',
   },
   en: {
     closed: 'closed {{date}}',
@@ -45,6 +46,7 @@ export const fate = words({
     eraseWhat: 'The case, its conversation and all evidence go.',
     erasing: 'Erasing …',
     talkGone: 'The conversation of this case has been erased.',
+    talkGoneShort: 'conversation erased',
   },
   nl: {
     closed: 'afgesloten {{date}}',
@@ -67,5 +69,6 @@ export const fate = words({
     eraseWhat: 'Het dossier, het gesprek erbij en al het bewijs gaan weg.',
     erasing: 'Wordt gewist …',
     talkGone: 'Het gesprek bij dit dossier is gewist.',
+    talkGoneShort: 'gesprek gewist',
   },
 });
