@@ -1,4 +1,5 @@
 import type { ConversationSummary, OpenMessage } from '../../../src/contract/desk.ts';
+import { blankLine } from '../../../src/renderer/ui/app/rehearsal-lines.ts';
 
 /** Invented conversations for pictures and component tests. Nobody in them exists. */
 const MINUTE = 60_000;
@@ -6,21 +7,9 @@ const DAY = 24 * 60 * MINUTE;
 
 export const idOf = <T>(n: number): T => n.toString(16).padStart(32, '0') as T;
 
-const quiet = {
-  language: 'de',
-  topic: '',
-  previewBy: 'reporter',
-  waitingSince: null,
-  unread: 0,
-  stars: null,
-  case: null,
-  live: false,
-  typing: false,
-} as const;
-
 export const fakeLines = (now: number): readonly ConversationSummary[] => [
   {
-    ...quiet,
+    ...blankLine,
     id: idOf(1),
     name: 'Ahorn 27',
     hue: 0,
@@ -34,7 +23,7 @@ export const fakeLines = (now: number): readonly ConversationSummary[] => [
     case: { id: 'case-1', reference: '2026-0117' },
   },
   {
-    ...quiet,
+    ...blankLine,
     id: idOf(2),
     name: 'Linde 08',
     hue: 1,
@@ -47,7 +36,7 @@ export const fakeLines = (now: number): readonly ConversationSummary[] => [
     live: true,
   },
   {
-    ...quiet,
+    ...blankLine,
     id: idOf(3),
     name: 'Kiefer 91',
     hue: 2,
@@ -56,7 +45,7 @@ export const fakeLines = (now: number): readonly ConversationSummary[] => [
     lastAt: now - 22 * MINUTE,
   },
   {
-    ...quiet,
+    ...blankLine,
     id: idOf(4),
     name: 'Esche 44',
     hue: 3,
@@ -66,7 +55,7 @@ export const fakeLines = (now: number): readonly ConversationSummary[] => [
     lastAt: now - 44 * MINUTE,
   },
   {
-    ...quiet,
+    ...blankLine,
     id: idOf(5),
     name: 'Buche 15',
     hue: 4,
@@ -76,7 +65,7 @@ export const fakeLines = (now: number): readonly ConversationSummary[] => [
     lastAt: now - DAY,
   },
   {
-    ...quiet,
+    ...blankLine,
     id: idOf(6),
     name: 'Weide 63',
     hue: 5,
@@ -207,7 +196,7 @@ export const fakeLong = (now: number, count: number): readonly OpenMessage[] =>
 /** A queue as long as ten years make it. */
 export const fakeMany = (now: number, count: number): readonly ConversationSummary[] =>
   Array.from({ length: count }, (_, n) => ({
-    ...quiet,
+    ...blankLine,
     id: idOf(100_000 + n),
     name: `Birke ${n}`,
     hue: n % 12,

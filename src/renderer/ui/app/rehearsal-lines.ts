@@ -6,13 +6,14 @@ import type {
   OpenMessage,
 } from '../../../contract/desk.ts';
 
-const blank: ConversationSummary = {
+/** A line on which nothing is going on. */
+export const blankLine: ConversationSummary = {
   id: '' as ConversationId,
-  name: '-',
+  name: '',
   hue: 0,
   language: 'de',
-  topic: '-',
-  preview: '-',
+  topic: '',
+  preview: '',
   previewBy: 'reporter',
   lastAt: 0,
   waitingSince: null,
@@ -26,10 +27,18 @@ const blank: ConversationSummary = {
 const named = (n: number): ConversationId => `${n}` as ConversationId;
 
 export const rehearsalLines = [
-  { ...blank, id: named(0), waitingSince: 0, unread: 1, live: true, language: 'en' },
-  { ...blank, id: named(1), previewBy: 'operator', case: { id: '-', reference: '-' } },
-  { ...blank, id: named(2), stars: 4, typing: true },
-  ...Array.from({ length: 9 }, (_, n) => ({ ...blank, id: named(n + 3), hue: n })),
+  {
+    ...blankLine,
+    id: named(0),
+    topic: '-',
+    waitingSince: 0,
+    unread: 1,
+    live: true,
+    language: 'en',
+  },
+  { ...blankLine, id: named(1), previewBy: 'operator', case: { id: '-', reference: '-' } },
+  { ...blankLine, id: named(2), stars: 4, typing: true },
+  ...Array.from({ length: 9 }, (_, n) => ({ ...blankLine, id: named(n + 3), hue: n })),
 ] as const satisfies readonly ConversationSummary[];
 
 const message = (n: number) => ({ id: `${n}` as MessageId, at: n, gap: false, forked: false });

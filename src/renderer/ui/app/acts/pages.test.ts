@@ -5,26 +5,17 @@ import type {
   Desk,
   DeskRequests,
 } from '../../../../contract/desk.ts';
+import { blankLine } from '../rehearsal-lines.ts';
 import { makeStores } from '../stores.ts';
 import { loadLines } from './pages.ts';
 
 type Lines = DeskRequests['conversations'];
 
 const line = (n: number): ConversationSummary => ({
+  ...blankLine,
   id: String(n) as ConversationId,
   name: `Ahorn ${n}`,
-  hue: 0,
-  language: 'de',
-  topic: '',
-  preview: '',
-  previewBy: 'reporter',
   lastAt: n,
-  waitingSince: null,
-  unread: 0,
-  stars: null,
-  case: null,
-  live: false,
-  typing: false,
 });
 
 test('a line that slips from one page into another while they come is not missed', async () => {

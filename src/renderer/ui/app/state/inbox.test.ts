@@ -1,22 +1,12 @@
 import { expect, test } from 'vitest';
 import type { ConversationId, ConversationSummary } from '../../../../contract/desk.ts';
+import { blankLine } from '../rehearsal-lines.ts';
 import { emptyInbox, inbox, visibleLines } from './inbox.ts';
 
 const line = (name: string, more: Partial<ConversationSummary> = {}): ConversationSummary => ({
+  ...blankLine,
   id: name as ConversationId,
   name,
-  hue: 0,
-  language: 'de',
-  topic: '',
-  preview: '',
-  previewBy: 'reporter',
-  lastAt: 0,
-  waitingSince: null,
-  unread: 0,
-  stars: null,
-  case: null,
-  live: false,
-  typing: false,
   ...more,
 });
 
