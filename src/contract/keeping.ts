@@ -36,6 +36,7 @@ export interface JobState {
  * copy, and a new generation was written. `journal-damaged`: rows are lost in both; `count` of them.
  * `older-profile`: the relay has seen a newer state of this device: the whole profile was put back.
  *   Told again at each unlock until it is acknowledged.
+ * `recovery-unseen`: a new recovery code is in force, or about to be, and nobody has confirmed that it is kept.
  * `vault-full`: there are `count` conversations and cases, and a vault takes no more; what is new waits at the relay.
  */
 export interface Trouble {
@@ -44,7 +45,8 @@ export interface Trouble {
     | 'journal-healed'
     | 'journal-damaged'
     | 'older-profile'
-    | 'vault-full';
+    | 'vault-full'
+    | 'recovery-unseen';
   readonly count: number;
 }
 
@@ -78,6 +80,8 @@ export interface Strength {
 export interface SecurityView {
   /** When the recovery code was made, ms; null: there is none. */
   readonly recoverySince: number | null;
+  /** It was never confirmed as kept. */
+  readonly recoveryUnseen: boolean;
   /** `unavailable`: no real keychain here. `lost`: the next unlock needs its secret, and it is not there any more. */
   readonly keychain: 'on' | 'off' | 'unavailable' | 'lost';
   readonly argonMiB: number;
@@ -347,10 +351,15 @@ export interface KeepingRequests {
     input: { readonly current: string; readonly next: string };
     output: Step<null, 'wrong-passphrase' | 'weak-passphrase' | 'keychain-missing'>;
   };
-  /** Makes the printed code anew; an earlier one no longer opens. */
+  /** Makes the printed code anew. An earlier one opens until the new one is confirmed. */
   makeRecoveryCode: {
     input: { readonly passphrase: string };
     output: Step<{ readonly code: string }, 'wrong-passphrase' | 'keychain-missing'>;
+  };
+  /** The person keeps the code that was shown. `wrong-code`: it is not the newest. */
+  confirmRecoveryCode: {
+    input: { readonly code: string };
+    output: Step<null, 'wrong-code'>;
   };
   /** Opens by the printed code, and only with a new passphrase. `bad-code`: mistyped, its check does not fit. */
   recover: {
@@ -368,7 +377,7 @@ export interface KeepingRequests {
     input: { readonly on: boolean; readonly passphrase: string };
     output: Step<null, 'wrong-passphrase' | 'no-keychain' | 'keychain-missing'>;
   };
-  /** Every key anew and every row sealed again, in the background (job `rotate`). The old recovery code ends. */
+  /** Every key anew and every row sealed again, in the background (job `rotate`). The old recovery code ends; the new one is to be confirmed. */
   rotateKeys: {
     input: { readonly passphrase: string };
     output: Step<
@@ -492,6 +501,7 @@ export const keepingRequests = {
   strength: 0,
   changePassphrase: 0,
   makeRecoveryCode: 0,
+  confirmRecoveryCode: 0,
   recover: 0,
   useKeychain: 0,
   rotateKeys: 0,

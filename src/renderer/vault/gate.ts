@@ -311,9 +311,10 @@ export class Gate {
     return opened;
   }
 
-  #secretsOf({ keys, store, jobs, audit }: OpenVault, sodium: Sodium): Secrets {
+  #secretsOf({ keys, store, jobs, audit, trouble }: OpenVault, sodium: Sodium): Secrets {
     const { env, carrier } = this.#parts;
-    return new Secrets({ env, sodium, carrier, tries: this.#tries, keys, store, jobs, audit });
+    const parts = { env, sodium, carrier, tries: this.#tries, keys, store, jobs, audit, trouble };
+    return new Secrets(parts);
   }
 
   async #tools(): Promise<UnlockParts> {

@@ -42,6 +42,7 @@ const secrets = ({
   | 'strength'
   | 'changePassphrase'
   | 'makeRecoveryCode'
+  | 'confirmRecoveryCode'
   | 'recover'
   | 'useKeychain'
   | 'rotateKeys'
@@ -55,6 +56,7 @@ const secrets = ({
   changePassphrase: async ({ current, next }) =>
     await gate.secrets().changePassphrase(current, next),
   makeRecoveryCode: async ({ passphrase }) => await gate.secrets().makeRecoveryCode(passphrase),
+  confirmRecoveryCode: async ({ code }) => await gate.secrets().confirmRecoveryCode(code),
   recover: async ({ code, passphrase }) => await gate.recover(code, passphrase),
   useKeychain: async ({ on, passphrase }) => await gate.secrets().useKeychain(on, passphrase),
   rotateKeys: async ({ passphrase }) => await gate.secrets().rotateKeys(passphrase),

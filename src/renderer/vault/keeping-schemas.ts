@@ -38,6 +38,7 @@ export const keepingSchemas = {
   strength: v.strictObject({ passphrase: secret }),
   changePassphrase: v.strictObject({ current: secret, next: secret }),
   makeRecoveryCode: v.strictObject({ passphrase: secret }),
+  confirmRecoveryCode: v.strictObject({ code: secret }),
   recover: v.strictObject({ code: secret, passphrase: secret }),
   useKeychain: v.strictObject({ on: v.boolean(), passphrase: secret }),
   rotateKeys: v.strictObject({ passphrase: secret }),

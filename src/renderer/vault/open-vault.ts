@@ -42,6 +42,8 @@ export interface OpenVault {
   readonly store: VaultStore;
   readonly jobs: Jobs;
   readonly snapshot: Housekeeping['snapshot'];
+  /** Tells the screen and the log. */
+  readonly trouble: Foundation['trouble'];
   readonly team: () => TeamView;
   readonly older: Pick<OlderProfile, 'acknowledge'>;
   /** Dials and signs in, and begins what goes on in the background; the rest follows from facts. */
@@ -152,6 +154,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
     store,
     jobs,
     snapshot: house.snapshot,
+    trouble,
     team: team.view,
     older,
     begin: async () => {

@@ -3,14 +3,21 @@
  * anew, each goes through one line, and at every crash point exactly one passphrase opens.
  */
 import type { Carrier } from '../../contract/carrier.ts';
-import type { KeepingRequests, SecurityView } from '../../contract/keeping.ts';
+import type { KeepingRequests, SecurityView, Trouble } from '../../contract/keeping.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import type { Env } from './env.ts';
 import type { Jobs } from './jobs.ts';
 import type { Sodium } from './keys/passphrase.ts';
 import { replacePassphrase, type HeaderHand } from './keys/replace-slot.ts';
-import { formatRecoveryCode, keyFor, newPassphraseKey, newRecoveryKey } from './keys/slot-keys.ts';
-import { passphraseSlot, recoverySlot, type Slot, type SlotKey } from './keys/slots.ts';
+import {
+  formatRecoveryCode,
+  keyFor,
+  newPassphraseKey,
+  newRecoveryKey,
+  parseRecoveryCode,
+  recoveryKey,
+} from './keys/slot-keys.ts';
+import { passphraseSlot, recoverySlots, type Slot, type SlotKey } from './keys/slots.ts';
 import { isStrong } from './keys/strength.ts';
 import { SystemSecret } from './keys/system-secret.ts';
 import type { Tries } from './keys/tries.ts';
@@ -34,6 +41,7 @@ export interface SecretsParts {
   readonly store: Pick<VaultStore, 'has' | 'get' | 'commit' | 'rewrite' | 'mark'>;
   readonly jobs: Pick<Jobs, 'run'>;
   readonly audit: { readonly note: (act: SecretAct, more?: { readonly count?: number }) => void };
+  readonly trouble: (trouble: Trouble) => void;
 }
 
 type SecretAct =
@@ -79,6 +87,7 @@ export class Secrets {
     const kept = store.has(id) ? await store.get('setting', id) : null;
     this.#idleMinutes = minutesOf(kept) ?? IDLE_MINUTES;
     await carrier.watchIdle({ minutes: this.#idleMinutes });
+    if (this.#unseen() !== null) this.#parts.trouble({ kind: 'recovery-unseen', count: 1 });
   }
 
   /** Overwrites what is held of the system's secret. */
@@ -101,21 +110,39 @@ export class Secrets {
     });
   }
 
+  /** The code opens from now on, and the one before it too until {@link confirmRecoveryCode}. */
   async makeRecoveryCode(passphrase: string): Out<'makeRecoveryCode'> {
     return await this.#oneByOne(async () => {
       const proven = await this.#proven(passphrase);
       if (!proven.ok) return proven;
       const { code, slot: fresh } = newRecoveryKey(this.#parts);
-      const slot = this.#hand.seal(fresh, false);
+      const slot = this.#hand.seal(fresh, true);
       fresh.key.fill(0);
       const printed = formatRecoveryCode(code);
       code.fill(0);
       const written = await this.#hand.write(({ slots }) => ({
-        slots: [...slots.filter(({ kind }) => kind !== 'recovery'), slot],
+        slots: [...slots.filter(({ kind, pending }) => !(kind === 'recovery' && pending)), slot],
       }));
       if (!written.ok) return written;
       this.#parts.audit.note('recovery-made');
       return ok({ code: printed });
+    });
+  }
+
+  /** The person keeps this code: it alone opens. `wrong-code`: another has been made since. */
+  async confirmRecoveryCode(typed: string): Out<'confirmRecoveryCode'> {
+    return await this.#oneByOne(async () => {
+      const slot = this.#unseen();
+      const code = parseRecoveryCode(typed);
+      if (slot === null || code === null) return refuse('wrong-code');
+      const key = recoveryKey(code);
+      const isIt = this.#hand.opens(slot, key);
+      key.fill(0);
+      code.fill(0);
+      if (!isIt) return refuse('wrong-code');
+      return await this.#hand.write(({ slots }) => ({
+        slots: [...slots.filter(({ kind }) => kind !== 'recovery'), { ...slot, pending: false }],
+      }));
     });
   }
 
@@ -166,7 +193,8 @@ export class Secrets {
     const slot = passphraseSlot(slots);
     const work = slot?.work ?? ARGON_FLOOR;
     return {
-      recoverySince: recoverySlot(slots)?.made ?? null,
+      recoverySince: recoverySlots(slots).at(-1)?.made ?? null,
+      recoveryUnseen: this.#unseen() !== null,
       keychain: await this.#keychain(slot),
       argonMiB: work.memory / MIB,
       argonPasses: work.passes,
@@ -190,6 +218,12 @@ export class Secrets {
       await carrier.watchIdle({ minutes });
       return ok(null);
     });
+  }
+
+  /** A code that was made and that nobody has said to keep. */
+  #unseen(): Slot | null {
+    const codes = recoverySlots(this.#parts.keys.header().slots);
+    return codes.find(({ pending }) => pending) ?? null;
   }
 
   async #keychain(slot: Slot | null): Promise<SecurityView['keychain']> {
@@ -255,7 +289,8 @@ export class Secrets {
     secret: Uint8Array | undefined,
   ): { readonly slots: readonly SlotKey[]; readonly code: string | null } {
     const own = this.#keyLike(slot, passphrase, secret);
-    if (recoverySlot(this.#parts.keys.header().slots) === null) return { slots: [own], code: null };
+    const codes = recoverySlots(this.#parts.keys.header().slots);
+    if (codes.length === 0) return { slots: [own], code: null };
     const { code, slot: recovery } = newRecoveryKey(this.#parts);
     const printed = formatRecoveryCode(code);
     code.fill(0);

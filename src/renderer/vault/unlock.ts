@@ -14,7 +14,7 @@ import { boxHashIn, openBuckets, openCore } from './keys/keyring-file.ts';
 import { wipeCore, type Keyring, type KeyringCore } from './keys/keyring.ts';
 import type { Sodium } from './keys/passphrase.ts';
 import { keyFor, recoveryKey } from './keys/slot-keys.ts';
-import { passphraseSlot, recoverySlot, type Slot } from './keys/slots.ts';
+import { passphraseSlot, recoverySlots, type Slot } from './keys/slots.ts';
 import { readV1Header } from './keys/v1.ts';
 import type { Box } from './store/box.ts';
 
@@ -119,16 +119,21 @@ export async function unlockFiles(
   return openedBy({ read: read.value, slot, key: key.value, files }, 'wrong-passphrase');
 }
 
-/** The same by recovery code: on any machine, and without work. */
-export function unlockByCode(
-  code: Uint8Array,
-  files: Prefetched,
-): Outcome<Opened, Exclude<UnlockRefusal, 'wrong-passphrase'> | 'wrong-code' | 'no-recovery'> {
+type ByCode = Outcome<
+  Opened,
+  Exclude<UnlockRefusal, 'wrong-passphrase'> | 'wrong-code' | 'no-recovery'
+>;
+
+/** The same by recovery code: on any machine, and without work. One that waits to be confirmed opens too. */
+export function unlockByCode(code: Uint8Array, files: Prefetched): ByCode {
   const read = readFiles(files);
   if (!read.ok) return read;
-  const slot = recoverySlot(read.value.state.slots);
-  if (slot === null) return refuse('no-recovery');
-  return openedBy({ read: read.value, slot, key: recoveryKey(code), files }, 'wrong-code');
+  let opened: ByCode = refuse('no-recovery');
+  for (const slot of recoverySlots(read.value.state.slots)) {
+    opened = openedBy({ read: read.value, slot, key: recoveryKey(code), files }, 'wrong-code');
+    if (opened.ok || opened.refusal !== 'wrong-code') break;
+  }
+  return opened;
 }
 
 /** Files of format 1 are migrated before anyone comes here; opening them as they are is our own bug. */

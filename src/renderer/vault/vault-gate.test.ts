@@ -130,6 +130,22 @@ test('the printed code opens with a new passphrase, and the forgotten one opens 
   expect(await third.desk.unlock({ passphrase: NEW })).toMatchObject({ ok: true });
 });
 
+test('a code that was made and never confirmed is said at the next unlock, and stands in the log', async () => {
+  const app = await begun();
+  const made = await app.desk.makeRecoveryCode({ passphrase: PASSPHRASE });
+  if (!made.ok) throw new Error(made.refusal);
+  const trouble = { kind: 'recovery-unseen', count: 1 };
+  expect(app.facts).not.toContainEqual({ type: 'trouble', trouble });
+  await app.desk.lock(null);
+  const again = keep(restart(app));
+  await again.desk.unlock({ passphrase: PASSPHRASE });
+  expect(again.facts).toContainEqual({ type: 'trouble', trouble });
+  const { events } = await again.desk.audit({ before: null, limit: 50 });
+  expect(events.map(({ act }) => act)).toContain('trouble');
+  const { code } = made.value;
+  expect(await again.desk.confirmRecoveryCode({ code })).toMatchObject({ ok: true });
+});
+
 test('a code for a vault that has none is told so', async () => {
   const app = await begun();
   const other = await app.desk.makeRecoveryCode({ passphrase: PASSPHRASE });

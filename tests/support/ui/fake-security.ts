@@ -15,6 +15,7 @@ export function fakeSecurity(
   | 'strength'
   | 'changePassphrase'
   | 'makeRecoveryCode'
+  | 'confirmRecoveryCode'
   | 'recover'
   | 'useKeychain'
   | 'rotateKeys'
@@ -26,6 +27,7 @@ export function fakeSecurity(
 > {
   const now = Date.now();
   let recoverySince: number | null = now - 90 * DAY;
+  let recoveryUnseen = false;
   let keychain: 'on' | 'off' | 'unavailable' =
     parts.wishes.refuse === 'keychain' ? 'unavailable' : 'off';
   let idleMinutes = 5;
@@ -44,7 +46,12 @@ export function fakeSecurity(
       await pause(60);
       if (wrong(passphrase)) return refuse('wrong-passphrase');
       recoverySince = Date.now();
+      recoveryUnseen = true;
       return ok({ code: CODE });
+    },
+    confirmRecoveryCode: async () => {
+      recoveryUnseen = false;
+      return ok(null);
     },
     recover: async ({ code }) => {
       await pause(60);
@@ -60,10 +67,12 @@ export function fakeSecurity(
     rotateKeys: async ({ passphrase }) => {
       if (wrong(passphrase)) return refuse('wrong-passphrase');
       await job(parts, 'rotate');
+      recoveryUnseen = true;
       return ok({ code: CODE });
     },
     security: async () => ({
       recoverySince,
+      recoveryUnseen,
       keychain,
       argonMiB: 256,
       argonPasses: 3,

@@ -21,6 +21,7 @@ const order: readonly NoticeKind[] = [
   'journal-damaged',
   'taken-over',
   'vault-full',
+  'recovery-unseen',
   'low-space',
   'failed',
   'journal-healed',
@@ -98,6 +99,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
     case 'journal-damaged':
     case 'older-profile':
     case 'vault-full':
+    case 'recovery-unseen':
       return <TroubleLine kind={notice.kind} count={notice.count} onDismiss={dismiss} />;
     case 'gone':
       return (

@@ -1,6 +1,13 @@
 // Room: ui/app. Something is wrong with the store: said plainly, with the way out where there is one.
 import Button from '@mui/material/Button';
-import { Archive, FileWarning, History, ShieldAlert, type LucideIcon } from 'lucide-react';
+import {
+  Archive,
+  FileWarning,
+  History,
+  KeyRound,
+  ShieldAlert,
+  type LucideIcon,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Trouble } from '../../../contract/keeping.ts';
 import { Banner, type BannerTone } from '../parts/Banner.tsx';
@@ -11,6 +18,7 @@ const ways = {
   toBackup: ['backup', 'common.toBackup'],
   toRestore: ['backup', 'common.toRestore'],
   toRetention: ['retention', 'keep.part.retention'],
+  toSecurity: ['security', 'keep.part.security'],
 } as const;
 
 const troubles = {
@@ -19,6 +27,7 @@ const troubles = {
   'journal-damaged': ['danger', FileWarning, 'toRestore'],
   'older-profile': ['danger', ShieldAlert, null],
   'vault-full': ['danger', Archive, 'toRetention'],
+  'recovery-unseen': ['waiting', KeyRound, 'toSecurity'],
 } as const satisfies Record<
   Trouble['kind'],
   readonly [BannerTone, LucideIcon, keyof typeof ways | null]

@@ -107,7 +107,10 @@ export class NextPlan implements NextKeys {
     const { master } = this;
     const { slots } = this.#plan;
     if (master === null || slots === undefined) return {};
-    return { masterSince: now, slots: slots.map((key) => sealSlot(key, master, { random })) };
+    // Nobody has seen the new code yet, and the old one cannot hold the new key.
+    const seal = (key: SlotKey) =>
+      sealSlot(key, master, { pending: key.kind === 'recovery', random });
+    return { masterSince: now, slots: slots.map(seal) };
   }
 
   /**

@@ -38,9 +38,9 @@ export async function replacePassphrase(
   }));
 }
 
-/** Without what an interrupted change left behind. */
+/** Without what an interrupted change left behind. A code that waits to be confirmed goes on waiting. */
 const settled = (slots: readonly Slot[]): readonly Slot[] =>
-  slots.filter(({ pending }) => !pending);
+  slots.filter((slot) => !(slot.pending && isPassphrase(slot)));
 
 async function isThere(
   hand: HeaderHand,
@@ -50,6 +50,6 @@ async function isThere(
   const bytes = await carrier.readHeader(null);
   const read = bytes === null ? 'damaged-header' : readHeader(bytes);
   if (typeof read === 'string') return false;
-  const slot = read.state.slots.find(({ pending }) => pending);
+  const slot = read.state.slots.find((one) => one.pending && isPassphrase(one));
   return slot !== undefined && hand.opens(slot, key);
 }

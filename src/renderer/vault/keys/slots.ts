@@ -26,7 +26,10 @@ export interface SlotHead {
 }
 
 export interface Slot extends SlotHead {
-  /** Opens nothing as long as another of its family is there. */
+  /**
+   * A passphrase: opens nothing as long as another of its family is there. A recovery code: opens, and
+   * nobody has said yet that it is kept; the one before it stays until then.
+   */
   readonly pending: boolean;
   /** nonce 24 ‖ box 48 */
   readonly sealed: Uint8Array;
@@ -57,8 +60,9 @@ export const passphraseSlot = (slots: readonly Slot[]): Slot | null => {
   return family.find(({ pending }) => !pending) ?? family[0] ?? null;
 };
 
-export const recoverySlot = (slots: readonly Slot[]): Slot | null =>
-  slots.find(({ kind }) => kind === 'recovery') ?? null;
+/** The code in force, and one that waits to be confirmed. */
+export const recoverySlots = (slots: readonly Slot[]): readonly Slot[] =>
+  slots.filter(({ kind }) => kind === 'recovery');
 
 /** Holds the master key for this secret. */
 export function sealSlot(
@@ -108,20 +112,17 @@ function readSlot(r: Reader): Slot {
   return { kind, pending, made, work, salt, sealed: r.raw(SEALED_BYTES, 'sealed') };
 }
 
-/** One of each family, and at most one pending beside it: nothing else is ever written. */
+/** Of each family at most one in force and one pending, and some passphrase: nothing else is ever written. */
 export function readSlots(r: Reader): readonly Slot[] {
   const count = r.u8('slots');
   if (count === 0 || count > MAX_SLOTS) throw new ProtocolError('bad-body', 'slots');
   const slots = Array.from({ length: count }, () => readSlot(r));
-  const family = slots.filter(isPassphrase);
-  const pending = slots.filter((slot) => slot.pending);
-  const sound =
-    family.length - pending.length <= 1 &&
-    family.length >= 1 &&
-    pending.length <= 1 &&
-    pending.every(isPassphrase) &&
-    slots.length - family.length <= 1;
-  if (!sound) throw new ProtocolError('bad-body', 'slots');
+  const families = [slots.filter(isPassphrase), recoverySlots(slots)] as const;
+  const sound = families.every((family) => {
+    const pending = family.filter((slot) => slot.pending).length;
+    return pending <= 1 && family.length - pending <= 1;
+  });
+  if (!sound || families[0].length === 0) throw new ProtocolError('bad-body', 'slots');
   return slots;
 }
 

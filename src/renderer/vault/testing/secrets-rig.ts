@@ -67,6 +67,7 @@ export interface Rig {
   readonly keys: VaultKeys;
   readonly secrets: Secrets;
   readonly noted: string[];
+  readonly troubles: string[];
 }
 
 export async function rig(disk = new FakeDisk()): Promise<Rig> {
@@ -89,6 +90,7 @@ export async function rig(disk = new FakeDisk()): Promise<Rig> {
   if (!opened.ok || keyring === null) throw new Error('no vault');
   const keys = vaultKeys(opened.value, keyring, carrier, env);
   const noted: string[] = [];
+  const troubles: string[] = [];
   const secrets = new Secrets({
     env,
     sodium,
@@ -98,8 +100,9 @@ export async function rig(disk = new FakeDisk()): Promise<Rig> {
     store: storeOver(keys),
     jobs: new Jobs(env, () => undefined),
     audit: { note: (act) => void noted.push(act) },
+    trouble: ({ kind }) => void troubles.push(kind),
   });
-  return { disk, main, keys, secrets, noted };
+  return { disk, main, keys, secrets, noted, troubles };
 }
 
 /** Which of these passphrases open the disk as it lies there after a restart; other refusals by name. */

@@ -21,6 +21,7 @@ export interface KeepActs {
 /** What has to be looked at again after a task. */
 const touches: Readonly<Partial<Record<TaskName, keyof Views>>> = {
   makeRecoveryCode: 'security',
+  confirmRecoveryCode: 'security',
   useKeychain: 'security',
   rotateKeys: 'security',
   setIdle: 'security',
@@ -59,6 +60,8 @@ export function keepActs(context: ActContext): KeepActs {
       if (done.status === 'done' && view !== undefined) await look(view);
       if (name === 'backup' && done.status === 'done')
         stores.status.send({ type: 'dismissed', kind: 'backup-due' });
+      if (name === 'confirmRecoveryCode' && done.status === 'done')
+        stores.status.send({ type: 'dismissed', kind: 'recovery-unseen' });
       return done;
     },
 

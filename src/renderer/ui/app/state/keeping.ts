@@ -11,6 +11,7 @@ import { idle, type TaskOf } from './task.ts';
 export const taskNames = [
   'changePassphrase',
   'makeRecoveryCode',
+  'confirmRecoveryCode',
   'useKeychain',
   'rotateKeys',
   'setIdle',

@@ -16,13 +16,14 @@ import { CardShapes } from '../../parts/Shapes.tsx';
 import { Wipe } from '../unlock/Wipe.tsx';
 import { Card, Done, Lead, Refused, Row, Soft } from './card.tsx';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
-import { ShownCode } from './ShownCode.tsx';
 import { useTasks } from './use-tasks.ts';
+import { VaultCode } from './VaultCode.tsx';
 import { WithPassphrase } from './WithPassphrase.tsx';
 
 const names = [
   'changePassphrase',
   'makeRecoveryCode',
+  'confirmRecoveryCode',
   'useKeychain',
   'rotateKeys',
   'setIdle',
@@ -59,39 +60,27 @@ export function SecurityPart() {
   );
 }
 
-/** The words on a printed sheet of this vault's code. */
-function useVaultSheet() {
-  const { t } = useTranslation();
-  const { stores } = useApp();
-  const { team } = useStore(stores.facts);
-  const name = team === null ? '' : `${team.alias}, ${team.name}`;
-  return { title: t('keep.code.vaultTitle'), opens: t('keep.code.vaultFor', { name }) };
-}
-
 function Recovery({ view, tasks: { makeRecoveryCode: task } }: Props) {
   const { t } = useTranslation();
   const { acts } = useApp();
   const { language } = useLanguage();
-  const sheet = useVaultSheet();
   const known = view.recoverySince !== null;
   return (
     <Card
       title={t('security.recovery.title')}
       sign={
-        <Pill tone={known ? 'accent' : 'waiting'}>
+        <Pill tone={known && !view.recoveryUnseen ? 'accent' : 'waiting'}>
           {view.recoverySince === null
             ? t('security.recovery.none')
-            : t('security.recovery.since', { date: longDate(view.recoverySince, language) })}
+            : view.recoveryUnseen
+              ? t('security.recovery.unseen')
+              : t('security.recovery.since', { date: longDate(view.recoverySince, language) })}
         </Pill>
       }
     >
       <Soft>{t('security.recovery.body')}</Soft>
       {task.status === 'done' ? (
-        <ShownCode
-          {...sheet}
-          code={task.value.code}
-          onKept={() => acts.keep.tidy('makeRecoveryCode')}
-        />
+        <VaultCode code={task.value.code} from="makeRecoveryCode" />
       ) : (
         <WithPassphrase
           start={known ? t('security.recovery.again') : t('security.recovery.make')}
@@ -177,7 +166,6 @@ function Keys({ view, tasks: { rotateKeys: task } }: Props) {
   const { t } = useTranslation();
   const { acts } = useApp();
   const { language } = useLanguage();
-  const sheet = useVaultSheet();
   const working = task.status === 'working';
   const code = task.status === 'done' ? task.value.code : null;
   return (
@@ -199,7 +187,7 @@ function Keys({ view, tasks: { rotateKeys: task } }: Props) {
           />
         )
       ) : (
-        <ShownCode {...sheet} code={code} onKept={() => acts.keep.tidy('rotateKeys')} />
+        <VaultCode code={code} from="rotateKeys" />
       )}
       {working && <Progress jobs={['rotate']} words={t('common.job.rotate')} />}
       <Refused task={task} />

@@ -35,6 +35,8 @@ export const common = words({
         '{{count, number}} Einträge sind in Journal und Kopie beschädigt und lassen sich hier nicht mehr lesen. Eine Sicherung kann sie zurückbringen.',
       'vault-full':
         'Dieser Tresor ist voll: Mehr als {{count, number}} Gespräche und Fälle fasst er nicht. Neue Nachrichten bleiben beim Relay, bis hier etwas gelöscht ist.',
+      'recovery-unseen':
+        'Ein neuer Wiederherstellungscode wurde angelegt, aber niemand hat bestätigt, dass er sicher aufbewahrt ist. Bitte jetzt einen neuen anlegen: Auf frühere Ausdrucke ist kein Verlass mehr.',
       'older-profile':
         'Das Relay hat von diesem Gerät schon einen neueren Stand gesehen: Jemand hat einen alten Ordner zurückgelegt. Bitte nicht weiterarbeiten und der Koordination Bescheid geben.',
     },
@@ -122,6 +124,8 @@ export const common = words({
         '{{count, number}} entries are damaged in both journal and copy and can no longer be read here. A backup can bring them back.',
       'vault-full':
         'This vault is full: it holds no more than {{count, number}} conversations and cases. New messages stay with the relay until something here has been deleted.',
+      'recovery-unseen':
+        'A new recovery code was made, but nobody confirmed that it is stored safely. Please make a new one now: earlier sheets can no longer be relied on.',
       'older-profile':
         'The relay has already seen a newer state of this device: somebody put an old folder back. Please stop working and tell your coordinator.',
     },
@@ -207,6 +211,8 @@ export const common = words({
         '{{count, number}} regels zijn in journaal en kopie beschadigd en hier niet meer te lezen. Een back-up kan ze terugbrengen.',
       'vault-full':
         'Deze kluis is vol: meer dan {{count, number}} gesprekken en dossiers past er niet in. Nieuwe berichten blijven bij de relay tot hier iets gewist is.',
+      'recovery-unseen':
+        'Er is een nieuwe herstelcode gemaakt, maar niemand heeft bevestigd dat hij veilig is opgeborgen. Maak nu een nieuwe: op eerdere bladen kun je niet meer rekenen.',
       'older-profile':
         'De relay heeft van dit apparaat al een nieuwere stand gezien: iemand heeft een oude map teruggezet. Werk niet verder en waarschuw de coördinatie.',
     },

@@ -32,6 +32,7 @@ export const keep = words({
       failed:
         'Das hat nicht geklappt. Es ist nichts verloren gegangen. Bitte versuch es noch einmal.',
       'wrong-passphrase': 'Das war nicht die Passphrase des Tresors.',
+      'wrong-code': 'Inzwischen wurde ein neuerer Code angelegt. Bitte den neueren aufbewahren.',
       'weak-passphrase': 'Diese Passphrase ist zu leicht zu erraten. Bitte eine längere wählen.',
       'no-keychain': 'Dieser Rechner hat keinen Schlüsselbund, dem wir vertrauen können.',
       'keychain-missing':
@@ -97,6 +98,7 @@ export const keep = words({
     refusal: {
       failed: 'That did not work. Nothing has been lost. Please try again.',
       'wrong-passphrase': 'That was not the passphrase of the vault.',
+      'wrong-code': 'A newer code has been made meanwhile. Please keep the newer one.',
       'weak-passphrase': 'This passphrase is too easy to guess. Please choose a longer one.',
       'no-keychain': 'This computer has no keychain we can trust.',
       'keychain-missing':
@@ -159,6 +161,7 @@ export const keep = words({
     refusal: {
       failed: 'Dat lukte niet. Er is niets verloren gegaan. Probeer het nog eens.',
       'wrong-passphrase': 'Dat was niet de wachtzin van de kluis.',
+      'wrong-code': 'Er is intussen een nieuwere code gemaakt. Bewaar de nieuwere.',
       'weak-passphrase': 'Deze wachtzin is te makkelijk te raden. Kies een langere.',
       'no-keychain': 'Deze computer heeft geen sleutelhanger die we kunnen vertrouwen.',
       'keychain-missing':

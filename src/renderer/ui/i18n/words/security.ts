@@ -16,10 +16,12 @@ export const security = words({
       title: 'Wiederherstellungscode',
       body: 'Ein ausgedruckter Code öffnet den Tresor, wenn die Passphrase vergessen ist. Ohne ihn bleibt der Tresor nach einer vergessenen Passphrase für immer zu.',
       none: 'Noch keiner angelegt',
+      unseen: 'Nicht bestätigt',
       since: 'Angelegt am {{date}}',
       make: 'Code anlegen',
       again: 'Neuen Code anlegen',
-      againBody: 'Der bisherige Ausdruck öffnet danach nichts mehr.',
+      againBody:
+        'Der bisherige Ausdruck öffnet nichts mehr, sobald du bestätigst, dass der neue aufbewahrt ist.',
       working: 'Der Code entsteht …',
     },
     keychain: {
@@ -78,10 +80,12 @@ export const security = words({
       title: 'Recovery code',
       body: 'A printed code opens the vault when the passphrase is forgotten. Without one, the vault stays closed for good once the passphrase is forgotten.',
       none: 'None made yet',
+      unseen: 'Not confirmed',
       since: 'Made on {{date}}',
       make: 'Make a code',
       again: 'Make a new code',
-      againBody: 'The earlier sheet opens nothing after that.',
+      againBody:
+        'The earlier sheet opens nothing any more once you confirm that the new one is stored.',
       working: 'Making the code …',
     },
     keychain: {
@@ -138,10 +142,12 @@ export const security = words({
       title: 'Herstelcode',
       body: 'Een afgedrukte code opent de kluis als de wachtzin vergeten is. Zonder die code gaat deze kluis na een vergeten wachtzin nooit meer open.',
       none: 'Nog geen gemaakt',
+      unseen: 'Niet bevestigd',
       since: 'Gemaakt op {{date}}',
       make: 'Code maken',
       again: 'Nieuwe code maken',
-      againBody: 'Het vorige blad opent daarna niets meer.',
+      againBody:
+        'Het vorige blad opent niets meer zodra je bevestigt dat het nieuwe is opgeborgen.',
       working: 'De code wordt gemaakt …',
     },
     keychain: {
