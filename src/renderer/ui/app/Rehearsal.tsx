@@ -38,10 +38,11 @@ function unanswered(): AppValue {
   const stores = makeStores();
   const silent = { post: () => undefined, listen: () => () => undefined };
   const { door } = openDoor<DeskRequests, DeskFact>(silent, deskRequests);
-  const [line] = rehearsalLines;
+  const lines = rehearsalLines(Date.now());
+  const [line] = lines;
   const hint = { relay: '', claim: '' };
   stores.session.send({ type: 'started', vault: 'open', hint });
-  stores.inbox.send({ type: 'loaded', lines: rehearsalLines, total: rehearsalLines.length });
+  stores.inbox.send({ type: 'loaded', lines, total: lines.length });
   stores.talks.send({ type: 'opening', conversation: line.id });
   stores.talks.send({ type: 'page', conversation: line.id, ...rehearsalTalk });
   stores.view.send({ type: 'opened', conversation: line.id });

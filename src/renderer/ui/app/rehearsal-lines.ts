@@ -26,20 +26,29 @@ export const blankLine: ConversationSummary = {
 
 const named = (n: number): ConversationId => `${n}` as ConversationId;
 
-export const rehearsalLines = [
-  {
-    ...blankLine,
-    id: named(0),
-    topic: '-',
-    waitingSince: 0,
-    unread: 1,
-    live: true,
-    language: 'en',
-  },
-  { ...blankLine, id: named(1), previewBy: 'operator', case: { id: '-', reference: '-' } },
-  { ...blankLine, id: named(2), stars: 4, typing: true },
-  ...Array.from({ length: 9 }, (_, n) => ({ ...blankLine, id: named(n + 3), hue: n })),
-] as const satisfies readonly ConversationSummary[];
+const DAY_MS = 86_400_000;
+
+export const rehearsalLines = (now: number) =>
+  [
+    {
+      ...blankLine,
+      id: named(0),
+      lastAt: now,
+      waitingSince: now,
+      topic: '-',
+      unread: 1,
+      live: true,
+      language: 'en',
+    },
+    { ...blankLine, id: named(1), previewBy: 'operator', case: { id: '-', reference: '-' } },
+    { ...blankLine, id: named(2), stars: 4, typing: true, lastAt: now },
+    ...Array.from({ length: 9 }, (_, n) => ({
+      ...blankLine,
+      id: named(n + 3),
+      hue: n,
+      lastAt: now - n * DAY_MS,
+    })),
+  ] as const satisfies readonly ConversationSummary[];
 
 const message = (n: number) => ({ id: `${n}` as MessageId, at: n, gap: false, forked: false });
 

@@ -11,17 +11,34 @@ const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 const daysBetween = (earlier: number, later: number): number =>
   Math.round((startOfDay(later) - startOfDay(earlier)) / DAY);
 
+const styles = {
+  clock: { hour: '2-digit', minute: '2-digit', hour12: false },
+  long: { day: 'numeric', month: 'long', year: 'numeric' },
+  short: { day: '2-digit', month: '2-digit', year: 'numeric' },
+  weekday: { weekday: 'short' },
+  dayAndMonth: { day: '2-digit', month: '2-digit' },
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
+  month: { month: 'long', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** Making one takes longer than drawing the line it is for. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function written(at: number, style: keyof typeof styles, language: Language): string {
+  const key = `${language} ${style}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, styles[style]);
+  formats.set(key, format);
+  return format.format(at);
+}
+
 /** Clock time, e.g. 14:24. */
-export const clockTime = (at: number, language: Language): string =>
-  new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hour12: false });
+export const clockTime = (at: number, language: Language): string => written(at, 'clock', language);
 
 /** Date in full, e.g. 21. November 2026. */
-export const longDate = (at: number, language: Language): string =>
-  new Date(at).toLocaleDateString(language, { day: 'numeric', month: 'long', year: 'numeric' });
+export const longDate = (at: number, language: Language): string => written(at, 'long', language);
 
 /** Date in figures, e.g. 21.11.2026. */
-export const shortDate = (at: number, language: Language): string =>
-  new Date(at).toLocaleDateString(language, { day: '2-digit', month: '2-digit', year: 'numeric' });
+export const shortDate = (at: number, language: Language): string => written(at, 'short', language);
 
 /** How long somebody has waited: "4 min", "2 h", "3 Tage". */
 export function waitingTime(since: number, now: number, language: Language): string {
@@ -39,8 +56,7 @@ export function listTime(at: number, now: number, language: Language): string {
   if (days <= 0) return clockTime(at, language);
   if (days === 1)
     return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-1, 'day');
-  if (days < 7) return new Date(at).toLocaleDateString(language, { weekday: 'short' });
-  return new Date(at).toLocaleDateString(language, { day: '2-digit', month: '2-digit' });
+  return written(at, days < 7 ? 'weekday' : 'dayAndMonth', language);
 }
 
 /** For the line between two days: "heute", "gestern", else weekday and date. */
@@ -49,11 +65,7 @@ export function dayName(at: number, now: number, language: Language): string {
   if (days === 0 || days === 1) {
     return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day');
   }
-  return new Date(at).toLocaleDateString(language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  });
+  return written(at, 'day', language);
 }
 
 /** True when two moments lie on the same local day. */
@@ -78,7 +90,7 @@ export const megabytes = (bytes: number, language: Language): string =>
 
 /** An ISO month in words, e.g. November 2026. */
 export const monthName = (month: string, language: Language): string =>
-  new Date(`${month}-15T12:00:00`).toLocaleDateString(language, { month: 'long', year: 'numeric' });
+  written(Date.parse(`${month}-15T12:00:00`), 'month', language);
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
