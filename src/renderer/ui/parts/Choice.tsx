@@ -60,7 +60,7 @@ export function Choice({ label, options, chosen, onChange, pick, ...rest }: Prop
                 {pick === 'many' && chosen.includes(value) && (
                   <Check size={14} strokeWidth={2} aria-hidden />
                 )}
-                {name}
+                <bdi>{name}</bdi>
               </Chip>
             </Tooltip>
           ))}

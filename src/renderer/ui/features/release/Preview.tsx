@@ -170,7 +170,8 @@ function Rows({ plan }: { readonly plan: ReleasePlan }) {
               <tr key={at}>
                 {columns.map((column) => (
                   <td key={column} data-wraps={wrapping.has(column)}>
-                    {words(column, row[column])}
+                    {/* "14–17" would turn round in a line from right to left. */}
+                    <bdi>{words(column, row[column])}</bdi>
                   </td>
                 ))}
               </tr>

@@ -5,7 +5,12 @@ import { colour } from '../../theme/colour.ts';
 export const Body = styled('div')({
   display: 'grid',
   minHeight: 0,
-  '&[data-narrow=true]': { overflow: 'auto', gridTemplateColumns: '1fr', alignContent: 'start' },
+  // One scroll for all of it: a card that scrolled by itself would be cut off without a sign.
+  '&[data-narrow=true]': {
+    overflow: 'auto',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridAutoRows: 'max-content',
+  },
   '&[data-narrow=false]': { gridTemplateColumns: 'minmax(0, 1fr) 348px' },
 });
 

@@ -132,10 +132,12 @@ function Items({ items }: { readonly items: readonly RetentionItem[] }) {
     <List tabIndex={0}>
       {items.slice(0, SHOWN).map((item) => (
         <li key={`${item.class}-${item.id}`}>
-          <span dir="auto">
-            {item.class === 'audit-log'
-              ? t('retention.run.logLines', { count: linesIn(item) })
-              : item.what}
+          <span>
+            <bdi>
+              {item.class === 'audit-log'
+                ? t('retention.run.logLines', { count: linesIn(item) })
+                : item.what}
+            </bdi>
           </span>
           <Pill tone="quiet">{t(`retention.class.${item.class}`)}</Pill>
           <Small>

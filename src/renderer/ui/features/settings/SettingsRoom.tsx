@@ -41,7 +41,7 @@ const Parts = styled('nav')({
   '[data-narrow=true] > &': {
     flexDirection: 'row',
     flexWrap: 'wrap',
-    padding: '16px 16px 12px',
+    padding: '16px 18px 12px',
     borderInlineEnd: 0,
     borderBottom: `1px solid ${colour.line}`,
     '& h1': { width: '100%', padding: '0 10px 8px' },

@@ -14,6 +14,7 @@ const Grid = styled('div')({
   maxWidth: 1120,
   marginTop: 16,
   '& > [aria-busy] > *': { marginBottom: 16 },
+  '& > [role=status]': { columnSpan: 'all' },
 });
 
 const shape = (soon: ReactNode) => (
