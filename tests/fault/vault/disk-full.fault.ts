@@ -59,7 +59,9 @@ test.runIf(canMount).each(runs)('run %i: no stored row is lost', async () => {
   await made.start();
   await unlockOnScreen(made);
   const whileFull = await made.texts(conversation);
-  expect(tally(stored, whileFull)).toMatchObject({ lost: 0, duplicated: 0 });
+  // What was still being written when they were read may be there too, once.
+  expect(tally(stored, whileFull).lost).toBe(0);
+  expect(tally(sent, whileFull).duplicated).toBe(0);
   for (let more = 0; more < 5; more += 1) await say();
   await sleep(1_000);
   expect(await made.texts(conversation)).toEqual(whileFull);
