@@ -1,5 +1,6 @@
 // Room: ui/parts. How much of a case is documented, as a ring with its number.
 import { styled } from '@mui/material/styles';
+import { Check } from 'lucide-react';
 import { colour } from '../theme/colour.ts';
 
 const SIZE = 38;
@@ -15,7 +16,7 @@ const Frame = styled('span')({
   height: SIZE,
   fontSize: 11,
   fontWeight: 600,
-  '& svg': { position: 'absolute', inset: 0, transform: 'rotate(-90deg)' },
+  '& > svg': { position: 'absolute', inset: 0, transform: 'rotate(-90deg)' },
 });
 
 export function Ring({ part, label }: { readonly part: number; readonly label: string }) {
@@ -32,7 +33,10 @@ export function Ring({ part, label }: { readonly part: number; readonly label: s
           strokeDasharray={`${part * ROUND} ${ROUND}`}
         />
       </svg>
-      <span aria-hidden>{Math.round(part * 100)}%</span>
+      <span aria-hidden style={{ display: 'grid' }}>
+        {/* Three digits would touch the ring. */}
+        {part === 1 ? <Check size={18} strokeWidth={2} /> : `${Math.round(part * 100)}%`}
+      </span>
     </Frame>
   );
 }

@@ -93,13 +93,13 @@ const inputs: Components<Omit<Theme, 'components'>> = {
   },
   MuiSelect: {
     styleOverrides: {
-      select: { '&.MuiSelect-select': { paddingInlineEnd: 36, minHeight: 0 } },
+      select: { '&.MuiSelect-select': { paddingInlineEnd: 30, minHeight: 0 } },
       icon: {
         color: colour.inkSoft,
         width: 16,
         height: 16,
         top: 'calc(50% - 8px)',
-        right: 12,
+        right: 9,
         transform: 'none',
       },
     },

@@ -66,6 +66,8 @@ const Row = styled('div')({
   borderBottom: `1px solid ${colour.line}`,
   '&:hover': { backgroundColor: colour.surface },
   '&[data-open=true]': { backgroundColor: colour.accentSoft },
+  // On the tint of the open row a tinted pill would be a word without a shape.
+  '&[data-open=true] > .verdict > *': { backgroundColor: colour.raised },
   '& > span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
@@ -199,7 +201,7 @@ function Cells({ head, open, onOpen }: CellsProps) {
       <span role="cell" className="wide" title={place}>
         {place}
       </span>
-      <span role="cell">
+      <span role="cell" className="verdict">
         {verification === null ? (
           '–'
         ) : (

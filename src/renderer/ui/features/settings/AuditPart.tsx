@@ -4,7 +4,7 @@ import { styled } from '@mui/material/styles';
 import { FileDown, ShieldCheck } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuditAct, AuditCheck, AuditEvent } from '../../../../contract/keeping.ts';
+import type { AuditAct, AuditCheck } from '../../../../contract/keeping.ts';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
 import { useLanguage } from '../../app/use-language.ts';
@@ -15,6 +15,7 @@ import { colour } from '../../theme/colour.ts';
 import { MONO } from '../../theme/theme.ts';
 import { Card, Done, Lead, Refused, Row, Soft } from './card.tsx';
 import { Sum } from './ProofCard.tsx';
+import { gathered, type Gathered } from './gather.ts';
 import { useTasks } from './use-tasks.ts';
 
 const names = ['verifyAudit', 'exportAudit'] as const;
@@ -106,6 +107,7 @@ function Entries() {
   const { status, events, earlier } = useStore(stores.audit);
   return (
     <Card title={t('audit.list')}>
+      <Soft>{t('audit.gathered')}</Soft>
       {events.length > 0 && (
         <Table>
           <thead>
@@ -116,8 +118,8 @@ function Entries() {
             </tr>
           </thead>
           <tbody>
-            {events.map((event) => (
-              <Entry key={event.seq} event={event} />
+            {gathered(events).map(({ event, times }) => (
+              <Entry key={event.seq} event={event} times={times} />
             ))}
           </tbody>
         </Table>
@@ -146,7 +148,7 @@ const countedBy = (act: AuditAct): (typeof counted)[keyof typeof counted] | 'ent
 /** So much of an opaque name tells two apart. */
 const SHOWN = 8;
 
-function Entry({ event }: { readonly event: AuditEvent }) {
+function Entry({ event, times }: Gathered) {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { language } = useLanguage();
@@ -160,7 +162,8 @@ function Entry({ event }: { readonly event: AuditEvent }) {
         {t(`audit.act.${event.act}`)}
         {event.count !== null && event.count > 0 && (
           <> · {t(`audit.many.${countedBy(event.act)}`, { count: event.count })}</>
-        )}{' '}
+        )}
+        {times > 1 && <> · {t('audit.many.times', { count: times })}</>}{' '}
         {about !== undefined && <Opaque title={event.about ?? ''}>{about}</Opaque>}
       </td>
       <td>

@@ -14,7 +14,7 @@ export const rescue = words({
       title: 'Aus einer Sicherung wiederherstellen',
       body: 'Gespräche und Fälle kommen aus der Sicherungsdatei auf dieses Gerät. Es ist danach ein neues Gerät: Die Koordination muss es erst ins Team einladen, bevor es schreiben kann.',
       secret: 'Passphrase oder Code der Sicherung',
-      secretHelp: 'Nicht die Passphrase des Tresors: die, mit der die Sicherung gemacht wurde.',
+      secretHelp: 'Nicht die des Tresors: die, mit der die Sicherung gemacht wurde.',
       start: 'Datei wählen und wiederherstellen',
       working: 'Die Sicherung wird geöffnet …',
       done: 'Es ist alles da',
