@@ -111,6 +111,8 @@ export const MAX_PREVIEW = 120;
 /** First wait after a failed post; doubled up to {@link RETRY_MAX_MS}. */
 export const RETRY_FIRST_MS = 1 * SECOND;
 export const RETRY_MAX_MS = 60 * SECOND;
+/** Records of quarantine that an erase moves at once into another bucket. */
+export const QUARANTINE_MOVE = 20;
 /** Typing is shown this long after the last sign. */
 export const TYPING_LIFE_MS = 6 * SECOND;
 /** Between two of our signs: the relay takes two a second. */

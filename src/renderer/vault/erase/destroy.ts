@@ -59,7 +59,10 @@ export async function destroy(
   return ok(null);
 }
 
-/** What waits in quarantine lies among what stays: it goes first, and comes back when the rewrite is refused. */
+/**
+ * What waits in quarantine lies among what stays: it goes first, and comes back when the rewrite is
+ * refused. The bucket it lay in goes too, whatever is in it by then: a copied journal may hold more.
+ */
 async function rewriteWithout(
   { store, quarantine }: EraseParts,
   {
@@ -75,8 +78,12 @@ async function rewriteWithout(
   };
   const dropped = await commit(waiting.map((one) => one.drop));
   if (!dropped.ok) return dropped;
-  const rewritten = await store.rewrite({ drop, rekey: false }, watch);
-  if (!rewritten.ok) await commit(waiting.map(({ keep }) => keep));
+  const left = await quarantine.move(commit);
+  const rewritten = left.ok
+    ? await store.rewrite({ drop: new Set([...drop, ...left.value]), rekey: false }, watch)
+    : left;
+  if (rewritten.ok) quarantine.moved();
+  else await commit(waiting.map(({ keep }) => keep));
   return rewritten;
 }
 

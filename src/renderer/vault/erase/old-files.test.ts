@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { SealedRow } from '../../../contract/carrier.ts';
+import { refuse } from '../../../contract/outcome.ts';
 import { openCore } from '../keys/keyring-file.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { openRow, TABLES } from '../store/sealed-row.ts';
@@ -136,21 +137,43 @@ function valuesOf(rows: readonly SealedRow[], { buckets }: Keyring): readonly st
   );
 }
 
+/** A message of a kind that this version does not know. */
+const laterFrom = (reporter: FakeReporter, text: string): string =>
+  JSON.stringify({ v: 1, ...reporter.body(text), type: 'attachment' }, (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
+  );
+
 test('what of it waited in quarantine is gone too', async () => {
   const { app, reporter } = await begun();
   const { conversation } = reporter.keys;
-  const later = JSON.stringify(
-    { v: 1, ...reporter.body('Noch ein Wort'), type: 'attachment' },
-    (_, value: unknown) =>
-      value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
-  );
-  reporter.sendBytes(new TextEncoder().encode(later));
+  reporter.sendBytes(new TextEncoder().encode(laterFrom(reporter, 'Noch ein Wort')));
   await settled();
   expect((await valuesIn(app)).join()).toContain('Noch ein Wort');
+  const before = ((await imageOf(app)).tables.get('rows') ?? []) as readonly SealedRow[];
   expect(await app.desk.eraseConversation({ conversation })).toEqual({ ok: true, value: null });
   await settled();
   expect((await valuesIn(app)).join()).not.toContain('Noch ein Wort');
   expect((await valuesIn(app)).join()).not.toContain(conversation);
+  // Nor does it open in a copy made before, with the keys of today.
+  expect(valuesOf(before, await keyringOf(app)).join()).not.toContain('Noch ein Wort');
+});
+
+test('what waits about somebody else outlasts an erase, and a restart after it', async () => {
+  const { app, reporter } = await begun();
+  const other = new FakeReporter(app.relay, app.env.now);
+  other.sendBytes(new TextEncoder().encode(laterFrom(other, 'Etwas Neues')));
+  await settled();
+  const { conversation } = reporter.keys;
+  expect(await app.desk.eraseConversation({ conversation })).toEqual({ ok: true, value: null });
+  expect((await valuesIn(app)).join()).toContain('Etwas Neues');
+  const again = await unlocked(app);
+  expect((await valuesIn(again)).join()).toContain('Etwas Neues');
+  other.sendBytes(new TextEncoder().encode(laterFrom(other, 'Noch etwas')));
+  await settled();
+  expect(await again.desk.eraseConversation({ conversation: other.keys.conversation })).toEqual(
+    refuse('unknown-conversation'),
+  );
+  expect((await valuesIn(again)).join()).toContain('Noch etwas');
 });
 
 test('a tab that is still open after the erase is answered', async () => {
@@ -169,11 +192,16 @@ test('a tab that is still open after the erase is answered', async () => {
 /** Every value that the passphrase opens in the copy as it is now. */
 async function valuesIn(app: App): Promise<readonly string[]> {
   const { tables } = await imageOf(app);
+  return valuesOf((tables.get('rows') ?? []) as readonly SealedRow[], await keyringOf(app));
+}
+
+/** What the passphrase opens today. */
+async function keyringOf(app: App): Promise<Keyring> {
   const tools = await toolsOver(app.disk);
   const opened = await unlockFiles(tools, PASSPHRASE, await prefetch(tools.carrier));
   const keyring = opened.ok ? opened.value.keyring() : null;
   if (keyring === null) throw new Error('no keyring');
-  return valuesOf((tables.get('rows') ?? []) as readonly SealedRow[], keyring);
+  return keyring;
 }
 
 test('an erased message sent again is settled and not shown; a new one begins a new conversation', async () => {

@@ -24,7 +24,7 @@ export interface EraseParts {
     Book,
     'get' | 'head' | 'heads' | 'bucketOf' | 'messageNames' | 'forget' | 'remember'
   >;
-  readonly quarantine: Pick<Quarantine, 'about' | 'put'>;
+  readonly quarantine: Pick<Quarantine, 'about' | 'put' | 'move' | 'moved'>;
   readonly cases: Pick<CaseBook, 'head' | 'heads' | 'bucketOf' | 'forget' | 'ofConversation'>;
   readonly search: Pick<Search, 'forget'>;
   readonly tombstones: Tombstones;

@@ -18,7 +18,7 @@ import { OwnSigns } from './signs.ts';
 export interface Inbox {
   /** Lines and records, for search, retention and backup. What writes through it goes through `oneByOne`. */
   readonly book: Book;
-  readonly quarantine: Pick<Quarantine, 'about' | 'put'>;
+  readonly quarantine: Pick<Quarantine, 'about' | 'put' | 'move' | 'moved'>;
   readonly list: ConversationDesk['list'];
   readonly read: ConversationDesk['read'];
   readonly seen: ConversationDesk['seen'];
@@ -41,9 +41,9 @@ export type InboxNeeds = Omit<InboxParts, 'presence' | 'book' | 'quarantine'> & 
 
 /** Opens no row per conversation: lines come from the last checkpoint, records when they are needed. */
 export async function openInbox(needs: InboxNeeds): Promise<Inbox> {
-  const { store, buckets, nameKey, caseOf } = needs;
+  const { store, caseOf } = needs;
   const book = await openBook(needs);
-  const quarantine = await openQuarantine(store, buckets.own, nameKey(buckets.own));
+  const quarantine = await openQuarantine(needs);
   store.firstLook(() => makeFirstLook(book, caseOf));
   return compose({ ...needs, book, quarantine });
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { BucketId } from '../../../../protocol/ids.ts';
+import { BucketId, idBytes } from '../../../../protocol/ids.ts';
 import { QUARANTINE_PER_SENDER, QUARANTINE_ROWS } from '../../../../protocol/limits.ts';
 import { bodyHash } from '../../../../protocol/talk/names.ts';
+import { ok } from '../../../contract/outcome.ts';
 import type { Change } from '../store/vault-store.ts';
 import type { Held } from './judge.ts';
 import { openQuarantine, type Quarantine } from './quarantine.ts';
@@ -11,9 +12,15 @@ const store = {
   has: () => false,
   get: async (_: string, id: string) => kept.get(id),
   newest: async () => [],
+  used: () => true,
 };
-const open = async (): Promise<Quarantine> =>
-  await openQuarantine(store, BucketId.random(), new Uint8Array(32));
+const buckets = {
+  own: BucketId.random(),
+  ensure: async () => ok(null),
+  take: () => BucketId.random(),
+};
+const nameKey = (bucket: BucketId): Uint8Array => idBytes(bucket);
+const open = async (): Promise<Quarantine> => await openQuarantine({ store, buckets, nameKey });
 const count = async (quarantine: Quarantine): Promise<number> =>
   (await quarantine.waiting()).length;
 

@@ -13,9 +13,12 @@ import {
   QUARANTINE_ROWS,
 } from '../../../../protocol/limits.ts';
 import { bodyHash, SenderKey } from '../../../../protocol/talk/names.ts';
+import { QUARANTINE_MOVE } from '../limits.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
-import type { Change, VaultStore } from '../store/vault-store.ts';
+import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
+import type { Change, StoredRecord } from '../store/vault-store.ts';
 import type { Held } from './judge.ts';
+import { openPlace, type Place, type PlaceParts } from './quarantine-place.ts';
 import { belongsTo, midOf } from './quoted.ts';
 
 const schema = v.object({ sender: v.string(), body: v.string(), arrived: v.number() });
@@ -30,38 +33,34 @@ export interface Belonging {
 
 interface Waiting {
   readonly id: RowId;
+  readonly bucket: BucketId;
   readonly seq: number;
   readonly sender: string;
   readonly arrived: number;
 }
 
-type Store = Pick<VaultStore, 'has' | 'get' | 'newest'>;
+type Commit = (changes: readonly Change[]) => Promise<Outcome<null, 'disk-full'>>;
 
-/** Opens what waits in this bucket; at most {@link QUARANTINE_ROWS} rows. */
-export async function openQuarantine(
-  store: Store,
-  bucket: BucketId,
-  nameKey: Uint8Array,
-): Promise<Quarantine> {
+/** Opens what waits; at most {@link QUARANTINE_ROWS} rows. */
+export async function openQuarantine(parts: PlaceParts): Promise<Quarantine> {
+  const place = await openPlace(parts);
   const page = { upTo: Number.MAX_SAFE_INTEGER, limit: QUARANTINE_ROWS };
-  const records = await store.newest(bucket, 'quarantine', page);
-  const rows = records.map(({ id, seq, value }) => waitingOf(id, seq, value));
-  return new Quarantine({ store, bucket, nameKey }, rows);
+  const rows: Waiting[] = [];
+  for (const bucket of place.all()) {
+    const records = await parts.store.newest(bucket, 'quarantine', page);
+    rows.push(...records.map((record) => waitingOf(bucket, record)));
+  }
+  return new Quarantine(parts, place, rows);
 }
 
 export class Quarantine {
-  readonly #parts: {
-    readonly store: Store;
-    readonly bucket: BucketId;
-    readonly nameKey: Uint8Array;
-  };
+  readonly #parts: PlaceParts;
+  readonly #place: Place;
   readonly #rows: Map<RowId, Waiting>;
 
-  constructor(
-    parts: { readonly store: Store; readonly bucket: BucketId; readonly nameKey: Uint8Array },
-    rows: readonly Waiting[],
-  ) {
+  constructor(parts: PlaceParts, place: Place, rows: readonly Waiting[]) {
     this.#parts = parts;
+    this.#place = place;
     this.#rows = new Map(rows.map((row) => [row.id, row]));
   }
 
@@ -74,18 +73,20 @@ export class Quarantine {
     now: number,
     pending: Iterable<Change>,
   ): readonly Change[] {
-    const { bucket, nameKey } = this.#parts;
     const sender = bytesToHex(senderPk);
-    const id = rowIdOf(nameKey, 'quarantine', `${sender}/${hash}`);
     const rows = new Map(this.#rows);
     for (const change of pending) takeOver(rows, change);
     const ofSender = [...rows.values()].filter((row) => row.sender === sender).length;
-    if (rows.has(id) || ofSender >= QUARANTINE_PER_SENDER) return [];
+    const bucket = this.#place.next();
+    const id = this.#rowOf(bucket, sender, hash);
+    const ids = [id, ...this.#place.all().map((one) => this.#rowOf(one, sender, hash))];
+    if (ids.some((one) => rows.has(one)) || ofSender >= QUARANTINE_PER_SENDER) return [];
     const inOrder = oldestFirst(rows.values());
     const seq = 1 + (inOrder.at(-1)?.seq ?? 0);
     const value = { sender, body: new TextDecoder().decode(body), arrived: now };
     const surplus = inOrder.slice(0, Math.max(0, inOrder.length + 1 - QUARANTINE_ROWS));
     return [
+      ...this.#place.naming(),
       { bucket, table: 'quarantine', id, seq, value },
       ...surplus.map((row) => this.#removal(row)),
     ];
@@ -93,7 +94,34 @@ export class Quarantine {
 
   /** Takes over what was just committed. */
   put(change: Change): void {
+    this.#place.put(change);
     takeOver(this.#rows, change);
+  }
+
+  /**
+   * Everything that waits into a new bucket. Answers those that may then be destroyed, with whatever
+   * ever waited in them; none where nothing did, or where there is no other bucket to be had.
+   */
+  async move(commit: Commit): Promise<Outcome<readonly BucketId[], 'disk-full'>> {
+    const { buckets } = this.#parts;
+    const place = this.#place;
+    if (this.#rows.size === 0 && place.all().every((one) => one === buckets.own)) return ok([]);
+    const room = await buckets.ensure(1);
+    if (!room.ok) return room.refusal === 'vault-full' ? ok([]) : refuse(room.refusal);
+    place.leave();
+    const named = await commit(place.naming());
+    if (!named.ok) return named;
+    const rows = oldestFirst(this.#rows.values());
+    for (let at = 0; at < rows.length; at += QUARANTINE_MOVE) {
+      const moved = await commit(await this.#carried(rows.slice(at, at + QUARANTINE_MOVE)));
+      if (!moved.ok) return moved;
+    }
+    return ok(place.left());
+  }
+
+  /** What {@link Quarantine.move} answered is destroyed. */
+  moved(): void {
+    this.#place.gone();
   }
 
   /** Everything that waits, to be judged again; `drop` removes one that found its place. */
@@ -133,20 +161,37 @@ export class Quarantine {
       .map((row) => this.#removal(row));
   }
 
-  #removal({ id, seq }: Waiting): Change {
-    return { bucket: this.#parts.bucket, table: 'quarantine', id, seq, value: null };
+  /** The writes that carry these into the bucket in use. */
+  async #carried(rows: readonly Waiting[]): Promise<readonly Change[]> {
+    const bucket = this.#place.next();
+    const changes: Change[] = [];
+    for (const row of rows) {
+      const value = v.parse(schema, await this.#parts.store.get('quarantine', row.id));
+      const id = this.#rowOf(bucket, value.sender, bodyHash(utf8ToBytes(value.body)));
+      changes.push({ bucket, table: 'quarantine', id, seq: row.seq, value }, this.#removal(row));
+    }
+    return changes;
+  }
+
+  #removal({ id, bucket, seq }: Waiting): Change {
+    return { bucket, table: 'quarantine', id, seq, value: null };
+  }
+
+  #rowOf(bucket: BucketId, sender: string, hash: string): RowId {
+    return rowIdOf(this.#parts.nameKey(bucket), 'quarantine', `${sender}/${hash}`);
   }
 }
 
-function waitingOf(id: RowId, seq: number, value: unknown): Waiting {
+function waitingOf(bucket: BucketId, { id, seq, value }: StoredRecord): Waiting {
   const { sender, arrived } = v.parse(schema, value);
-  return { id, seq, sender, arrived };
+  return { id, bucket, seq, sender, arrived };
 }
 
 const oldestFirst = (rows: Iterable<Waiting>): readonly Waiting[] =>
   [...rows].toSorted((a, b) => a.seq - b.seq);
 
-function takeOver(rows: Map<RowId, Waiting>, { id, seq, value }: Change): void {
+function takeOver(rows: Map<RowId, Waiting>, { bucket, table, id, seq, value }: Change): void {
+  if (table !== 'quarantine') return;
   if (value === null) rows.delete(id);
-  else rows.set(id, waitingOf(id, seq, value));
+  else rows.set(id, waitingOf(bucket, { id, seq, value }));
 }

@@ -6,7 +6,7 @@ import { MAX_BUCKETS, SPARE_BUCKETS, SPARE_LOW } from '../limits.ts';
 import { spareBuckets, type VaultKeys } from './vault-keys.ts';
 
 export interface Buckets {
-  /** The device's own bucket: the first the keyring holds. Quarantine lies in it. */
+  /** The device's own bucket: the first the keyring holds. */
   readonly own: BucketId;
   /** Makes sure that `count` spare keys are on the disk. `vault-full`: the keyring holds no more. */
   readonly ensure: (count: number) => Promise<Outcome<null, 'disk-full' | 'vault-full'>>;

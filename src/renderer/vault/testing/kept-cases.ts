@@ -93,7 +93,12 @@ export async function keptCases(
     evidence,
     device,
     jobs,
-    quarantine: { about: async () => [], put: () => undefined },
+    quarantine: {
+      about: async () => [],
+      put: () => undefined,
+      move: async () => ok([]),
+      moved: () => undefined,
+    },
     search: {
       forget: async (gone) => {
         forgotten.push(...gone);
