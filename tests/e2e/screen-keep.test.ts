@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { screens } from '../support/ui/screens.ts';
+
+/** What is asked of a person about the vault itself. */
+const { open, button, asked, tell, complaints } = screens();
+
+const CODE = '7K4M-QX2R-9DTB-H3WN-5VZC-8PJE-Y1GA';
+
+test('a code that nobody confirmed is said, leads to the settings, and is over once one is confirmed', async () => {
+  const page = await open();
+  await tell({ type: 'trouble', trouble: { kind: 'recovery-unseen', count: 1 } });
+  const notice = page.getByText('niemand hat bestätigt');
+  await notice.waitFor();
+  await button('Sicherheit').last().click();
+  await button('Neuen Code anlegen').click();
+  await page.getByLabel('Passphrase des Tresors').fill('richtig');
+  await button('Neuen Code anlegen').click();
+  await page.getByTestId('recovery-code').waitFor();
+  expect(await asked('confirmRecoveryCode')).toEqual([]);
+  await page.getByText('Nicht bestätigt').waitFor();
+  await page.getByLabel('Ich habe ihn sicher aufbewahrt').check();
+  await button('Fertig').click();
+  await notice.waitFor({ state: 'detached' });
+  expect(await asked('confirmRecoveryCode')).toEqual([{ code: CODE }]);
+  await page.getByText(/^Angelegt am/).waitFor();
+});
+
+test('an old profile that was put back stays said until somebody has told the coordinator', async () => {
+  const page = await open();
+  await tell({ type: 'trouble', trouble: { kind: 'older-profile', count: 7 } });
+  const notice = page.getByText('Jemand hat einen alten Ordner zurückgelegt');
+  await notice.waitFor();
+  expect(await button('Hinweis schließen').count()).toBe(0);
+  await button('Koordination weiß Bescheid').click();
+  await notice.waitFor({ state: 'detached' });
+  expect(await asked('acknowledgeAlarm')).toHaveLength(1);
+});
+
+test('a full vault is said with its number, and leads to what makes room', async () => {
+  const page = await open();
+  await tell({ type: 'trouble', trouble: { kind: 'vault-full', count: 180_000 } });
+  await page.getByText('Mehr als 180.000 Gespräche und Fälle').waitFor();
+  await button('Löschfristen').click();
+  await page.getByRole('heading', { name: 'Löschfristen' }).first().waitFor();
+});
+
+test('nothing on any of these screens was refused by the policy or threw', () => {
+  expect(complaints()).toEqual([]);
+});
