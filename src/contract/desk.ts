@@ -3,12 +3,8 @@ import type { PutRefusal } from '../../protocol/wire/relay-frames.ts';
 import type { LinkState } from './carrier.ts';
 import type { CaseFile, CaseHead, CaseProblem, CodeLists, Incident, Language } from './case.ts';
 import type { Door } from './door.ts';
-import {
-  keepingRequests,
-  type KeepingFact,
-  type KeepingRequests,
-  type UnlockRefusal,
-} from './keeping.ts';
+import { keepingRequests, type KeepingFact, type KeepingRequests } from './keeping.ts';
+import type { UnlockRefusal } from './secrets.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReleasePlan, ReleaseRefusal, ReleaseRequest } from './release.ts';
 

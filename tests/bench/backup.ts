@@ -9,7 +9,7 @@ import { mkdtempSync, openSync, readSync, rmSync, statSync, writeSync, closeSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FileId } from '../../protocol/ids.ts';
-import type { EvidenceItem } from '../../src/contract/keeping.ts';
+import type { EvidenceItem } from '../../src/contract/evidence.ts';
 import { ok } from '../../src/contract/outcome.ts';
 import { openBackup } from '../../src/renderer/vault/backup/open-backup.ts';
 import { BACKUP_PASSPHRASE, backupRig } from '../../src/renderer/vault/testing/backup-rig.ts';

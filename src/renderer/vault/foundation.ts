@@ -6,7 +6,8 @@
  */
 import type { Carrier } from '../../contract/carrier.ts';
 import type { DeskFact } from '../../contract/desk.ts';
-import type { Trouble, UnlockRefusal } from '../../contract/keeping.ts';
+import type { Trouble } from '../../contract/jobs.ts';
+import type { UnlockRefusal } from '../../contract/secrets.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import type { Env } from './env.ts';
 import { headKeeper, type HeadKeeper } from './head-keeper.ts';

@@ -5,7 +5,7 @@
  */
 import type { Carrier, LinkState } from '../../contract/carrier.ts';
 import type { DeskFact, DeskRequests, VaultState } from '../../contract/desk.ts';
-import type { Strength, UnlockRefusal } from '../../contract/keeping.ts';
+import type { Strength, UnlockRefusal } from '../../contract/secrets.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import { Doorstep } from './doorstep.ts';
 import type { Env } from './env.ts';

@@ -2,7 +2,7 @@
  * Vault: what it does for itself while nobody asks: proves what a checkpoint vouched for, heals what
  * it finds, writes the journal anew once a week, sweeps what a crash left behind (ADR 0014).
  */
-import type { Trouble } from '../../contract/keeping.ts';
+import type { Trouble } from '../../contract/jobs.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import type { Env } from './env.ts';
 import { heal, type Foundation } from './foundation.ts';

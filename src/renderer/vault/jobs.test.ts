@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JobState } from '../../contract/keeping.ts';
+import type { JobState } from '../../contract/jobs.ts';
 import { ok } from '../../contract/outcome.ts';
 import { Jobs, unwatched, type Watch } from './jobs.ts';
 

@@ -4,7 +4,7 @@
  * Of the jobs that rewrite or carry away the whole store only one runs at a time; a second one is
  * told so. Progress is told at most ten times a second.
  */
-import type { JobName, JobState } from '../../contract/keeping.ts';
+import type { JobName, JobState } from '../../contract/jobs.ts';
 import { refuse, type Outcome } from '../../contract/outcome.ts';
 import type { Env } from './env.ts';
 import { JOB_EVERY_MS } from './limits.ts';

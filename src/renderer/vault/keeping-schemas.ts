@@ -2,13 +2,11 @@
 import * as v from 'valibot';
 import { ConversationId, FileId } from '../../../protocol/ids.ts';
 import { MAX_ALIAS } from '../../../protocol/limits.ts';
-import {
-  IDLE_CHOICES,
-  JOB_NAMES,
-  MAX_CAPTION,
-  MAX_SEARCH,
-  type KeepingRequests,
-} from '../../contract/keeping.ts';
+import { MAX_CAPTION } from '../../contract/evidence.ts';
+import { JOB_NAMES } from '../../contract/jobs.ts';
+import type { KeepingRequests } from '../../contract/keeping.ts';
+import { MAX_SEARCH } from '../../contract/search.ts';
+import { IDLE_CHOICES } from '../../contract/secrets.ts';
 import { MAX_BACKUP_DAYS, MAX_FIELD, MAX_HITS, MAX_LINES, MAX_PASSPHRASE } from './limits.ts';
 import { rulesSchema } from './retention/rules.ts';
 

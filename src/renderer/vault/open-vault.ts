@@ -2,7 +2,7 @@
 import type { BucketId } from '../../../protocol/ids.ts';
 import type { CarrierFact } from '../../contract/carrier.ts';
 import type { DeskFact, TeamView } from '../../contract/desk.ts';
-import type { UnlockRefusal } from '../../contract/keeping.ts';
+import type { UnlockRefusal } from '../../contract/secrets.ts';
 import { ok, type Outcome } from '../../contract/outcome.ts';
 import type { Audit } from './audit/audit.ts';
 import type { Backup } from './backup/open-backup.ts';

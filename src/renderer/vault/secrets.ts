@@ -3,7 +3,9 @@
  * anew, each goes through one line, and at every crash point exactly one passphrase opens.
  */
 import type { Carrier } from '../../contract/carrier.ts';
-import type { KeepingRequests, SecurityView, Trouble } from '../../contract/keeping.ts';
+import type { Trouble } from '../../contract/jobs.ts';
+import type { KeepingRequests } from '../../contract/keeping.ts';
+import type { SecurityView } from '../../contract/secrets.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import type { Env } from './env.ts';
 import type { Jobs } from './jobs.ts';

@@ -1,6 +1,6 @@
 /** Vault: from closed to open. Every "no" the person can get is a value. */
 import type { Carrier, LinkState } from '../../contract/carrier.ts';
-import type { UnlockRefusal } from '../../contract/keeping.ts';
+import type { UnlockRefusal } from '../../contract/secrets.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import type { Env } from './env.ts';
 import {

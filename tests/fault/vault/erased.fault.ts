@@ -4,7 +4,7 @@
 import { cp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { NO_FILTER } from '../../../src/contract/keeping.ts';
+import { NO_FILTER } from '../../../src/contract/search.ts';
 import { sleep } from './chance.ts';
 import { PASSPHRASE, vaultRig, type VaultRig } from './vault-rig.ts';
 

@@ -12,7 +12,7 @@ import type {
   OpenMessage,
 } from '../../../src/contract/desk.ts';
 import type { Handlers } from '../../../src/contract/door.ts';
-import type { UnlockRefusal } from '../../../src/contract/keeping.ts';
+import type { UnlockRefusal } from '../../../src/contract/secrets.ts';
 import { ok, refuse } from '../../../src/contract/outcome.ts';
 import { serveDoor, type PortLike } from '../../../src/contract/port.ts';
 import type { ReleaseRow } from '../../../src/contract/release.ts';

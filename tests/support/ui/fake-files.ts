@@ -1,9 +1,6 @@
-import type {
-  AuditAct,
-  AuditEvent,
-  EvidenceItem,
-  SearchHit,
-} from '../../../src/contract/keeping.ts';
+import type { AuditAct, AuditEvent } from '../../../src/contract/audit.ts';
+import type { EvidenceItem } from '../../../src/contract/evidence.ts';
+import type { SearchHit } from '../../../src/contract/search.ts';
 import { ok, refuse } from '../../../src/contract/outcome.ts';
 import { DAY, hex, pause, type Parts, type Some } from './fake-parts.ts';
 import { idOf } from './fake-talk.ts';

@@ -1,7 +1,8 @@
 import type { CaseFile } from '../../../src/contract/case.ts';
 import type { ConversationId, ConversationSummary, DeskFact } from '../../../src/contract/desk.ts';
 import type { Handlers } from '../../../src/contract/door.ts';
-import type { JobName, KeepingRequests } from '../../../src/contract/keeping.ts';
+import type { JobName } from '../../../src/contract/jobs.ts';
+import type { KeepingRequests } from '../../../src/contract/keeping.ts';
 import type { FakeWishes } from './fake-desk.ts';
 
 /** What every fake handler may touch. */

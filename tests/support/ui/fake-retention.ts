@@ -3,7 +3,7 @@ import {
   PROPOSED_RETENTION,
   type RetentionItem,
   type RetentionProof,
-} from '../../../src/contract/keeping.ts';
+} from '../../../src/contract/retention.ts';
 import { ok, refuse } from '../../../src/contract/outcome.ts';
 import { DAY, hex, job, pause, type Parts, type Some } from './fake-parts.ts';
 import { idOf } from './fake-talk.ts';

@@ -2,7 +2,7 @@
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { JobName } from '../../../contract/keeping.ts';
+import type { JobName } from '../../../contract/jobs.ts';
 import { colour } from '../theme/colour.ts';
 import { useApp } from './app-context.ts';
 import { mayStop, part } from './state/jobs.ts';

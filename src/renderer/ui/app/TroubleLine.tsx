@@ -9,7 +9,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Trouble } from '../../../contract/keeping.ts';
+import type { Trouble } from '../../../contract/jobs.ts';
 import { Banner, type BannerTone } from '../parts/Banner.tsx';
 import { useApp } from './app-context.ts';
 

@@ -1,7 +1,7 @@
 // Room: ui/app. Every store of the screen, made together and handed around as one value.
 import type { CodeLists } from '../../../contract/case.ts';
 import type { TeamView } from '../../../contract/desk.ts';
-import type { JobState } from '../../../contract/keeping.ts';
+import type { JobState } from '../../../contract/jobs.ts';
 import { makeStore, type Store } from './store.ts';
 import { cases, noCases, type Cases, type CasesEvent } from './state/cases.ts';
 import { composers, noComposers, type Composers, type ComposersEvent } from './state/composer.ts';

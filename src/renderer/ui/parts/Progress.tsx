@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { JobName } from '../../../contract/keeping.ts';
+import type { JobName } from '../../../contract/jobs.ts';
 import { useApp } from '../app/app-context.ts';
 import { mayStop, part } from '../app/state/jobs.ts';
 import { useStore } from '../app/store.ts';

@@ -6,7 +6,7 @@
  */
 import type { DeviceId, RowId } from '../../../../protocol/ids.ts';
 import type { Sign } from '../../../../protocol/team/signature.ts';
-import type { AuditAct, AuditCheck, AuditEvent } from '../../../contract/keeping.ts';
+import type { AuditAct, AuditCheck, AuditEvent } from '../../../contract/audit.ts';
 import type { Outcome } from '../../../contract/outcome.ts';
 import type { Env } from '../env.ts';
 import {

@@ -1,6 +1,6 @@
 /** Vault, audit: following the chain from its beginning to its head. */
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { AuditCheck } from '../../../contract/keeping.ts';
+import type { AuditCheck } from '../../../contract/audit.ts';
 import { follow, headOf, NO_EVENTS, type AuditHead, type ChainedEvent } from './event.ts';
 import type { SignedHead } from './signed-head.ts';
 

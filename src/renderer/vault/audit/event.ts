@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { KEY_BYTES, labelledHash } from '../../../../protocol/hash.ts';
 import { DeviceId } from '../../../../protocol/ids.ts';
 import { Writer } from '../../../../protocol/wire/bytes.ts';
-import type { AuditAct, AuditEvent } from '../../../contract/keeping.ts';
+import type { AuditAct, AuditEvent } from '../../../contract/audit.ts';
 import { MAX_ABOUT } from '../limits.ts';
 
 /** An event and the chain value it makes, hex. */

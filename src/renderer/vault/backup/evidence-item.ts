@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FileId } from '../../../../protocol/ids.ts';
-import { MAX_CAPTION, MAX_EVIDENCE_BYTES, type EvidenceItem } from '../../../contract/keeping.ts';
+import { MAX_CAPTION, MAX_EVIDENCE_BYTES, type EvidenceItem } from '../../../contract/evidence.ts';
 
 const schema = v.strictObject({
   id: v.pipe(

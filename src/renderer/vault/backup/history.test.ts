@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { AuditEvent } from '../../../contract/keeping.ts';
+import type { AuditEvent } from '../../../contract/audit.ts';
 import { chained, headOf, NO_EVENTS } from '../audit/event.ts';
 import { Pages } from '../audit/pages.ts';
 import {

@@ -1,6 +1,7 @@
 /** Vault, backup: what the desk may ask of it while the vault is open (docs/decisions/0017). */
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
-import type { BackupView, KeepingRequests } from '../../../contract/keeping.ts';
+import type { BackupView } from '../../../contract/backup.ts';
+import type { KeepingRequests } from '../../../contract/keeping.ts';
 import { DAY_MS, MAX_REMIND_DAYS } from './limits.ts';
 import type { BackupParts } from './parts.ts';
 import { restoreFrom, type ChosenFile } from './restore.ts';

@@ -6,7 +6,8 @@
  */
 import { refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
-import type { KeepingRequests, Restored } from '../../../contract/keeping.ts';
+import type { Restored } from '../../../contract/backup.ts';
+import type { KeepingRequests } from '../../../contract/keeping.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Reader } from '../team/found-team.ts';
 import { ANY_FILE, type Backup } from './open-backup.ts';

@@ -8,7 +8,7 @@
 import { KEY_BYTES } from '../../../../protocol/hash.ts';
 import { readDocument } from '../../../../protocol/team/document.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
-import type { Restored, RestoreRefusal } from '../../../contract/keeping.ts';
+import type { Restored, RestoreRefusal } from '../../../contract/backup.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
 import type { Watch } from '../jobs.ts';
 import { opened } from './age.ts';

@@ -6,7 +6,7 @@
  * before that leaves nothing behind.
  */
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
-import type { BackupWritten } from '../../../contract/keeping.ts';
+import type { BackupWritten } from '../../../contract/backup.ts';
 import type { Watch } from '../jobs.ts';
 import { opened, sealed, type Pieces } from './age.ts';
 import { FrameReader } from './frames.ts';

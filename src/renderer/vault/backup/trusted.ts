@@ -10,7 +10,7 @@ import { RowId } from '../../../../protocol/ids.ts';
 import { readDocument } from '../../../../protocol/team/document.ts';
 import { conversationOf } from '../../../../protocol/talk/names.ts';
 import type { CaseFile } from '../../../contract/case.ts';
-import type { EvidenceItem } from '../../../contract/keeping.ts';
+import type { EvidenceItem } from '../../../contract/evidence.ts';
 import { readCaseFile } from '../cases/case-file.ts';
 import { readConversation, type Conversation } from '../inbox/conversation.ts';
 import { readMessage, type KeptMessage } from '../inbox/message-row.ts';

@@ -12,7 +12,7 @@ import {
 import { parseReturnCode, reporterKeys } from '../../../../protocol/crypto/return-code.ts';
 import { ProtocolError } from '../../../../protocol/errors.ts';
 import type { ConversationId, TeamId } from '../../../../protocol/ids.ts';
-import type { Subject } from '../../../contract/keeping.ts';
+import type { Subject } from '../../../contract/retention.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import { breather } from '../turns.ts';
 import type { EraseParts } from './parts.ts';

@@ -1,6 +1,6 @@
 /** Vault, evidence: the file a person chose, read piece by piece through main. */
 import type { Carrier } from '../../../contract/carrier.ts';
-import { MAX_EVIDENCE_BYTES } from '../../../contract/keeping.ts';
+import { MAX_EVIDENCE_BYTES } from '../../../contract/evidence.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import { CHUNK_BYTES, CHUNKS_AHEAD } from '../limits.ts';
 

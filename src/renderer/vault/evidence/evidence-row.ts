@@ -1,7 +1,7 @@
 /** Vault, evidence: what stands in the case's bucket about one file. The bytes lie sealed beside the journal. */
 import * as v from 'valibot';
 import { FileId } from '../../../../protocol/ids.ts';
-import type { EvidenceItem } from '../../../contract/keeping.ts';
+import type { EvidenceItem } from '../../../contract/evidence.ts';
 
 const HEX32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));

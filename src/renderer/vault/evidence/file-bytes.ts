@@ -8,7 +8,7 @@ import type { Random } from '../../../../protocol/crypto/random.ts';
 import { KEY_BYTES } from '../../../../protocol/hash.ts';
 import type { FileId } from '../../../../protocol/ids.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
-import { MAX_EVIDENCE_BYTES } from '../../../contract/keeping.ts';
+import { MAX_EVIDENCE_BYTES } from '../../../contract/evidence.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import { CHUNK_BYTES, CHUNKS_AHEAD } from '../limits.ts';
 import { openChunk, sealChunk, type BoxSodium } from './chunk-box.ts';

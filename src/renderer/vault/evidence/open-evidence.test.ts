@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { BucketId, ConversationId, FileId } from '../../../../protocol/ids.ts';
 import type { DeskFact } from '../../../contract/desk.ts';
-import { MAX_EVIDENCE_BYTES, type EvidenceItem } from '../../../contract/keeping.ts';
+import { MAX_EVIDENCE_BYTES, type EvidenceItem } from '../../../contract/evidence.ts';
 import { ok, refuse } from '../../../contract/outcome.ts';
 import { openCaseBook } from '../cases/case-book.ts';
 import { CHUNK_BYTES, MAX_CASE_FILES } from '../limits.ts';

@@ -8,7 +8,8 @@
 import { FileId, type BucketId } from '../../../../protocol/ids.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
 import type { DeskFact } from '../../../contract/desk.ts';
-import type { EvidenceItem, KeepingRequests } from '../../../contract/keeping.ts';
+import type { EvidenceItem } from '../../../contract/evidence.ts';
+import type { KeepingRequests } from '../../../contract/keeping.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { Note } from '../audit/audit.ts';
 import type { CaseBook } from '../cases/case-book.ts';

@@ -2,7 +2,7 @@
  * Vault, keys: whether a passphrase is good enough. The screen shows what this says, and every place
  * that takes a new passphrase asks it again.
  */
-import type { Strength } from '../../../contract/keeping.ts';
+import type { Strength } from '../../../contract/secrets.ts';
 import { MAX_JUDGED, MAX_PASSPHRASE, MIN_PASSPHRASE, MIN_SCORE } from '../limits.ts';
 
 /** Every team would think of it. */

@@ -6,7 +6,7 @@
  * anew. Rows stay as they were sealed; master and keyring key are fresh.
  */
 import type { Carrier } from '../../../contract/carrier.ts';
-import type { UnlockRefusal } from '../../../contract/keeping.ts';
+import type { UnlockRefusal } from '../../../contract/secrets.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import { newHeaderKeys, writeHeader, type HeaderKeys } from '../keys/header.ts';
 import { sealBuckets, sealKeyring } from '../keys/keyring-file.ts';

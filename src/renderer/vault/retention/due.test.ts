@@ -5,7 +5,7 @@ import {
   PROPOSED_RETENTION,
   type RetentionItem,
   type RetentionRules,
-} from '../../../contract/keeping.ts';
+} from '../../../contract/retention.ts';
 import { dueAt, type ChatLine, type Due, type Kept, type KeptCase } from './due.ts';
 
 const DAY = 24 * 3_600_000;

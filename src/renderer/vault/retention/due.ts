@@ -10,7 +10,7 @@ import {
   RETENTION_CLASSES,
   type RetentionItem,
   type RetentionRules,
-} from '../../../contract/keeping.ts';
+} from '../../../contract/retention.ts';
 import type { CaseLine } from '../cases/case-head.ts';
 import type { ConversationHead } from '../inbox/conversation-head.ts';
 

@@ -5,14 +5,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Carrier } from '../../../contract/carrier.ts';
+import type { KeepingRequests } from '../../../contract/keeping.ts';
 import {
   RETENTION_CLASSES,
-  type KeepingRequests,
   type RetentionClass,
   type RetentionItem,
   type RetentionProof,
   type RetentionRules,
-} from '../../../contract/keeping.ts';
+} from '../../../contract/retention.ts';
 import { FileId } from '../../../../protocol/ids.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { Audit, AuditParts, AuditStretch } from '../audit/audit.ts';

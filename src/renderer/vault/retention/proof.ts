@@ -14,7 +14,7 @@ import {
   type RetentionClass,
   type RetentionProof,
   type RetentionRules,
-} from '../../../contract/keeping.ts';
+} from '../../../contract/retention.ts';
 import type { DevicePublic } from '../audit/export.ts';
 import { readRules } from './rules.ts';
 

@@ -6,7 +6,7 @@ import {
   PROPOSED_RETENTION,
   RETENTION_CLASSES,
   type RetentionProof,
-} from '../../../contract/keeping.ts';
+} from '../../../contract/retention.ts';
 import { AUDIT_FLUSH_MS } from '../limits.ts';
 import { keptCases, type KeptCases } from '../testing/kept-cases.ts';
 import { readRules } from './rules.ts';

@@ -4,7 +4,7 @@ import {
   MAX_RETENTION_DAYS,
   RETENTION_CLASSES,
   type RetentionRules,
-} from '../../../contract/keeping.ts';
+} from '../../../contract/retention.ts';
 
 const days = v.nullable(
   v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_RETENTION_DAYS)),

@@ -5,7 +5,7 @@ import {
   PROPOSED_RETENTION,
   type RetentionProof,
   type RetentionRules,
-} from '../../../contract/keeping.ts';
+} from '../../../contract/retention.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
 import { readProof } from './proof.ts';

@@ -5,7 +5,7 @@
  * being read wins over what was read.
  */
 import type { BucketId, RowId } from '../../../../protocol/ids.ts';
-import type { SearchKind } from '../../../contract/keeping.ts';
+import type { SearchKind } from '../../../contract/search.ts';
 import type { Change, RecordName, VaultStore } from '../store/vault-store.ts';
 import { breather } from '../turns.ts';
 import { Forms } from './forms.ts';

@@ -3,7 +3,7 @@
  * forgiving a typing mistake come first, and among like the newest.
  */
 import { BucketId, RowId } from '../../../../protocol/ids.ts';
-import type { SearchKind } from '../../../contract/keeping.ts';
+import type { SearchKind } from '../../../contract/search.ts';
 import { addTo, countBits, eachBitDown, keepIn, noBits, takeOut, type Bits } from './bits.ts';
 import { exactly, nearly, withAll } from './dictionary.ts';
 import type { Sought } from './forms.ts';

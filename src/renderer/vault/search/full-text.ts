@@ -4,7 +4,7 @@
  * of its segment, words and all, by {@link FullText.tidy}.
  */
 import { BucketId, idBytes, type RowId } from '../../../../protocol/ids.ts';
-import type { SearchKind } from '../../../contract/keeping.ts';
+import type { SearchKind } from '../../../contract/search.ts';
 import { countBits, hasBit, noBits, setBit, type Bits } from './bits.ts';
 import { MAX_SEGMENT_RECORDS, MERGE_AT, REPLACED_PART, YOUNG_RECORDS } from './limits.ts';
 import { goneMeanwhile, mergeOf, type Pace } from './merge.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_SEARCH } from '../../../contract/keeping.ts';
+import { MAX_SEARCH } from '../../../contract/search.ts';
 import { answered, FakeRecords, query } from './testing/fake-records.ts';
 
 test.each([

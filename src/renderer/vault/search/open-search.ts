@@ -10,7 +10,7 @@ import {
   type SearchAnswer,
   type SearchHit,
   type SearchQuery,
-} from '../../../contract/keeping.ts';
+} from '../../../contract/search.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { Env } from '../env.ts';
 import type { Jobs, Watch } from '../jobs.ts';

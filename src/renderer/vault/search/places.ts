@@ -1,6 +1,6 @@
 /** Vault, search: where a bucket belongs: to a conversation, or to a case. Asked of the lists, never of rows. */
 import type { BucketId, ConversationId } from '../../../../protocol/ids.ts';
-import type { SearchHit } from '../../../contract/keeping.ts';
+import type { SearchHit } from '../../../contract/search.ts';
 
 /** What the search needs to know of the inbox and the cases. */
 export interface Lists {

@@ -1,7 +1,7 @@
 /** Vault, search: what of a record can be searched. */
 import type { RowId } from '../../../../protocol/ids.ts';
 import type { CaseFile } from '../../../contract/case.ts';
-import type { SearchKind } from '../../../contract/keeping.ts';
+import type { SearchKind } from '../../../contract/search.ts';
 import { readCaseFile } from '../cases/case-file.ts';
 import { readEvidence } from '../evidence/evidence-row.ts';
 import { readMessage, screenId } from '../inbox/message-row.ts';

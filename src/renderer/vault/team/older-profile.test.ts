@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BucketId } from '../../../../protocol/ids.ts';
-import type { Trouble } from '../../../contract/keeping.ts';
+import type { Trouble } from '../../../contract/jobs.ts';
 import { ok, refuse } from '../../../contract/outcome.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
 import { openOlderProfile } from './older-profile.ts';

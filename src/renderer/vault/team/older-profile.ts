@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { BucketId } from '../../../../protocol/ids.ts';
-import type { Trouble } from '../../../contract/keeping.ts';
+import type { Trouble } from '../../../contract/jobs.ts';
 import { ok, type Outcome } from '../../../contract/outcome.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';

@@ -10,7 +10,7 @@ import { SenderKey } from '../../../../protocol/talk/names.ts';
 import { testTeam } from '../../../../protocol/testing/team.ts';
 import type { CaseFile, Incident } from '../../../contract/case.ts';
 import type { DeskFact } from '../../../contract/desk.ts';
-import type { AuditAct } from '../../../contract/keeping.ts';
+import type { AuditAct } from '../../../contract/audit.ts';
 import { ok } from '../../../contract/outcome.ts';
 import { openBackup, type Backup } from '../backup/open-backup.ts';
 import type { BackupParts } from '../backup/parts.ts';

@@ -7,7 +7,7 @@ import {
   type CarrierRequests,
 } from '../../../contract/carrier.ts';
 import type { DeskFact } from '../../../contract/desk.ts';
-import type { Trouble } from '../../../contract/keeping.ts';
+import type { Trouble } from '../../../contract/jobs.ts';
 import { openDoor } from '../../../contract/port.ts';
 import { layFoundation, type Foundation } from '../foundation.ts';
 import { newHeaderKeys, openHeader, readHeader, writeHeader } from '../keys/header.ts';

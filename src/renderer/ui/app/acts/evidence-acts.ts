@@ -1,5 +1,5 @@
 // Room: ui/app/acts. Files of a case: look, take in, name, save a copy, remove.
-import type { EvidenceItem } from '../../../../contract/keeping.ts';
+import type { EvidenceItem } from '../../../../contract/evidence.ts';
 import { answered, type ActContext } from './context.ts';
 import type { KeepActs } from './keep-acts.ts';
 

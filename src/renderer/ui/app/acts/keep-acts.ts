@@ -1,6 +1,6 @@
 // Room: ui/app/acts. Everything asked from the settings: run it, remember how it ended, look again at what it changed.
 import type { DeskRequests } from '../../../../contract/desk.ts';
-import type { JobName } from '../../../../contract/keeping.ts';
+import type { JobName } from '../../../../contract/jobs.ts';
 import type { KeepingEvent, TaskName, Views } from '../state/keeping.ts';
 import { ended, type TaskOf } from '../state/task.ts';
 import { answered, type ActContext } from './context.ts';

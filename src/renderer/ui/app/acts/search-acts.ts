@@ -1,6 +1,6 @@
 // Room: ui/app/acts. Searching while somebody types, and going to what was found.
 import type { MessageId } from '../../../../contract/desk.ts';
-import type { SearchHit } from '../../../../contract/keeping.ts';
+import type { SearchHit } from '../../../../contract/search.ts';
 import { queryOf, type SearchFilters } from '../state/search.ts';
 import { ended } from '../state/task.ts';
 import type { ActContext } from './context.ts';

@@ -1,6 +1,6 @@
 // Room: ui/app/acts. First run, unlocking, locking, wiping, and what is fetched once the vault is open.
 import type { DeskRequests } from '../../../../contract/desk.ts';
-import type { Strength } from '../../../../contract/keeping.ts';
+import type { Strength } from '../../../../contract/secrets.ts';
 import type { OpenRefusal, Way } from '../state/session.ts';
 import { ended } from '../state/task.ts';
 import { answered, type ActContext } from './context.ts';

@@ -1,5 +1,5 @@
 // Room: ui/app/state. The audit log as far as it was asked for, newest first.
-import type { AuditEvent } from '../../../../contract/keeping.ts';
+import type { AuditEvent } from '../../../../contract/audit.ts';
 
 export interface AuditLog {
   readonly status: 'idle' | 'loading' | 'ready' | 'failed';

@@ -1,5 +1,5 @@
 // Room: ui/app/state. The evidence of the cases that are open.
-import type { EvidenceItem } from '../../../../contract/keeping.ts';
+import type { EvidenceItem } from '../../../../contract/evidence.ts';
 
 export type Evidence = ReadonlyMap<string, readonly EvidenceItem[]>;
 

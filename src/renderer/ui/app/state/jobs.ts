@@ -1,5 +1,5 @@
 // Room: ui/app/state. Long work of the vault that is running now, as the vault tells it.
-import type { JobName, JobState } from '../../../../contract/keeping.ts';
+import type { JobName, JobState } from '../../../../contract/jobs.ts';
 
 export type Jobs = ReadonlyMap<JobName, JobState>;
 

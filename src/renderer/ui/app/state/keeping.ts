@@ -1,10 +1,8 @@
 // Room: ui/app/state. What a person asked about keeping, and what the vault answered, by the request's name.
-import type {
-  BackupView,
-  KeepingRequests,
-  RetentionView,
-  SecurityView,
-} from '../../../../contract/keeping.ts';
+import type { BackupView } from '../../../../contract/backup.ts';
+import type { KeepingRequests } from '../../../../contract/keeping.ts';
+import type { RetentionView } from '../../../../contract/retention.ts';
+import type { SecurityView } from '../../../../contract/secrets.ts';
 import { idle, type TaskOf } from './task.ts';
 
 /** What can be asked from the settings and the case panel, each once at a time. */

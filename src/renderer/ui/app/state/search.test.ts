@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SearchAnswer, SearchHit } from '../../../../contract/keeping.ts';
+import type { SearchAnswer, SearchHit } from '../../../../contract/search.ts';
 import { closedSearch, queryOf, search, type Search, type SearchEvent } from './search.ts';
 
 const answer = (count: number): SearchAnswer => ({

@@ -1,5 +1,5 @@
 // Room: ui/app/state. The search over everything: what is asked, what was found, which hit is chosen.
-import type { SearchAnswer, SearchKind, SearchQuery } from '../../../../contract/keeping.ts';
+import type { SearchAnswer, SearchKind, SearchQuery } from '../../../../contract/search.ts';
 
 /** Most hits shown at once. */
 const SEARCH_LIMIT = 50;

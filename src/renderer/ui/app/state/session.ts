@@ -1,6 +1,6 @@
 // Room: ui/app/state. From the first frame to the open vault: which of the doors a person stands at.
 import type { VaultState } from '../../../../contract/desk.ts';
-import type { Restored } from '../../../../contract/keeping.ts';
+import type { Restored } from '../../../../contract/backup.ts';
 import type { Refusal } from './task.ts';
 
 export type CreateRefusal = Refusal<'createTeam'>;

@@ -1,6 +1,6 @@
 // Room: ui/app/state. What the bar above the screen has to say: link, space, document, take-over.
 import type { LinkState } from '../../../../contract/desk.ts';
-import type { Trouble } from '../../../../contract/keeping.ts';
+import type { Trouble } from '../../../../contract/jobs.ts';
 
 /** A notice a person may put away. */
 export type NoticeKind = Notice['kind'];

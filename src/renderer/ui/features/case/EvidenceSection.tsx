@@ -4,7 +4,7 @@ import { styled } from '@mui/material/styles';
 import { Download, FileText, Image, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_CAPTION, type EvidenceItem } from '../../../../contract/keeping.ts';
+import { MAX_CAPTION, type EvidenceItem } from '../../../../contract/evidence.ts';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
 import { useLanguage } from '../../app/use-language.ts';

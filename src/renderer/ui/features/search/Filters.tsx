@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { SearchKind } from '../../../../contract/keeping.ts';
+import type { SearchKind } from '../../../../contract/search.ts';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
 import { noFilters } from '../../app/state/search.ts';

@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { FileText, FolderClosed, MessageSquare, type LucideIcon } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchAnswer, SearchHit, SearchKind } from '../../../../contract/keeping.ts';
+import type { SearchAnswer, SearchHit, SearchKind } from '../../../../contract/search.ts';
 import { useApp } from '../../app/app-context.ts';
 import type { Search } from '../../app/state/search.ts';
 import { useLanguage } from '../../app/use-language.ts';

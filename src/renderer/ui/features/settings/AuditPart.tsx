@@ -4,7 +4,7 @@ import { styled } from '@mui/material/styles';
 import { FileDown, ShieldCheck } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuditAct, AuditCheck } from '../../../../contract/keeping.ts';
+import type { AuditAct, AuditCheck } from '../../../../contract/audit.ts';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
 import { useLanguage } from '../../app/use-language.ts';

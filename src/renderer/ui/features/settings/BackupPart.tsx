@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BackupView, BackupWritten } from '../../../../contract/keeping.ts';
+import type { BackupView, BackupWritten } from '../../../../contract/backup.ts';
 import { useApp } from '../../app/app-context.ts';
 import type { Tasks } from '../../app/state/keeping.ts';
 import { useStore } from '../../app/store.ts';

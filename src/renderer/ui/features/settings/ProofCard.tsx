@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { FileDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { RETENTION_CLASSES, type RetentionProof } from '../../../../contract/keeping.ts';
+import { RETENTION_CLASSES, type RetentionProof } from '../../../../contract/retention.ts';
 import { useApp } from '../../app/app-context.ts';
 import type { Tasks } from '../../app/state/keeping.ts';
 import { useLanguage } from '../../app/use-language.ts';

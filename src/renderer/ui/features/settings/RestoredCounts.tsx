@@ -1,7 +1,7 @@
 // Room: ui/features/settings. What came out of a backup, in sentences.
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { Restored } from '../../../../contract/keeping.ts';
+import type { Restored } from '../../../../contract/backup.ts';
 import { colour } from '../../theme/colour.ts';
 
 const List = styled('ul')({ margin: 0, paddingInlineStart: 18, color: colour.inkSoft });

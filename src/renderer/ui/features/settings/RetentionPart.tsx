@@ -8,7 +8,7 @@ import {
   RETENTION_CLASSES,
   type RetentionClass,
   type RetentionView,
-} from '../../../../contract/keeping.ts';
+} from '../../../../contract/retention.ts';
 import { useApp } from '../../app/app-context.ts';
 import type { Tasks } from '../../app/state/keeping.ts';
 import { useStore } from '../../app/store.ts';

@@ -8,7 +8,7 @@ import type {
   RetentionItem,
   RetentionPreview,
   RetentionView,
-} from '../../../../contract/keeping.ts';
+} from '../../../../contract/retention.ts';
 import { useApp } from '../../app/app-context.ts';
 import type { Tasks } from '../../app/state/keeping.ts';
 import { useLanguage } from '../../app/use-language.ts';

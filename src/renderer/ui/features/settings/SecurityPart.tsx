@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
-import { IDLE_CHOICES, type SecurityView } from '../../../../contract/keeping.ts';
+import { IDLE_CHOICES, type SecurityView } from '../../../../contract/secrets.ts';
 import { useApp } from '../../app/app-context.ts';
 import type { Tasks } from '../../app/state/keeping.ts';
 import { useStore } from '../../app/store.ts';

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import { ShieldBan } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Subject } from '../../../../contract/keeping.ts';
+import type { Subject } from '../../../../contract/retention.ts';
 import { useApp } from '../../app/app-context.ts';
 import type { Tasks } from '../../app/state/keeping.ts';
 import { Confirm } from '../../parts/Confirm.tsx';

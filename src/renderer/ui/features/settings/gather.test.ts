@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AuditEvent } from '../../../../contract/keeping.ts';
+import type { AuditEvent } from '../../../../contract/audit.ts';
 import { gathered } from './gather.ts';
 
 const MINUTE = 60_000;

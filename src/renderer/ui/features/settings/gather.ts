@@ -1,5 +1,5 @@
 // Room: ui/features/settings. The same act again and again, as a form that saves itself does, in one line.
-import type { AuditEvent } from '../../../../contract/keeping.ts';
+import type { AuditEvent } from '../../../../contract/audit.ts';
 
 /** Acts of one kind on one thing by one device, shortly after one another. */
 export interface Gathered {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PROPOSED_RETENTION as proposed } from '../../../../contract/keeping.ts';
+import { PROPOSED_RETENTION as proposed } from '../../../../contract/retention.ts';
 import { isBad, rulesFrom, sameRules, typedFrom } from './rules.ts';
 
 test('rules survive being typed', () => {

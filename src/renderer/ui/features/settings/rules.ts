@@ -4,7 +4,7 @@ import {
   RETENTION_CLASSES,
   type RetentionClass,
   type RetentionRules,
-} from '../../../../contract/keeping.ts';
+} from '../../../../contract/retention.ts';
 
 export type Typed = Readonly<Record<RetentionClass, string>>;
 

@@ -1,7 +1,7 @@
 // Room: ui/features/unlock. Four bars and one sentence about a passphrase.
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { Strength as Verdict } from '../../../../contract/keeping.ts';
+import type { Strength as Verdict } from '../../../../contract/secrets.ts';
 import { wordsIn } from '../../i18n/i18n.ts';
 import type { Resources } from '../../i18n/i18n.ts';
 import { colour } from '../../theme/colour.ts';

@@ -1,6 +1,6 @@
 // Room: ui/features/unlock. What the vault thinks of a passphrase while it is typed.
 import { useEffect, useState } from 'react';
-import type { Strength } from '../../../../contract/keeping.ts';
+import type { Strength } from '../../../../contract/secrets.ts';
 import { useApp } from '../../app/app-context.ts';
 
 /** The same floor as the vault's: below it nothing needs to be asked. */

@@ -10,7 +10,7 @@ import {
 import { writeBody } from '../../../../../protocol/talk/body.ts';
 import { conversationOf, NO_PREV, SenderKey } from '../../../../../protocol/talk/names.ts';
 import { emptyIncident, type Incident } from '../../../../contract/case.ts';
-import type { SearchAnswer, SearchQuery } from '../../../../contract/keeping.ts';
+import type { SearchAnswer, SearchQuery } from '../../../../contract/search.ts';
 import { Jobs } from '../../jobs.ts';
 import type { Change, Mark } from '../../store/vault-store.ts';
 import { testEnv, type TestEnv } from '../../testing/test-env.ts';

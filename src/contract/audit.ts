@@ -1,0 +1,54 @@
+/** Contract: who did what when, without content. */
+
+export type AuditAct =
+  | 'vault-made'
+  | 'unlocked'
+  | 'wrong-tries'
+  | 'locked'
+  | 'recovered'
+  | 'passphrase-changed'
+  | 'recovery-made'
+  | 'keychain-on'
+  | 'keychain-off'
+  | 'keys-rotated'
+  | 'snapshot'
+  | 'backup'
+  | 'restore'
+  | 'case-opened'
+  | 'case-saved'
+  | 'case-closed'
+  | 'case-reopened'
+  | 'case-held'
+  | 'case-released'
+  | 'case-erased'
+  | 'conversation-erased'
+  | 'evidence-added'
+  | 'evidence-saved'
+  | 'evidence-removed'
+  | 'incidents-imported'
+  | 'released'
+  | 'retention-changed'
+  | 'retention-run'
+  | 'audit-exported'
+  | 'trouble'
+  | 'alarm-acknowledged';
+
+/** Who did what when. No content: `about` is an opaque id, `count` a number. */
+export interface AuditEvent {
+  readonly seq: number;
+  readonly at: number;
+  readonly act: AuditAct;
+  /** Device id, hex. */
+  readonly by: string;
+  readonly about: string | null;
+  readonly count: number | null;
+}
+
+export interface AuditCheck {
+  readonly sound: boolean;
+  readonly events: number;
+  /** Place of the first event that does not belong; null when sound. */
+  readonly brokenAt: number | null;
+  /** Chain value of the last event, hex. */
+  readonly head: string;
+}

@@ -1,0 +1,46 @@
+/** Contract: long work that is watched, and what a person should know about the store. */
+
+/** Work that takes long enough to be watched and stopped. `check` reads the whole journal after unlock. */
+export const JOB_NAMES = [
+  'rebuild',
+  'check',
+  'index',
+  'snapshot',
+  'rotate',
+  'erase',
+  'backup',
+  'verify',
+  'restore',
+] as const;
+
+export type JobName = (typeof JOB_NAMES)[number];
+
+/** `done` of `total` in the job's own units (rows, or bytes for backups); total 0 = not known yet. */
+export interface JobState {
+  readonly job: JobName;
+  readonly state: 'running' | 'done' | 'stopped' | 'failed';
+  readonly done: number;
+  readonly total: number;
+}
+
+/**
+ * Something about the store that a person should know, found at unlock or later.
+ *
+ * `copy-repaired`: rows of the fast copy were missing, swapped, older or changed and came back from
+ * the journal. `journal-healed`: the journal had a damaged place; every row was still sound in the
+ * copy, and a new generation was written. `journal-damaged`: rows are lost in both; `count` of them.
+ * `older-profile`: the relay has seen a newer state of this device: the whole profile was put back.
+ *   Told again at each unlock until it is acknowledged.
+ * `recovery-unseen`: a new recovery code is in force, or about to be, and nobody has confirmed that it is kept.
+ * `vault-full`: there are `count` conversations and cases, and a vault takes no more; what is new waits at the relay.
+ */
+export interface Trouble {
+  readonly kind:
+    | 'copy-repaired'
+    | 'journal-healed'
+    | 'journal-damaged'
+    | 'older-profile'
+    | 'vault-full'
+    | 'recovery-unseen';
+  readonly count: number;
+}

@@ -1,0 +1,53 @@
+/** Contract: what is searched for, and what was found. */
+import type { ConversationId } from '../../protocol/ids.ts';
+
+export interface SearchQuery {
+  readonly text: string;
+  /** Empty: any. */
+  readonly kinds: readonly SearchKind[];
+  /** ms, inclusive; null: no bound. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** Codes a case must carry, such as a category; empty: any. */
+  readonly codes: readonly string[];
+  readonly operator: string | null;
+  readonly language: string | null;
+  readonly limit: number;
+}
+
+export type SearchKind = 'message' | 'case' | 'evidence';
+
+/** A search of everything. */
+export const NO_FILTER: Omit<SearchQuery, 'text' | 'limit'> = {
+  kinds: [],
+  from: null,
+  to: null,
+  codes: [],
+  operator: null,
+  language: null,
+};
+
+/** Where a word was found. `text` is a short passage; `marks` are [start, end) in UTF-16 units of it. */
+export interface SearchHit {
+  readonly kind: SearchKind;
+  readonly conversation: ConversationId | null;
+  readonly case: string | null;
+  /** Message or file of evidence; null for the case itself. */
+  readonly item: string | null;
+  /** The conversation's generated name or the case's reference. */
+  readonly title: string;
+  readonly at: number;
+  readonly text: string;
+  readonly marks: readonly (readonly [number, number])[];
+}
+
+export interface SearchAnswer {
+  readonly hits: readonly SearchHit[];
+  /** More were found than are shown. */
+  readonly more: boolean;
+  /** False while the index is still being built: some may be missing. */
+  readonly complete: boolean;
+}
+
+/** Longest search text in code points. */
+export const MAX_SEARCH = 200;
