@@ -18,7 +18,8 @@ const ROW_HEIGHT = 48;
 
 const Scroller = styled('div')({
   containerType: 'inline-size',
-  flex: 1,
+  // As high as its rows: one case in a sheet of emptiness looks like something is missing.
+  flex: '0 1 auto',
   minHeight: 0,
   overflow: 'auto',
   margin: '0 28px 28px',
@@ -64,6 +65,7 @@ const Row = styled('div')({
   top: 0,
   height: ROW_HEIGHT,
   borderBottom: `1px solid ${colour.line}`,
+  '&[data-last=true]': { borderBottom: 0 },
   '&:hover': { backgroundColor: colour.surface },
   '&[data-open=true]': { backgroundColor: colour.accentSoft },
   // On the tint of the open row a tinted pill would be a word without a shape.
@@ -157,6 +159,7 @@ export function CaseTable({ heads: cases }: { readonly heads: readonly CaseHead[
                 role="row"
                 aria-rowindex={item.index + 2}
                 data-open={head.id === caseId}
+                data-last={item.index === cases.length - 1}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 <Cells

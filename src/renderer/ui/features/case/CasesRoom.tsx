@@ -52,9 +52,9 @@ const Nothing = styled('div')({
   '& h2': { color: colour.ink },
 });
 
-/** Stands where the table will: as wide, and as high as the window. */
+/** Stands where the table will: as wide, and as high as a few rows. */
 const Place = styled('div')({
-  flex: 1,
+  flex: '0 1 420px',
   minHeight: 0,
   margin: '0 28px 28px',
   padding: 16,

@@ -26,7 +26,11 @@ export function Strength({ judgement }: { readonly judgement: Judgement }) {
   const score = judgement.state === 'judged' ? Math.max(1, judgement.strength.score) : 1;
   const good = judgement.state === 'judged' && judgement.strength.acceptable;
   return (
-    <Frame role="status" aria-label={t('firstRun.pass.strength')}>
+    <Frame
+      role="status"
+      aria-busy={judgement.state === 'weighing'}
+      aria-label={t('firstRun.pass.strength')}
+    >
       <Bars aria-hidden>
         {COUNT.map((at) => (
           <Bar
