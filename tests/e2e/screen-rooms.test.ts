@@ -1,9 +1,12 @@
 /** What holds for every room: its first frame, what stands above it, its language. */
 import { expect, test } from 'vitest';
+import { untilItStands } from '../support/standing.ts';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
 
 const { open, button, tell, complaints } = screens();
+
+const LONGER_THAN_A_FRAME_MS = 300;
 
 const rooms = [
   ['Fälle', 'CaseTable'],
@@ -33,6 +36,27 @@ test.each(rooms)(
     expect(await title.boundingBox()).toEqual(before);
   },
 );
+
+test('a room that is still coming does not count as standing, and is not taken a picture of', async () => {
+  const page = await open();
+  const { promise: fetched, resolve: fetch } = Promise.withResolvers<void>();
+  await page.route('**/TeamCards-*.js', async (route) => {
+    await fetched;
+    await route.continue();
+  });
+  await page.reload();
+  await button('Team').first().click();
+  await page.locator('[aria-busy=true]').waitFor({ state: 'attached' });
+  let stands = false;
+  const standing = untilItStands(page).then(() => {
+    stands = true;
+  });
+  await page.waitForTimeout(LONGER_THAN_A_FRAME_MS);
+  expect(stands).toBe(false);
+  fetch();
+  await standing;
+  expect(await page.getByRole('heading', { name: 'Tastenkürzel' }).isVisible()).toBe(true);
+});
 
 test('the list of cases says there are none only when it knows', async () => {
   const page = await open('vault=locked&refuse=half');

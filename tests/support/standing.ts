@@ -9,8 +9,9 @@ export async function untilItStands(page: Page): Promise<void> {
   await page.mouse.move(0, 0);
   await page.getByRole('tooltip').waitFor({ state: 'detached' });
   await page.locator('h1').filter({ visible: true }).first().waitFor();
-  await page.waitForFunction(async () => {
-    await document.fonts.ready;
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+  // Not an async function: a promise counts as true at once, whatever comes of it.
+  await page.waitForFunction(() => {
     const busy = document.querySelectorAll('[aria-busy=true]');
     return [...busy].every((box) => box.closest('[hidden]') !== null);
   });
