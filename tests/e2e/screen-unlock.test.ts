@@ -55,6 +55,23 @@ test('a wrong passphrase is said, the second time with a hint, and the cursor st
   await page.getByText('2 Einträge wurden aus dem Journal wiederhergestellt').waitFor();
 });
 
+test('the inbox is rehearsed while nobody types: unseen, asking nothing of the vault, and gone again', async () => {
+  const page = await open('vault=locked');
+  const field = page.getByLabel('Passphrase', { exact: true });
+  await field.fill('noch nicht');
+  // What only a line of the queue looks like.
+  await page.waitForFunction(() =>
+    [...document.styleSheets]
+      .flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText))
+      .some((rule) => rule.includes('[aria-current="true"]::before')),
+  );
+  await page.locator('div[hidden][inert]').waitFor({ state: 'detached' });
+  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+  for (const name of ['conversations', 'read', 'team', 'codeLists']) {
+    expect(await asked(name), name).toEqual([]);
+  }
+});
+
 test('each way a vault can refuse is said in its own words', async () => {
   const page = await open('vault=locked');
   const field = page.getByLabel('Passphrase', { exact: true });
