@@ -38,7 +38,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 
 async function settings(page: Page, part: string): Promise<void> {
   await page.keyboard.press('Control+,');
-  await button(page, part).click();
+  await page.getByRole('button', { name: part, exact: true }).click();
 }
 
 async function choosePassphrase(page: Page, words: string): Promise<void> {
