@@ -157,7 +157,9 @@ function Entry({ event, times }: Gathered) {
   const own = useStore(stores.facts).team?.device;
   return (
     <tr>
-      <td>{dateTime(event.at, language)}</td>
+      <td>
+        <bdi>{dateTime(event.at, language)}</bdi>
+      </td>
       <td>
         {t(`audit.act.${event.act}`)}
         {event.count !== null && event.count > 0 && (
