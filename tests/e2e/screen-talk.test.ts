@@ -110,6 +110,8 @@ test('a narrow window shows one pane and a way back', async () => {
   await page.getByText('Ahorn 27').click();
   await page.getByRole('region', { name: 'Gespräch mit Ahorn 27' }).waitFor();
   expect(await page.getByRole('region', { name: 'Posteingang' }).count()).toBe(0);
+  // The room keeps its title for whoever has it read out.
+  await page.getByRole('heading', { level: 1, name: 'Posteingang' }).waitFor();
   await button('Zurück').click();
   await page.getByRole('region', { name: 'Posteingang' }).waitFor();
 });

@@ -32,32 +32,50 @@ const Nobody = styled('section')({
   color: colour.inkSoft,
 });
 
+/** Read out where the queue, whose title it is, has no place. */
+const Unseen = styled('h1')({
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+});
+
 const widths: Readonly<Record<Pane, string>> = {
   queue: '316px',
   talk: 'minmax(0, 1fr)',
   case: '392px',
 };
 
+/** Where there is no queue, what an empty inbox has to say has all the room. */
+const TALK_ALONE: readonly Pane[] = ['talk'];
+
 export function InboxRoom() {
+  const { t } = useTranslation();
   const { stores } = useApp();
   const width = useWidth();
   const view = useStore(stores.view);
   const { lines } = useStore(stores.inbox);
   const file = view.conversation === null ? null : (lines.get(view.conversation)?.case ?? null);
-  const shown = panesFor(width, view, file !== null);
-  const alone = lines.size === 0 && width === 'narrow';
+  const empty = lines.size === 0 && width === 'narrow';
+  const shown = empty ? TALK_ALONE : panesFor(width, view, file !== null);
+  const queue = shown.includes('queue');
   return (
-    <Panes
-      style={{
-        gridTemplateColumns: shown
-          .map((pane) => (shown.length === 1 ? '1fr' : widths[pane]))
-          .join(' '),
-      }}
-    >
-      {shown.includes('queue') && !alone && <Inbox />}
-      {(shown.includes('talk') || alone) && <Talk conversation={view.conversation} />}
-      {shown.includes('case') && file !== null && <CasePanel id={file.id} />}
-    </Panes>
+    <>
+      {!queue && <Unseen>{t('common.inbox')}</Unseen>}
+      <Panes
+        style={{
+          gridTemplateColumns: shown
+            .map((pane) => (shown.length === 1 ? '1fr' : widths[pane]))
+            .join(' '),
+        }}
+      >
+        {queue && <Inbox />}
+        {shown.includes('talk') && <Talk conversation={view.conversation} />}
+        {shown.includes('case') && file !== null && <CasePanel id={file.id} />}
+      </Panes>
+    </>
   );
 }
 
