@@ -12,6 +12,7 @@ import { openCaseBook } from '../cases/case-book.ts';
 import { readGiven, References } from '../cases/references.ts';
 import { MAX_REFERENCE } from '../limits.ts';
 import { whole } from '../testing/incidents.ts';
+import { rowIdOf } from '../store/sealed-row.ts';
 import { restoreAsNew, type NewVaultParts } from './restore-as-new.ts';
 
 /** Every backup derives real keys. */
@@ -136,4 +137,32 @@ test('a backup that claims impossible numbers uses none of ours up', () => {
   expect(references.highest()).toEqual({});
   references.taken(`2026-${MAX_REFERENCE}`);
   expect(references.highest()).toEqual({ '2026': MAX_REFERENCE });
+});
+
+test('whatever a backup calls its cases, the vault that took them opens again', async () => {
+  for (const reference of ['1999-0000', `1999-${MAX_REFERENCE + 1}`]) {
+    const one = await backupRig();
+    const { id } = await one.newCase(whole);
+    const bucket = one.parts.cases.bucketOf(id);
+    const kept = await one.parts.cases.read(id);
+    if (bucket === undefined || kept === null) throw new Error('no case');
+    const row = rowIdOf(one.parts.nameKey(bucket), 'case', 'head');
+    const value = { ...kept, reference };
+    await one.store.commit([{ bucket, table: 'case', id: row, seq: 0, value }]);
+    await backedUp(one);
+    const { into } = await tried(newestFile(one));
+    await into.parts.cases.addAll([whole]);
+    const again = await openCaseBook({ ...into.parts, store: into.store });
+    const { cases } = again.list({ from: 0, limit: 9 });
+    expect(cases.map((each) => each.reference)).toContain(reference);
+  }
+});
+
+test('numbers that an older version took from such a label keep nobody out', async () => {
+  const { parts, store } = await backupRig();
+  const own = parts.buckets.own;
+  const id = rowIdOf(parts.nameKey(own), 'setting', 'references');
+  const value = { highest: { '1999': 0, '2001': MAX_REFERENCE + 1, '2026': 3 } };
+  await store.commit([{ bucket: own, table: 'setting', id, seq: 0, value }]);
+  expect((await openCaseBook({ ...parts, store })).given()).toEqual({ '2026': 3 });
 });

@@ -23,7 +23,7 @@ import { readCaseFile, withIncident } from './case-file.ts';
 import { headOf, lineOf, newestFirst, readCaseLine, type CaseLine } from './case-head.ts';
 import { problemsOf } from './checks.ts';
 import { currentCodes } from './codes.ts';
-import { namesOf, readGiven, References, type Given } from './references.ts';
+import { namesOf, readOwn, References, type Given } from './references.ts';
 
 export interface CaseBookParts {
   readonly env: Pick<Env, 'now' | 'ticks'>;
@@ -128,9 +128,7 @@ export class CaseBook {
     const { store, buckets, nameKey } = this.#parts;
     const kept = await store.get('setting', rowIdOf(nameKey(buckets.own), 'setting', REFERENCES));
     if (kept === null) return;
-    const highest = readGiven(kept);
-    if (highest === null) throw new TypeError('not the numbers that were given');
-    for (const name of namesOf(highest)) this.#references.taken(name);
+    for (const name of namesOf(readOwn(kept))) this.#references.taken(name);
   }
 
   /** The highest number of each year, those of cases that are gone included. */

@@ -10,11 +10,16 @@ const given = v.record(
   v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_REFERENCE)),
 );
 
-/** Null for anything else. */
+/** What a backup says; null for anything that no vault writes. */
 export function readGiven(value: unknown): Given | null {
   const read = v.safeParse(v.object({ highest: given }), value);
   return read.success ? read.output.highest : null;
 }
+
+const own = v.object({ highest: v.record(v.string(), v.number()) });
+
+/** What we wrote ourselves. {@link References.taken} passes over numbers that only a foreign label can have. */
+export const readOwn = (value: unknown): Given => v.parse(own, value).highest;
 
 /** One reference for each of them. */
 export const namesOf = (highest: Given): readonly string[] =>
@@ -35,7 +40,7 @@ export class References {
   /** A label that only looks like a number of ours, out of somebody's backup, uses none up. */
   taken(reference: string): void {
     const [, year, number] = SHAPE.exec(reference) ?? [];
-    if (year === undefined || Number(number) > MAX_REFERENCE) return;
+    if (year === undefined || Number(number) < 1 || Number(number) > MAX_REFERENCE) return;
     this.#highest.set(year, Math.max(this.#highest.get(year) ?? 0, Number(number)));
   }
 
