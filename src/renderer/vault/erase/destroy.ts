@@ -82,7 +82,7 @@ async function rewriteWithout(
   const rewritten = left.ok
     ? await store.rewrite({ drop: new Set([...drop, ...left.value]), rekey: false }, watch)
     : left;
-  if (rewritten.ok) quarantine.moved();
+  if (left.ok && rewritten.ok) quarantine.moved(left.value);
   else await commit(waiting.map(({ keep }) => keep));
   return rewritten;
 }

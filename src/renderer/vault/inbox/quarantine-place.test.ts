@@ -78,7 +78,7 @@ test('a move leaves nothing behind, and names what may be destroyed', async () =
   const all = Array.from({ length: 45 }, (_, n) => `{"n":${n}}`);
   for (const text of all.slice(0, 20)) await keep(one, text);
   expect(await one.move(commit(one))).toEqual(ok(taken.slice(0, 1)));
-  one.moved();
+  one.moved(taken.slice(0, 1));
   const [old, now] = taken;
   const inBucket = (bucket: BucketId | undefined) =>
     [...store.records.values()].filter(
@@ -101,7 +101,7 @@ test('an erase that was refused loses nothing, and the next one takes both bucke
   expect(await texts(again)).toHaveLength(2);
   const moved = await again.move(commit(again));
   expect(moved.ok && new Set(moved.value)).toEqual(new Set(taken.slice(0, 2)));
-  again.moved();
+  again.moved(taken.slice(0, 2));
   expect(await texts(await open())).toHaveLength(2);
 });
 
@@ -140,4 +140,20 @@ test('where nothing ever waited an erase takes no bucket', async () => {
   const one = await open();
   expect(await one.move(commit(one))).toEqual(ok([]));
   expect(taken).toEqual([]);
+});
+
+test('an erase that could not move it forgets no bucket in which something waits', async () => {
+  const { open, keep, commit, left, store, buckets } = rig();
+  await keep(await open(), '{"n":1}');
+  for (const [id, row] of store.records) {
+    if (row.table === 'setting') store.records.delete(id);
+    else store.records.set(id, { ...row, bucket: buckets.own });
+  }
+  const one = await open();
+  left(refuse('vault-full'));
+  expect(await one.move(commit(one))).toEqual(ok([]));
+  one.moved([]);
+  left(ok(null));
+  await keep(one, '{"n":2}');
+  expect(await texts(await open())).toEqual(['{"n":1}', '{"n":2}']);
 });

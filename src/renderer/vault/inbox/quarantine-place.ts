@@ -91,9 +91,9 @@ export class Place {
     return this.#before.filter((one) => one !== this.#parts.buckets.own);
   }
 
-  /** They are destroyed. */
-  gone(): void {
-    this.#before = [];
+  /** These are destroyed. */
+  gone(buckets: readonly BucketId[]): void {
+    this.#before = this.#before.filter((one) => !buckets.includes(one));
   }
 }
 

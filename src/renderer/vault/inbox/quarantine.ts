@@ -120,8 +120,8 @@ export class Quarantine {
   }
 
   /** What {@link Quarantine.move} answered is destroyed. */
-  moved(): void {
-    this.#place.gone();
+  moved(left: readonly BucketId[]): void {
+    this.#place.gone(left);
   }
 
   /** Everything that waits, to be judged again; `drop` removes one that found its place. */
