@@ -296,14 +296,15 @@ export class Gate {
     );
     if (!opened.ok) return opened;
     const vault = opened.value;
+    const secrets = this.#secretsOf(vault, sodium);
     try {
-      const secrets = this.#secretsOf(vault, sodium);
       await secrets.begin();
       if (this.#locks !== enter) throw new Error('locked meanwhile');
       this.#inside = { vault, secrets };
       await vault.begin();
     } catch (error) {
       if (this.vault === vault) this.#leave();
+      secrets.zero();
       // Whoever has locked meanwhile has closed it already.
       await vault.close().catch(() => undefined);
       throw error;

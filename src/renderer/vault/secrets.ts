@@ -135,7 +135,7 @@ export class Secrets {
   async confirmRecoveryCode(typed: string): Out<'confirmRecoveryCode'> {
     return await this.#oneByOne(async () => {
       const slot = this.#unseen();
-      const code = parseRecoveryCode(typed);
+      const code = slot === null ? null : parseRecoveryCode(typed);
       if (slot === null || code === null) return refuse('wrong-code');
       const key = recoveryKey(code);
       const isIt = this.#hand.opens(slot, key);

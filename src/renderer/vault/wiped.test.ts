@@ -1,11 +1,15 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Carrier } from '../../contract/carrier.ts';
+import { ok } from '../../contract/outcome.ts';
 import { foundReader } from './founding.ts';
+import { Gate } from './gate.ts';
 import type { Keyring } from './keys/keyring.ts';
+import { SystemSecret } from './keys/system-secret.ts';
 import { newTeamKeyring } from './team/found-team.ts';
 import { FakeDisk } from './testing/fake-disk.ts';
-import { env, OLD, stopAll, toolsOver } from './testing/secrets-rig.ts';
+import { env, OLD, rig as secretsRig, stopAll, toolsOver } from './testing/secrets-rig.ts';
 import { record, StoreRig } from './testing/store-rig.ts';
 import { prefetch } from './unlock.ts';
 
@@ -44,7 +48,7 @@ test.each(['openJournal', 'replay', 'readHeader', 'keepOnly', 'writeKeyring'] as
     rig.keyrings.splice(0);
     rig.disk.broken.add(name);
     const refused = await rig.open().then(
-      ({ ok }) => !ok,
+      (answer) => !answer.ok,
       () => true,
     );
     expect(refused).toBe(true);
@@ -52,6 +56,42 @@ test.each(['openJournal', 'replay', 'readHeader', 'keepOnly', 'writeKeyring'] as
     expect(rig.keyrings.flatMap(secretsOf).every(isWiped)).toBe(true);
   },
 );
+
+test('nor does the secret of the keychain stay where an unlock fails after it was asked for', async () => {
+  const disk = new FakeDisk();
+  disk.keychain = 'ready';
+  await (await secretsRig(disk)).secrets.useKeychain(true, OLD);
+  const tools = await toolsOver(disk);
+  const given: Uint8Array[] = [];
+  const carrier: Carrier = {
+    ...tools.carrier,
+    readSecret: async () => {
+      const secret = await tools.carrier.readSecret(null);
+      if (secret.ok) given.push(secret.value);
+      return secret;
+    },
+    watchIdle: async () => {
+      throw new Error('main fails');
+    },
+  };
+  const tell = (): void => undefined;
+  const migrate = async () => ok(null);
+  const gate = new Gate({ ...tools, carrier, tell, migrate, database: 'wiped-secret' });
+  await expect(gate.unlock(OLD)).rejects.toThrow('main fails');
+  expect(given).toHaveLength(2);
+  expect(given.every(isWiped)).toBe(true);
+});
+
+test('what the keychain gives after the lock is overwritten at once', async () => {
+  const secret = new Uint8Array(32).fill(7);
+  const { promise, resolve } = Promise.withResolvers<Uint8Array>();
+  const system = new SystemSecret({ readSecret: async () => ok(await promise) });
+  const held = system.hold();
+  system.zero();
+  resolve(secret);
+  await held;
+  expect(isWiped(secret)).toBe(true);
+});
 
 test('a founding that finds the disk full leaves no key behind', async () => {
   const disk = new FakeDisk();

@@ -10,15 +10,22 @@ import { ok } from '../../../contract/outcome.ts';
 export class SystemSecret {
   readonly #carrier: Pick<Carrier, 'readSecret'>;
   #held: Uint8Array | null = null;
+  /** Rises with every wipe, so that what was asked for before can tell. */
+  #wipes = 0;
 
   constructor(carrier: Pick<Carrier, 'readSecret'>) {
     this.#carrier = carrier;
   }
 
-  /** Asks the system, and keeps what it gives. */
+  /** Asks the system, and keeps what it gives, unless it was wiped meanwhile. */
   async hold(): Promise<void> {
+    const wipes = this.#wipes;
     const secret = await this.#carrier.readSecret(null);
     if (!secret.ok) return;
+    if (wipes !== this.#wipes) {
+      secret.value.fill(0);
+      return;
+    }
     this.zero();
     this.#held = secret.value;
   }
@@ -37,6 +44,7 @@ export class SystemSecret {
   };
 
   zero(): void {
+    this.#wipes += 1;
     this.#held?.fill(0);
     this.#held = null;
   }
