@@ -16,6 +16,21 @@ test('a code that was shown is gone from the state once it was put away', () => 
   expect(JSON.stringify(away)).not.toContain('AAAA');
 });
 
+test('of two codes that are shown only the newer can still be kept, and the older goes', () => {
+  const newer = { status: 'done', value: { code: 'CCCC-DDDD' } } as const;
+  const rotated = keeping(shown, { type: 'task', name: 'rotateKeys', task: newer });
+  expect(JSON.stringify(rotated)).not.toContain('AAAA');
+  expect(rotated.tasks.rotateKeys).toEqual(newer);
+  const again = keeping(rotated, { type: 'task', name: 'makeRecoveryCode', task: newer });
+  expect(again.tasks.rotateKeys.status).toBe('idle');
+  const running = keeping(shown, {
+    type: 'task',
+    name: 'rotateKeys',
+    task: { status: 'working' },
+  });
+  expect(JSON.stringify(running)).toContain('AAAA');
+});
+
 test('what still runs is not put away', () => {
   const working = keeping(startingKeeping, {
     type: 'task',

@@ -67,7 +67,10 @@ export const startingKeeping: Keeping = {
 export function keeping(state: Keeping, event: KeepingEvent): Keeping {
   switch (event.type) {
     case 'task':
-      return { ...state, tasks: { ...state.tasks, [event.name]: event.task } };
+      return {
+        ...state,
+        tasks: { ...state.tasks, ...superseded(state, event), [event.name]: event.task },
+      };
     case 'seen':
       return { ...state, views: { ...state.views, ...event.views } };
     case 'tidied': {
@@ -78,4 +81,14 @@ export function keeping(state: Keeping, event: KeepingEvent): Keeping {
       };
     }
   }
+}
+
+const newCodes: ReadonlySet<TaskName> = new Set(['makeRecoveryCode', 'rotateKeys']);
+
+/** A code that a newer one has replaced can not be confirmed any more: it goes, and what was said of it. */
+function superseded({ tasks }: Keeping, { name, task }: TaskEvent): Partial<Tasks> {
+  if (!newCodes.has(name) || task.status !== 'done') return {};
+  const shown = [...newCodes, 'confirmRecoveryCode' as const];
+  const away = shown.filter((one) => tasks[one].status !== 'working');
+  return Object.fromEntries(away.map((one) => [one, idle]));
 }
