@@ -60,8 +60,8 @@ export async function destroy(
 }
 
 /**
- * What waits in quarantine lies among what stays: it goes first, and comes back when the rewrite is
- * refused. The bucket it lay in goes too, whatever is in it by then: a copied journal may hold more.
+ * What waits in quarantine about it is left in a bucket that goes, and so is there until it does. Where
+ * its bucket stays it goes first, and comes back when the rewrite is refused.
  */
 async function rewriteWithout(
   { store, quarantine }: EraseParts,
@@ -76,14 +76,18 @@ async function rewriteWithout(
     if (committed.ok) for (const change of changes) quarantine.put(change);
     return committed;
   };
-  const dropped = await commit(waiting.map((one) => one.drop));
+  const left = await quarantine.move(commit, waiting);
+  if (!left.ok) return left;
+  const going = new Set(left.value);
+  const among = waiting.filter((one) => !going.has(one.drop.bucket));
+  const dropped = await commit(among.map((one) => one.drop));
   if (!dropped.ok) return dropped;
-  const left = await quarantine.move(commit);
-  const rewritten = left.ok
-    ? await store.rewrite({ drop: new Set([...drop, ...left.value]), rekey: false }, watch)
-    : left;
-  if (left.ok && rewritten.ok) quarantine.moved(left.value);
-  else await commit(waiting.map(({ keep }) => keep));
+  const rewritten = await store.rewrite(
+    { drop: new Set([...drop, ...going]), rekey: false },
+    watch,
+  );
+  if (rewritten.ok) quarantine.moved(left.value);
+  else await commit(among.map(({ keep }) => keep));
   return rewritten;
 }
 

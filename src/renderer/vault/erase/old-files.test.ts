@@ -6,7 +6,7 @@ import { refuse } from '../../../contract/outcome.ts';
 import { openCore } from '../keys/keyring-file.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { openRow, TABLES } from '../store/sealed-row.ts';
-import { begun, unlocked } from '../testing/begun.ts';
+import { begun, unlocked, texts } from '../testing/begun.ts';
 import { PASSPHRASE, type App } from '../testing/bench.ts';
 import { FakeReporter } from '../testing/fake-reporter.ts';
 import { endAll, inboxOf, read, textsOf } from '../testing/journey.ts';
@@ -156,6 +156,21 @@ test('what of it waited in quarantine is gone too', async () => {
   expect((await valuesIn(app)).join()).not.toContain(conversation);
   // Nor does it open in a copy made before, with the keys of today.
   expect(valuesOf(before, await keyringOf(app)).join()).not.toContain('Noch ein Wort');
+});
+
+test('killed before it is erased, what of it waited in quarantine still waits', async () => {
+  const { app, reporter } = await begun();
+  reporter.sendBytes(new TextEncoder().encode(laterFrom(reporter, 'Noch ein Wort')));
+  await settled();
+  app.disk.hanging.add('openJournal');
+  const { conversation } = reporter.keys;
+  void app.desk.eraseConversation({ conversation }).catch(() => undefined);
+  await settled();
+  app.disk.hanging.clear();
+  app.crash();
+  const again = await unlocked(app);
+  expect(await texts(again, reporter)).toEqual(['Erste']);
+  expect((await valuesIn(again)).join()).toContain('Noch ein Wort');
 });
 
 test('what waits about somebody else outlasts an erase, and a restart after it', async () => {

@@ -99,10 +99,13 @@ export class Quarantine {
   }
 
   /**
-   * Everything that waits into a new bucket. Answers those that may then be destroyed, with whatever
-   * ever waited in them; none where nothing did, or where there is no other bucket to be had.
+   * Everything that waits into a new bucket, `but` for these. Answers those that may then be destroyed, with
+   * whatever ever waited in them; none where nothing did, or where there is no other bucket to be had.
    */
-  async move(commit: Commit): Promise<Outcome<readonly BucketId[], 'disk-full'>> {
+  async move(
+    commit: Commit,
+    but: readonly Belonging[] = [],
+  ): Promise<Outcome<readonly BucketId[], 'disk-full'>> {
     const { buckets } = this.#parts;
     const place = this.#place;
     if (this.#rows.size === 0 && place.all().every((one) => one === buckets.own)) return ok([]);
@@ -111,7 +114,8 @@ export class Quarantine {
     place.leave();
     const named = await commit(place.naming());
     if (!named.ok) return named;
-    const rows = oldestFirst(this.#rows.values());
+    const staying = new Set(but.map(({ drop }) => drop.id));
+    const rows = oldestFirst(this.#rows.values()).filter(({ id }) => !staying.has(id));
     for (let at = 0; at < rows.length; at += QUARANTINE_MOVE) {
       const moved = await commit(await this.#carried(rows.slice(at, at + QUARANTINE_MOVE)));
       if (!moved.ok) return moved;
@@ -119,8 +123,10 @@ export class Quarantine {
     return ok(place.left());
   }
 
-  /** What {@link Quarantine.move} answered is destroyed. */
+  /** What {@link Quarantine.move} answered is destroyed, and with it what was left there. */
   moved(left: readonly BucketId[]): void {
+    for (const { id, bucket } of this.#rows.values())
+      if (left.includes(bucket)) this.#rows.delete(id);
     this.#place.gone(left);
   }
 
