@@ -5,6 +5,7 @@ import { packageForTests } from '../../tools/package-app.ts';
 import { importFixtures } from '../demo/case-work.ts';
 import { openStage } from '../demo/stage.ts';
 import { driveApp, type AppDriver } from '../support/app-driver.ts';
+import { noted } from './vault/app-figures.ts';
 
 const ROUNDS = 5;
 
@@ -46,6 +47,7 @@ async function unlockOnce(operator: AppDriver): Promise<UnlockFigures> {
   const toInboxMs = performance.now() - started;
   const [worker] = operator.page.workers();
   if (worker === undefined) throw new Error('the vault cannot be seen');
+  await noted(worker, 'vault-open');
   const measured = await worker.evaluate(() =>
     Object.fromEntries(
       performance.getEntriesByType('measure').map(({ name, duration }) => [name, duration]),

@@ -1,6 +1,6 @@
 /** What the person at the screen waits for, and whether the page ever stops answering meanwhile. */
 import { PASSPHRASE, type VaultRig } from '../../fault/vault/vault-rig.ts';
-import { freshWorker } from './app-figures.ts';
+import { freshWorker, noted } from './app-figures.ts';
 import { rounded } from './statistics.ts';
 
 export interface ScreenFigures {
@@ -33,6 +33,7 @@ export async function measureScreen(rig: VaultRig): Promise<ScreenFigures> {
   await page.getByRole('button', { name: 'Öffnen' }).click();
   const line = page.getByRole('button').filter({ hasText: 'Ahorn' }).first();
   await line.waitFor({ timeout: 60_000 });
+  await noted(vault, 'vault-kdf');
   const derived = await vault.evaluate(() => {
     const [kdf] = performance.getEntriesByName('vault-kdf');
     return performance.timeOrigin + (kdf?.startTime ?? 0) + (kdf?.duration ?? 0);
