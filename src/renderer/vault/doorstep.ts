@@ -4,10 +4,11 @@
  */
 import type { Carrier } from '../../contract/carrier.ts';
 import type { Env } from './env.ts';
+import type { Work } from './keys/passphrase.ts';
 import { rehearse } from './rehearsal.ts';
 import { readAhead, type Ahead } from './store/ahead.ts';
 import { copyName } from './store/db.ts';
-import { copyIn, prefetch, type Prefetched } from './unlock.ts';
+import { placesIn, prefetch, type Prefetched } from './unlock.ts';
 
 export interface DoorstepParts {
   readonly env: Env;
@@ -29,9 +30,10 @@ export class Doorstep {
   /** Keeps the files, and looks into the copy: the first time only, for nobody but us writes to it. */
   wait(files: Prefetched): void {
     this.#prefetched = files;
-    const copy = copyIn(files);
-    if (copy === null || this.#ahead !== null) return;
-    this.#ahead = this.#rehearsed(readAhead(copyName(this.#parts.database, copy)));
+    const places = placesIn(files);
+    if (places === null || this.#ahead !== null) return;
+    const name = copyName(this.#parts.database, places.copy);
+    this.#ahead = this.#rehearsed(readAhead(name), places.work);
   }
 
   /** Header and keyring, read ahead or now. Given out once. */
@@ -54,10 +56,11 @@ export class Doorstep {
   }
 
   /** What comes with the key has been walked once by then. */
-  async #rehearsed(reading: Promise<Ahead | null>): Promise<Ahead | null> {
+  async #rehearsed(reading: Promise<Ahead | null>, work: Work): Promise<Ahead | null> {
+    const { env } = this.#parts;
     const ahead = await reading;
     const waiting = (): boolean => this.#prefetched !== null;
-    if (ahead !== null) void rehearse(this.#parts.env, ahead, waiting).catch(() => undefined);
+    if (ahead !== null) void rehearse({ env, ahead, work }, waiting).catch(() => undefined);
     return ahead;
   }
 }

@@ -10,6 +10,7 @@ import { readFirstLook } from './inbox/first-look.ts';
 import { newHeaderKeys, openHeader, readHeader, writeHeader } from './keys/header.ts';
 import { openCore, sealBuckets, sealKeyring } from './keys/keyring-file.ts';
 import { ARGON_FLOOR, FIRST_LOOK_LINES } from './limits.ts';
+import { loadSodium, makeRoom, type Work } from './keys/passphrase.ts';
 import { passphraseSlot, sealSlot } from './keys/slots.ts';
 import type { Ahead } from './store/ahead.ts';
 import { sodiumBox, type Box } from './store/box.ts';
@@ -27,12 +28,13 @@ interface Parts {
 
 /** Ends early when `wanted` says no: the real way has begun. Whatever goes wrong here does not matter. */
 export async function rehearse(
-  env: Parts['env'],
-  ahead: Ahead,
+  { env, ahead, work }: Omit<Parts, 'box'> & { readonly work: Work },
   wanted: () => boolean,
 ): Promise<void> {
   const parts = { env, ahead, box: await sodiumBox() };
-  detachOne();
+  // Growing detaches a buffer. At the first one V8 throws away all code that it has compiled in the
+  // belief that there is none: what follows had better be compiled after that.
+  makeRoom(await loadSodium(), work);
   for (let walk = 0; walk < WALKS && wanted(); walk += 1) {
     files(parts);
     look(parts);
@@ -40,15 +42,6 @@ export async function rehearse(
       env.later(0, resolve);
     });
   }
-}
-
-/**
- * Argon2id makes WebAssembly's memory grow, which detaches a buffer. At the first one V8 throws away all
- * code it has compiled in the belief that there is none: it had better be compiled after that.
- */
-function detachOne(): void {
-  const buffer = new ArrayBuffer(8);
-  structuredClone(buffer, { transfer: [buffer] });
 }
 
 /** Header and core, sealed and opened. */

@@ -12,7 +12,7 @@ import {
 } from './keys/header.ts';
 import { boxHashIn, openBuckets, openCore } from './keys/keyring-file.ts';
 import { wipeCore, type Keyring, type KeyringCore } from './keys/keyring.ts';
-import type { Sodium } from './keys/passphrase.ts';
+import type { Sodium, Work } from './keys/passphrase.ts';
 import { keyFor, recoveryKey } from './keys/slot-keys.ts';
 import { passphraseSlot, recoverySlots, type Slot } from './keys/slots.ts';
 import { readV1Header } from './keys/v1.ts';
@@ -75,10 +75,14 @@ export async function prefetch(
 export const isOlder = ({ header }: Prefetched): boolean =>
   header !== null && readHeader(header) === 'older-version';
 
-/** The number of the copy, as the header says it in clear; null where none is named. */
-export function copyIn({ header }: Prefetched): number | null {
+/** The copy's number and a passphrase's work, as the header says them in clear; null where it says neither. */
+export function placesIn({
+  header,
+}: Prefetched): { readonly copy: number; readonly work: Work } | null {
   const read = header === null ? 'damaged-header' : readHeader(header);
-  return typeof read === 'string' ? null : read.state.copy;
+  if (typeof read === 'string') return null;
+  const work = passphraseSlot(read.state.slots)?.work ?? null;
+  return work === null ? null : { copy: read.state.copy, work };
 }
 
 /**

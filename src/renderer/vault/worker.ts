@@ -9,6 +9,16 @@ const DATABASE = 'vault';
 /** Writing a duration down takes a millisecond or two, and whoever it was measured for is still waiting. */
 const NOTED_AFTER_MS = 100;
 
+const durations = new Map<string, { readonly start: number; readonly duration: number }>();
+
+function note(): void {
+  for (const [name, measured] of durations) {
+    performance.clearMeasures(name);
+    performance.measure(name, measured);
+  }
+  durations.clear();
+}
+
 const env: Env = {
   now: () => Date.now(),
   ticks: () => performance.now(),
@@ -19,11 +29,9 @@ const env: Env = {
   },
   workFor,
   measured: (name, duration) => {
-    const start = performance.now() - duration;
-    setTimeout(() => {
-      performance.clearMeasures(name);
-      performance.measure(name, { start, duration });
-    }, NOTED_AFTER_MS);
+    durations.set(name, { start: performance.now() - duration, duration });
+    // With the key in hand even setting a timer takes a millisecond: its own goes with the next one.
+    if (name !== 'vault-kdf') setTimeout(note, NOTED_AFTER_MS);
   },
 };
 

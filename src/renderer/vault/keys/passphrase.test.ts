@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ARGON_CALIBRATED_MAX, ARGON_FLOOR } from '../limits.ts';
-import { isAcceptable, loadSodium, passphraseKey, workFor } from './passphrase.ts';
+import { isAcceptable, loadSodium, makeRoom, passphraseKey, workFor } from './passphrase.ts';
 
 const salt = new Uint8Array(16).fill(1);
 
@@ -17,6 +17,17 @@ test('the key is libsodium Argon2id over passphrase and salt', async () => {
   const key = passphraseKey(sodium, 'password', { salt, work: ARGON_FLOOR });
   const algorithm = sodium.crypto_pwhash_ALG_ARGON2ID13;
   expect(sodium.crypto_pwhash(32, 'password', salt, 3, 64 * 1024 * 1024, algorithm)).toEqual(key);
+});
+
+test('room that was made beforehand is all that Argon2id takes', async () => {
+  const sodium = await loadSodium();
+  const heap = (): number => (sodium.libsodium as unknown as { HEAPU8: Uint8Array }).HEAPU8.length;
+  const work = { memory: 2 * ARGON_FLOOR.memory, passes: ARGON_FLOOR.passes };
+  makeRoom(sodium, work);
+  const room = heap();
+  expect(room).toBeGreaterThan(work.memory);
+  passphraseKey(sodium, 'Grüße vom Ahorn', { salt, work });
+  expect(heap()).toBe(room);
 });
 
 test('work outside floor and ceiling is never derived', async () => {

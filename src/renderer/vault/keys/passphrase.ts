@@ -16,7 +16,13 @@ export interface Work {
 export type Sodium = Pick<
   typeof sodium,
   'crypto_pwhash' | 'crypto_pwhash_ALG_ARGON2ID13' | 'crypto_hash_sha512'
->;
+> & { readonly libsodium?: Raw };
+
+/** The module under the wrappers, which their types leave out. */
+interface Raw {
+  readonly _malloc: (bytes: number) => number;
+  readonly _free: (place: number) => void;
+}
 
 /** Waits for the WebAssembly. Rejects where the Worker's policy forbids it. */
 export async function loadSodium(): Promise<Sodium> {
@@ -41,6 +47,20 @@ export function passphraseKey(
   bytes.fill(0);
   return key;
 }
+
+/**
+ * Has WebAssembly's memory grow to what this work takes, without doing it. It never shrinks, and growing
+ * while somebody waits costs two collections of garbage right after it (ADR 0018).
+ */
+export function makeRoom({ libsodium }: Sodium, { memory }: Work): void {
+  if (libsodium === undefined) return;
+  const { _malloc: take, _free: release } = libsodium;
+  const place = take(memory + BESIDE_BYTES);
+  if (place !== 0) release(place);
+}
+
+/** What Argon2id takes beside its blocks, and then some. */
+const BESIDE_BYTES = 2 * 1024 * 1024;
 
 /** Less work than the compiled floor: someone weakened the header. */
 export const isBelowFloor = ({ memory, passes }: Work): boolean =>
