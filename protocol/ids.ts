@@ -64,3 +64,15 @@ export const BucketId = kind('BucketId');
 /** A file of sealed chunks on a staff machine. It never travels: only its random name is ours to share between rooms. */
 export type FileId = Id<'FileId'>;
 export const FileId = kind('FileId');
+
+/** A sealed file on the relay: a random name that opens nothing (PROTOCOL §3). */
+export type BlobId = Id<'BlobId'>;
+export const BlobId = kind('BlobId');
+
+/** Fetches the chunks of one blob. It travels in the sealed message and nowhere else. */
+export type ReadCapability = Id<'ReadCapability'>;
+export const ReadCapability = kind('ReadCapability');
+
+/** Writes and deletes one blob. It stays with whoever uploads. */
+export type OwnCapability = Id<'OwnCapability'>;
+export const OwnCapability = kind('OwnCapability');

@@ -6,8 +6,17 @@ import { roles } from './team/device-entry.ts';
 import { chainedTypes, reservedTypes, teamTypes } from './talk/types.ts';
 import { testTeam } from './testing/team.ts';
 import { sign } from './crypto/keys.ts';
+import {
+  BLOB_WINDOW,
+  BLOBS_AT_ONCE,
+  DEVICE_BLOB_BYTES,
+  MAILBOX_BLOB_BYTES,
+  MAX_BLOB_CHUNKS,
+  TEAM_BLOB_BYTES,
+} from './limits.ts';
 import { signBeacon } from './team/beacon.ts';
-import { closeReasons, putRefusals, sendResults } from './wire/relay-frames.ts';
+import { blobRefusals, closeReasons, putRefusals, sendResults } from './wire/relay-frames.ts';
+import { SEALED_CHUNK_BYTES } from './wire/blob.ts';
 
 const source = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 /** However wide a formatter makes the tables. */
@@ -31,7 +40,7 @@ describe('docs/PROTOCOL.md says what the code does', () => {
   });
 
   test('every numbered answer, in its order', () => {
-    for (const list of [sendResults, putRefusals, closeReasons]) {
+    for (const list of [sendResults, putRefusals, closeReasons, blobRefusals]) {
       expect(frames).toContain(list.map((name, i) => `${i} ${name}`).join(', '));
     }
   });
@@ -49,6 +58,7 @@ describe('docs/PROTOCOL.md says what the code does', () => {
       'team/signature.ts',
       'team/document-bytes.ts',
       'wire/login.ts',
+      'wire/blob.ts',
     ];
     const used = [...files, ...more].flatMap((path) => all(source(path), /'(sc1\/[A-Za-z-]+)'/g));
     expect(new Set(used).size).toBeGreaterThan(Object.keys(labels).length + 10);
@@ -70,5 +80,13 @@ describe('docs/PROTOCOL.md says what the code does', () => {
       law.includes(`\n${signBeacon(beacon, (m) => sign(device.sign, m)).length} bytes. An`),
     ).toBe(true);
     expect(law).toContain(`epoch ${EPOCH_BYTES}`);
+    expect(law).toContain(`chunk ${SEALED_CHUNK_BYTES.toLocaleString('en')} |`);
+    expect(law).toContain(`u16 chunks (1–${MAX_BLOB_CHUNKS})`);
+    expect(law).toContain(`at most ${BLOB_WINDOW} blob frames unanswered`);
+    expect(law).toContain(`works on ${BLOBS_AT_ONCE} at once`);
+    const mib = (bytes: number) => bytes / 1024 / 1024;
+    expect(law).toContain(
+      `a mailbox has ${mib(MAILBOX_BLOB_BYTES)} MiB, a device ${mib(DEVICE_BLOB_BYTES)} MiB, a team ${mib(TEAM_BLOB_BYTES) / 1024} GiB`,
+    );
   });
 });

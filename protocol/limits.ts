@@ -23,6 +23,24 @@ export const MAX_ORIGIN_BYTES = 255;
 export const MAX_PROFILE_ENTRIES = 1024;
 export const MAX_PROFILE_VALUE_BYTES = 8 * KIB;
 
+// Blobs
+/** What one chunk holds before sealing; every chunk is padded to it. */
+export const BLOB_CHUNK_BYTES = 64 * KIB;
+/** One file, before padding. */
+export const MAX_BLOB_BYTES = 25 * MIB;
+/** Chunks of the largest file: the padding mark needs a byte of its own. */
+export const MAX_BLOB_CHUNKS = MAX_BLOB_BYTES / BLOB_CHUNK_BYTES + 1;
+/** Blob frames one connection may leave unanswered. */
+export const BLOB_WINDOW = 4;
+/** Blob frames the relay works on at once; the next is told `busy`. */
+export const BLOBS_AT_ONCE = 64;
+/** What one mailbox, one device and one team may have on a relay, each blob counted with one chunk more than it has. */
+export const MAILBOX_BLOB_BYTES = 64 * MIB;
+export const DEVICE_BLOB_BYTES = 512 * MIB;
+export const TEAM_BLOB_BYTES = 4096 * MIB;
+/** How long an upload may take; the life of a blob is counted from the end of this span. */
+export const BLOB_UPLOAD_MS = 2 * DAY;
+
 // What people write
 /** Text of one message, in code points. */
 export const MAX_TEXT = 4000;

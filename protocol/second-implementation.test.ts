@@ -77,6 +77,11 @@ const u64 = (n: number) => {
   return field;
 };
 const u16 = (n: number) => Buffer.of(Math.floor(n / 256), n % 256);
+const u32 = (n: number) => {
+  const field = Buffer.alloc(4);
+  field.writeUInt32BE(n);
+  return field;
+};
 const short = (bytes: Buffer) => cat(Buffer.of(bytes.length), bytes);
 
 const groups = (hash: Buffer, count: number) =>
@@ -103,6 +108,36 @@ describe('a second implementation agrees', () => {
     expect(groups(sha512(ascii('sc1/fp'), root, ...keys), 12)).toBe(v.device.fingerprint);
     for (const c of v.bodyHashes) {
       expect(sha512(ascii('sc1/prev'), un(c.body)).toString('hex', 0, 32)).toBe(c.hash);
+    }
+  });
+
+  test('on the chunks of blobs, their hash and the hashes of their capabilities', () => {
+    const STEP = 65_536;
+    for (const c of load('blob').cases) {
+      const sha256 = (...parts: Uint8Array[]) =>
+        createHash('sha256')
+          .update(cat(...parts))
+          .digest('hex');
+      const blocks = Array.from({ length: Math.ceil(c.bytes / 64) }, (_, i) =>
+        sha512(ascii(c.fileSeed), u32(i)),
+      );
+      const file = cat(...blocks).subarray(0, c.bytes);
+      expect(sha512(ascii('sc1/blob-hash'), file).toString('hex', 0, 32)).toBe(c.hash);
+      expect(sha256(short(ascii('sc1/blob-read')), un(c.id), un(c.read))).toBe(c.readHash);
+      expect(sha256(short(ascii('sc1/blob-own')), un(c.id), un(c.own))).toBe(c.ownHash);
+      const count = Math.floor(c.bytes / STEP) + 1;
+      expect(c.chunks.length).toBe(count);
+      const padded = Buffer.alloc(count * STEP);
+      file.copy(padded);
+      padded[c.bytes] = 0x80;
+      for (const [i, chunk] of c.chunks.entries()) {
+        const last = Buffer.of(i === count - 1 ? 1 : 0);
+        const key = kdf(un(c.key), un(c.id), 'sc1/chunk', u32(i), last);
+        const plain = padded.subarray(i * STEP, (i + 1) * STEP);
+        const box = sodium.crypto_secretbox_easy(plain, un(chunk.nonce), key);
+        expect(Buffer.from(box).toString('hex', 0, 16)).toBe(chunk.tag);
+        expect(sha256(un(chunk.nonce), box)).toBe(chunk.sha256);
+      }
     }
   });
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { describe, expect, test } from 'vitest';
 import { codeFingerprint } from './crypto/code-fingerprint.ts';
+import { openBlob, sealBlob } from './crypto/blob.ts';
 import { kidOf, open, seal } from './crypto/envelope.ts';
 import {
   deviceId,
@@ -14,7 +16,7 @@ import { formatInvite, joinMac, parseInvite } from './crypto/join.ts';
 import { hkdf } from './crypto/kdf.ts';
 import { boxKeysFrom, sign, signKeysFrom, verify } from './crypto/keys.ts';
 import { formatReturnCode, parseReturnCode, reporterKeys } from './crypto/return-code.ts';
-import { DeviceId, MailboxId, TeamId } from './ids.ts';
+import { BlobId, DeviceId, MailboxId, OwnCapability, ReadCapability, TeamId } from './ids.ts';
 import { readBody, writeBody } from './talk/body.ts';
 import { readEphemeral, writeEphemeral } from './talk/ephemeral.ts';
 import { bodyHash } from './talk/names.ts';
@@ -29,6 +31,8 @@ import {
   teamIdOf,
 } from './team/document.ts';
 import { checkPrekey, readPrekey, signPrekey } from './team/prekey.ts';
+import { fixedRandom } from './testing/random.ts';
+import { ownHashOf, readHashOf } from './wire/blob.ts';
 import { loginInput, mailboxInput } from './wire/login.ts';
 
 const load = (name: string) =>
@@ -97,6 +101,31 @@ describe('vectors', () => {
         expect(bytesToHex(opened.body)).toBe(c.body);
         expect(opened.senderPk).toEqual(sender.publicKey);
       }
+    }
+  });
+
+  test('blob.json: chunks, the file’s hash and what the relay keeps of the capabilities', async () => {
+    for (const c of load('blob').cases) {
+      const random = fixedRandom(`blob ${c.bytes}`);
+      const drawn = [random(16), random(16), random(16), random(32)].map((b) => bytesToHex(b));
+      expect(drawn).toEqual([c.id, c.read, c.own, c.key]);
+      const [id, read] = [BlobId(c.id), ReadCapability(c.read)];
+      expect(bytesToHex(readHashOf(id, read))).toBe(c.readHash);
+      expect(bytesToHex(ownHashOf(id, OwnCapability(c.own)))).toBe(c.ownHash);
+      const file = fixedRandom(c.fileSeed)(c.bytes);
+      const key = { id, key: un(c.key), bytes: c.bytes };
+      const sealing = sealBlob(key, [file], { random });
+      const sealed: Uint8Array[] = [];
+      let step = await sealing.next();
+      for (; step.done !== true; step = await sealing.next()) sealed.push(step.value.sealed);
+      expect(bytesToHex(step.value)).toBe(c.hash);
+      expect(sealed.map((chunk) => bytesToHex(sha256(chunk)))).toEqual(
+        c.chunks.map((chunk: { sha256: string }) => chunk.sha256),
+      );
+      const back: Uint8Array[] = [];
+      for await (const plain of openBlob({ ...key, read, hash: step.value }, sealed))
+        back.push(plain);
+      expect(concatBytes(...back)).toEqual(file);
     }
   });
 

@@ -36,8 +36,9 @@ test('every fault is one plain sentence, and all are told at once', () => {
     RELAY_TEAMS: 'abc',
     RELAY_LOG: 'loud',
     RELAY_DB_MAX_MB: '1',
+    RELAY_BLOBS_MAX_MB: '0',
   });
-  expect(told).toHaveLength(5);
+  expect(told).toHaveLength(6);
   for (const sentence of told) expect(sentence).toMatch(/^RELAY_[A-Z_]+ must .+\.$/);
 });
 

@@ -22,6 +22,9 @@ export interface RelayConfig {
   readonly origins: readonly string[];
   readonly databasePath: string;
   readonly databaseMaxBytes: number;
+  /** The folder for sealed files; whatever else lies in it is left alone. */
+  readonly blobsPath: string;
+  readonly blobsMaxBytes: number;
   /** Empty: whoever is in the database, or whoever has the printed claim code. */
   readonly teams: ReadonlyMap<TeamId, TeamPin | TeamId>;
   readonly logLevel: LogLevel;
@@ -38,6 +41,8 @@ export function readRelayConfig(env: Environment): Configured<RelayConfig> {
     origins: said.RELAY_ORIGINS,
     databasePath: said.RELAY_DB,
     databaseMaxBytes: said.RELAY_DB_MAX_MB * MIB,
+    blobsPath: said.RELAY_BLOBS ?? `${said.RELAY_DB}-blobs`,
+    blobsMaxBytes: said.RELAY_BLOBS_MAX_MB * MIB,
     teams: new Map(said.RELAY_TEAMS.flatMap((text) => servedTeam(text) ?? [])),
     logLevel: said.RELAY_LOG,
   };
@@ -45,7 +50,20 @@ export function readRelayConfig(env: Environment): Configured<RelayConfig> {
 }
 
 const MIB = 1024 * 1024;
-const MEGABYTES = 'RELAY_DB_MAX_MB must be a whole number of megabytes from 8 to 1000000.';
+/** A whole number of megabytes, at least so many. */
+const megabytesOf = (name: string, least: number, fallback: string) => {
+  const sentence = `${name} must be a whole number of megabytes from ${least} to 1000000.`;
+  return v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,7}$/, sentence),
+      v.transform(Number),
+      v.minValue(least, sentence),
+      v.maxValue(1_000_000, sentence),
+    ),
+    fallback,
+  );
+};
 const ORIGINS =
   'RELAY_ORIGINS must list addresses such as wss://relay.example.org, without a path; ws:// only for this machine or an .onion address.';
 const TEAMS = 'RELAY_TEAMS must list team ids (32 hex digits) or whole pins (team.root.next).';
@@ -57,16 +75,9 @@ const schema = v.object({
   RELAY_PORT: portOf('RELAY_PORT', '8080'),
   RELAY_ORIGINS: v.optional(list(isOrigin, ORIGINS), ''),
   RELAY_DB: v.optional(v.string(), 'beistand-relay.db'),
-  RELAY_DB_MAX_MB: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,7}$/, MEGABYTES),
-      v.transform(Number),
-      v.minValue(8, MEGABYTES),
-      v.maxValue(1_000_000, MEGABYTES),
-    ),
-    '4096',
-  ),
+  RELAY_DB_MAX_MB: megabytesOf('RELAY_DB_MAX_MB', 8, '4096'),
+  RELAY_BLOBS: v.optional(v.string()),
+  RELAY_BLOBS_MAX_MB: megabytesOf('RELAY_BLOBS_MAX_MB', 1, '8192'),
   RELAY_TEAMS: v.optional(
     list((text) => servedTeam(text) !== null, TEAMS),
     '',

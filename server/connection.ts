@@ -1,5 +1,5 @@
 import { ProtocolError } from '../protocol/errors.ts';
-import { MAX_ASKED_BYTES, MAX_BUFFERED_BYTES } from '../protocol/limits.ts';
+import { BLOB_WINDOW, MAX_ASKED_BYTES, MAX_BUFFERED_BYTES } from '../protocol/limits.ts';
 import { readClientFrame, type ClientFrame } from '../protocol/wire/client-frames.ts';
 import {
   writeRelayFrame,
@@ -39,6 +39,7 @@ export class Connection {
   #rate: Rate;
   #frames: Allowance;
   #ephemerals: Allowance;
+  #blobs = 0;
 
   constructor(
     line: Line,
@@ -103,6 +104,21 @@ export class Connection {
     const left = take(this.#ephemerals, this.#rates.ephemerals, this.#clock());
     this.#ephemerals = left ?? this.#ephemerals;
     return left !== null;
+  }
+
+  /** Does a piece of work on blobs, or closes when too many of its kind have no answer yet. */
+  async inWindow(work: () => Promise<RelayFrame>): Promise<void> {
+    if (this.#blobs >= BLOB_WINDOW) {
+      this.#count('tooFast');
+      this.close('too-fast');
+      return;
+    }
+    this.#blobs += 1;
+    try {
+      this.reply(await work());
+    } finally {
+      this.#blobs -= 1;
+    }
   }
 
   /** Acknowledging what was delivered is free: the window already bounds it. */

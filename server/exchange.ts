@@ -3,6 +3,7 @@ import type { DeviceId, TeamId } from '../protocol/ids.ts';
 import type { Verify } from '../protocol/team/signature.ts';
 import { NONCE_BYTES } from '../protocol/wire/client-frames.ts';
 import { WIRE_VERSION, type CloseReason, type RelayFrame } from '../protocol/wire/relay-frames.ts';
+import type { BlobDesk } from './blobs/desk.ts';
 import { Connection, type Line, type Rates } from './connection.ts';
 import { isDiskFull } from './database.ts';
 import { deliver } from './delivery.ts';
@@ -15,6 +16,9 @@ import type { Put, Teams } from './team-doc.ts';
 export interface ExchangeOptions {
   readonly mailboxes: Mailboxes;
   readonly teams: Teams;
+  readonly blobs: BlobDesk;
+  /** How full the relay is, 0 to 1: what a stranger's proof of work is asked by. */
+  readonly fullness: () => number;
   readonly verify: Verify;
   readonly origins: () => readonly string[];
   readonly clock: () => number;
@@ -45,9 +49,9 @@ export class Exchange {
     /** The line is gone. */
     readonly closed: () => void;
   } {
-    const { mailboxes, teams, clock, metrics, rates } = this.#on;
+    const { teams, clock, metrics, rates } = this.#on;
     const nonce = randomBytes(NONCE_BYTES);
-    const workBits = workBitsAt(mailboxes.fullness());
+    const workBits = workBitsAt(this.#on.fullness());
     const stranger = { stage: 'stranger', nonce, workBits, team: null } as const;
     const connection = new Connection(line, stranger, { rates, clock, count: metrics.count });
     this.#connections.add(connection);
@@ -100,7 +104,7 @@ export class Exchange {
   }
 
   #perform(connection: Connection, effect: Effect): void {
-    const { metrics, mailboxes, failed } = this.#on;
+    const { metrics, mailboxes, blobs, failed } = this.#on;
     switch (effect.do) {
       case 'become':
         if (effect.session.stage !== connection.session.stage) metrics.count('logins');
@@ -117,6 +121,8 @@ export class Exchange {
         return void this.#keep(connection, effect).catch(failed);
       case 'whisper':
         return void this.#whisper(connection, effect).catch(failed);
+      case 'blob':
+        return void connection.inWindow(() => blobs.answer(effect.by, effect.frame)).catch(failed);
       case 'forget':
         metrics.count('acked');
         connection.delivery?.settle(effect.eid);

@@ -1,3 +1,4 @@
+import { BlobsError } from './blobs/disk.ts';
 import { readRelayConfig, type RelayConfig } from './config.ts';
 import { DatabaseError } from './database.ts';
 import { giveUp, sentenceForListen } from './env.ts';
@@ -29,7 +30,9 @@ async function run(config: RelayConfig): Promise<void> {
     relay = await startRelay(config, { log, failed, welcome: (pin) => welcome(pin) });
   } catch (error) {
     const sentence =
-      error instanceof DatabaseError ? error.message : sentenceForListen(error, 'RELAY');
+      error instanceof DatabaseError || error instanceof BlobsError
+        ? error.message
+        : sentenceForListen(error, 'RELAY');
     return giveUp([sentence]);
   }
   const { port, origins, claim } = relay;

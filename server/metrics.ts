@@ -19,6 +19,12 @@ export const counterNames = [
   'slowReaders',
   'puts',
   'refusedPuts',
+  'openedBlobs',
+  'storedChunks',
+  'readChunks',
+  'deletedBlobs',
+  'expiredBlobs',
+  'refusedBlobs',
 ] as const;
 export type CounterName = (typeof counterNames)[number];
 

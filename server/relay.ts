@@ -12,6 +12,8 @@ import {
   VISIT_MS,
 } from '../protocol/limits.ts';
 import { formatPin, pinOf, type TeamDocument } from '../protocol/team/document.ts';
+import { blobDesk } from './blobs/desk.ts';
+import { openBlobs } from './blobs/room.ts';
 import { newClaim } from './claim.ts';
 import type { RelayConfig } from './config.ts';
 import type { Rates } from './connection.ts';
@@ -49,7 +51,7 @@ export interface Relay {
 }
 
 /**
- * Starts a relay in this process. Throws DatabaseError when its file cannot be used.
+ * Starts a relay in this process. Throws DatabaseError or BlobsError when its file or its folder cannot be used.
  *
  * `failed` hears, once, that the store broke: the relay has stopped answering and the process should end.
  */
@@ -67,7 +69,13 @@ export async function startRelay(
   const { log, failed, clock = Date.now } = with_;
   const bounds = { ...defaults, ...with_.bounds };
   const database = openDatabase(config.databasePath, config.databaseMaxBytes);
+  const givingUp = (error: unknown): never => {
+    database.close();
+    throw error;
+  };
   const metrics = startMetrics();
+  const blobs = await openBlobs(config.blobsPath, config.blobsMaxBytes, clock).catch(givingUp);
+  const desk = blobDesk(blobs, metrics.count);
   const mailboxes = sqliteMailboxes(database, clock, failed);
   const store = teamStore(database);
   const isTaken = config.teams.size > 0 || store.documents().length > 0;
@@ -80,6 +88,8 @@ export async function startRelay(
   const exchange = new Exchange({
     mailboxes,
     teams,
+    blobs: desk,
+    fullness: () => Math.max(mailboxes.fullness(), blobs.fullness()),
     verify,
     origins: () => origins,
     clock,
@@ -89,7 +99,11 @@ export async function startRelay(
     visitMs: bounds.visitMs,
     failed,
   });
-  await exchange.sweep();
+  const sweepAll = async (): Promise<void> => {
+    await exchange.sweep();
+    metrics.count('expiredBlobs', await blobs.sweep());
+  };
+  await sweepAll();
   const listener = await listen({
     host: config.host,
     port: config.port,
@@ -98,15 +112,12 @@ export async function startRelay(
     answer: (line) => exchange.open(line),
     isHealthy: () => stopping === null,
     count: metrics.count,
-  }).catch((error: unknown) => {
-    database.close();
-    throw error;
-  });
+  }).catch(givingUp);
   if (origins.length === 0) origins = [`ws://${authority(config.host, listener.port)}`];
 
   let sweeping = Promise.resolve();
   const sweep = (): Promise<void> => {
-    const done = exchange.sweep();
+    const done = sweepAll();
     sweeping = done.catch(() => undefined);
     return done;
   };
@@ -123,6 +134,7 @@ export async function startRelay(
     await listener.stop(STOP_GRACE_MS);
     // A sweep still needs the database for its next step.
     await sweeping;
+    await desk.close();
     mailboxes.close();
     database.close();
     log('info', 'counters', metrics.read());

@@ -4,6 +4,7 @@ import type { ClientFrame } from '../protocol/wire/client-frames.ts';
 import { loginInput, mailboxIdOf, mailboxInput, workBitsOf } from '../protocol/wire/login.ts';
 import type { CloseReason, RelayFrame } from '../protocol/wire/relay-frames.ts';
 import type { Target } from '../protocol/wire/sealed.ts';
+import type { BlobFrame } from './blobs/contract.ts';
 import type { Owner, Submission } from './mailbox/contract.ts';
 import { kidHeld, type TeamView } from './team-doc.ts';
 import { DUMMY_KEY } from './verify.ts';
@@ -40,6 +41,7 @@ export type Effect =
       readonly header: Uint8Array;
       readonly ct: Uint8Array;
     }
+  | { readonly do: 'blob'; readonly by: Owner; readonly frame: BlobFrame }
   | { readonly do: 'forget'; readonly owner: Owner; readonly eid: EnvelopeId }
   | {
       readonly do: 'put';
@@ -90,6 +92,13 @@ export function handle(session: Session, frame: ClientFrame, world: World): read
       return session.stage === 'stranger' ? unexpected : keep(session, frame, world);
     case 'ephemeral':
       return session.stage === 'stranger' ? unexpected : whisper(session, frame, world);
+    case 'blob-open':
+    case 'blob-put':
+    case 'blob-get':
+    case 'blob-delete':
+      return session.stage === 'stranger'
+        ? unexpected
+        : [{ do: 'blob', by: ownerOfSession(session), frame }];
     case 'ack':
       return isSubscribed(session)
         ? [{ do: 'forget', owner: ownerOfSession(session), eid: frame.eid }]

@@ -180,4 +180,10 @@ export class Reader {
   }
 }
 
+/** The number as it is, or `too-large` above `max`. */
+export const upTo = (count: number, max: number, field: string): number => {
+  if (count > max) throw new ProtocolError('too-large', field);
+  return count;
+};
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

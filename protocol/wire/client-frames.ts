@@ -1,7 +1,16 @@
 import { ProtocolError } from '../errors.ts';
-import { DeviceId, EnvelopeId, MailboxId, TeamId } from '../ids.ts';
-import { MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES } from '../limits.ts';
-import { Reader, Writer } from './bytes.ts';
+import {
+  BlobId,
+  DeviceId,
+  EnvelopeId,
+  MailboxId,
+  OwnCapability,
+  ReadCapability,
+  TeamId,
+} from '../ids.ts';
+import { MAX_BLOB_CHUNKS, MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES } from '../limits.ts';
+import { CAPABILITY_HASH_BYTES, SEALED_CHUNK_BYTES } from './blob.ts';
+import { Reader, upTo, Writer } from './bytes.ts';
 import {
   HEADER_BYTES,
   readCt,
@@ -63,11 +72,42 @@ export type ClientFrame =
       readonly document: Uint8Array;
     }
   | { readonly type: 'prekey-put'; readonly ref: number; readonly bundle: Uint8Array }
-  | { readonly type: 'beacon-put'; readonly ref: number; readonly beacon: Uint8Array };
+  | { readonly type: 'beacon-put'; readonly ref: number; readonly beacon: Uint8Array }
+  /** One chunk of a blob opened before; answered `done` only when it is durable. */
+  | {
+      readonly type: 'blob-put';
+      readonly ref: number;
+      readonly blob: BlobId;
+      readonly own: OwnCapability;
+      readonly index: number;
+      readonly chunk: Uint8Array;
+    }
+  | {
+      readonly type: 'blob-get';
+      readonly ref: number;
+      readonly blob: BlobId;
+      readonly read: ReadCapability;
+      readonly index: number;
+    }
+  | {
+      readonly type: 'blob-delete';
+      readonly ref: number;
+      readonly blob: BlobId;
+      readonly own: OwnCapability;
+    }
+  /** Begins an upload, or asks what is missing of one. The relay learns only the hash of the read capability. */
+  | {
+      readonly type: 'blob-open';
+      readonly ref: number;
+      readonly blob: BlobId;
+      readonly own: OwnCapability;
+      readonly readHash: Uint8Array;
+      readonly chunks: number;
+    };
 
 export type ClientFrameType = ClientFrame['type'];
 
-/** Types 0x0b join, 0x0c mute, 0x0d blob-put, 0x0e blob-get, 0x0f blob-delete are reserved. */
+/** Types 0x0b join and 0x0c mute are reserved. */
 const numbers = {
   auth: 0x01,
   subscribe: 0x02,
@@ -79,6 +119,10 @@ const numbers = {
   'team-put': 0x08,
   'prekey-put': 0x09,
   'beacon-put': 0x0a,
+  'blob-put': 0x0d,
+  'blob-get': 0x0e,
+  'blob-delete': 0x0f,
+  'blob-open': 0x10,
 } as const satisfies Record<ClientFrameType, number>;
 
 const KEY_BYTES = 32;
@@ -86,6 +130,11 @@ export const NONCE_BYTES = 32;
 const SIGNATURE_BYTES = 64;
 /** A prekey bundle or a beacon; both are far smaller. */
 const MAX_SIGNED_BYTES = 1024;
+
+const someUpTo = (count: number, max: number, field: string): number => {
+  if (count === 0) throw new ProtocolError('bad-frame', field);
+  return upTo(count, max, field);
+};
 
 /** One reader per frame type: leave one out and this file stops compiling. */
 const readers = {
@@ -140,6 +189,35 @@ const readers = {
     ref: r.u32('ref'),
     beacon: r.rest('beacon', MAX_SIGNED_BYTES),
   }),
+  'blob-put': (r) => ({
+    type: 'blob-put',
+    ref: r.u32('ref'),
+    blob: r.id(BlobId, 'blob'),
+    own: r.id(OwnCapability, 'own'),
+    index: upTo(r.u16('index'), MAX_BLOB_CHUNKS - 1, 'index'),
+    chunk: r.raw(SEALED_CHUNK_BYTES, 'chunk'),
+  }),
+  'blob-get': (r) => ({
+    type: 'blob-get',
+    ref: r.u32('ref'),
+    blob: r.id(BlobId, 'blob'),
+    read: r.id(ReadCapability, 'read'),
+    index: upTo(r.u16('index'), MAX_BLOB_CHUNKS - 1, 'index'),
+  }),
+  'blob-delete': (r) => ({
+    type: 'blob-delete',
+    ref: r.u32('ref'),
+    blob: r.id(BlobId, 'blob'),
+    own: r.id(OwnCapability, 'own'),
+  }),
+  'blob-open': (r) => ({
+    type: 'blob-open',
+    ref: r.u32('ref'),
+    blob: r.id(BlobId, 'blob'),
+    own: r.id(OwnCapability, 'own'),
+    readHash: r.raw(CAPABILITY_HASH_BYTES, 'read'),
+    chunks: someUpTo(r.u16('chunks'), MAX_BLOB_CHUNKS, 'chunks'),
+  }),
 } satisfies { [T in ClientFrameType]: (r: Reader) => Extract<ClientFrame, { type: T }> };
 
 const byNumber = new Map<number, (r: Reader) => ClientFrame>(
@@ -189,5 +267,15 @@ export function writeClientFrame(frame: ClientFrame): Uint8Array {
       return w.u32(frame.ref).raw(frame.bundle).done();
     case 'beacon-put':
       return w.u32(frame.ref).raw(frame.beacon).done();
+    case 'blob-put':
+      w.u32(frame.ref).id(frame.blob).id(frame.own).u16(frame.index);
+      return w.exact(frame.chunk, SEALED_CHUNK_BYTES).done();
+    case 'blob-get':
+      return w.u32(frame.ref).id(frame.blob).id(frame.read).u16(frame.index).done();
+    case 'blob-delete':
+      return w.u32(frame.ref).id(frame.blob).id(frame.own).done();
+    case 'blob-open':
+      w.u32(frame.ref).id(frame.blob).id(frame.own);
+      return w.exact(frame.readHash, CAPABILITY_HASH_BYTES).u16(frame.chunks).done();
   }
 }

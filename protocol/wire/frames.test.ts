@@ -1,10 +1,22 @@
+import { concatBytes } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ProtocolError } from '../errors.ts';
-import { DeviceId, EnvelopeId, MailboxId, TeamId } from '../ids.ts';
-import { MAX_FRAME_BYTES, PAD_BUCKETS } from '../limits.ts';
+import {
+  BlobId,
+  DeviceId,
+  EnvelopeId,
+  MailboxId,
+  OwnCapability,
+  ReadCapability,
+  TeamId,
+} from '../ids.ts';
+import { MAX_BLOB_CHUNKS, MAX_FRAME_BYTES, PAD_BUCKETS } from '../limits.ts';
+import { rising } from '../rising.ts';
+import { SEALED_CHUNK_BYTES } from './blob.ts';
 import { readClientFrame, writeClientFrame, type ClientFrame } from './client-frames.ts';
 import {
+  blobRefusals,
   closeReasons,
   putRefusals,
   readRelayFrame,
@@ -34,6 +46,11 @@ const target: fc.Arbitrary<Target> = fc.oneof(
 const targets = fc.array(target, { minLength: 1, maxLength: 3 });
 const sealed = { header: bytes(HEADER_BYTES), ct };
 const whispered = { header: bytes(HEADER_BYTES), ct: bytes(PAD_BUCKETS[0] + BOX_OVERHEAD) };
+
+const index = fc.nat({ max: MAX_BLOB_CHUNKS - 1 });
+const owned = { ref, blob: id(BlobId), own: id(OwnCapability) };
+/** Noise of a chunk's length, cheaply: what stands in it is nobody's business here. */
+const chunk = fc.nat({ max: 255 }).map((fill) => new Uint8Array(SEALED_CHUNK_BYTES).fill(fill));
 
 const clientFrame: fc.Arbitrary<ClientFrame> = fc.oneof(
   fc.record({
@@ -73,6 +90,21 @@ const clientFrame: fc.Arbitrary<ClientFrame> = fc.oneof(
   }),
   fc.record({ type: fc.constant('prekey-put'), ref, bundle: fc.uint8Array({ maxLength: 300 }) }),
   fc.record({ type: fc.constant('beacon-put'), ref, beacon: fc.uint8Array({ maxLength: 300 }) }),
+  fc.record({ type: fc.constant('blob-put'), ...owned, index, chunk }),
+  fc.record({
+    type: fc.constant('blob-get'),
+    ref,
+    blob: id(BlobId),
+    read: id(ReadCapability),
+    index,
+  }),
+  fc.record({ type: fc.constant('blob-delete'), ...owned }),
+  fc.record({
+    type: fc.constant('blob-open'),
+    ...owned,
+    readHash: bytes(32),
+    chunks: fc.integer({ min: 1, max: MAX_BLOB_CHUNKS }),
+  }),
 );
 
 const relayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
@@ -119,6 +151,14 @@ const relayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
     day: fc.nat({ max: 0xffff_ffff }),
   }),
   fc.record({ type: fc.constant('closing'), why: fc.constantFrom(...closeReasons) }),
+  fc.record({
+    type: fc.constant('blob-state'),
+    ref,
+    day: fc.nat({ max: 0xffff_ffff }),
+    missing: fc.uniqueArray(index, { maxLength: 20 }).map((some) => rising(some)),
+  }),
+  fc.record({ type: fc.constant('blob-chunk'), ref, chunk }),
+  fc.record({ type: fc.constant('blob-refused'), ref, why: fc.constantFrom(...blobRefusals) }),
 );
 
 const sides = [
@@ -170,7 +210,7 @@ describe.each(sides)('frames of the $side', ({ frame, read, write }) => {
       fc.property(frame as fc.Arbitrary<unknown>, fc.nat(), (value, at) => {
         const raw = writeAny(value);
         expect(refusedOrRead(read, raw.subarray(0, at % raw.length))).not.toEqual(value);
-        expect(refusedOrRead(read, Uint8Array.of(...raw, 0))).not.toEqual(value);
+        expect(refusedOrRead(read, concatBytes(raw, Uint8Array.of(0)))).not.toEqual(value);
       }),
     );
   });
@@ -221,4 +261,23 @@ test('what is read off a Buffer is memory of its own, and no window onto what li
   expect(read).toEqual(frame);
   if (read.type !== 'prekey-put') throw new Error('another frame');
   expect(read.bundle.buffer.byteLength).toBe(200);
+});
+
+test('an upload of no chunks, or of more than a file can have, is no frame, nor is a chunk beyond the last', () => {
+  const open = { type: 'blob-open', ref: 1, readHash: new Uint8Array(32), chunks: 0 } as const;
+  const names = { blob: BlobId.random(), own: OwnCapability.random() };
+  expect(refusedOrRead(readClientFrame, writeClientFrame({ ...open, ...names }))).toBe('bad-frame');
+  const many = { ...open, ...names, chunks: MAX_BLOB_CHUNKS + 1 };
+  expect(refusedOrRead(readClientFrame, writeClientFrame(many))).toBe('too-large');
+  const read = { blob: names.blob, read: ReadCapability.random() };
+  const beyond = { type: 'blob-get', ref: 1, ...read, index: MAX_BLOB_CHUNKS } as const;
+  expect(refusedOrRead(readClientFrame, writeClientFrame(beyond))).toBe('too-large');
+});
+
+test.each([
+  [3, 3],
+  [4, 3],
+])('missing chunks %i, %i do not rise and are refused', (...missing) => {
+  const raw = writeRelayFrame({ type: 'blob-state', ref: 1, day: 1, missing });
+  expect(refusedOrRead(readRelayFrame, raw)).toBe('bad-frame');
 });

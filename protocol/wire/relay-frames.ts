@@ -1,7 +1,14 @@
 import { ProtocolError } from '../errors.ts';
 import { EnvelopeId } from '../ids.ts';
-import { MAX_DEVICES, MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES, MAX_RECIPIENTS } from '../limits.ts';
-import { Reader, Writer } from './bytes.ts';
+import {
+  MAX_BLOB_CHUNKS,
+  MAX_DEVICES,
+  MAX_DOCUMENT_BYTES,
+  MAX_FRAME_BYTES,
+  MAX_RECIPIENTS,
+} from '../limits.ts';
+import { SEALED_CHUNK_BYTES } from './blob.ts';
+import { Reader, upTo, Writer } from './bytes.ts';
 import { NONCE_BYTES } from './client-frames.ts';
 import {
   HEADER_BYTES,
@@ -29,6 +36,13 @@ export const putRefusals = [
   'not-served',
 ] as const;
 export type PutRefusal = (typeof putRefusals)[number];
+
+/**
+ * Why a blob frame was not done. `absent` is one answer for unknown, expired, deleted, not whole yet,
+ * another team's and a wrong capability; `share-full` and `team-full` name the bound that is used up.
+ */
+export const blobRefusals = ['absent', 'share-full', 'team-full', 'full', 'busy'] as const;
+export type BlobRefusal = (typeof blobRefusals)[number];
 
 /** Why the relay is about to close. `auth` is one answer for every failed login. */
 export const closeReasons = [
@@ -89,7 +103,16 @@ export type RelayFrame =
   | { readonly type: 'put-refused'; readonly ref: number; readonly why: PutRefusal }
   /** The last copy of this reporter's envelope expired uncollected on `day` (days since the epoch). Acked like a delivery. */
   | { readonly type: 'expired'; readonly eid: EnvelopeId; readonly day: number }
-  | { readonly type: 'closing'; readonly why: CloseReason };
+  | { readonly type: 'closing'; readonly why: CloseReason }
+  /** Answers `blob-open`: the chunks not there yet, rising, and the last day (since the epoch) of the blob once it is whole. */
+  | {
+      readonly type: 'blob-state';
+      readonly ref: number;
+      readonly day: number;
+      readonly missing: readonly number[];
+    }
+  | { readonly type: 'blob-chunk'; readonly ref: number; readonly chunk: Uint8Array }
+  | { readonly type: 'blob-refused'; readonly ref: number; readonly why: BlobRefusal };
 
 export type RelayFrameType = RelayFrame['type'];
 
@@ -108,6 +131,9 @@ const numbers = {
   'put-refused': 0x8c,
   expired: 0x8d,
   closing: 0x8e,
+  'blob-state': 0x8f,
+  'blob-chunk': 0x90,
+  'blob-refused': 0x91,
 } as const satisfies Record<RelayFrameType, number>;
 
 const KID_BYTES = 8;
@@ -119,10 +145,16 @@ const pick = <T>(options: readonly T[], index: number, field: string): T => {
   return option;
 };
 
-const upTo = (count: number, max: number, field: string): number => {
-  if (count > max) throw new ProtocolError('too-large', field);
-  return count;
-};
+/** Rising, so that one set has one encoding. */
+function readMissing(r: Reader): readonly number[] {
+  let least = 0;
+  return Array.from({ length: upTo(r.u16('missing'), MAX_BLOB_CHUNKS, 'missing') }, () => {
+    const index = upTo(r.u16('index'), MAX_BLOB_CHUNKS - 1, 'index');
+    if (index < least) throw new ProtocolError('bad-frame', 'index');
+    least = index + 1;
+    return index;
+  });
+}
 
 /** One reader per frame type: leave one out and this file stops compiling. */
 const readers = {
@@ -177,6 +209,22 @@ const readers = {
   }),
   expired: (r) => ({ type: 'expired', eid: r.id(EnvelopeId, 'eid'), day: r.u32('day') }),
   closing: (r) => ({ type: 'closing', why: pick(closeReasons, r.u8('why'), 'why') }),
+  'blob-state': (r) => ({
+    type: 'blob-state',
+    ref: r.u32('ref'),
+    day: r.u32('day'),
+    missing: readMissing(r),
+  }),
+  'blob-chunk': (r) => ({
+    type: 'blob-chunk',
+    ref: r.u32('ref'),
+    chunk: r.raw(SEALED_CHUNK_BYTES, 'chunk'),
+  }),
+  'blob-refused': (r) => ({
+    type: 'blob-refused',
+    ref: r.u32('ref'),
+    why: pick(blobRefusals, r.u8('why'), 'why'),
+  }),
 } satisfies { [T in RelayFrameType]: (r: Reader) => Extract<RelayFrame, { type: T }> };
 
 const byNumber = new Map<number, (r: Reader) => RelayFrame>(
@@ -233,5 +281,13 @@ export function writeRelayFrame(frame: RelayFrame): Uint8Array {
       return w.id(frame.eid).u32(frame.day).done();
     case 'closing':
       return w.u8(closeReasons.indexOf(frame.why)).done();
+    case 'blob-state':
+      w.u32(frame.ref).u32(frame.day).u16(frame.missing.length);
+      for (const index of frame.missing) w.u16(index);
+      return w.done();
+    case 'blob-chunk':
+      return w.u32(frame.ref).exact(frame.chunk, SEALED_CHUNK_BYTES).done();
+    case 'blob-refused':
+      return w.u32(frame.ref).u8(blobRefusals.indexOf(frame.why)).done();
   }
 }

@@ -199,8 +199,11 @@ test('the relay’s files and log hold no word of a sealed message and no write 
   const token = Buffer.from(box.token).toString('latin1');
   const check = async (): Promise<void> => {
     expect(await searchTree(folder, words)).toEqual([]);
-    for (const file of await readdir(folder)) {
-      expect((await readFile(path.join(folder, file))).toString('latin1')).not.toContain(token);
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      expect((await readFile(path.join(folder, entry.name))).toString('latin1')).not.toContain(
+        token,
+      );
     }
   };
   await check();

@@ -148,6 +148,9 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
       case 'done':
       case 'put-refused':
       case 'closing':
+      case 'blob-state':
+      case 'blob-chunk':
+      case 'blob-refused':
     }
   }
 

@@ -240,6 +240,9 @@ export class Link {
       case 'team':
       case 'done':
       case 'put-refused':
+      case 'blob-state':
+      case 'blob-chunk':
+      case 'blob-refused':
         return this.#expect(this.#line?.answers.take(frame) === true);
       case 'end':
         return this.#happen({ type: 'end' });
