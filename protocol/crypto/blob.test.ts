@@ -129,6 +129,20 @@ describe('blobs', () => {
     }
   });
 
+  test('a chunk opens in its own place only, before anybody has looked at the whole', async () => {
+    const { reference, chunks } = await seal(noise(2 * BLOB_CHUNK_BYTES + 5));
+    for (const [at, chunk] of chunks.entries()) {
+      for (const index of chunks.keys()) {
+        if (index === at) expect(openChunk(reference, index, chunk).length).toBeGreaterThan(0);
+        else expect(() => openChunk(reference, index, chunk)).toThrow('cannot-open');
+      }
+      expect(() => openChunk(reference, chunks.length, chunk)).toThrow('cannot-open');
+    }
+    // The last one is no middle of a longer file, though number and name are the same.
+    const longer = { ...reference, bytes: 3 * BLOB_CHUNK_BYTES };
+    expect(() => openChunk(longer, 2, chunks[2] ?? noise(1))).toThrow('cannot-open');
+  });
+
   test('another file of the same length under the same key is not the one the message spoke of', async () => {
     const { reference } = await seal(noise(BLOB_CHUNK_BYTES + 3));
     const chunks: Uint8Array[] = [];

@@ -4,9 +4,12 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { BLOB_CHUNK_BYTES } from '../../protocol/limits.ts';
+import { openBlobs } from '../../server/blobs/room.ts';
 import { freePort, startChild, type Child } from '../../tools/children.ts';
 import { askBlob, download, newBlob } from '../support/blob-upload.ts';
 import { deviceOn, dialPeer, newMailbox, reporterOn, type LoginKeys } from '../support/peer.ts';
+import { aReporter } from '../support/store-rig.ts';
 import { createTestTeam, type TestTeam } from '../support/test-team.ts';
 
 const DISK = 2 * 1024 * 1024;
@@ -21,7 +24,7 @@ interface Ready {
 let folder: string;
 let blobs: string;
 let origin: string;
-let relay: Child<Ready>;
+let relay: Child<Ready> | undefined;
 let team: TestTeam;
 let mounted = false;
 
@@ -50,7 +53,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await relay.stop();
+  await relay?.stop();
+  relay = undefined;
   if (mounted) execFileSync('umount', [blobs]);
   mounted = false;
   await rm(folder, { recursive: true, force: true });
@@ -59,7 +63,7 @@ afterEach(async () => {
 async function startServing(): Promise<void> {
   await start();
   const peer = await dialPeer(origin);
-  const claim = relay.ready.claim ?? '';
+  const claim = relay?.ready.claim ?? '';
   await peer.ask({ type: 'team-put', ref: 1, claim, document: team.document() });
   await peer.close();
 }
@@ -92,7 +96,7 @@ test(
       try {
         await Promise.all(lanes);
       } catch {
-        await relay.kill();
+        await relay?.kill();
         kills += 1;
         await Promise.allSettled(lanes);
         await start();
@@ -107,12 +111,32 @@ test(
   },
 );
 
+async function mountSmallDisk(): Promise<void> {
+  await mkdir(blobs);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', blobs]);
+  mounted = true;
+}
+
+test.runIf(canMount)('what a full disk refused costs nobody’s share', async () => {
+  await mountSmallDisk();
+  const room = await openBlobs(blobs, 8 * DISK, Date.now);
+  const [by, blob] = [aReporter(), newBlob(60)];
+  await room.open(by, blob.open());
+  let kept = 0;
+  while ((await room.put(by.team, blob.put(kept))) === 'done') kept += 1;
+  const before = room.fullness();
+  for (let times = 0; times < 10; times += 1) {
+    expect(await room.put(by.team, blob.put(kept))).toBe('full');
+    await room.open(by, newBlob(1).open());
+  }
+  const opened = (await readdir(blobs)).length - 1;
+  expect(room.fullness()).toBeCloseTo(before + (opened * BLOB_CHUNK_BYTES) / (8 * DISK));
+});
+
 test.runIf(canMount)(
   'a full disk is said to be full, keeps no half chunk, leaves what is there readable, and takes more when there is room',
   async () => {
-    await mkdir(blobs);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', blobs]);
-    mounted = true;
+    await mountSmallDisk();
     await startServing();
     const device = await deviceOn(origin, login());
     const [small, large] = [newBlob(2), newBlob(60)];
