@@ -19,8 +19,11 @@ test('a message carries its own fields and no others', () => {
   expect(readHostMessage(open)).toEqual({
     type: 'open',
     team: 'pin',
+    lang: '',
     language: 'de',
     narrow: false,
   });
+  expect(readHostMessage({ ...open, lang: 'ar' })).toMatchObject({ lang: 'ar' });
+  expect(readHostMessage({ ...open, lang: 7 })).toMatchObject({ lang: '' });
   expect(readHostMessage({ ...open, team: 7 })).toBeNull();
 });

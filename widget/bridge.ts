@@ -11,6 +11,9 @@ export type HostMessage =
   | {
       readonly type: 'open';
       readonly team: string;
+      /** The snippet's own `data-lang`, '' when it has none: it goes before what the team's document says. */
+      readonly lang: string;
+      /** The launcher's language. */
       readonly language: string;
       readonly narrow: boolean;
     }
@@ -41,11 +44,17 @@ const fields = (raw: unknown): Fields => Object(raw) as Fields;
 
 /** What the loader said, or null. Call it only after the origin check. */
 export function readHostMessage(raw: unknown): HostMessage | null {
-  const { mark, type, team, language, narrow } = fields(raw);
+  const { mark, type, team, lang, language, narrow } = fields(raw);
   if (mark !== MARK) return null;
   if (type === 'close' || type === 'leave') return { type };
   if (type !== 'open' || typeof team !== 'string' || typeof language !== 'string') return null;
-  return { type, team, language, narrow: narrow === true };
+  return {
+    type,
+    team,
+    lang: typeof lang === 'string' ? lang : '',
+    language,
+    narrow: narrow === true,
+  };
 }
 
 /** What the frame said, or null. Call it only after the origin check. */

@@ -88,11 +88,12 @@ function makeButton(settings: Settings): HTMLButtonElement {
   return button;
 }
 
-function label(button: HTMLButtonElement, { labels }: Settings, language: string): void {
+function label(button: HTMLButtonElement, settings: Settings, language: string): void {
   if (!isLanguage(language)) return;
   const [text] = button.children;
-  if (text !== undefined) text.textContent = labels[language];
+  if (text !== undefined) text.textContent = settings.label(language);
   button.lang = language;
+  button.dir = 'auto';
 }
 
 const script = document.currentScript;

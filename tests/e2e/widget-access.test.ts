@@ -1,13 +1,16 @@
-import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { buildSite } from '../../tools/build-site.ts';
 import type { TestOperator } from '../support/operator.ts';
 import { openWidgetStage, type WidgetStage } from '../support/widget-stage.ts';
 import { driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
+import { axeObjections, cutOff, everyState as walk } from '../support/widget-walk.ts';
+import { de } from '../../widget/app/i18n/de.ts';
+import { textsOf } from '../../widget/app/i18n/words.ts';
 import { launchChromium } from './launch.ts';
 
 /** The chat for everybody: screen readers, keyboards, small screens, large text, both directions. */
+const t = textsOf(de, 'de');
 let browser: Browser;
 let stage: WidgetStage;
 let operator: TestOperator;
@@ -47,66 +50,17 @@ const frameOf = (reporter: WidgetDriver): Frame => {
   return frame;
 };
 
-/** Walks through every page of the frame; `look` is called in each. */
-async function everyState(
-  reporter: WidgetDriver,
-  look: (state: string) => Promise<void>,
-): Promise<void> {
-  const { frame } = reporter;
-  const button = (name: string) => frame.getByRole('button', { name });
-  await look('start');
-  await frame.getByText('Wer liest das').click();
-  await look('explained');
-  await button('Ich habe einen Rückkehr-Code').click();
-  await frame.getByRole('textbox', { name: 'Dein Rückkehr-Code' }).fill('7K4M');
-  await button('Weiter').click();
-  await look('code mistyped');
-  await button('Zurück').click();
-  const words = `hallo ${Math.floor(performance.now())} https://example.org/${'lang'.repeat(40)}`;
-  await reporter.send(words);
-  const { conversation } = await operator.heard(words);
-  await operator.reply(conversation, 'שלום, אפשר לכתוב בעברית? 🙏', 'Noa');
-  await reporter.waitForMessage('שלום');
-  await button('Ich habe ihn aufgehoben').waitFor();
-  await look('talk with code');
-  await frame.getByRole('textbox', { name: 'Deine Nachricht' }).fill('x'.repeat(4001));
-  await look('too long');
-  await frame.getByRole('textbox', { name: 'Deine Nachricht' }).fill('');
-  await button('Mehr').click();
-  await look('menu');
-  await button('Andere Wege zu uns').click();
-  await look('other ways');
-  await button('Mehr').click();
-  await button('Gespräch beenden').click();
-  await frame.getByLabel('4 Sterne').check();
-  await button('Beenden und hier löschen').click();
-  await look('end');
-}
+const everyState = (reporter: WidgetDriver, look: (state: string) => Promise<void>) =>
+  walk({ reporter, operator, t }, look);
 
 test('axe finds nothing to object to, in light and in dark', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const reporter = await opened({ colorScheme });
     await everyState(reporter, async (state) => {
-      const frame = frameOf(reporter);
-      await frame.evaluate(axe.source);
-      const found = await frame.evaluate<AxeResults>(
-        'axe.run(document, { resultTypes: ["violations"] })',
-      );
-      const violations = found.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-      );
-      expect(violations, `${colorScheme}, ${state}`).toEqual([]);
+      expect(await axeObjections(frameOf(reporter)), `${colorScheme}, ${state}`).toEqual([]);
     });
   }
 });
-
-const cutOff = (frame: Frame): Promise<readonly string[]> =>
-  frame.evaluate(() =>
-    [...document.querySelectorAll('*')]
-      .filter((element) => !element.closest('.hidden, .who, svg'))
-      .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
-      .map((element) => element.outerHTML.slice(0, 80)),
-  );
 
 test('on 320 px nothing is cut off sideways', async () => {
   const reporter = await opened(small);

@@ -103,7 +103,7 @@ test('the page’s style sheet cannot hide or reshape the launcher', async () =>
 test('colour, side, radius, label and language come from the snippet', async () => {
   const page = await (await visitor()).newPage();
   const attributes =
-    'data-color="#ffd400" data-side="left" data-radius="6" data-label-nl="Praat met ons" data-language="nl"';
+    'data-color="#ffd400" data-side="left" data-radius="6" data-label-nl="Praat met ons" data-lang="nl"';
   await page.goto(
     await stage.pageWith((snippet) => snippet.replace(' defer', ` defer ${attributes}`)),
   );
@@ -132,7 +132,7 @@ test('on the chat’s own origin the loader opens nothing and says so', async ()
   );
   await page.goto(`${stage.site}/seite`);
   await page.getByRole('button', { name: 'Schreib uns' }).click();
-  await page.getByText('Dieser Chat bleibt zu').waitFor();
+  await page.getByText('Der Chat ist hier falsch eingebaut').waitFor();
   expect(page.frames()).toHaveLength(1);
 });
 

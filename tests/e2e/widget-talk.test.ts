@@ -284,10 +284,10 @@ test('while the tab is open the team knows it, and the reporter sees who is writ
   await operator.reply(conversation, 'ja', 'Noa');
   await reporter.waitForMessage('ja');
   operator.typing(conversation);
-  await reporter.frame.getByText('Noa schreibt …').waitFor();
+  await reporter.frame.getByText(/Noa.? schreibt …/).waitFor();
   await operator.reply(conversation, 'ich bin da', 'Noa');
   await reporter.waitForMessage('ich bin da');
-  await reporter.frame.getByText('Noa schreibt …').waitFor({ state: 'detached' });
+  await reporter.frame.getByText(/Noa.? schreibt …/).waitFor({ state: 'detached' });
 });
 
 test('in a tunnel what is written waits, and goes out once', async () => {

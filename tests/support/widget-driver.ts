@@ -1,7 +1,10 @@
-/** Drives the widget as a reporter would, on the NGO's page, in German. Everything read here is read off the screen. */
+/** Drives the widget as a reporter would, on the NGO's page, in German or another language. Everything read here is read off the screen. */
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { de } from '../../widget/app/i18n/de.ts';
+import { textsOf, type Texts } from '../../widget/app/i18n/words.ts';
 
 const SLOW_MS = 60_000;
+const german = textsOf(de, 'de');
 
 export interface WidgetDriver {
   readonly page: Page;
@@ -18,48 +21,49 @@ export interface WidgetDriver {
 }
 
 /** Opens the NGO's page in a browser context of its own; the chat is still closed. */
-export async function driveWidget(context: BrowserContext, address: string): Promise<WidgetDriver> {
+export async function driveWidget(
+  context: BrowserContext,
+  address: string,
+  t: Texts = german,
+): Promise<WidgetDriver> {
   const page = await context.newPage();
   await page.goto(address);
-  return widgetOn(page);
+  return widgetOn(page, t);
 }
 
 /** Drives the widget on a page that is already open. */
-export function widgetOn(page: Page): WidgetDriver {
+export function widgetOn(page: Page, t: Texts = german): WidgetDriver {
   const frame = page.frameLocator('iframe');
   return {
     page,
     frame,
     open: async () => {
-      await page
-        .getByRole('button', { name: /chat|schreib/i })
-        .first()
-        .click();
-      await frame.getByRole('textbox', { name: 'Deine Nachricht' }).waitFor({ timeout: SLOW_MS });
+      await page.locator('button[lang][aria-expanded]').click();
+      await frame.getByRole('textbox', { name: t.message }).waitFor({ timeout: SLOW_MS });
     },
     send: async (text) => {
-      await frame.getByRole('textbox', { name: 'Deine Nachricht' }).fill(text);
-      await frame.getByRole('button', { name: 'Senden' }).click();
+      await frame.getByRole('textbox', { name: t.message }).fill(text);
+      await frame.getByRole('button', { name: t.send }).click();
       await row(frame, text).waitFor();
     },
     waitForAccepted: (text) =>
       row(frame, text).locator('.state.sent, .state.delivered').waitFor({ timeout: SLOW_MS }),
     waitForMessage: (text) => row(frame, text).waitFor({ timeout: SLOW_MS }),
     keepCode: async () => {
-      const kept = frame.getByRole('button', { name: 'Ich habe ihn aufgehoben' });
+      const kept = frame.getByRole('button', { name: t.codeKept });
       await kept.waitFor({ timeout: SLOW_MS });
       const groups = await frame.locator('.code .groups code').allInnerTexts();
       await kept.click();
       return groups.join('-');
     },
     rate: async (stars, comment) => {
-      await frame.getByRole('button', { name: 'Mehr' }).click();
-      await frame.getByText('Gespräch beenden').first().click();
-      await frame.getByLabel(stars === 1 ? '1 Stern' : `${stars} Sterne`).click();
-      await frame.getByRole('textbox', { name: /Magst du etwas dazu sagen/ }).fill(comment);
-      await frame.getByRole('button', { name: 'Bewertung abschicken' }).click();
-      await frame.getByText('Danke, das hilft uns.').waitFor();
-      await frame.getByRole('button', { name: 'Zurück' }).click();
+      await frame.getByRole('button', { name: t.menu }).click();
+      await frame.getByRole('button', { name: t.end }).click();
+      await frame.getByLabel(t.star(stars)).click();
+      await frame.getByRole('textbox', { name: t.comment }).fill(comment);
+      await frame.getByRole('button', { name: t.rate }).click();
+      await frame.getByText(t.thanks).waitFor();
+      await frame.getByRole('button', { name: t.back }).click();
     },
     shown: (by) =>
       frame

@@ -1,3 +1,5 @@
+import type { Language } from './i18n/texts.ts';
+
 /** Another way to reach the team. `href` only for what a browser can safely follow. */
 export interface Way {
   readonly label: string;
@@ -15,6 +17,8 @@ export interface Face {
   readonly ways: readonly Way[];
   readonly accent: string | null;
   readonly radius: number | null;
+  /** What the chat should speak where neither reporter nor website says so. */
+  readonly language: Language | null;
 }
 
 /** A team that has not been heard yet. */
@@ -26,4 +30,5 @@ export const emptyFace: Face = {
   ways: [],
   accent: null,
   radius: null,
+  language: null,
 };

@@ -3,10 +3,11 @@ import type { HostMessage } from '../bridge.ts';
 import { earlyEngine } from './early.ts';
 import type { Engine } from './engine.ts';
 import { isReadable, meetHost } from './host.ts';
-import { languageOf, loadTexts, type Language, type Texts } from './i18n/texts.ts';
+import { directionOf, loadTexts, type Language, type Texts } from './i18n/texts.ts';
 import { insist } from './insist.ts';
-import { browserStore } from './store.ts';
+import { browserStore, type Store } from './store.ts';
 import { App, type Later } from './view/App.tsx';
+import { browsersLanguage, whichLanguage, type LanguageWishes } from './which-language.ts';
 
 /**
  * widget/app: puts the frame together. The entry file, so it does its work at once: the first picture
@@ -16,29 +17,29 @@ const pinText = meta('beistand-team');
 const origins = meta('beistand-relay')
   .split(/[\s,]+/)
   .filter((origin) => origin !== '');
-const navigators = languageOf(navigator.language) ?? 'de';
+const page = browsersLanguage(navigator.languages);
 
 /** The frame stands where it must not: it says so, and starts nothing. */
 async function refuse(): Promise<void> {
-  const [{ Misplaced }, t] = await Promise.all([import('./view/later.ts'), loadTexts(navigators)]);
+  const language = whichLanguage({ chosen: null, snippet: '', team: null, page });
+  const [{ Misplaced }, t] = await Promise.all([import('./view/later.ts'), loadTexts(language)]);
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
   render(<Misplaced t={t} />, document.body);
 }
 
 async function start(): Promise<void> {
   const store = browserStore();
-  const chosen = store.language();
-  const language = chosen ?? navigators;
+  const wishes = { chosen: store.language(), snippet: '', team: store.teamLanguage(), page };
+  const language = whichLanguage(wishes);
   const frameDate = Number(meta('beistand-date')) || undefined;
   const picture = nextPicture();
   const promised = picture.seen
     .then(() => insist(() => import('./engine.ts')))
     .then(({ startEngine }) => startEngine({ pinText, origins, frameDate, language }, store));
   const tab = store.tab(pinText.slice(0, TEAM_DIGITS));
-  const frame = drawFrame(
-    earlyEngine(promised, store, { tab, language }),
-    chosen === null,
-    picture.drawn,
-  );
+  const early = earlyEngine(promised, store, { tab, language });
+  const frame = drawFrame(early, { store, wishes, drawn: picture.drawn });
   frame.takeLater(insist(() => import('./view/later.ts')));
   frame.takeEngine(await promised);
 }
@@ -61,14 +62,21 @@ interface Frame {
   readonly takeLater: (later: Promise<NonNullable<Later>>) => void;
 }
 
-/** The screen, first over an engine that is still coming. `follows`: the page's language counts, none was chosen here. */
-function drawFrame(early: Engine, follows: boolean, drawn: () => void): Frame {
+interface Around {
+  readonly store: Store;
+  /** What was said about the language when the frame was left. */
+  readonly wishes: LanguageWishes;
+  readonly drawn: () => void;
+}
+
+/** The screen, first over an engine that is still coming. */
+function drawFrame(early: Engine, { store, drawn, ...around }: Around): Frame {
   const panel = { open: false, narrow: false };
   let engine = early;
   let words: { readonly language: Language; readonly t: Texts } | null = null;
   let later: Later = null;
   let gone = false;
-  let chosen = early.state().language;
+  let { wishes } = around;
   let lastEscape = 0;
   let theirs = countTheirs(early);
 
@@ -90,12 +98,14 @@ function drawFrame(early: Engine, follows: boolean, drawn: () => void): Frame {
       <App
         engine={engine}
         t={words.t}
+        language={words.language}
         later={later}
         narrow={panel.narrow}
         open={panel.open}
         onClose={close}
         onLeave={leave}
         onHeight={height}
+        onLanguage={choose}
       />,
       document.body,
     );
@@ -103,15 +113,24 @@ function drawFrame(early: Engine, follows: boolean, drawn: () => void): Frame {
 
   /** The words follow the language; where they cannot be fetched, those on screen stay. */
   const speak = async (): Promise<void> => {
-    const wanted = chosen;
+    const wanted = whichLanguage(wishes);
     if (words?.language === wanted) return;
     const t = await loadTexts(wanted).catch(() => null);
-    if (t === null || wanted !== chosen) return;
+    if (t === null || wanted !== whichLanguage(wishes)) return;
     words = { language: wanted, t };
     host.say({ type: 'language', language: wanted });
     show();
     drawn();
   };
+
+  /** Somebody said which language to speak; whose word counts is whichLanguage's. */
+  const wish = (said: Partial<LanguageWishes>, keep = false): void => {
+    wishes = { ...wishes, ...said };
+    const language = whichLanguage(wishes);
+    if (keep || language !== engine.state().language) engine.speak(language, keep);
+    void speak();
+  };
+  const choose = (language: Language): void => wish({ chosen: language }, true);
 
   function hear(message: HostMessage): void {
     if (message.type === 'leave') return leave();
@@ -119,12 +138,7 @@ function drawFrame(early: Engine, follows: boolean, drawn: () => void): Frame {
     if (message.type === 'open') {
       if (message.team !== pinText) engine.misplaced();
       panel.narrow = message.narrow;
-      const wish = languageOf(message.language);
-      if (wish !== null && follows) {
-        chosen = wish;
-        engine.speak(wish, false);
-        void speak();
-      }
+      wish({ snippet: message.lang, page: message.language });
     }
     show();
   }
@@ -148,8 +162,10 @@ function drawFrame(early: Engine, follows: boolean, drawn: () => void): Frame {
         const count = countTheirs(engine);
         if (count > theirs && !panel.open) host.say({ type: 'open' });
         theirs = count;
-        chosen = engine.state().language;
-        void speak();
+        const team = engine.state().face.language;
+        if (team === null || team === wishes.team) return;
+        store.saveTeamLanguage(team);
+        wish({ team });
       });
       show();
     },

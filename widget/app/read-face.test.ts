@@ -9,9 +9,20 @@ test('the team’s words come in the language on screen, else in German, else in
     entry('greeting', 'de', 'Hallo'),
     entry('greeting', 'nl', 'Hoi'),
     entry('hours', 'en', 'always'),
+    entry('name', 'de', 'Wir'),
   ];
   expect(faceOf(profile, 'nl')).toMatchObject({ greeting: 'Hoi', hours: 'always' });
-  expect(faceOf(profile, 'en').greeting).toBe('Hallo');
+  expect(faceOf(profile, 'en').name).toBe('Wir');
+});
+
+test('a greeting in another language gives way to the screen’s own words', () => {
+  expect(faceOf([entry('greeting', 'de', 'Hallo')], 'he').greeting).toBe('');
+  expect(faceOf([entry('greeting', '', 'Hallo')], 'he').greeting).toBe('Hallo');
+});
+
+test('the team’s language is one we speak, or none', () => {
+  expect(faceOf([entry('language', '', 'ar')], 'de').language).toBe('ar');
+  expect(faceOf([entry('language', '', 'fr')], 'de').language).toBeNull();
 });
 
 test('an empty profile is an empty face', () => {

@@ -1,10 +1,13 @@
 import { profileNumbers, profileText, type Profile } from '../../protocol/team/profile.ts';
 import type { Face } from './face.ts';
-import type { Language } from './i18n/texts.ts';
+import { languageOf, type Language } from './i18n/texts.ts';
 
 const MAX_RADIUS = 20;
 
-/** Reads the signed profile. Where it is silent the screen has words of its own. */
+/**
+ * Reads the signed profile. Where it is silent the screen has words of its own; they go before a
+ * greeting in a language the reporter did not ask for.
+ */
 export function faceOf(profile: Profile, language: Language): Face {
   const text = (key: string): string | undefined =>
     profileText(profile, key, language, ['de', 'en']);
@@ -12,7 +15,7 @@ export function faceOf(profile: Profile, language: Language): Face {
   const radius = Number(text('look.radius') ?? Number.NaN);
   return {
     name: text('name') ?? '',
-    greeting: text('greeting') ?? '',
+    greeting: profileText(profile, 'greeting', language) ?? '',
     hours: text('hours') ?? '',
     privacy: text('privacy') ?? '',
     ways: profileNumbers(profile, 'channel').flatMap((n) => {
@@ -21,6 +24,7 @@ export function faceOf(profile: Profile, language: Language): Face {
       return [{ label: text(`channel.${n}.label`) ?? '', value, href: hrefOf(value) }];
     }),
     accent: /^#[0-9a-f]{6}$/i.test(accent) ? accent : null,
+    language: languageOf(text('language') ?? ''),
     radius: Number.isFinite(radius) ? Math.min(MAX_RADIUS, Math.max(0, radius)) : null,
   };
 }

@@ -54,6 +54,7 @@ test('clearing leaves nothing in either storage', () => {
   store.saveTab(tab);
   store.saveDraft('ein entwurf');
   store.saveLanguage('nl');
+  store.saveTeamLanguage('ar');
   store.nextCtr();
   store.saveWays([{ label: 'Telefon', value: '1', href: null }]);
   const key = new Uint8Array(32);

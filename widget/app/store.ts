@@ -7,7 +7,7 @@ import type { Tab } from './tab.ts';
 /**
  * widget/app: the only place that touches sessionStorage and localStorage.
  *
- * sessionStorage holds the tab, the draft and the language until the tab ends or is cleared.
+ * sessionStorage holds the tab, the draft and the languages until the tab ends or is cleared.
  * localStorage holds seq, hash and signer of the newest team document: nothing about any person.
  */
 export interface Store {
@@ -19,6 +19,9 @@ export interface Store {
   readonly saveDraft: (draft: string) => void;
   readonly language: () => Language | null;
   readonly saveLanguage: (language: Language) => void;
+  /** What the team's document asked for last, so that the next page of the site need not wait for it. */
+  readonly teamLanguage: () => Language | null;
+  readonly saveTeamLanguage: (language: Language) => void;
   /** Rises with each call, also across reloads: the counter of ephemerals. */
   readonly nextCtr: () => number;
   /** Other ways to the team, from the last document that was genuine. */
@@ -36,6 +39,7 @@ const names = {
   tab: 'sc1:tab',
   draft: 'sc1:draft',
   language: 'sc1:language',
+  teamLanguage: 'sc1:team-language',
   ctr: 'sc1:ctr',
   ways: 'sc1:ways',
   known: 'sc1:team',
@@ -63,6 +67,8 @@ export function makeStore(session: Shelf | null, local: Shelf | null): Store {
     },
     language: () => languageOf(read(session, names.language) ?? ''),
     saveLanguage: (language) => void keep(session, names.language, language),
+    teamLanguage: () => languageOf(read(session, names.teamLanguage) ?? ''),
+    saveTeamLanguage: (language) => void keep(session, names.teamLanguage, language),
     nextCtr: () => {
       ctr += 1;
       keep(session, names.ctr, String(ctr));

@@ -18,11 +18,12 @@ const NARROW = '(max-width:519px),(max-height:459px)';
 const SANDBOX =
   'allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-modals';
 
-const MISPLACED = {
-  de: 'Dieser Chat bleibt zu: Auf der Adresse der Website könnte sie mitlesen. Bitte sag der Redaktion Bescheid.',
-  en: 'This chat stays closed: on the website’s own address, it could read along. Please tell its editors.',
-  nl: 'Deze chat blijft dicht: op het adres van de website kan die meelezen. Laat het de redactie weten.',
-} as const;
+/**
+ * On the website's own address the site could read along. Only who builds the site can come to see
+ * this, so two languages are enough: the loader has 3 kB.
+ */
+const MISPLACED =
+  'Der Chat ist hier falsch eingebaut und bleibt zu. The chat is built in wrongly and stays closed.';
 
 /** Builds the empty panel. Nothing is requested until {@link Panel.open}. */
 export function makePanel(settings: Settings, heard: (message: FrameMessage) => void): Panel {
@@ -40,7 +41,8 @@ export function makePanel(settings: Settings, heard: (message: FrameMessage) => 
 
   const tellOpen = (): void => {
     if (!loaded || element.hidden) return;
-    say({ type: 'open', team: settings.team, language: settings.language, narrow: narrow.matches });
+    const { team, lang, language } = settings;
+    say({ type: 'open', team, lang, language, narrow: narrow.matches });
     frame?.focus();
   };
 
@@ -62,8 +64,7 @@ export function makePanel(settings: Settings, heard: (message: FrameMessage) => 
     if (settings.frameOrigin === location.origin) {
       const sorry = document.createElement('p');
       sorry.role = 'alert';
-      sorry.lang = settings.language;
-      sorry.textContent = MISPLACED[settings.language];
+      sorry.textContent = MISPLACED;
       element.replaceChildren(sorry);
       return;
     }

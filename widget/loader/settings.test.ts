@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contrast, parse } from '../app/look.ts';
-import { firstLanguage, inkOn } from './settings.ts';
+import { languages } from '../app/i18n/texts.ts';
+import { firstLanguage, inkOn, isLanguage } from './settings.ts';
 
 test('the launcher’s label can be read on any colour', () => {
   const color = fc
@@ -18,6 +19,11 @@ test('the launcher’s label can be read on any colour', () => {
 
 test('the snippet’s language comes first, then the page’s, then the browser’s, then German', () => {
   expect(firstLanguage([undefined, 'nl-BE', 'en'])).toBe('nl');
-  expect(firstLanguage(['fr', 'ar', 'en-GB'])).toBe('en');
-  expect(firstLanguage([undefined, '', 'he'])).toBe('de');
+  expect(firstLanguage(['fr', 'arn', 'en-GB'])).toBe('en');
+  expect(firstLanguage(['AR-SY', 'de'])).toBe('ar');
+  expect(firstLanguage([undefined, '', 'toString', 'fr'])).toBe('de');
+});
+
+test('the launcher speaks every language the chat speaks', () => {
+  expect(languages.filter(isLanguage)).toEqual(languages);
 });

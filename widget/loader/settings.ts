@@ -4,7 +4,19 @@
  * Everything here has a default, so that a bare snippet with `data-team` alone works.
  */
 
-export type Language = 'de' | 'en' | 'nl';
+/** What the launcher says in each language until the snippet says something else (`data-label-de` …). */
+const LABELS = {
+  de: 'Schreib uns',
+  en: 'Write to us',
+  nl: 'Schrijf ons',
+  he: 'לכתוב לנו',
+  ru: 'Напиши нам',
+  ar: 'تواصل معنا',
+  tr: 'Bize yaz',
+  uk: 'Напиши нам',
+} as const;
+
+export type Language = keyof typeof LABELS;
 
 export interface Settings {
   readonly team: string;
@@ -13,8 +25,11 @@ export interface Settings {
   readonly ink: string;
   readonly radius: number;
   readonly side: 'left' | 'right';
+  /** `data-lang`, or ''. */
+  readonly lang: string;
+  /** The launcher's: the snippet's, else the page's, else the browser's. */
   readonly language: Language;
-  readonly labels: Readonly<Record<Language, string>>;
+  readonly label: (language: Language) => string;
   /** Where quick exit goes. */
   readonly leave: string;
 }
@@ -26,7 +41,7 @@ const LEAVE = 'https://www.wikipedia.org/';
 
 /** Reads the snippet. Never throws: a wrong value counts as absent. */
 export function readSettings(script: HTMLScriptElement, page: Document): Settings {
-  const { color, side, radius, language, leave, labelDe, labelEn, labelNl } = script.dataset;
+  const { color, side, radius, lang, leave } = script.dataset;
   const accent = fitting(/^#[0-9a-f]{6}$/i, color, COLOR);
   return {
     team: script.dataset['team'] ?? '',
@@ -35,12 +50,9 @@ export function readSettings(script: HTMLScriptElement, page: Document): Setting
     ink: inkOn(accent),
     radius: Math.max(0, Number(radius ?? RADIUS) || 0),
     side: side === 'left' ? side : 'right',
-    language: firstLanguage([language, page.documentElement.lang, ...navigator.languages]),
-    labels: {
-      de: labelDe ?? 'Schreib uns',
-      en: labelEn ?? 'Write to us',
-      nl: labelNl ?? 'Schrijf ons',
-    },
+    lang: lang ?? '',
+    language: firstLanguage([lang, page.documentElement.lang, ...navigator.languages]),
+    label: (language) => script.getAttribute(`data-label-${language}`) ?? LABELS[language],
     leave: fitting(/^https?:/, leave, LEAVE),
   };
 }
@@ -51,15 +63,14 @@ const fitting = (shape: RegExp, wish: string | undefined, otherwise: string): st
 /** The first wish we speak; German where there is none. */
 export function firstLanguage(wishes: readonly (string | undefined)[]): Language {
   for (const wish of wishes) {
-    const short = wish?.slice(0, 2).toLowerCase();
+    const short = wish?.toLowerCase().split('-')[0] ?? '';
     if (isLanguage(short)) return short;
   }
   return 'de';
 }
 
 /** Whether the launcher has words in it. */
-export const isLanguage = (tag: string | undefined): tag is Language =>
-  tag === 'de' || tag === 'en' || tag === 'nl';
+export const isLanguage = (tag: string): tag is Language => Object.hasOwn(LABELS, tag);
 
 /** Black or white, whichever reads better on the colour: one of them always reaches 4.5 : 1. */
 export function inkOn(color: string): '#000' | '#fff' {

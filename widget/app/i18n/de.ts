@@ -1,4 +1,4 @@
-/** German, and the list of all texts: what is missing elsewhere does not compile (texts.ts). */
+/** German, and the list of all texts: what is missing elsewhere does not compile (words.ts). */
 export const de = {
   frameTitle: 'Chat',
   leave: 'Schnell weg',
@@ -17,7 +17,7 @@ export const de = {
   privacy:
     'Kein Name, keine Nummer, keine E‑Mail. Was du schreibst, wird auf deinem Gerät versiegelt.',
   how: 'Wer liest das, und was passiert damit?',
-  howWho: (team: string) => `Dir antworten Menschen: ${team}. Keine Maschine.`,
+  howWho: 'Dir antworten Menschen: {name}. Keine Maschine.',
   howSealed:
     'Nur ihre Geräte können deine Nachrichten öffnen, weder diese Website noch der Server dazwischen.',
   howDecide:
@@ -31,9 +31,15 @@ export const de = {
   message: 'Deine Nachricht',
   placeholder: 'Schreib hier …',
   send: 'Senden',
-  left: (n: number) => `noch ${n} Zeichen`,
-  over: (n: number) =>
-    `${n} Zeichen zu viel. Nichts ist verloren: Kürze den Text oder teile ihn auf zwei Nachrichten auf.`,
+  left: {
+    one: 'noch {n} Zeichen',
+    other: 'noch {n} Zeichen',
+  },
+  over: {
+    one: '{n} Zeichen zu viel. Nichts ist verloren: Kürze den Text oder teile ihn auf zwei Nachrichten auf.',
+    other:
+      '{n} Zeichen zu viel. Nichts ist verloren: Kürze den Text oder teile ihn auf zwei Nachrichten auf.',
+  },
   conversation: 'Gespräch',
   you: 'Du',
   team: 'Team',
@@ -44,8 +50,8 @@ export const de = {
   delivered: 'zugestellt',
   expired: 'nicht abgeholt',
   offerAgain: 'Noch einmal schicken',
-  rated: (n: number) => `Du hast ${n} von 5 Sternen gegeben`,
-  typing: (who: string) => `${who} schreibt …`,
+  rated: 'Du hast {n} von 5 Sternen gegeben',
+  typing: '{name} schreibt …',
   someone: 'Jemand',
   gap: 'Hier fehlt eine Nachricht. Frag ruhig nach.',
   forked: 'Von dieser Nachricht gibt es zwei Fassungen. Beide stehen hier.',
@@ -63,8 +69,10 @@ export const de = {
   enterTitle: 'Zurück in dein Gespräch',
   enterHint: '7 Gruppen mit je 4 Zeichen. Groß oder klein ist egal.',
   enterTypo: 'Da stimmt mindestens ein Zeichen nicht. Vergleich den Code noch einmal in Ruhe.',
-  enterShort: (n: number) =>
-    n === 1 ? 'Es fehlt noch 1 Zeichen.' : `Es fehlen noch ${n} Zeichen.`,
+  enterShort: {
+    one: 'Es fehlt noch {n} Zeichen.',
+    other: 'Es fehlen noch {n} Zeichen.',
+  },
   enterLong: 'Das sind zu viele Zeichen. Der Code hat 28.',
   enterGo: 'Weiter',
   returned:
@@ -76,7 +84,10 @@ export const de = {
   end: 'Gespräch beenden',
   endTitle: 'Gespräch beenden',
   endAsk: 'Wie war das Gespräch für dich?',
-  star: (n: number) => (n === 1 ? '1 Stern' : `${n} Sterne`),
+  star: {
+    one: '{n} Stern',
+    other: '{n} Sterne',
+  },
   comment: 'Magst du etwas dazu sagen?',
   optional: 'freiwillig',
   rate: 'Bewertung abschicken',
@@ -85,10 +96,10 @@ export const de = {
   clearHint: 'Auf diesem Gerät bleibt nichts. Beim Team bleibt, was du geschrieben hast.',
   clearCode:
     'Deinen Rückkehr-Code hast du noch nicht aufgehoben. Ohne ihn kommst du nicht in dieses Gespräch zurück.',
-  unsent: (n: number) =>
-    n === 1
-      ? 'Eine Nachricht ist noch nicht angekommen. Sie geht sonst verloren.'
-      : `${n} Nachrichten sind noch nicht angekommen. Sie gehen sonst verloren.`,
+  unsent: {
+    one: 'Eine Nachricht ist noch nicht angekommen. Sie geht sonst verloren.',
+    other: '{n} Nachrichten sind noch nicht angekommen. Sie gehen sonst verloren.',
+  },
   clearAnyway: 'Trotzdem löschen',
   cleared: 'Hier ist alles gelöscht. Pass auf dich auf.',
   anew: 'Neues Gespräch',

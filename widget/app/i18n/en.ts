@@ -1,7 +1,7 @@
-import type { Texts } from './texts.ts';
+import type { Words } from './words.ts';
 
 /** English. */
-export const en: Texts = {
+export const en: Words<'one' | 'other'> = {
   frameTitle: 'Chat',
   leave: 'Leave now',
   leaveHint: 'Clears everything here and leaves the page. Pressing Esc twice does the same.',
@@ -10,7 +10,7 @@ export const en: Texts = {
   teamFallback: 'The team',
   here: 'We are here now',
   away: 'Nobody is here right now',
-  connecting: 'Connecting …',
+  connecting: 'Connecting…',
   noLink: 'No connection',
   offline: 'No connection. What you write goes out as soon as you are back online.',
   clockWrong: 'Your device’s clock is wrong. The chat works all the same.',
@@ -18,7 +18,7 @@ export const en: Texts = {
     'This browser keeps nothing. If you reload the page, you will need your return code.',
   privacy: 'No name, no number, no e‑mail. What you write is sealed on your device.',
   how: 'Who reads this, and what happens to it?',
-  howWho: (team) => `People answer you: ${team}. Not a machine.`,
+  howWho: 'People answer you: {name}. Not a machine.',
   howSealed:
     'Only their devices can open your messages, neither this website nor the server in between.',
   howDecide: 'You decide what you tell and what is done with it. You can stop at any time.',
@@ -29,11 +29,17 @@ export const en: Texts = {
     'Write anyway: your message waits for us safely. With your return code you can read the answer later.',
   haveCode: 'I have a return code',
   message: 'Your message',
-  placeholder: 'Write here …',
+  placeholder: 'Write here…',
   send: 'Send',
-  left: (n) => `${n} characters left`,
-  over: (n) =>
-    `${n} characters too many. Nothing is lost: shorten the text or split it into two messages.`,
+  left: {
+    one: '{n} character left',
+    other: '{n} characters left',
+  },
+  over: {
+    one: '{n} character too many. Nothing is lost: shorten the text or split it into two messages.',
+    other:
+      '{n} characters too many. Nothing is lost: shorten the text or split it into two messages.',
+  },
   conversation: 'Conversation',
   you: 'You',
   team: 'Team',
@@ -44,8 +50,8 @@ export const en: Texts = {
   delivered: 'delivered',
   expired: 'not collected',
   offerAgain: 'Send again',
-  rated: (n) => `You gave ${n} of 5 stars`,
-  typing: (who) => `${who} is writing …`,
+  rated: 'You gave {n} of 5 stars',
+  typing: '{name} is writing…',
   someone: 'Somebody',
   gap: 'A message is missing here. Feel free to ask.',
   forked: 'There are two versions of this message. Both are shown.',
@@ -63,7 +69,10 @@ export const en: Texts = {
   enterTitle: 'Back to your conversation',
   enterHint: '7 groups of 4 characters. Capital or small letters do not matter.',
   enterTypo: 'At least one character is not right. Compare the code once more, take your time.',
-  enterShort: (n) => (n === 1 ? '1 character is missing.' : `${n} characters are missing.`),
+  enterShort: {
+    one: '{n} character is missing.',
+    other: '{n} characters are missing.',
+  },
   enterLong: 'That is too many characters. The code has 28.',
   enterGo: 'Continue',
   returned:
@@ -75,7 +84,10 @@ export const en: Texts = {
   end: 'End the conversation',
   endTitle: 'End the conversation',
   endAsk: 'How was this conversation for you?',
-  star: (n) => (n === 1 ? '1 star' : `${n} stars`),
+  star: {
+    one: '{n} star',
+    other: '{n} stars',
+  },
   comment: 'Would you like to say something about it?',
   optional: 'optional',
   rate: 'Send rating',
@@ -84,10 +96,10 @@ export const en: Texts = {
   clearHint: 'Nothing stays on this device. The team keeps what you wrote.',
   clearCode:
     'You have not kept your return code yet. Without it you cannot come back to this conversation.',
-  unsent: (n) =>
-    n === 1
-      ? 'One message has not arrived yet. It would be lost.'
-      : `${n} messages have not arrived yet. They would be lost.`,
+  unsent: {
+    one: 'One message has not arrived yet. It would be lost.',
+    other: '{n} messages have not arrived yet. They would be lost.',
+  },
   clearAnyway: 'Delete anyway',
   cleared: 'Everything here is deleted. Take care of yourself.',
   anew: 'New conversation',

@@ -1,7 +1,7 @@
-import type { Texts } from './texts.ts';
+import type { Words } from './words.ts';
 
 /** Dutch. */
-export const nl: Texts = {
+export const nl: Words<'one' | 'other'> = {
   frameTitle: 'Chat',
   leave: 'Snel weg',
   leaveHint: 'Wist alles hier en verlaat de pagina. Twee keer Esc doet hetzelfde.',
@@ -10,7 +10,7 @@ export const nl: Texts = {
   teamFallback: 'Het team',
   here: 'We zijn er nu',
   away: 'Er is nu niemand',
-  connecting: 'Verbinden …',
+  connecting: 'Verbinden…',
   noLink: 'Geen verbinding',
   offline: 'Geen verbinding. Wat je schrijft, gaat weg zodra je weer online bent.',
   clockWrong: 'De klok van je apparaat loopt verkeerd. De chat werkt gewoon.',
@@ -18,7 +18,7 @@ export const nl: Texts = {
     'Deze browser onthoudt niets. Als je de pagina opnieuw laadt, heb je je terugkeercode nodig.',
   privacy: 'Geen naam, geen nummer, geen e‑mail. Wat je schrijft, wordt op je apparaat verzegeld.',
   how: 'Wie leest dit, en wat gebeurt ermee?',
-  howWho: (team) => `Mensen antwoorden je: ${team}. Geen machine.`,
+  howWho: 'Mensen antwoorden je: {name}. Geen machine.',
   howSealed:
     'Alleen hun apparaten kunnen je berichten openen, niet deze website en niet de server ertussen.',
   howDecide: 'Jij bepaalt wat je vertelt en wat ermee gebeurt. Je kunt altijd stoppen.',
@@ -29,11 +29,17 @@ export const nl: Texts = {
     'Schrijf gerust: je bericht wacht veilig op ons. Met je terugkeercode lees je later het antwoord.',
   haveCode: 'Ik heb een terugkeercode',
   message: 'Je bericht',
-  placeholder: 'Schrijf hier …',
+  placeholder: 'Schrijf hier…',
   send: 'Versturen',
-  left: (n) => `nog ${n} tekens`,
-  over: (n) =>
-    `${n} tekens te veel. Er is niets kwijt: kort de tekst in of verdeel hem over twee berichten.`,
+  left: {
+    one: 'nog {n} teken',
+    other: 'nog {n} tekens',
+  },
+  over: {
+    one: '{n} teken te veel. Er is niets kwijt: kort de tekst in of verdeel hem over twee berichten.',
+    other:
+      '{n} tekens te veel. Er is niets kwijt: kort de tekst in of verdeel hem over twee berichten.',
+  },
   conversation: 'Gesprek',
   you: 'Jij',
   team: 'Team',
@@ -44,8 +50,8 @@ export const nl: Texts = {
   delivered: 'afgeleverd',
   expired: 'niet opgehaald',
   offerAgain: 'Nog een keer sturen',
-  rated: (n) => `Je gaf ${n} van de 5 sterren`,
-  typing: (who) => `${who} schrijft …`,
+  rated: 'Je gaf {n} van de 5 sterren',
+  typing: '{name} schrijft…',
   someone: 'Iemand',
   gap: 'Hier ontbreekt een bericht. Vraag er gerust naar.',
   forked: 'Van dit bericht zijn er twee versies. Beide staan hier.',
@@ -63,7 +69,10 @@ export const nl: Texts = {
   enterTitle: 'Terug naar je gesprek',
   enterHint: '7 groepjes van 4 tekens. Hoofdletters maken niet uit.',
   enterTypo: 'Er klopt minstens één teken niet. Vergelijk de code nog eens rustig.',
-  enterShort: (n) => (n === 1 ? 'Er ontbreekt nog 1 teken.' : `Er ontbreken nog ${n} tekens.`),
+  enterShort: {
+    one: 'Er ontbreekt nog {n} teken.',
+    other: 'Er ontbreken nog {n} tekens.',
+  },
   enterLong: 'Dat zijn te veel tekens. De code heeft er 28.',
   enterGo: 'Verder',
   returned:
@@ -75,7 +84,10 @@ export const nl: Texts = {
   end: 'Gesprek beëindigen',
   endTitle: 'Gesprek beëindigen',
   endAsk: 'Hoe was dit gesprek voor jou?',
-  star: (n) => (n === 1 ? '1 ster' : `${n} sterren`),
+  star: {
+    one: '{n} ster',
+    other: '{n} sterren',
+  },
   comment: 'Wil je er iets over zeggen?',
   optional: 'hoeft niet',
   rate: 'Beoordeling versturen',
@@ -84,10 +96,10 @@ export const nl: Texts = {
   clearHint: 'Op dit apparaat blijft niets achter. Het team houdt wat je schreef.',
   clearCode:
     'Je hebt je terugkeercode nog niet bewaard. Zonder die code kom je niet terug in dit gesprek.',
-  unsent: (n) =>
-    n === 1
-      ? 'Eén bericht is nog niet aangekomen. Het gaat anders verloren.'
-      : `${n} berichten zijn nog niet aangekomen. Ze gaan anders verloren.`,
+  unsent: {
+    one: 'Eén bericht is nog niet aangekomen. Het gaat anders verloren.',
+    other: '{n} berichten zijn nog niet aangekomen. Ze gaan anders verloren.',
+  },
   clearAnyway: 'Toch wissen',
   cleared: 'Hier is alles gewist. Pas goed op jezelf.',
   anew: 'Nieuw gesprek',

@@ -1,33 +1,53 @@
-import type { de } from './de.ts';
+import { textsOf, type Texts } from './words.ts';
 
-/** The same keys, the same arguments, in every language: what is missing does not compile. */
-export type Texts = {
-  readonly [K in keyof typeof de]: (typeof de)[K] extends (n: infer A) => string
-    ? (value: A) => string
-    : string;
-};
-
-export const languages = ['de', 'en', 'nl'] as const;
+/** In the order of the switch. Each has its list beside this file. */
+export const languages = ['de', 'en', 'nl', 'he', 'ru', 'ar', 'tr', 'uk'] as const;
 export type Language = (typeof languages)[number];
+export type { Texts };
 
 /** Each language in its own words, for the switch. */
 export const languageNames: Readonly<Record<Language, string>> = {
   de: 'Deutsch',
   en: 'English',
   nl: 'Nederlands',
+  he: 'עברית',
+  ru: 'Русский',
+  ar: 'العربية',
+  tr: 'Türkçe',
+  uk: 'Українська',
 };
 
-const loaders = {
+const lists = {
   de: async () => (await import('./de.ts')).de,
   en: async () => (await import('./en.ts')).en,
   nl: async () => (await import('./nl.ts')).nl,
-} as const satisfies Record<Language, () => Promise<Texts>>;
+  he: async () => (await import('./he.ts')).he,
+  ru: async () => (await import('./ru.ts')).ru,
+  ar: async () => (await import('./ar.ts')).ar,
+  tr: async () => (await import('./tr.ts')).tr,
+  uk: async () => (await import('./uk.ts')).uk,
+} as const satisfies Record<Language, () => Promise<Parameters<typeof textsOf>[0]>>;
 
 /** One language at a time is loaded. Rejects when it cannot be fetched: stay with the one on screen. */
-export const loadTexts = (language: Language): Promise<Texts> => loaders[language]();
+export const loadTexts = async (language: Language): Promise<Texts> =>
+  textsOf(await lists[language](), localeOf(language));
 
-/** The language a tag such as `de-AT` asks for, or null when we do not speak it. */
+/**
+ * How dates, times and numbers are written. English here is Europe's, with the 24-hour clock; Arabic
+ * uses the digits that also stand in telephone numbers and in the return code.
+ */
+export function localeOf(language: Language): string {
+  if (language === 'en') return 'en-GB';
+  return language === 'ar' ? 'ar-u-nu-latn' : language;
+}
+
+/** Which way the language is read. */
+export const directionOf = (language: Language): 'ltr' | 'rtl' =>
+  language === 'he' || language === 'ar' ? 'rtl' : 'ltr';
+
+/** The language a tag such as `de-AT` asks for, or null when we do not speak it. `iw` is Hebrew's old tag. */
 export function languageOf(tag: string): Language | null {
-  const short = tag.slice(0, 2).toLowerCase();
-  return languages.find((language) => language === short) ?? null;
+  const short = tag.toLowerCase().split('-')[0] ?? '';
+  const asked = short === 'iw' ? 'he' : short;
+  return languages.find((language) => language === asked) ?? null;
 }

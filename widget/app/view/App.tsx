@@ -2,14 +2,17 @@ import type { JSX, RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Engine } from '../engine.ts';
 import type { Face } from '../face.ts';
-import type { Texts } from '../i18n/texts.ts';
+import { directionOf, type Language, type Texts } from '../i18n/texts.ts';
 import { applyLook } from '../look.ts';
 import type { State } from '../state.ts';
 import { Composer } from './Composer.tsx';
+import { Follower } from './follow.ts';
 import { Header, presenceOf } from './Header.tsx';
 import { Intro } from './Intro.tsx';
+import { LanguageChoice } from './LanguageChoice.tsx';
 import type * as LaterViews from './later.ts';
 import { Talk } from './Talk.tsx';
+import { makeTyped, type Typed } from './typed.ts';
 
 /** Which page stands in place of the conversation. */
 type Page = 'talk' | 'menu' | 'ways' | 'enter' | 'end' | 'cleared';
@@ -20,27 +23,37 @@ export type Later = typeof LaterViews | null;
 interface AppProps {
   readonly engine: Engine;
   readonly t: Texts;
+  /** The language of `t`: where new words cannot be fetched it is not the one asked for. */
+  readonly language: Language;
   readonly later: Later;
   readonly narrow: boolean;
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onLeave: () => void;
   readonly onHeight: (px: number) => void;
+  readonly onLanguage: (language: Language) => void;
 }
 
 /** The whole frame. All it knows comes from the engine's state; all it does are the engine's verbs. */
 export function App(props: AppProps): JSX.Element {
-  const { engine, t, later, narrow, open } = props;
+  const { engine, t, language, later, narrow, open, onLanguage } = props;
   const state = useEngine(engine);
   const [page, go] = useState<Page>('talk');
+  /** Where the menu was opened from, and where it leads back to. */
+  const [from, comeFrom] = useState<Page>('talk');
+  const [follower] = useState(() => new Follower());
+  const [typed] = useState(makeTyped);
   const [codeAgain, showCode] = useState(false);
   const { face } = state;
   const root = useRef<HTMLDivElement | null>(null);
 
   useLook(face);
   useLayoutEffect(() => {
-    document.documentElement.lang = state.language;
-  }, [state.language]);
+    const { documentElement } = document;
+    documentElement.lang = language;
+    documentElement.dir = directionOf(language);
+    document.title = t.frameTitle;
+  }, [language, t]);
   useEffect(() => {
     if (!open || page !== 'talk') return;
     document.getElementById(narrow ? 'top' : 'message')?.focus({ preventScroll: true });
@@ -57,7 +70,10 @@ export function App(props: AppProps): JSX.Element {
         presence={presenceOf(state, t)}
         narrow={narrow}
         menuOpen={page === 'menu'}
-        onMenu={() => go(page === 'menu' ? 'talk' : 'menu')}
+        onMenu={() => {
+          if (page !== 'menu' && page !== 'ways') comeFrom(page);
+          go(page === 'menu' ? from : 'menu');
+        }}
         onClose={props.onClose}
         onLeave={props.onLeave}
       />
@@ -65,7 +81,8 @@ export function App(props: AppProps): JSX.Element {
         later && <later.Refused t={t} why="misplaced" ways={[]} onRetry={null} />
       ) : (
         <Body
-          {...{ engine, state, t, later, face, page, go, toTalk, codeAgain, showCode }}
+          {...{ engine, state, t, language, later, face, page, from, go, toTalk }}
+          {...{ codeAgain, showCode, follower, typed, onLanguage }}
           onClose={props.onClose}
         />
       )}
@@ -77,18 +94,25 @@ interface BodyProps {
   readonly engine: Engine;
   readonly state: State;
   readonly t: Texts;
+  readonly language: Language;
   readonly later: Later;
   readonly face: Face;
   readonly page: Page;
+  readonly from: Page;
   readonly go: (page: Page) => void;
   readonly toTalk: () => void;
   readonly codeAgain: boolean;
   readonly showCode: (shown: boolean) => void;
+  /** Outlives the pages, so that whoever comes back finds the place where they read. */
+  readonly follower: Follower;
+  /** What was typed on a page and not yet sent. */
+  readonly typed: Typed;
+  readonly onLanguage: (language: Language) => void;
   readonly onClose: () => void;
 }
 
 function Body(props: BodyProps): JSX.Element {
-  const { engine, state, t, later, face, page, go, toTalk } = props;
+  const { engine, state, t, later, face, page, go, toTalk, typed } = props;
   const { tab, team } = state;
   if (later === null) {
     return page === 'talk' && team.status !== 'refused' ? (
@@ -101,10 +125,10 @@ function Body(props: BodyProps): JSX.Element {
   switch (page) {
     case 'menu':
       return (
-        <Sheet t={t} title={t.menu} onBack={toTalk}>
+        <Sheet t={t} title={t.menu} onBack={() => go(props.from)}>
           <Menu
             t={t}
-            language={state.language}
+            language={props.language}
             hasTalk={tab !== null}
             onCode={() => {
               props.showCode(true);
@@ -117,7 +141,7 @@ function Body(props: BodyProps): JSX.Element {
               toTalk();
               props.onClose();
             }}
-            onLanguage={(language) => engine.speak(language, true)}
+            onLanguage={props.onLanguage}
           />
         </Sheet>
       );
@@ -132,7 +156,9 @@ function Body(props: BodyProps): JSX.Element {
         <Sheet t={t} title={t.enterTitle} onBack={toTalk}>
           <EnterCode
             t={t}
+            typed={typed}
             onEnter={(code) => {
+              typed.keep({ code: '' });
               engine.comeBack(code);
               toTalk();
             }}
@@ -143,7 +169,16 @@ function Body(props: BodyProps): JSX.Element {
       if (tab === null) break;
       return (
         <Sheet t={t} title={t.endTitle} onBack={toTalk}>
-          <End t={t} engine={engine} tab={tab} onCleared={() => go('cleared')} />
+          <End
+            t={t}
+            engine={engine}
+            tab={tab}
+            typed={typed}
+            onCleared={() => {
+              typed.forget();
+              go('cleared');
+            }}
+          />
         </Sheet>
       );
     case 'cleared':
@@ -171,7 +206,8 @@ function Conversation(props: BodyProps): JSX.Element {
     <>
       <Talk
         t={t}
-        language={state.language}
+        language={props.language}
+        follower={props.follower}
         tab={tab}
         marks={engine.marks()}
         typing={state.typing}
@@ -181,9 +217,12 @@ function Conversation(props: BodyProps): JSX.Element {
         after={
           <>
             {tab === null && (
-              <button type="button" class="secondary" onClick={() => props.go('enter')}>
-                {t.haveCode}
-              </button>
+              <>
+                <button type="button" class="secondary" onClick={() => props.go('enter')}>
+                  {t.haveCode}
+                </button>
+                <LanguageChoice t={t} language={props.language} onLanguage={props.onLanguage} />
+              </>
             )}
             {tab !== null && later !== null && (offered || props.codeAgain) && (
               <later.CodeCard

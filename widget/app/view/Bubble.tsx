@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Marks } from '../inbox.ts';
-import type { Language, Texts } from '../i18n/texts.ts';
+import { localeOf, type Language, type Texts } from '../i18n/texts.ts';
 import type { Own, Shown } from '../tab.ts';
 import { check, checks, clock, Icon, type Outline } from './icons.tsx';
 
@@ -43,7 +43,7 @@ export function Bubble(props: {
 function Meta(props: Parameters<typeof Bubble>[0]): JSX.Element {
   const { t, shown, language } = props;
   const time = new Date(shown.at);
-  const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const format = new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short' });
   return (
     <p class="meta">
       {shown.by === 'team' && shown.alias !== '' && <bdi>{shown.alias}</bdi>}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Engine } from '../engine.ts';
 import type { Texts } from '../i18n/texts.ts';
+import { typedDirection } from '../typed-direction.ts';
 import { tooLongBy } from '../text-limit.ts';
 import { send, Icon } from './icons.tsx';
 
@@ -49,7 +50,7 @@ export function Composer(props: { readonly t: Texts; readonly engine: Engine }):
         ref={area}
         id="message"
         rows={1}
-        dir="auto"
+        dir={typedDirection(text)}
         value={text}
         placeholder={t.placeholder}
         aria-label={t.message}

@@ -1,17 +1,20 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { MAX_COMMENT, MAX_STARS } from '../../../protocol/limits.ts';
 import type { Engine } from '../engine.ts';
+import { typedDirection } from '../typed-direction.ts';
 import type { Texts } from '../i18n/texts.ts';
 import { outboxOf, type Tab } from '../tab.ts';
 import { Icon } from './icons.tsx';
 import { star } from './later-icons.ts';
+import type { Typed } from './typed.ts';
 
 /** The end of a conversation: stars if one likes, then everything here can be deleted. */
 export function End(props: {
   readonly t: Texts;
   readonly engine: Engine;
   readonly tab: Tab;
+  readonly typed: Typed;
   readonly onCleared: () => void;
 }): JSX.Element {
   const { t, engine, tab } = props;
@@ -32,7 +35,11 @@ export function End(props: {
       {rated ? (
         <p role="status">{t.thanks}</p>
       ) : (
-        <Rate t={t} onRate={(stars, comment) => void engine.rate(stars, comment)} />
+        <Rate
+          t={t}
+          typed={props.typed}
+          onRate={(stars, comment) => void engine.rate(stars, comment)}
+        />
       )}
       <hr />
       <p class="care">{t.clearHint}</p>
@@ -54,11 +61,13 @@ const choices = Array.from({ length: MAX_STARS }, (_, i) => i + 1);
 
 function Rate(props: {
   readonly t: Texts;
+  readonly typed: Typed;
   readonly onRate: (stars: number, comment: string) => void;
 }): JSX.Element {
-  const { t } = props;
-  const [stars, setStars] = useState(0);
-  const [comment, setComment] = useState('');
+  const { t, typed } = props;
+  const [stars, setStars] = useState(() => typed.now().stars);
+  const [comment, setComment] = useState(() => typed.now().comment);
+  useEffect(() => typed.keep({ stars, comment }), [typed, stars, comment]);
   return (
     <form
       class="rate"
@@ -91,7 +100,7 @@ function Rate(props: {
       <textarea
         id="comment"
         rows={3}
-        dir="auto"
+        dir={typedDirection(comment)}
         maxLength={MAX_COMMENT}
         value={comment}
         onInput={(event) => setComment(event.currentTarget.value)}

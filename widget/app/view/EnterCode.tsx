@@ -2,13 +2,16 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Texts } from '../i18n/texts.ts';
 import { readTypedCode, type TypedCode } from '../typed-code.ts';
+import type { Typed } from './typed.ts';
 
 /** Coming back: the code as people type it, and what is wrong with it while nothing is lost. */
 export function EnterCode(props: {
   readonly t: Texts;
+  readonly typed: Typed;
   readonly onEnter: (code: Uint8Array) => void;
 }): JSX.Element {
-  const { t } = props;
+  const { t, typed: fields } = props;
+  const [before] = useState(() => fields.now().code);
   const input = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState<TypedCode>({ problem: 'none', code: new Uint8Array() });
   return (
@@ -28,7 +31,11 @@ export function EnterCode(props: {
         ref={input}
         rows={2}
         dir="ltr"
+        // In Turkish a small i would be shown as a capital İ.
+        lang="en"
         autocomplete="off"
+        defaultValue={before}
+        onInput={(event) => fields.keep({ code: event.currentTarget.value })}
         autocapitalize="characters"
         spellcheck={false}
         aria-describedby="code-hint code-problem"

@@ -28,8 +28,8 @@ export function Header(props: {
         </span>
       )}
       <div class="who">
-        <h1 id="top" tabIndex={-1} dir="auto">
-          {face.name || t.teamFallback}
+        <h1 id="top" tabIndex={-1}>
+          <bdi>{face.name || t.teamFallback}</bdi>
         </h1>
         <p class="presence" role="status">
           {props.presence}

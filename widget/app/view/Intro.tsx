@@ -24,7 +24,11 @@ export function Intro(props: {
               <li>{t.howSealed}</li>
               <li>{t.howDecide}</li>
               <li>{t.howLimits}</li>
-              {face.privacy !== '' && <li dir="auto">{face.privacy}</li>}
+              {face.privacy !== '' && (
+                <li>
+                  <bdi>{face.privacy}</bdi>
+                </li>
+              )}
             </ul>
           </details>
         </div>
@@ -40,7 +44,13 @@ export function Intro(props: {
           <Icon d={clock} />
           <p>
             {t.away}
-            {face.hours !== '' && <bdi> · {face.hours}</bdi>}. {t.closed}
+            {face.hours !== '' && (
+              <>
+                {' · '}
+                <bdi>{face.hours}</bdi>
+              </>
+            )}
+            . {t.closed}
           </p>
         </div>
       )}

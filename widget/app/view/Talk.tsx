@@ -1,15 +1,16 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Marks } from '../inbox.ts';
-import type { Language, Texts } from '../i18n/texts.ts';
+import { localeOf, type Language, type Texts } from '../i18n/texts.ts';
 import type { Shown, Tab } from '../tab.ts';
 import { Bubble } from './Bubble.tsx';
-import { Follower } from './follow.ts';
+import type { Follower } from './follow.ts';
 
 /** What has been said, as a log that reads itself out. It stays at the end unless the reader scrolled away. */
 export function Talk(props: {
   readonly t: Texts;
   readonly language: Language;
+  readonly follower: Follower;
   readonly tab: Tab | null;
   readonly marks: Marks;
   readonly typing: string | null;
@@ -18,14 +19,14 @@ export function Talk(props: {
   readonly after: ComponentChildren;
   readonly onAgain: (shown: Shown) => void;
 }): JSX.Element {
-  const { t, tab, language } = props;
-  const [follower] = useState(() => new Follower());
+  const { t, tab, language, follower } = props;
   const { attach } = follower;
   const talk = tab?.talk.filter((shown) => shown.text !== null) ?? [];
   const last = talk.at(-1);
 
   useLayoutEffect(() => {
-    if (last !== undefined) follower.toEnd(last.by === 'me');
+    if (last === undefined) follower.begin();
+    else follower.grew(last.mid, last.by === 'me');
   }, [follower, last, props.typing, tab?.codeStep]);
 
   return (
@@ -75,7 +76,7 @@ function Day(props: {
   readonly before: Shown | undefined;
 }): JSX.Element | null {
   const [now] = useState(() => Date.now());
-  const format = new Intl.DateTimeFormat(props.language, { dateStyle: 'full' });
+  const format = new Intl.DateTimeFormat(localeOf(props.language), { dateStyle: 'full' });
   const day = format.format(props.shown.at);
   const before = format.format(props.before?.at ?? now);
   return day === before ? null : <p class="aside">{day}</p>;
