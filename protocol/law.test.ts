@@ -7,7 +7,9 @@ import { chainedTypes, reservedTypes, teamTypes } from './talk/types.ts';
 import { testTeam } from './testing/team.ts';
 import { sign } from './crypto/keys.ts';
 import {
+  BLOB_BURST,
   BLOB_WINDOW,
+  BLOBS_PER_SECOND,
   BLOBS_AT_ONCE,
   DEVICE_BLOB_BYTES,
   MAILBOX_BLOB_BYTES,
@@ -84,6 +86,7 @@ describe('docs/PROTOCOL.md says what the code does', () => {
     expect(law).toContain(`u16 chunks (1–${MAX_BLOB_CHUNKS})`);
     expect(law).toContain(`at most ${BLOB_WINDOW} blob frames unanswered`);
     expect(law).toContain(`works on ${BLOBS_AT_ONCE} at once`);
+    expect(law).toContain(`${BLOB_BURST} in a burst and ${BLOBS_PER_SECOND} a second`);
     const mib = (bytes: number) => bytes / 1024 / 1024;
     expect(law).toContain(
       `a mailbox has ${mib(MAILBOX_BLOB_BYTES)} MiB, a device ${mib(DEVICE_BLOB_BYTES)} MiB, a team ${mib(TEAM_BLOB_BYTES) / 1024} GiB`,

@@ -6,6 +6,7 @@ import {
   type CloseReason,
   type RelayFrame,
 } from '../protocol/wire/relay-frames.ts';
+import type { BlobFrame } from './blobs/contract.ts';
 import type { Delivery } from './delivery.ts';
 import { fullAllowance, take, type Allowance, type Rate } from './gate.ts';
 import type { CounterName } from './metrics.ts';
@@ -25,6 +26,7 @@ export interface Rates {
   /** Once it has signed in as a device. */
   readonly deviceFrames: Rate;
   readonly ephemerals: Rate;
+  readonly blobs: Rate;
 }
 
 /** One open connection: its line, what it is to us, and what it may still do. */
@@ -39,7 +41,8 @@ export class Connection {
   #rate: Rate;
   #frames: Allowance;
   #ephemerals: Allowance;
-  #blobs = 0;
+  #blobs: Allowance;
+  #unanswered = 0;
 
   constructor(
     line: Line,
@@ -58,6 +61,7 @@ export class Connection {
     this.#rate = on.rates.frames;
     this.#frames = fullAllowance(this.#rate, on.clock());
     this.#ephemerals = fullAllowance(on.rates.ephemerals, on.clock());
+    this.#blobs = fullAllowance(on.rates.blobs, on.clock());
   }
 
   isOpen(): boolean {
@@ -85,7 +89,7 @@ export class Connection {
     this.#line.close();
   }
 
-  /** The frame in these bytes, or null when the connection had to be closed over them. */
+  /** The frame in these bytes, or null when it was answered here or the connection had to be closed over them. */
   read(bytes: Uint8Array): ClientFrame | null {
     const frame = parse(bytes);
     if (frame instanceof ProtocolError) {
@@ -93,7 +97,8 @@ export class Connection {
       this.close(frame.code === 'too-large' ? 'too-large' : 'bad-frame');
       return null;
     }
-    if (this.#isFree(frame) || this.#mayTalk()) return frame;
+    if (this.#isFree(frame) || this.#isInPace(frame)) return frame;
+    if (this.#mayTalk()) return this.#putOff(frame);
     this.#count('tooFast');
     this.close('too-fast');
     return null;
@@ -108,17 +113,31 @@ export class Connection {
 
   /** Does a piece of work on blobs, or closes when too many of its kind have no answer yet. */
   async inWindow(work: () => Promise<RelayFrame>): Promise<void> {
-    if (this.#blobs >= BLOB_WINDOW) {
+    if (this.#unanswered >= BLOB_WINDOW) {
       this.#count('tooFast');
       this.close('too-fast');
       return;
     }
-    this.#blobs += 1;
+    this.#unanswered += 1;
     try {
       this.reply(await work());
     } finally {
-      this.#blobs -= 1;
+      this.#unanswered -= 1;
     }
+  }
+
+  /** A file is many frames: they have a pace of their own, and what is above it counts like any other frame. */
+  #isInPace(frame: ClientFrame): boolean {
+    if (!isOfBlobs(frame)) return false;
+    const left = take(this.#blobs, this.#rates.blobs, this.#clock());
+    this.#blobs = left ?? this.#blobs;
+    return left !== null;
+  }
+
+  #putOff(frame: ClientFrame): ClientFrame | null {
+    if (!isOfBlobs(frame) || this.session.stage === 'stranger') return frame;
+    this.reply({ type: 'blob-refused', ref: frame.ref, why: 'busy' });
+    return null;
   }
 
   /** Acknowledging what was delivered is free: the window already bounds it. */
@@ -137,6 +156,8 @@ export class Connection {
     return left !== null;
   }
 }
+
+const isOfBlobs = (frame: ClientFrame): frame is BlobFrame => frame.type.startsWith('blob-');
 
 function parse(bytes: Uint8Array): ClientFrame | ProtocolError {
   try {

@@ -1,5 +1,7 @@
 import {
   AUTH_TIMEOUT_MS,
+  BLOB_BURST,
+  BLOBS_PER_SECOND,
   COUNTERS_EVERY_MS,
   DEVICE_FRAME_FACTOR,
   EPHEMERALS_PER_SECOND,
@@ -160,6 +162,7 @@ const ratesOf = ({ frameBurst, framesPerSecond }: RelayBounds): Rates => ({
     perSecond: framesPerSecond * DEVICE_FRAME_FACTOR,
   },
   ephemerals: { burst: EPHEMERALS_PER_SECOND, perSecond: EPHEMERALS_PER_SECOND },
+  blobs: { burst: BLOB_BURST, perSecond: BLOBS_PER_SECOND },
 });
 
 const defaults: RelayBounds = {
