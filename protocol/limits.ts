@@ -33,7 +33,7 @@ export const MAX_BLOB_CHUNKS = MAX_BLOB_BYTES / BLOB_CHUNK_BYTES + 1;
 /** Blob frames one connection may leave unanswered. */
 export const BLOB_WINDOW = 4;
 /** Blob frames in a burst (one whole file), and refilled per second, on one connection; the next is told `busy`. */
-export const BLOB_BURST = MAX_BLOB_CHUNKS;
+export const BLOB_BURST = 1 + MAX_BLOB_BYTES / BLOB_CHUNK_BYTES;
 export const BLOBS_PER_SECOND = 100;
 /** Blob frames the relay works on at once; the next is told `busy`. */
 export const BLOBS_AT_ONCE = 64;
