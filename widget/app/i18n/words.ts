@@ -30,17 +30,17 @@ const isolated = (name: string): string => `\u2068${name}\u2069`;
 /** Turns a list into what the screen says, counting as `locale` counts. */
 export function textsOf(words: Words<Intl.LDMLPluralRule> | Words<never>, locale: string): Texts {
   const rules = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
-  const number = (text: string, n: number): string => text.replace('{n}', numbers.format(n));
+  const said = (value: string | number): string =>
+    typeof value === 'string' ? isolated(value) : value.toLocaleString(locale);
   const spoken = Object.entries<string | Forms>(words).map(([key, word]) => {
-    if (typeof word !== 'string') {
-      return [key, (n: number) => number(word[rules.select(n)] ?? word['other'] ?? '', n)];
-    }
-    if (word.includes('{n}')) return [key, (n: number) => number(word, n)];
-    if (word.includes('{name}')) {
-      return [key, (name: string) => word.replace('{name}', () => isolated(name))];
-    }
-    return [key, word];
+    if (typeof word === 'string' && !word.includes('{')) return [key, word];
+    return [
+      key,
+      (value: string | number) => {
+        const form = typeof word === 'string' ? word : word[rules.select(Number(value))];
+        return form?.replace(/{\w+}/, () => said(value));
+      },
+    ];
   });
   return Object.fromEntries(spoken) as Texts;
 }

@@ -52,8 +52,7 @@ export function App(props: AppProps): JSX.Element {
     const { documentElement } = document;
     documentElement.lang = language;
     documentElement.dir = directionOf(language);
-    document.title = t.frameTitle;
-  }, [language, t]);
+  }, [language]);
   useEffect(() => {
     if (!open || page !== 'talk') return;
     document.getElementById(narrow ? 'top' : 'message')?.focus({ preventScroll: true });

@@ -18,7 +18,8 @@ export function Composer(props: { readonly t: Texts; readonly engine: Engine }):
   const [text, setText] = useState(engine.draft);
   const area = useRef<HTMLTextAreaElement>(null);
   const over = tooLongBy(text.trim());
-  const left = -over;
+  // Not `-over`: the browser would write -0.
+  const left = Math.max(0, -over);
 
   useLayoutEffect(() => grow(area.current), [text]);
 

@@ -30,10 +30,7 @@ export class Follower {
     if (at === null) return;
     this.#near = at.scrollHeight - at.scrollTop - at.clientHeight < NEAR_PX;
     const all = tops(at);
-    const row = Math.max(
-      0,
-      all.findIndex((top) => top > -1),
-    );
+    const row = all.findIndex((top) => top > -1);
     this.#place = { row, below: all[row] ?? 0 };
   };
 
