@@ -74,12 +74,14 @@ export interface Desk {
 }
 
 const ATTACH_MS = 1_000;
+const ANSWER_MS = 10_000;
 
 /**
  * The first window, once its screen is drawn and its vault can be spoken to.
  *
  * Playwright attaches while the window is loading and, about once in ten launches, misses a Worker
- * that started first; the page runs well and only the test cannot see it. One reload cures that.
+ * that started first; the page runs well and only the test cannot see it. Seldom, on a busy machine, it
+ * sees one that never answers it. One reload cures both.
  */
 export async function firstDesk(app: ElectronApplication): Promise<Desk> {
   const page = await app.firstWindow();
@@ -93,7 +95,12 @@ export async function firstDesk(app: ElectronApplication): Promise<Desk> {
 }
 
 async function vaultOf(page: Page): Promise<Worker> {
-  return page.workers()[0] ?? page.waitForEvent('worker', { timeout: ATTACH_MS });
+  const vault = page.workers()[0] ?? (await page.waitForEvent('worker', { timeout: ATTACH_MS }));
+  const silence = new Promise<never>((_, refuse) => {
+    setTimeout(() => refuse(new Error('a Worker that nobody can speak to')), ANSWER_MS).unref();
+  });
+  await Promise.race([vault.evaluate(() => true), silence]);
+  return vault;
 }
 
 /** What a visitor's browser may vary. */

@@ -50,5 +50,7 @@ test.each(Array.from({ length: TIMES }, (_, n) => n + 1))(
     await cp(copy, rig.profile, { recursive: true });
     await rig.reopen();
     expect(await toldInTime()).toBe(true);
+    // It would be told at every unlock until somebody has read it.
+    expect(await rig.ask('acknowledgeAlarm', null)).toMatchObject({ ok: true });
   },
 );
