@@ -7,7 +7,8 @@ import type { Page } from 'playwright-core';
 export async function untilItStands(page: Page): Promise<void> {
   // A pointer that rests on something would leave its tip in the picture.
   await page.mouse.move(0, 0);
-  await page.getByRole('tooltip').waitFor({ state: 'detached' });
+  // A moment ago it may have rested on two.
+  await page.waitForFunction(() => document.querySelector('[role=tooltip]') === null);
   await page.locator('h1').filter({ visible: true }).first().waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => true));
   // Not an async function: a promise counts as true at once, whatever comes of it.
