@@ -58,6 +58,10 @@ export const ConversationId = kind('ConversationId');
 export type RowId = Id<'RowId'>;
 export const RowId = kind('RowId');
 
+/** One call for help among colleagues (PROTOCOL §4). */
+export type HelpId = Id<'HelpId'>;
+export const HelpId = kind('HelpId');
+
 export type BucketId = Id<'BucketId'>;
 export const BucketId = kind('BucketId');
 

@@ -54,6 +54,7 @@ describe('docs/PROTOCOL.md says what the code does', () => {
       'crypto/code-fingerprint.ts',
       'crypto/identity.ts',
       'talk/names.ts',
+      'talk/paper.ts',
     ];
     const more = [
       'team/derived-ids.ts',

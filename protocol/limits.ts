@@ -22,6 +22,12 @@ export const MAX_ORIGINS = 8;
 export const MAX_ORIGIN_BYTES = 255;
 export const MAX_PROFILE_ENTRIES = 1024;
 export const MAX_PROFILE_VALUE_BYTES = 8 * KIB;
+/** Service hours: spans of one day, entries of one list of days off, and how far ahead a chat names the next. */
+export const MAX_DAY_SPANS = 4;
+export const MAX_DAYS_OFF = 200;
+export const HOURS_AHEAD_DAYS = 60;
+/** Days off before it are a slip of the fingers: a year that was still being typed. */
+export const FIRST_YEAR_OFF = 2000;
 
 // Blobs
 /** What one chunk holds before sealing; every chunk is padded to it. */
@@ -52,6 +58,34 @@ export const MAX_COMMENT = 1000;
 export const MAX_STARS = 5;
 /** Alias shown beside a reply, in code points. */
 export const MAX_ALIAS = 40;
+/** Tags of one conversation, and code points in one. */
+export const MAX_TAGS = 16;
+export const MAX_TAG = 40;
+/** Topics one message may name, and the highest n of `topic.<n>`. */
+export const MAX_TOPICS = 16;
+export const MAX_TOPIC = 99;
+/** Other teams a profile may send a reporter to; more are not shown. */
+export const MAX_PARTNERS = 8;
+/** The version of the consent text a first message names. */
+export const MAX_CONSENT = 64;
+/** A file's name as it is sent, its media type, and the kinds of things taken out of it. */
+export const MAX_FILE_NAME = 120;
+export const MAX_MEDIA_TYPE = 100;
+export const MAX_REMOVED = 16;
+/** Contact details: each way, when to use it, and what for. */
+export const MAX_CONTACT = 200;
+export const MAX_CONTACT_PURPOSE = 1000;
+/** One paper of the team, and what one part of it holds: in hex, with its head, it stays below the largest envelope. */
+export const MAX_PAPER_BYTES = 256 * KIB;
+export const PAPER_PART_BYTES = 30 * KIB;
+/** What is said of marked words: codes, the name of each, a memo, who coded, and what stands before and after. */
+export const MAX_CODES_GIVEN = 20;
+export const MAX_CODE_ID = 64;
+export const MAX_MEMO = 2000;
+export const MAX_CODER = 60;
+export const MAX_CONTEXT = 32;
+/** Conversations before this one, as far as a reporter is told. */
+export const MAX_PLACE = 99;
 
 // Connections
 export const AUTH_TIMEOUT_MS = 10 * SECOND;
@@ -84,6 +118,12 @@ export const DEVICE_TTL_MS = 14 * DAY;
 export const MAILBOX_TTL_MS = 90 * DAY;
 export const SWEEP_EVERY_MS = 10 * MINUTE;
 
+// Restriction
+/** Ciphertext of a mailbox's card: any list of a team's devices fits this bucket. */
+export const MAX_CARD_CT_BYTES = 4 * KIB + 16;
+/** Cards a tab or a device remembers, of all who ever wrote one. */
+export const MAX_CARDS_KEPT = 2 * MAX_DEVICES;
+
 // Team
 export const DOCUMENT_LIFE_MS = 30 * DAY;
 export const DOCUMENT_RESIGN_MS = 7 * DAY;
@@ -100,15 +140,59 @@ export const CLOCK_TRUST_MS = 1 * HOUR;
 export const CLAIM_CODE_LIFE_MS = 1 * HOUR;
 export const REFETCH_TEAM_MS = 24 * HOUR;
 
+// Joining
+/** How long an invite is good for. */
+export const INVITE_LIFE_MS = 24 * HOUR;
+/** Who waits to be let in asks for the document this often. */
+export const JOIN_POLL_MS = 20 * SECOND;
+/** A request is sent again no more often than this to coordinators whose queue did not take it. */
+export const JOIN_AGAIN_MS = 10 * MINUTE;
+/** How often a coordinator's change is put again when others were faster. */
+export const CHANGE_TRIES = 5;
+/** Seqs a change of root leaps over at its last try: more than anybody puts meanwhile. */
+export const ROOT_LEAP = 2 ** 20;
+/** The highest seq any client takes, and how far a document of the same key may be ahead of the one before. */
+export const MAX_SEQ = 2 ** 52;
+export const MAX_SEQ_STEP = 2 ** 32;
+/** Where a relay lets a team begin, far below: under T_0, and under a later key. The next root always finds room above. */
+export const MAX_RELAY_FIRST_SEQ = 2 ** 40;
+export const MAX_RELAY_LATER_SEQ = 2 ** 48;
+/** A join frame as a whole. */
+export const MAX_JOIN_BYTES = 4 * KIB;
+/** Coordinators one request is sealed to: as many as fit into the frame. */
+export const MAX_JOIN_TARGETS = 20;
+/** Requests to join that wait in one device queue: a share of their own. */
+export const JOIN_SHARE_ENVELOPES = 10;
+/** Requests a relay takes in an hour for one team, whoever sends them. */
+export const JOINS_PER_HOUR = 10;
+/** What a newcomer is called in a request, in code points. */
+export const MAX_NEWCOMER_NAME = 40;
+
 // Talk
 export const HEARTBEAT_EVERY_MS = 20 * SECOND;
 export const HEARTBEAT_LIFE_MS = 45 * SECOND;
 export const RESEAL_AFTER_MS = 60 * SECOND;
-export const LAMPORT_JUMP = 10_000;
+/** Further than any return by code can begin (talk/chain.ts). */
+export const LAMPORT_JUMP = 2 ** 32;
+/** Nobody is followed further than this, however often they jump: far enough below 2^53 to go on counting. */
+export const LAMPORT_FURTHEST = 2 ** 49;
+export const LAMPORT_PER_MINUTE = 100;
 export const RECEIPT_FURTHER = 32;
 export const QUARANTINE_ROWS = 1000;
 export const QUARANTINE_PER_SENDER = 20;
 export const QUARANTINE_LIFE_MS = 30 * DAY;
+
+// Calling for help
+/** How long one call goes on. */
+export const HELP_LIFE_MS = 10 * MINUTE;
+/** Further ahead than this no call can end. */
+export const HELP_LIFE_MAX_MS = 15 * MINUTE;
+/** How often it is said again while nobody comes. */
+export const HELP_AGAIN_MS = 2 * MINUTE;
+/** Calls one device begins in an hour. */
+export const HELP_CALLS_PER_HOUR = 3;
+/** What a relay passes on with wake 2 from one device: its calls, each said to its end. */
+export const HELP_WAKES_PER_HOUR = HELP_CALLS_PER_HOUR * (HELP_LIFE_MS / HELP_AGAIN_MS);
 
 // Reconnecting
 export const RECONNECT_FIRST_MS = 500;

@@ -14,6 +14,7 @@ import {
   verify,
 } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { wordlist } from '@scure/bip39/wordlists/english.js';
 import sodium from 'libsodium-wrappers-sumo';
 import { beforeAll, describe, expect, test } from 'vitest';
 
@@ -105,7 +106,14 @@ describe('a second implementation agrees', () => {
     const keys = [un(v.device.login), un(v.device.sign), un(v.device.ik)] as const;
     expect(sha512(ascii('sc1/dev'), ...keys).toString('hex', 0, 16)).toBe(v.device.id);
     expect(sha512(ascii('sc1/kid'), keys[2]).toString('hex', 0, 8)).toBe(v.device.kidOfIk);
-    expect(groups(sha512(ascii('sc1/fp'), root, ...keys), 12)).toBe(v.device.fingerprint);
+    const compared = sha512(ascii('sc1/fp'), root, ...keys);
+    expect(groups(compared, 12)).toBe(v.device.fingerprint);
+    const number = BigInt(`0x${compared.toString('hex', 0, 17)}`) >> 4n;
+    const places = Array.from({ length: 12 }, (_, i) => (number >> BigInt(11 * (11 - i))) & 2047n);
+    expect(places.map((at) => wordlist[Number(at)]).join(' ')).toBe(v.device.words);
+    for (const c of v.paperHashes) {
+      expect(sha512(ascii('sc1/paper'), un(c.text)).toString('hex', 0, 32)).toBe(c.hash);
+    }
     for (const c of v.bodyHashes) {
       expect(sha512(ascii('sc1/prev'), un(c.body)).toString('hex', 0, 32)).toBe(c.hash);
     }
@@ -274,7 +282,7 @@ describe('a second implementation agrees', () => {
     }
   });
 
-  test('on the MAC of who asks to join', () => {
+  test('on the MAC, the body and the frame of who asks to join', () => {
     const v = load('join');
     const { login, sign: signing, ik, name } = v.newcomer;
     const utf8 = Buffer.from(name, 'utf8');
@@ -282,5 +290,11 @@ describe('a second implementation agrees', () => {
     const root = un(v.pin.split('.')[1]);
     const mac = hmac(un(v.secret), ascii('sc1/join'), root, un(login), un(signing), un(ik), named);
     expect(mac.toString('hex', 0, 32)).toBe(v.mac);
+    const body = { v: 1, type: 'join', login, sign: signing, name, mac: v.mac };
+    expect(JSON.stringify(body)).toBe(v.body);
+    const { team, eid, device, wrap, header, ct, bytes } = v.frame;
+    const targets = cat(Buffer.of(0, 1), Buffer.of(1), un(device), un(wrap));
+    const frame = cat(Buffer.of(0x0b), un(team), un(eid), targets, un(header), un(ct));
+    expect(frame.toString('hex')).toBe(bytes);
   });
 });

@@ -12,14 +12,25 @@ import {
   parseRootCode,
   rootSeed,
 } from './crypto/identity.ts';
+import { fingerprintWords } from './crypto/fingerprint-words.ts';
 import { formatInvite, joinMac, parseInvite } from './crypto/join.ts';
 import { hkdf } from './crypto/kdf.ts';
 import { boxKeysFrom, sign, signKeysFrom, verify } from './crypto/keys.ts';
 import { formatReturnCode, parseReturnCode, reporterKeys } from './crypto/return-code.ts';
-import { BlobId, DeviceId, MailboxId, OwnCapability, ReadCapability, TeamId } from './ids.ts';
+import {
+  BlobId,
+  DeviceId,
+  EnvelopeId,
+  MailboxId,
+  OwnCapability,
+  ReadCapability,
+  TeamId,
+} from './ids.ts';
 import { readBody, writeBody } from './talk/body.ts';
 import { readEphemeral, writeEphemeral } from './talk/ephemeral.ts';
+import { readJoin, writeJoin } from './talk/join.ts';
 import { bodyHash } from './talk/names.ts';
+import { paperHash } from './talk/paper.ts';
 import { checkBeacon, signBeacon } from './team/beacon.ts';
 import {
   checkDocument,
@@ -33,6 +44,7 @@ import {
 import { checkPrekey, readPrekey, signPrekey } from './team/prekey.ts';
 import { fixedRandom } from './testing/random.ts';
 import { ownHashOf, readHashOf } from './wire/blob.ts';
+import { readClientFrame, writeClientFrame } from './wire/client-frames.ts';
 import { loginInput, mailboxInput } from './wire/login.ts';
 
 const load = (name: string) =>
@@ -61,7 +73,9 @@ describe('vectors', () => {
     expect(deviceId(keys.login, keys.sign, keys.ik)).toBe(v.device.id);
     expect(bytesToHex(kidOf(keys.ik))).toBe(v.device.kidOfIk);
     expect(fingerprint(un(v.root.publicKeys[0]), keys)).toBe(v.device.fingerprint);
+    expect(fingerprintWords(un(v.root.publicKeys[0]), keys)).toBe(v.device.words);
     for (const c of v.bodyHashes) expect(bodyHash(un(c.body))).toBe(c.hash);
+    for (const c of v.paperHashes) expect(paperHash(un(c.text))).toBe(c.hash);
     for (const c of v.returnCodes) {
       expect(formatReturnCode(un(c.code))).toBe(c.printed);
       expect(formatRootCode(un(c.code))).toBe(c.rootPrinted);
@@ -180,7 +194,7 @@ describe('vectors', () => {
     }
   });
 
-  test('join.json: the invite and the MAC', () => {
+  test('join.json: the invite, the MAC, the body and the frame', () => {
     const v = load('join');
     const pin = parsePin(v.pin);
     const invite = { pin, secret: un(v.secret), expires: v.expires, origin: v.origin };
@@ -189,6 +203,20 @@ describe('vectors', () => {
     const { login, sign: signing, ik, name } = v.newcomer;
     const newcomer = { login: un(login), sign: un(signing), ik: un(ik), name };
     expect(bytesToHex(joinMac(un(v.secret), pin.root, newcomer))).toBe(v.mac);
+    const body = { login: newcomer.login, sign: newcomer.sign, name, mac: un(v.mac) };
+    expect(new TextDecoder().decode(writeJoin(body))).toBe(v.body);
+    expect(readJoin(utf8ToBytes(v.body))).toEqual(body);
+    const { team, eid, device, wrap, header, ct } = v.frame;
+    const frame = {
+      type: 'join',
+      team: TeamId(team),
+      eid: EnvelopeId(eid),
+      targets: [{ kind: 'device', device: DeviceId(device), wrap: un(wrap) }],
+      header: un(header),
+      ct: un(ct),
+    } as const;
+    expect(bytesToHex(writeClientFrame(frame))).toBe(v.frame.bytes);
+    expect(readClientFrame(un(v.frame.bytes))).toEqual(frame);
   });
 
   test('body.json: exact JSON texts and their hashes', () => {

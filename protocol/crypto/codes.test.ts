@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ProtocolError } from '../errors.ts';
-import { TeamId } from '../ids.ts';
+import { idBytes, TeamId } from '../ids.ts';
 import { fixedRandom } from '../testing/random.ts';
 import { testTeam } from '../testing/team.ts';
 import { openEpoch, sealEpoch } from './epoch.ts';
@@ -9,6 +10,7 @@ import { codeFingerprint, parseCodeFingerprint } from './code-fingerprint.ts';
 import { deviceKeys, fingerprint, formatRootCode, newDevice, parseRootCode } from './identity.ts';
 import { formatInvite, isInvited, joinMac, parseInvite } from './join.ts';
 import { formatReturnCode, newReturnCode, parseReturnCode, reporterKeys } from './return-code.ts';
+import { teamFingerprint } from './team-fingerprint.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 console.info(`code properties: seed ${seed}`);
@@ -146,6 +148,22 @@ describe('the fingerprint of a return code', () => {
       expect(() => parseCodeFingerprint(typed)).toThrow('bad-code');
     }
   });
+});
+
+test('the fingerprint of a team has 30 digits, and every part of the pin changes them', () => {
+  const { pin } = testTeam('printed');
+  const print = teamFingerprint(pin);
+  expect(print).toMatch(/^(\d{5} ){5}\d{5}$/);
+  const input = Buffer.concat([Buffer.from('sc1/pin-fp'), idBytes(pin.team), pin.root, pin.next]);
+  const hash = createHash('sha512').update(input).digest();
+  const first = (hash.readUIntBE(0, 5) % 100_000).toString().padStart(5, '0');
+  expect(print.slice(0, 5)).toBe(first);
+  const others = [
+    { ...pin, team: TeamId('ff'.repeat(16)) },
+    { ...pin, root: pin.next },
+    { ...pin, next: pin.root },
+  ].map(teamFingerprint);
+  expect(new Set([print, ...others]).size).toBe(4);
 });
 
 test("the epoch in a bundle is 48 bytes that only the vault's key opens", () => {

@@ -53,12 +53,18 @@ export const rootSeed = (rootCode: Uint8Array, i: number): Uint8Array =>
 
 const FINGERPRINT_GROUPS = 12;
 
-/** What two people compare when a device joins: 12 groups of 5 digits, separated by spaces. */
-export const fingerprint = (
+export interface FingerprintKeys {
+  readonly login: Uint8Array;
+  readonly sign: Uint8Array;
+  readonly ik: Uint8Array;
+}
+
+/** What is compared when a device joins; digits and words are two ways to say it. */
+export const fingerprintHash = (
   root: Uint8Array,
-  device: { readonly login: Uint8Array; readonly sign: Uint8Array; readonly ik: Uint8Array },
-): string =>
-  digitGroups(
-    labelledHash('sc1/fp', root, device.login, device.sign, device.ik),
-    FINGERPRINT_GROUPS,
-  );
+  { login, sign, ik }: FingerprintKeys,
+): Uint8Array => labelledHash('sc1/fp', root, login, sign, ik);
+
+/** What two people compare when a device joins: 12 groups of 5 digits, separated by spaces. */
+export const fingerprint = (root: Uint8Array, device: FingerprintKeys): string =>
+  digitGroups(fingerprintHash(root, device), FINGERPRINT_GROUPS);

@@ -2,6 +2,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { ProtocolError } from '../errors.ts';
 import { KEY_BYTES } from '../hash.ts';
 import { ConversationId, EnvelopeId, MessageId, SessionId } from '../ids.ts';
+import { MAX_CONSENT } from '../limits.ts';
 import { TOKEN_BYTES } from '../wire/sealed.ts';
 import { MAX_UNREADABLE } from './bounds.ts';
 import { audiences, type Audience } from './chain.ts';
@@ -9,12 +10,14 @@ import {
   hex,
   id,
   integer,
+  integerFrom,
   list,
   object,
   oneOf,
   optional,
   parseObject,
   string,
+  textUpTo,
   type Fields,
 } from './json.ts';
 import { BodyHash } from './names.ts';
@@ -33,9 +36,13 @@ export type From = (typeof senders)[number];
 export interface ReporterPart {
   /** Write token of the mailbox, 16 bytes; in every reporter message. */
   readonly token: Uint8Array;
-  /** M.pk and R.eph pk, 32 bytes each: both in the first message of a session, later neither is needed. */
+  /** M.pk and R.eph pk, 32 bytes each: both in the first message of a session and after a newer document or card. */
   readonly mailboxKey?: Uint8Array;
   readonly eph?: Uint8Array;
+  /** `privacy.version` of the consent text on screen when this was written; in a session's first message. */
+  readonly consent?: string;
+  /** Counter of the restriction the tab goes by; left out where it knows none. */
+  readonly card?: number;
   /** Envelopes the tab could not open; any device holding that reply seals it again to C. */
   readonly unreadable?: readonly EnvelopeId[];
 }
@@ -92,16 +99,18 @@ export type ConversationBody = ConversationHead & ChainedContent;
 export type TeamBody = TeamHead & TeamContent;
 export type Body = ConversationBody | TeamBody | ReceiptBody;
 
+/** What a reader knows, type by type. */
+export interface BodyReaders {
+  readonly chained: Readonly<Record<string, (fields: Fields) => ChainedContent>>;
+  readonly team: Readonly<Record<string, (fields: Fields) => TeamContent>>;
+}
+
 /**
  * The exact bytes of a body. They are stored before SEND and sealed again unchanged.
  *
  * Throws {@link ProtocolError} `bad-body` or `too-large` for what {@link readBody} would refuse.
  */
-export function writeBody(body: Body): Uint8Array {
-  const bytes = utf8ToBytes(JSON.stringify({ v: BODY_VERSION, ...body }, bytesAsHex));
-  readBody(bytes);
-  return bytes;
-}
+export const writeBody = (body: Body): Uint8Array => writeBodyBy(everything, body);
 
 /**
  * Reads what an envelope held. Unknown fields are dropped, an unknown type is {@link UnknownBody}.
@@ -109,14 +118,26 @@ export function writeBody(body: Body): Uint8Array {
  * Throws {@link ProtocolError} `bad-body`, `too-large` or `wrong-version`. It says nothing about who
  * may write this: ask rights.ts next.
  */
-export function readBody(bytes: Uint8Array): Body | UnknownBody {
+export const readBody = (bytes: Uint8Array): Body | UnknownBody => readBodyBy(everything, bytes);
+
+const everything: BodyReaders = { chained: chainedReaders, team: teamReaders };
+
+/** {@link writeBody} for whoever knows fewer types (reporter-body.ts). */
+export function writeBodyBy(readers: BodyReaders, body: Body): Uint8Array {
+  const bytes = utf8ToBytes(JSON.stringify({ v: BODY_VERSION, ...body }, bytesAsHex));
+  readBodyBy(readers, bytes);
+  return bytes;
+}
+
+/** {@link readBody} for whoever knows fewer types: the others are unknown there. */
+export function readBodyBy({ chained, team }: BodyReaders, bytes: Uint8Array): Body | UnknownBody {
   const fields = parseObject(bytes);
   if (integer(fields, 'v') !== BODY_VERSION) throw new ProtocolError('wrong-version', 'body');
   const type = string(fields, 'type');
-  if (isKeyOf(chainedReaders, type)) {
-    return { ...conversationHead(fields), ...chainedReaders[type](fields) };
-  }
-  if (isKeyOf(teamReaders, type)) return { ...teamHead(fields), ...teamReaders[type](fields) };
+  const readChained = Object.hasOwn(chained, type) ? chained[type] : undefined;
+  if (readChained !== undefined) return { ...conversationHead(fields), ...readChained(fields) };
+  const readTeam = Object.hasOwn(team, type) ? team[type] : undefined;
+  if (readTeam !== undefined) return { ...teamHead(fields), ...readTeam(fields) };
   if (type === 'receipt') return receiptBody(fields);
   return { type: 'unknown', name: type.slice(0, 64) };
 }
@@ -176,6 +197,8 @@ function reporterPart(fields: Fields, from: From): { readonly reporter?: Reporte
     token: hex(TOKEN_BYTES)(part, 'token'),
     ...optional(part, 'mailboxKey', hex(KEY_BYTES)),
     ...optional(part, 'eph', hex(KEY_BYTES)),
+    ...optional(part, 'consent', textUpTo(MAX_CONSENT)),
+    ...optional(part, 'card', integerFrom(1)),
     ...optional(part, 'unreadable', list(MAX_UNREADABLE, id(EnvelopeId))),
   };
   if ((reporter.mailboxKey === undefined) !== (reporter.eph === undefined)) {
@@ -186,6 +209,3 @@ function reporterPart(fields: Fields, from: From): { readonly reporter?: Reporte
 
 const bytesAsHex = (_: string, value: unknown): unknown =>
   value instanceof Uint8Array ? bytesToHex(value) : value;
-
-const isKeyOf = <T extends object>(table: T, key: string): key is Extract<keyof T, string> =>
-  Object.hasOwn(table, key);

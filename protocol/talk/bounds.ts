@@ -2,6 +2,8 @@
 
 /** Chains one receipt may name. */
 export const MAX_RECEIPTS = 64;
+/** Sessions of a reporter that one `state` says it has heard. */
+export const MAX_HEARD = 64;
 /** Envelope ids a reporter may name as unreadable at once. */
 export const MAX_UNREADABLE = 32;
 /** Messages told or repeated in one body; also the items of one catch-up round. */

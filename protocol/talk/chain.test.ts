@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ConversationId, MessageId, SessionId } from '../ids.ts';
-import { LAMPORT_JUMP, RECEIPT_FURTHER } from '../limits.ts';
+import { LAMPORT_FURTHEST, LAMPORT_JUMP, RECEIPT_FURTHER } from '../limits.ts';
 import {
   advance,
   bodyHash,
@@ -13,9 +13,10 @@ import {
   nextHead,
   type Link,
   type Place,
+  returnedAt,
 } from './chain.ts';
 import { BodyHash, NO_PREV, SenderKey } from './names.ts';
-import { covers, mergeReceipts, receiptFor } from './receipts.ts';
+import { covers, mergeReceipts, receiptFor, tellsRead } from './receipts.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 console.info(`chain and receipt properties: seed ${seed}`);
@@ -134,17 +135,28 @@ describe('a chain', () => {
 });
 
 describe('Lamport time', () => {
-  test('never falls and cannot be driven up by more than 10,000 at once', () => {
+  test('never falls and cannot be driven up without end', () => {
     const time = fc.nat({ max: Number.MAX_SAFE_INTEGER - LAMPORT_JUMP });
     fc.assert(
       fc.property(time, fc.nat({ max: Number.MAX_SAFE_INTEGER }), (mine, theirs) => {
         const now = heard(mine, theirs);
         expect(now).toBeGreaterThanOrEqual(mine);
         expect(now).toBeLessThanOrEqual(mine + LAMPORT_JUMP);
-        if (theirs <= mine + LAMPORT_JUMP) expect(now).toBeGreaterThanOrEqual(theirs);
+        if (theirs <= Math.min(mine + LAMPORT_JUMP, LAMPORT_FURTHEST)) {
+          expect(now).toBeGreaterThanOrEqual(theirs);
+        }
+        expect(now).toBeLessThanOrEqual(Math.max(mine, LAMPORT_FURTHEST));
       }),
       { seed, numRuns: 1000 },
     );
+  });
+
+  test('of who comes back by code is above all that was said before, and nobody is left behind by it', () => {
+    const now = Date.UTC(2040, 5);
+    const back = returnedAt(now);
+    expect(back).toBeGreaterThan(returnedAt(now - 60_000) + 99);
+    expect(heard(0, back + 1)).toBe(back + 1);
+    expect(returnedAt(0)).toBe(0);
   });
 
   test('orders the same messages the same way everywhere', () => {
@@ -198,5 +210,15 @@ describe('a receipt', () => {
       }),
       { seed },
     );
+  });
+
+  test('tells what was read only of what arrived, and never takes it back', () => {
+    const receipt = { ...receiptFor({ sender, session }, [0, 1, 2, 5]), read: 4 };
+    const at = (seq: number) => tellsRead(receipt, { sender, session, seq });
+    expect([0, 2, 3, 4, 5].map(at)).toEqual([true, true, false, false, false]);
+    const later = receiptFor({ sender, session }, [0, 1]);
+    expect(mergeReceipts(later, receipt).read).toBe(4);
+    expect(mergeReceipts(receipt, later).read).toBe(4);
+    expect(mergeReceipts(later, later)).not.toHaveProperty('read');
   });
 });

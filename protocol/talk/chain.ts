@@ -1,5 +1,5 @@
 import type { ConversationId, MessageId, SessionId } from '../ids.ts';
-import { LAMPORT_JUMP } from '../limits.ts';
+import { LAMPORT_FURTHEST, LAMPORT_JUMP, LAMPORT_PER_MINUTE } from '../limits.ts';
 import { rising } from '../rising.ts';
 import { bodyHash, NO_PREV, type BodyHash, type SenderKey } from './names.ts';
 
@@ -50,9 +50,19 @@ export const advance = (head: ChainState, body: Uint8Array): ChainState => ({
   lamport: head.lamport,
 });
 
-/** Our Lamport time after a message: mine = max(mine, min(theirs, mine+10,000)), so nobody can exhaust it. */
+/** Our Lamport time after a message: mine = max(mine, min(theirs, mine + 2^32, 2^49)), so nobody can exhaust it. */
 export const heard = (mine: number, theirs: number): number =>
-  Math.max(mine, Math.min(theirs, mine + LAMPORT_JUMP));
+  Math.max(mine, Math.min(theirs, mine + LAMPORT_JUMP, LAMPORT_FURTHEST));
+
+/**
+ * The Lamport time of who comes back by code and has heard nothing: later than all that was said before,
+ * unless the clock is slow (PROTOCOL §4, Chain).
+ */
+export const returnedAt = (now: number): number =>
+  Math.max(0, Math.floor((now - Y2026) / MINUTE_MS)) * LAMPORT_PER_MINUTE;
+
+const Y2026 = Date.UTC(2026, 0);
+const MINUTE_MS = 60_000;
 
 /** One name per chain, to key a Map: only messages of one chain follow one another. */
 export const chainKey = (of: {
@@ -62,7 +72,7 @@ export const chainKey = (of: {
   readonly audience: Audience;
 }): string => [of.conversation ?? '', of.sender, of.session, of.audience].join('/');
 
-/** Display order: (lamport, sender, session, seq). The same on every device; no clock takes part. */
+/** Display order: (lamport, sender, session, seq). The same on every device; no clock of a receiver takes part. */
 export function byPlace(a: Place, b: Place): number {
   return (
     a.lamport - b.lamport ||

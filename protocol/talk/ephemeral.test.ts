@@ -41,8 +41,9 @@ describe('an ephemeral', () => {
         session,
         ctr: 4,
         from: 'device',
-        receipts: [{ sender, session, upTo: 8, further: [10, 12] }],
+        receipts: [{ sender, session, upTo: 8, further: [10, 12], read: 7 }],
       },
+      { type: 'place', conversation, session, ctr: 5, from: 'device', place: 3 },
     ];
     for (const each of all) expect(readEphemeral(writeEphemeral(each))).toEqual(each);
     const chain = { sender, session, upTo: 1, further: [] };

@@ -2,7 +2,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { ProtocolError } from '../errors.ts';
 import { equalBytes, KEY_BYTES } from '../hash.ts';
 import { ConversationId, SessionId } from '../ids.ts';
-import { HEARTBEAT_LIFE_MS, PAD_BUCKETS } from '../limits.ts';
+import { HEARTBEAT_LIFE_MS, MAX_PLACE, PAD_BUCKETS } from '../limits.ts';
 import { BODY_VERSION, senders, type From } from './body.ts';
 import { hex, id, integer, integerFrom, oneOf, parseObject } from './json.ts';
 import { readReceipts, type Receipt } from './receipts.ts';
@@ -25,6 +25,8 @@ export type Ephemeral = EphemeralHead &
       }
     | { readonly type: 'typing' }
     | { readonly type: 'receipt'; readonly receipts: readonly Receipt[] }
+    /** From a device: how many conversations wait before this one. No promise. */
+    | { readonly type: 'place'; readonly place: number }
   );
 
 /** The bytes to seal. Throws `too-large` above the 1 KiB bucket: queue a receipt that long instead. */
@@ -52,7 +54,7 @@ export function readEphemeral(bytes: Uint8Array): Ephemeral {
     ctr: integerFrom(1)(fields, 'ctr'),
     from: oneOf(senders)(fields, 'from'),
   };
-  const type = oneOf(['alive', 'typing', 'receipt'])(fields, 'type');
+  const type = oneOf(['alive', 'typing', 'receipt', 'place'])(fields, 'type');
   switch (type) {
     case 'alive':
       return head.from === 'reporter'
@@ -62,6 +64,9 @@ export function readEphemeral(bytes: Uint8Array): Ephemeral {
       return { ...head, type };
     case 'receipt':
       return { ...head, type, receipts: readReceipts(fields, 'receipts') };
+    case 'place':
+      oneOf(['device'])(fields, 'from');
+      return { ...head, type, place: integerFrom(0, MAX_PLACE)(fields, 'place') };
   }
 }
 

@@ -42,6 +42,12 @@ export const integerFrom =
 
 export const integer: FieldReader<number> = integerFrom(0);
 
+export const flag: FieldReader<boolean> = (fields, name) => {
+  const value = own(fields, name);
+  if (typeof value !== 'boolean') throw new ProtocolError('bad-body', name);
+  return value;
+};
+
 /** Text of 1 to `max` code points. Lone surrogates become U+FFFD, so what is shown is well-formed. */
 export const textUpTo =
   (max: number): FieldReader<string> =>
@@ -84,6 +90,16 @@ export const hex =
   (fields, name) => {
     const value = string(fields, name);
     if (value.length !== 2 * length || !HEX.test(value)) throw new ProtocolError('bad-body', name);
+    return hexToBytes(value);
+  };
+
+/** The same of at most so many bytes. */
+export const hexUpTo =
+  (most: number): FieldReader<Uint8Array> =>
+  (fields, name) => {
+    const value = string(fields, name);
+    if (value.length > 2 * most) throw new ProtocolError('too-large', name);
+    if (value.length % 2 === 1 || !HEX.test(value)) throw new ProtocolError('bad-body', name);
     return hexToBytes(value);
   };
 

@@ -44,13 +44,12 @@ export function authorOf(
 
 /**
  * Whether this author may write this (PROTOCOL §4). What a revoked device sent is judged by its last
- * roles and shown flagged, to operators only. `holds`: the device is the holder the last accepted card
- * names, or of the object concerned.
+ * roles and shown flagged, to operators only. Who holds something, or may restrict it without
+ * coordinating, is decided among the claims or cards that are here (restriction.ts).
  */
 export function mayWrite(
   author: Author,
   message: { readonly type: TalkType; readonly audience: Audience },
-  holds = false,
 ): boolean {
   switch (author.kind) {
     case 'stranger':
@@ -58,10 +57,6 @@ export function mayWrite(
     case 'reporter':
       return message.audience === 'talk' && reporterTypes.has(message.type);
     case 'device':
-      if (message.type === 'restriction') {
-        if (message.audience !== 'talk') return false;
-        return author.device.roles.includes('coordinator') || holds;
-      }
       return author.device.roles.some((role) => rightsOf[role][message.audience].has(message.type));
   }
 }
@@ -82,14 +77,37 @@ const reporterTypes = types(
 );
 
 /** Between devices, and of no conversation. */
-const teamEvents = ['snapshot', 'digest', 'told', 'alias', 'deletion', 'submission'] as const;
+const teamEvents = ['snapshot', 'alias', 'deletion', 'submission'] as const;
 
-/** `restriction` is decided above: it hangs on holding, not on a role alone. */
 const rightsOf: { readonly [R in Role]: { readonly [A in Audience]: Types } } = {
   operator: {
-    talk: types('text', 'receipt', 'typing', 'alive', 'attachment', 'history'),
-    team: types('note', 'claim', 'handover', 'annotation', 'case', 'attachment', ...teamEvents),
+    talk: types(
+      'text',
+      'receipt',
+      'typing',
+      'alive',
+      'place',
+      'attachment',
+      'history',
+      'handover',
+      'restriction',
+    ),
+    team: types(
+      'note',
+      'claim',
+      'state',
+      'annotation',
+      'case',
+      'attachment',
+      'digest',
+      'told',
+      'help',
+      ...teamEvents,
+    ),
   },
-  coordinator: { talk: types(), team: types(...teamEvents, 'root-seed') },
+  coordinator: {
+    talk: types('restriction'),
+    team: types(...teamEvents, 'root-seed', 'paper'),
+  },
   manager: { talk: types(), team: types('release', 'question') },
 };

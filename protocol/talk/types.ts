@@ -8,29 +8,38 @@ export const chainedTypes = [
   'resume',
   'erase',
   'claim',
+  'state',
   'history',
   'restriction',
-] as const;
-export type ChainedType = (typeof chainedTypes)[number];
-
-/** Have a place in a chain and belong to no conversation: events between devices. */
-export const teamTypes = ['digest', 'told', 'alias', 'deletion', 'root-seed'] as const;
-export type TeamType = (typeof teamTypes)[number];
-
-/** Names that are taken. Until their shape is law they are read as `unknown` and put into quarantine. */
-export const reservedTypes = [
   'attachment',
   'contact',
   'handover',
   'annotation',
-  'case',
-  'join',
-  'snapshot',
-  'submission',
-  'release',
-  'question',
 ] as const;
+export type ChainedType = (typeof chainedTypes)[number];
+
+/** Have a place in a chain and belong to no conversation: events between devices. */
+export const teamTypes = [
+  'digest',
+  'told',
+  'alias',
+  'deletion',
+  'root-seed',
+  'paper',
+  'help',
+] as const;
+export type TeamType = (typeof teamTypes)[number];
+
+/** Names that are taken. Until their shape is law they are read as `unknown` and put into quarantine. */
+export const reservedTypes = ['case', 'snapshot', 'submission', 'release', 'question'] as const;
 export type ReservedType = (typeof reservedTypes)[number];
 
 /** `receipt` and the ephemerals carry no seq. */
-export type TalkType = ChainedType | TeamType | ReservedType | 'receipt' | 'typing' | 'alive';
+export type TalkType =
+  | ChainedType
+  | TeamType
+  | ReservedType
+  | 'receipt'
+  | 'typing'
+  | 'alive'
+  | 'place';

@@ -23,23 +23,39 @@ export interface Span {
  *
  * `expired` by local time, unless frame and relay are both present, agree within 5 minutes and both
  * say valid: a wrong phone clock must not shut a reporter out. `warn` asks for a clock warning: the
- * two witnesses overruled local time, or local time lies more than an hour before `issued`.
+ * two witnesses overruled local time, they agree and lie more than an hour from it, or it lies more than an
+ * hour before `issued`.
  */
 export function judge(span: Span, clock: Clock): 'valid' | 'warn' | 'expired' {
-  if (clock.local < span.expires) {
-    return clock.local < span.issued - CLOCK_TRUST_MS ? 'warn' : 'valid';
+  const seen = witnessed(clock);
+  const { local } = clock;
+  if (local < span.expires) {
+    const isOff = local < span.issued - CLOCK_TRUST_MS || (seen !== null && !isNear(seen, local));
+    return isOff ? 'warn' : 'valid';
   }
-  return witnessesSayValid(span, clock) ? 'warn' : 'expired';
+  return seen !== null && witnessesSayValid(span, clock) ? 'warn' : 'expired';
 }
 
-function witnessesSayValid(span: Span, { frameDate, relay }: Clock): boolean {
-  if (frameDate === undefined || relay === undefined) return false;
-  if (Math.abs(frameDate - relay) > CLOCK_AGREE_MS) return false;
+function witnessesSayValid(span: Span, { frameDate = 0, relay = 0 }: Clock): boolean {
   return [frameDate, relay].every(
     (now) => span.issued - CLOCK_TRUST_MS <= now && now < span.expires,
   );
 }
 
-/** Relay time while it is within 1 h of local time, else local time: what judges and dates beacons. */
-export const nearRelayTime = ({ local, relay }: Clock): number =>
-  relay !== undefined && Math.abs(relay - local) <= CLOCK_TRUST_MS ? relay : local;
+/** Relay time where frame and relay agree within 5 minutes, else null. */
+function witnessed({ frameDate, relay }: Clock): number | null {
+  if (frameDate === undefined || relay === undefined) return null;
+  return Math.abs(frameDate - relay) <= CLOCK_AGREE_MS ? relay : null;
+}
+
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= CLOCK_TRUST_MS;
+
+/**
+ * Relay time while it is within 1 h of local time or the frame's `Date` agrees with it, else local time: what
+ * judges and dates beacons.
+ */
+export function nearRelayTime(clock: Clock): number {
+  const { local, relay } = clock;
+  if (relay !== undefined && isNear(relay, local)) return relay;
+  return witnessed(clock) ?? local;
+}

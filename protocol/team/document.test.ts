@@ -5,9 +5,18 @@ import { describe, expect, test } from 'vitest';
 import { newBoxKeys, newSignKeys, sign, verify as verifyInClient } from '../crypto/keys.ts';
 import { ProtocolError } from '../errors.ts';
 import { DeviceId, TeamId } from '../ids.ts';
-import { DOCUMENT_LIFE_MS, MAX_DEVICES, MAX_REVOKED } from '../limits.ts';
+import {
+  DOCUMENT_LIFE_MS,
+  MAX_DEVICES,
+  MAX_RELAY_FIRST_SEQ,
+  MAX_RELAY_LATER_SEQ,
+  MAX_REVOKED,
+  MAX_SEQ,
+  MAX_SEQ_STEP,
+  ROOT_LEAP,
+} from '../limits.ts';
 import { signedBy, testTeam } from '../testing/team.ts';
-import { judge } from './clock.ts';
+import { judge, nearRelayTime } from './clock.ts';
 import { deviceEntry, type DeviceEntry } from './device-entry.ts';
 import {
   checkDocument,
@@ -262,11 +271,29 @@ describe('expiry', () => {
     const edge = { local, frameDate: 10 * DAY - 1, relay: 10 * DAY };
     expect(judge(span, edge)).toBe('expired');
     expect(judge(span, { local, frameDate: -2 * HOUR, relay: -2 * HOUR })).toBe('expired');
-    expect(judge(span, { local: DAY, frameDate: local, relay: local })).toBe('valid');
+    expect(judge(span, { local: DAY, frameDate: local, relay: local })).toBe('warn');
   });
 
   test('a clock far behind is warned about, not obeyed into a refusal', () => {
     expect(judge({ issued: DAY, expires: 2 * DAY }, { local: 0 })).toBe('warn');
+  });
+
+  test('a clock that frame and relay together contradict by more than an hour is warned about', () => {
+    const at = (frameDate: number, relay: number) =>
+      judge(span, { local: 5 * DAY, frameDate, relay });
+    expect(at(5 * DAY + HOUR, 5 * DAY + HOUR)).toBe('valid');
+    expect(at(5 * DAY + HOUR + 1, 5 * DAY + HOUR + 1)).toBe('warn');
+    expect(at(4 * DAY, 4 * DAY + 300_000)).toBe('warn');
+    expect(at(4 * DAY, 4 * DAY + 300_001)).toBe('valid');
+  });
+
+  test('a beacon is judged by relay time while it is near, or while the frame agrees with it', () => {
+    const relay = 5 * DAY;
+    expect(nearRelayTime({ local: relay + HOUR, relay })).toBe(relay);
+    expect(nearRelayTime({ local: relay + HOUR + 1, relay })).toBe(relay + HOUR + 1);
+    expect(nearRelayTime({ local: 6 * DAY, relay, frameDate: relay + 300_000 })).toBe(relay);
+    expect(nearRelayTime({ local: 6 * DAY, relay, frameDate: relay + 300_001 })).toBe(6 * DAY);
+    expect(nearRelayTime({ local: 6 * DAY, frameDate: relay })).toBe(6 * DAY);
   });
 
   test('an expired document is refused, whatever else is right', () => {
@@ -310,6 +337,105 @@ describe('a change of root', () => {
 
   const fromOldAt = (seq: number, before: Uint8Array) =>
     signedBy(t0, after({ seq, prev: documentHash(before) }));
+
+  test('passes the relay and every client at any higher seq, whatever T has signed meanwhile', () => {
+    const meanwhile = fc.array(fc.nat({ max: 5 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(meanwhile, fc.integer({ min: 1, max: 2 ** 20 }), (raced, ahead) => {
+        // A coordinator who is to be removed: each document revokes more, and follows the one before.
+        let held = t.bytes;
+        let revoked: readonly DeviceId[] = [];
+        for (const more of raced) {
+          revoked = [...revoked, ...Array.from({ length: more }, () => DeviceId.random())];
+          const { seq } = readDocument(held);
+          held = signedBy(t0, after({ seq: seq + 1, prev: documentHash(held), revoked }));
+        }
+        const { seq } = readDocument(held);
+        const leap = after({ seq: seq + ahead, signer: t1.publicKey, next: t2.publicKey });
+        const root = signedBy(t1, leap);
+        expect(codeOf(() => checkSuccessor(root, held, verify, t.now))).toBe('accepted');
+        const there = { newest: known(check(held)) };
+        expect(codeOf(() => check(root, there))).toBe('accepted');
+        const late = signedBy(
+          t0,
+          after({ seq: seq + ahead + 1, prev: documentHash(root), revoked }),
+        );
+        expect(codeOf(() => checkSuccessor(late, root, verify, t.now))).toBe('wrong-key');
+        expect(codeOf(() => check(late, { newest: known(check(root, there)) }))).toBe('wrong-key');
+      }),
+      { seed, numRuns: 40 },
+    );
+  });
+
+  test('is refused at a seq that is not higher, and T alone still moves by one', () => {
+    const held = signedBy(t0, after({ seq: 9 }));
+    const at = (seq: number): Uint8Array =>
+      signedBy(t1, after({ seq, signer: t1.publicKey, next: t2.publicKey }));
+    expect(codeOf(() => checkSuccessor(at(8), held, verify, t.now))).toBe('older');
+    expect(codeOf(() => checkSuccessor(at(9), held, verify, t.now))).toBe('forked');
+    expect(codeOf(() => checkSuccessor(fromOldAt(11, held), held, verify, t.now))).toBe('forked');
+  });
+});
+
+describe('nobody uses up the seqs there are', () => {
+  const at = (seq: number): Uint8Array => signedBy(t0, after({ seq }));
+
+  const next = (seq: number): Uint8Array =>
+    signedBy(t1, after({ seq, signer: t1.publicKey, next: t2.publicKey }));
+  const there = (bytes: Uint8Array) => ({ newest: known(check(bytes)) });
+
+  test('a client takes no seq above the highest, and of the same key none more than a step ahead', () => {
+    expect(codeOf(() => check(at(MAX_SEQ)))).toBe('accepted');
+    expect(codeOf(() => check(at(MAX_SEQ + 1)))).toBe('too-large');
+    expect(codeOf(() => check(at(2 + MAX_SEQ_STEP), there(at(2))))).toBe('accepted');
+    expect(codeOf(() => check(at(3 + MAX_SEQ_STEP), there(at(2))))).toBe('too-large');
+    expect(codeOf(() => check(at(MAX_SEQ + 1), there(at(MAX_SEQ))))).toBe('too-large');
+  });
+
+  test('the next root may be any number of steps ahead, up to the highest', () => {
+    expect(codeOf(() => check(next(MAX_SEQ), there(at(2))))).toBe('accepted');
+    expect(codeOf(() => check(next(MAX_SEQ + 1), there(at(2))))).toBe('too-large');
+    expect(codeOf(() => checkSuccessor(next(MAX_SEQ), at(2), verify, t.now))).toBe('accepted');
+    expect(codeOf(() => checkSuccessor(next(MAX_SEQ + 1), at(2), verify, t.now))).toBe('too-large');
+  });
+
+  test('a relay lets a team begin far below that, and one that has changed its root further up', () => {
+    const first = (bytes: Uint8Array, by: Parameters<typeof checkFirst>[1]) =>
+      codeOf(() => checkFirst(bytes, by, verify, t.now));
+    expect(first(at(MAX_RELAY_FIRST_SEQ), t.team)).toBe('accepted');
+    expect(first(at(MAX_RELAY_FIRST_SEQ + 1), t.team)).toBe('too-large');
+    expect(first(at(MAX_RELAY_FIRST_SEQ + 1), t.pin)).toBe('too-large');
+    const later = { team: t.team, root: t1.publicKey, next: t2.publicKey };
+    expect(first(next(MAX_RELAY_LATER_SEQ), later)).toBe('accepted');
+    expect(first(next(MAX_RELAY_LATER_SEQ + 1), later)).toBe('too-large');
+  });
+
+  test('wherever an emptied relay is claimed, the next root still follows: there, for who knew the team, for who is new, and at the next relay', () => {
+    const claimed = fc.integer({ min: 1, max: MAX_RELAY_FIRST_SEQ });
+    const edges = fc.constantFrom(3 + MAX_SEQ_STEP, MAX_RELAY_FIRST_SEQ);
+    const knew = fc.integer({ min: 2, max: 2 ** 20 });
+    fc.assert(
+      fc.property(fc.oneof(claimed, edges), knew, (seq, before) => {
+        const held = at(seq);
+        expect(codeOf(() => checkFirst(held, t.team, verify, t.now))).toBe('accepted');
+        const root = next(Math.max(seq, before) + 1 + ROOT_LEAP);
+        expect(codeOf(() => checkSuccessor(root, held, verify, t.now))).toBe('accepted');
+        expect(codeOf(() => check(root, there(at(before))))).toBe('accepted');
+        expect(codeOf(() => check(root))).toBe('accepted');
+        const on = after({
+          seq: readDocument(root).seq + 1,
+          prev: documentHash(root),
+          signer: t1.publicKey,
+          next: t2.publicKey,
+        });
+        const pin = { team: t.team, root: t1.publicKey, next: t2.publicKey };
+        const moved = signedBy(t1, on);
+        expect(codeOf(() => checkDocument(moved, { pin, clock }, verify))).toBe('accepted');
+        expect(codeOf(() => checkFirst(moved, pin, verify, t.now))).toBe('accepted');
+      }),
+      { seed, numRuns: 40 },
+    );
+  });
 });
 
 const put = (doc: TeamDocument, now = t.now) =>

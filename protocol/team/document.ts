@@ -1,7 +1,13 @@
 import { ProtocolError } from '../errors.ts';
 import { equalBytes } from '../hash.ts';
 import type { DeviceId, TeamId } from '../ids.ts';
-import { CLOCK_TRUST_MS } from '../limits.ts';
+import {
+  CLOCK_TRUST_MS,
+  MAX_RELAY_FIRST_SEQ,
+  MAX_RELAY_LATER_SEQ,
+  MAX_SEQ,
+  MAX_SEQ_STEP,
+} from '../limits.ts';
 import { judge, type Clock } from './clock.ts';
 import { teamIdOf } from './derived-ids.ts';
 import { documentHash, documentStart, readDocument, type TeamDocument } from './document-bytes.ts';
@@ -54,24 +60,48 @@ export const known = ({ document, hash }: CheckedDocument): KnownDocument => ({
  *
  * Throws {@link ProtocolError}: `wrong-key` (another team, or a signer that is neither the known root
  * nor its named successor), `bad-signature`, `older` (seq below the newest), `forked` (same seq with
- * another hash, or the next seq on another prev: alarm), `expired`, and `bad-document` for the shape
- * or a revoked list that lost an id.
+ * another hash, or the next seq on another prev: alarm), `too-large` (a seq further ahead than any team
+ * gets), `expired`, and `bad-document` for the shape or a revoked list that lost an id.
  */
 export function checkDocument(
   bytes: Uint8Array,
-  against: { readonly pin: TeamPin; readonly newest?: KnownDocument; readonly clock: Clock },
+  against: Against & { readonly clock: Clock },
   verify: Verify,
 ): CheckedDocument {
-  const { pin, newest, clock } = against;
+  const checked = checkLink(bytes, against, verify);
+  const verdict = judge(checked.document, against.clock);
+  if (verdict === 'expired') throw new ProtocolError('expired', 'document');
+  return { ...checked, clockWarning: verdict === 'warn' };
+}
+
+interface Against {
+  readonly pin: TeamPin;
+  readonly newest?: KnownDocument;
+}
+
+/**
+ * All of {@link checkDocument} but the time: whether the next document may follow this one. It is not in force for
+ * that, and nothing else may come of it.
+ */
+export function checkLink(
+  bytes: Uint8Array,
+  { pin, newest }: Against,
+  verify: Verify,
+): Omit<CheckedDocument, 'clockWarning'> {
   const document = readDocument(bytes);
   if (document.team !== pin.team) throw new ProtocolError('wrong-key', 'team');
   checkSigner(document, newest === undefined ? pin : { ...pinOf({ ...newest, team: pin.team }) });
   checkSignature('sc1/document', bytes, { publicKey: document.signer, verify });
   const hash = documentHash(bytes);
+  if (document.seq > furthest(document, newest)) throw new ProtocolError('too-large', 'seq');
   if (newest !== undefined) checkAfter(document, hash, newest);
-  const verdict = judge(document, clock);
-  if (verdict === 'expired') throw new ProtocolError('expired', 'document');
-  return { document, hash, clockWarning: verdict === 'warn' };
+  return { document, hash };
+}
+
+/** The next root follows however far the one before it has come: what T_i drives up keeps nobody out (PROTOCOL §2). */
+function furthest({ signer }: TeamDocument, newest: KnownDocument | undefined): number {
+  if (newest === undefined || !equalBytes(signer, newest.signer)) return MAX_SEQ;
+  return Math.min(newest.seq + MAX_SEQ_STEP, MAX_SEQ);
 }
 
 /**
@@ -79,7 +109,8 @@ export function checkDocument(
  *
  * Beyond {@link checkDocument}: seq is exactly one more and `prev` is the newest's hash (otherwise
  * `older` or `forked`: fetch, apply again, retry), and `issued` is no more than 1 h ahead of the relay
- * (`bad-document`: a coordinator's fast clock must not make a document last for years).
+ * (`bad-document`: a coordinator's fast clock must not make a document last for years). From the next
+ * root any higher seq is taken: a coordinator who puts one document after the other cannot keep it out.
  */
 export function checkSuccessor(
   newBytes: Uint8Array,
@@ -95,13 +126,15 @@ export function checkSuccessor(
   const against = { pin: pinOf(newest), newest: { ...newest, hash }, clock: { local: now } };
   const checked = checkDocument(newBytes, against, verify);
   if (checked.document.seq === newest.seq) throw new ProtocolError('older', 'seq');
-  if (checked.document.seq !== newest.seq + 1) throw new ProtocolError('forked', 'seq');
+  const isNext = checked.document.seq === newest.seq + 1;
+  if (!isNext && equalBytes(start.signer, held.signer)) throw new ProtocolError('forked', 'seq');
   refuseFuture(checked.document, now);
   return checked;
 }
 
 /**
- * The first document a relay takes for a team, whatever its seq (a team may have moved here).
+ * The first document a relay takes for a team: one that has moved here may be anywhere below the bound, which leaves
+ * the next root room above (`too-large`). It is lower for T_0, whose team has had no change of root yet.
  *
  * Given only the team id, the signer must be T_0, from which the id follows; a team that has changed
  * its root is served by a relay that was given the whole pin.
@@ -115,6 +148,9 @@ export function checkFirst(
   const pin = typeof expected === 'string' ? selfPin(bytes, expected) : expected;
   checkStart(bytes, pin, verify);
   const checked = checkDocument(bytes, { pin, clock: { local: now } }, verify);
+  const { team, signer, seq } = checked.document;
+  const highest = teamIdOf(signer) === team ? MAX_RELAY_FIRST_SEQ : MAX_RELAY_LATER_SEQ;
+  if (seq > highest) throw new ProtocolError('too-large', 'seq');
   refuseFuture(checked.document, now);
   return checked;
 }
@@ -144,11 +180,19 @@ function checkStart(
   return start;
 }
 
+/** Whether a pin speaks of this team and this document: its root signs and names its successor, or that successor signs. */
+export function fitsPin(
+  { team, signer, next }: Pick<TeamDocument, 'team' | 'signer' | 'next'>,
+  pin: TeamPin,
+): boolean {
+  const stays = equalBytes(signer, pin.root) && equalBytes(next, pin.next);
+  const takesOver = equalBytes(signer, pin.next) && !equalBytes(next, pin.root);
+  return team === pin.team && (stays || takesOver);
+}
+
 /** The known root naming the known successor, or that successor naming a key nobody had before. */
-function checkSigner(document: TeamDocument, { root, next }: TeamPin): void {
-  const stays = equalBytes(document.signer, root) && equalBytes(document.next, next);
-  const takesOver = equalBytes(document.signer, next) && !equalBytes(document.next, root);
-  if (!stays && !takesOver) throw new ProtocolError('wrong-key', 'signer');
+function checkSigner(document: TeamDocument, pin: TeamPin): void {
+  if (!fitsPin(document, pin)) throw new ProtocolError('wrong-key', 'signer');
 }
 
 function checkAfter(document: TeamDocument, hash: Uint8Array, newest: KnownDocument): void {
@@ -156,6 +200,8 @@ function checkAfter(document: TeamDocument, hash: Uint8Array, newest: KnownDocum
   if (document.seq === newest.seq && !equalBytes(hash, newest.hash)) {
     throw new ProtocolError('forked', 'seq');
   }
+  // The next root decides anew, whatever the one before it signed meanwhile.
+  if (!equalBytes(document.signer, newest.signer)) return;
   if (document.seq === newest.seq + 1 && !equalBytes(document.prev, newest.hash)) {
     throw new ProtocolError('forked', 'prev');
   }

@@ -7,9 +7,10 @@ import type { Reader, Writer } from '../wire/bytes.ts';
 /**
  * One public text of the team. `lang` is '' for what has no language, such as a colour.
  *
- * Standard keys (PROTOCOL §2): `name`, `greeting`, `hours`, `hours.closed`, `privacy`,
- * `privacy.version`, `alias.<n>.name`, `alias.<n>.avatar`, `topic.<n>`, `channel.<n>.label`,
- * `channel.<n>.value`, `look.accent`, `look.radius`, `look.font`, `look.side`, `blob.max-bytes`.
+ * Standard keys (PROTOCOL §2): `name`, `greeting`, `hours`, `hours.closed`, `hours.zone`, `hours.week`, `hours.off`,
+ * `hours.holidays`, `hours.land`, `privacy`, `privacy.version`, `alias.<n>.name`, `alias.<n>.avatar`, `topic.<n>`, `channel.<n>.label`,
+ * `channel.<n>.value`, `partner.<n>.name`,
+ * `partner.<n>.about`, `partner.<n>.url`, `look.accent`, `look.radius`, `look.font`, `look.side`, `blob.max-bytes`.
  * A reader passes over keys it does not know. No staff name ever stands here.
  */
 export interface ProfileEntry {

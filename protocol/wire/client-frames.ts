@@ -8,17 +8,28 @@ import {
   ReadCapability,
   TeamId,
 } from '../ids.ts';
-import { MAX_BLOB_CHUNKS, MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES } from '../limits.ts';
+import {
+  MAX_BLOB_CHUNKS,
+  MAX_CARD_CT_BYTES,
+  MAX_DOCUMENT_BYTES,
+  MAX_FRAME_BYTES,
+  MAX_JOIN_TARGETS,
+} from '../limits.ts';
 import { CAPABILITY_HASH_BYTES, SEALED_CHUNK_BYTES } from './blob.ts';
 import { Reader, upTo, Writer } from './bytes.ts';
 import {
   HEADER_BYTES,
   readCt,
+  readDeviceTargets,
   readSmallCt,
   readTargets,
+  readWake,
   TOKEN_HASH_BYTES,
+  wakeByte,
   writeTargets,
+  type DeviceTarget,
   type Target,
+  type Wake,
 } from './sealed.ts';
 
 /** What a client may say to the relay (PROTOCOL §5). `ref` is echoed in the answer. */
@@ -48,7 +59,7 @@ export type ClientFrame =
   | {
       readonly type: 'send';
       readonly eid: EnvelopeId;
-      readonly wake: boolean;
+      readonly wake: Wake;
       readonly tokenHash: Uint8Array | null;
       readonly targets: readonly Target[];
       readonly header: Uint8Array;
@@ -58,6 +69,15 @@ export type ClientFrame =
   | {
       readonly type: 'ephemeral';
       readonly targets: readonly Target[];
+      readonly header: Uint8Array;
+      readonly ct: Uint8Array;
+    }
+  /** Somebody without a login asks a team's coordinators to be let in; answered like `send`. */
+  | {
+      readonly type: 'join';
+      readonly team: TeamId;
+      readonly eid: EnvelopeId;
+      readonly targets: readonly DeviceTarget[];
       readonly header: Uint8Array;
       readonly ct: Uint8Array;
     }
@@ -103,11 +123,13 @@ export type ClientFrame =
       readonly own: OwnCapability;
       readonly readHash: Uint8Array;
       readonly chunks: number;
-    };
+    }
+  /** A signed-in mailbox asks to be forgotten with all it has here; answered `done` only when it is durable. */
+  | { readonly type: 'mailbox-erase'; readonly ref: number };
 
 export type ClientFrameType = ClientFrame['type'];
 
-/** Types 0x0b join and 0x0c mute are reserved. */
+/** Type 0x0c mute is reserved. */
 const numbers = {
   auth: 0x01,
   subscribe: 0x02,
@@ -119,10 +141,12 @@ const numbers = {
   'team-put': 0x08,
   'prekey-put': 0x09,
   'beacon-put': 0x0a,
+  join: 0x0b,
   'blob-put': 0x0d,
   'blob-get': 0x0e,
   'blob-delete': 0x0f,
   'blob-open': 0x10,
+  'mailbox-erase': 0x11,
 } as const satisfies Record<ClientFrameType, number>;
 
 const KEY_BYTES = 32;
@@ -135,6 +159,10 @@ const someUpTo = (count: number, max: number, field: string): number => {
   if (count === 0) throw new ProtocolError('bad-frame', field);
   return upTo(count, max, field);
 };
+
+/** A card goes alone: one mailbox's is no other's, and no queue's. */
+const putsCard = ({ targets }: { readonly targets: readonly Target[] }): boolean =>
+  targets.some(({ kind }) => kind === 'card');
 
 /** One reader per frame type: leave one out and this file stops compiling. */
 const readers = {
@@ -156,21 +184,27 @@ const readers = {
     work: r.u64('work'),
     signature: r.raw(SIGNATURE_BYTES, 'signature'),
   }),
-  send: (r) => ({
-    type: 'send',
-    eid: r.id(EnvelopeId, 'eid'),
-    wake: r.flag('wake'),
-    tokenHash: r.flag('token') ? r.raw(TOKEN_HASH_BYTES, 'token') : null,
-    targets: readTargets(r),
-    header: r.raw(HEADER_BYTES, 'header'),
-    ct: readCt(r),
-  }),
-  ephemeral: (r) => ({
-    type: 'ephemeral',
-    targets: readTargets(r),
-    header: r.raw(HEADER_BYTES, 'header'),
-    ct: readSmallCt(r),
-  }),
+  send: (r) => {
+    const frame: Extract<ClientFrame, { type: 'send' }> = {
+      type: 'send',
+      eid: r.id(EnvelopeId, 'eid'),
+      wake: readWake(r),
+      tokenHash: r.flag('token') ? r.raw(TOKEN_HASH_BYTES, 'token') : null,
+      targets: readTargets(r),
+      header: r.raw(HEADER_BYTES, 'header'),
+      ct: readCt(r),
+    };
+    if (putsCard(frame) && (frame.targets.length > 1 || frame.ct.length > MAX_CARD_CT_BYTES)) {
+      throw new ProtocolError('bad-frame', 'card');
+    }
+    return frame;
+  },
+  ephemeral: (r) => {
+    const targets = readTargets(r);
+    if (putsCard({ targets })) throw new ProtocolError('bad-frame', 'card');
+    const header = r.raw(HEADER_BYTES, 'header');
+    return { type: 'ephemeral', targets, header, ct: readSmallCt(r) };
+  },
   ack: (r) => ({ type: 'ack', eid: r.id(EnvelopeId, 'eid') }),
   'team-get': (r) => ({ type: 'team-get', ref: r.u32('ref'), team: r.id(TeamId, 'team') }),
   'team-put': (r) => ({
@@ -188,6 +222,14 @@ const readers = {
     type: 'beacon-put',
     ref: r.u32('ref'),
     beacon: r.rest('beacon', MAX_SIGNED_BYTES),
+  }),
+  join: (r) => ({
+    type: 'join',
+    team: r.id(TeamId, 'team'),
+    eid: r.id(EnvelopeId, 'eid'),
+    targets: readDeviceTargets(r, MAX_JOIN_TARGETS),
+    header: r.raw(HEADER_BYTES, 'header'),
+    ct: readSmallCt(r),
   }),
   'blob-put': (r) => ({
     type: 'blob-put',
@@ -218,6 +260,7 @@ const readers = {
     readHash: r.raw(CAPABILITY_HASH_BYTES, 'read'),
     chunks: someUpTo(r.u16('chunks'), MAX_BLOB_CHUNKS, 'chunks'),
   }),
+  'mailbox-erase': (r) => ({ type: 'mailbox-erase', ref: r.u32('ref') }),
 } satisfies { [T in ClientFrameType]: (r: Reader) => Extract<ClientFrame, { type: T }> };
 
 const byNumber = new Map<number, (r: Reader) => ClientFrame>(
@@ -249,7 +292,7 @@ export function writeClientFrame(frame: ClientFrame): Uint8Array {
       w.exact(frame.clientNonce, NONCE_BYTES).u64(frame.work);
       return w.exact(frame.signature, SIGNATURE_BYTES).done();
     case 'send':
-      w.id(frame.eid).u8(frame.wake ? 1 : 0);
+      w.id(frame.eid).u8(wakeByte(frame.wake));
       if (frame.tokenHash === null) w.u8(0);
       else w.u8(1).exact(frame.tokenHash, TOKEN_HASH_BYTES);
       writeTargets(w, frame.targets);
@@ -267,6 +310,10 @@ export function writeClientFrame(frame: ClientFrame): Uint8Array {
       return w.u32(frame.ref).raw(frame.bundle).done();
     case 'beacon-put':
       return w.u32(frame.ref).raw(frame.beacon).done();
+    case 'join':
+      w.id(frame.team).id(frame.eid);
+      writeTargets(w, frame.targets);
+      return w.exact(frame.header, HEADER_BYTES).raw(frame.ct).done();
     case 'blob-put':
       w.u32(frame.ref).id(frame.blob).id(frame.own).u16(frame.index);
       return w.exact(frame.chunk, SEALED_CHUNK_BYTES).done();
@@ -277,5 +324,7 @@ export function writeClientFrame(frame: ClientFrame): Uint8Array {
     case 'blob-open':
       w.u32(frame.ref).id(frame.blob).id(frame.own);
       return w.exact(frame.readHash, CAPABILITY_HASH_BYTES).u16(frame.chunks).done();
+    case 'mailbox-erase':
+      return w.u32(frame.ref).done();
   }
 }

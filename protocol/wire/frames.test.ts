@@ -11,7 +11,14 @@ import {
   ReadCapability,
   TeamId,
 } from '../ids.ts';
-import { MAX_BLOB_CHUNKS, MAX_FRAME_BYTES, PAD_BUCKETS } from '../limits.ts';
+import {
+  MAX_BLOB_CHUNKS,
+  MAX_DEVICES,
+  MAX_FRAME_BYTES,
+  MAX_JOIN_BYTES,
+  MAX_JOIN_TARGETS,
+  PAD_BUCKETS,
+} from '../limits.ts';
 import { rising } from '../rising.ts';
 import { SEALED_CHUNK_BYTES } from './blob.ts';
 import { readClientFrame, writeClientFrame, type ClientFrame } from './client-frames.ts';
@@ -25,7 +32,14 @@ import {
   writeRelayFrame,
   type RelayFrame,
 } from './relay-frames.ts';
-import { BOX_OVERHEAD, HEADER_BYTES, WRAP_BYTES, type Target } from './sealed.ts';
+import {
+  BOX_OVERHEAD,
+  HEADER_BYTES,
+  TOKEN_BYTES,
+  WRAP_BYTES,
+  type DeviceTarget,
+  type Target,
+} from './sealed.ts';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const id = <T>(kind: { readonly of: (b: Uint8Array) => T }) => bytes(16).map((b) => kind.of(b));
@@ -34,8 +48,13 @@ const u64 = fc.nat({ max: Number.MAX_SAFE_INTEGER });
 const ct = fc
   .constantFrom(PAD_BUCKETS[0], PAD_BUCKETS[1])
   .chain((size) => bytes(size + BOX_OVERHEAD));
+const deviceTarget: fc.Arbitrary<DeviceTarget> = fc.record({
+  kind: fc.constant('device'),
+  device: id(DeviceId),
+  wrap: bytes(WRAP_BYTES),
+});
 const target: fc.Arbitrary<Target> = fc.oneof(
-  fc.record({ kind: fc.constant('device'), device: id(DeviceId), wrap: bytes(WRAP_BYTES) }),
+  deviceTarget,
   fc.record({
     kind: fc.constant('mailbox'),
     mailbox: id(MailboxId),
@@ -46,6 +65,11 @@ const target: fc.Arbitrary<Target> = fc.oneof(
 const targets = fc.array(target, { minLength: 1, maxLength: 3 });
 const sealed = { header: bytes(HEADER_BYTES), ct };
 const whispered = { header: bytes(HEADER_BYTES), ct: bytes(PAD_BUCKETS[0] + BOX_OVERHEAD) };
+
+const carded = {
+  header: bytes(HEADER_BYTES),
+  ct: fc.constantFrom(1024, 4096).chain((bucket) => bytes(bucket + BOX_OVERHEAD)),
+};
 
 const index = fc.nat({ max: MAX_BLOB_CHUNKS - 1 });
 const owned = { ref, blob: id(BlobId), own: id(OwnCapability) };
@@ -74,12 +98,34 @@ const clientFrame: fc.Arbitrary<ClientFrame> = fc.oneof(
   fc.record({
     type: fc.constant('send'),
     eid: id(EnvelopeId),
-    wake: fc.boolean(),
+    wake: fc.constantFrom(false, true, 'help' as const),
     tokenHash: fc.option(bytes(32)),
     targets,
     ...sealed,
   }),
+  fc.record({
+    type: fc.constant('send'),
+    eid: id(EnvelopeId),
+    wake: fc.boolean(),
+    tokenHash: fc.constant(null),
+    targets: fc.tuple(
+      fc.record({
+        kind: fc.constant('card' as const),
+        mailbox: id(MailboxId),
+        token: bytes(TOKEN_BYTES),
+        wrap: bytes(WRAP_BYTES),
+      }),
+    ),
+    ...carded,
+  }),
   fc.record({ type: fc.constant('ephemeral'), targets, ...whispered }),
+  fc.record({
+    type: fc.constant('join'),
+    team: id(TeamId),
+    eid: id(EnvelopeId),
+    targets: fc.array(deviceTarget, { minLength: 1, maxLength: MAX_JOIN_TARGETS }),
+    ...whispered,
+  }),
   fc.record({ type: fc.constant('ack'), eid: id(EnvelopeId) }),
   fc.record({ type: fc.constant('team-get'), ref, team: id(TeamId) }),
   fc.record({
@@ -99,6 +145,7 @@ const clientFrame: fc.Arbitrary<ClientFrame> = fc.oneof(
     index,
   }),
   fc.record({ type: fc.constant('blob-delete'), ...owned }),
+  fc.record({ type: fc.constant('mailbox-erase'), ref }),
   fc.record({
     type: fc.constant('blob-open'),
     ...owned,
@@ -116,7 +163,8 @@ const relayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
     workBits: fc.nat({ max: 255 }),
   }),
   fc.record({ type: fc.constant('authed'), kid: bytes(8), documentSeq: u64 }),
-  fc.record({ type: fc.constant('subscribed'), time: u64 }),
+  fc.record({ type: fc.constant('subscribed'), time: u64, cards: fc.nat({ max: MAX_DEVICES }) }),
+  fc.record({ type: fc.constant('card'), wrap: bytes(WRAP_BYTES), ...carded }),
   fc.record({
     type: fc.constant('result'),
     eid: id(EnvelopeId),
@@ -126,7 +174,7 @@ const relayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
     type: fc.constant('deliver'),
     envelope: fc.record({
       id: id(EnvelopeId),
-      wake: fc.boolean(),
+      wake: fc.constantFrom(false, true, 'help' as const),
       wrap: bytes(WRAP_BYTES),
       ...sealed,
     }),
@@ -251,6 +299,64 @@ test('an ephemeral is read in the smallest bucket and in no other, on both sides
       else expect(outcome).toMatch(/too-large|bad-frame/);
     }
   }
+});
+
+test('a card goes alone, in no bucket above 4 KiB, and never as an ephemeral', () => {
+  const wrap = new Uint8Array(WRAP_BYTES);
+  const token = new Uint8Array(TOKEN_BYTES);
+  const card = { kind: 'card', mailbox: MailboxId.random(), token, wrap } as const;
+  const device = { kind: 'device', device: DeviceId.random(), wrap } as const;
+  const header = new Uint8Array(HEADER_BYTES);
+  const send = (to: readonly Target[], bucket: number) =>
+    refusedOrRead(
+      readClientFrame,
+      writeClientFrame({
+        type: 'send',
+        eid: EnvelopeId.random(),
+        wake: false,
+        tokenHash: null,
+        targets: to,
+        header,
+        ct: new Uint8Array(bucket + BOX_OVERHEAD),
+      }),
+    );
+  expect(send([card], PAD_BUCKETS[1])).toMatchObject({ targets: [{ kind: 'card' }] });
+  expect(send([card], PAD_BUCKETS[2])).toBe('bad-frame');
+  expect(send([card, device], PAD_BUCKETS[0])).toBe('bad-frame');
+  expect(send([card, card], PAD_BUCKETS[0])).toBe('bad-frame');
+  const small = { header, ct: new Uint8Array(PAD_BUCKETS[0] + BOX_OVERHEAD) };
+  const aloud = writeClientFrame({ type: 'ephemeral', targets: [card], ...small });
+  expect(refusedOrRead(readClientFrame, aloud)).toBe('bad-frame');
+  const large = { header, wrap, ct: new Uint8Array(PAD_BUCKETS[2] + BOX_OVERHEAD) };
+  expect(refusedOrRead(readRelayFrame, writeRelayFrame({ type: 'card', ...large }))).toBe(
+    'too-large',
+  );
+});
+
+test('a request to join fits its bound however many coordinators there are, and names devices alone', () => {
+  const one = {
+    header: new Uint8Array(HEADER_BYTES),
+    ct: new Uint8Array(PAD_BUCKETS[0] + BOX_OVERHEAD),
+  };
+  const join = { type: 'join', team: TeamId.random(), eid: EnvelopeId.random(), ...one } as const;
+  const wrap = new Uint8Array(WRAP_BYTES);
+  const many = (count: number) =>
+    Array.from(
+      { length: count },
+      () => ({ kind: 'device', device: DeviceId.random(), wrap }) as const,
+    );
+  const whole = writeClientFrame({ ...join, targets: many(MAX_JOIN_TARGETS) });
+  expect(whole.length).toBeLessThanOrEqual(MAX_JOIN_BYTES);
+  const more = writeClientFrame({ ...join, targets: many(MAX_JOIN_TARGETS + 1) });
+  expect(refusedOrRead(readClientFrame, more)).toBe('too-large');
+  const toMailbox = {
+    kind: 'mailbox',
+    mailbox: MailboxId.random(),
+    token: new Uint8Array(16),
+    wrap,
+  };
+  const wrong = writeClientFrame({ ...join, targets: [toMailbox] as never });
+  expect(refusedOrRead(readClientFrame, wrong)).toBe('bad-frame');
 });
 
 test('what is read off a Buffer is memory of its own, and no window onto what lies beside it', () => {

@@ -2,6 +2,7 @@ import { ProtocolError } from '../errors.ts';
 import { EnvelopeId } from '../ids.ts';
 import {
   MAX_BLOB_CHUNKS,
+  MAX_CARD_CT_BYTES,
   MAX_DEVICES,
   MAX_DOCUMENT_BYTES,
   MAX_FRAME_BYTES,
@@ -12,11 +13,13 @@ import { Reader, upTo, Writer } from './bytes.ts';
 import { NONCE_BYTES } from './client-frames.ts';
 import {
   HEADER_BYTES,
+  readCt,
   readEnvelope,
   readSmallCt,
   WRAP_BYTES,
   writeEnvelope,
   type Envelope,
+  type SealedCard,
 } from './sealed.ts';
 
 export const WIRE_VERSION = 1;
@@ -69,8 +72,10 @@ export type RelayFrame =
     }
   /** The device is signed in. `kid` names the newest prekey held for it, eight zero bytes if none. */
   | { readonly type: 'authed'; readonly kid: Uint8Array; readonly documentSeq: number }
-  /** Delivery starts. A restriction card would come here; zero says there is none. */
-  | { readonly type: 'subscribed'; readonly time: number }
+  /** Delivery starts, after so many frames of type `card`; a device hears 0. */
+  | { readonly type: 'subscribed'; readonly time: number; readonly cards: number }
+  /** What beside the queue says who may read; never acknowledged. Also when one is put meanwhile. */
+  | ({ readonly type: 'card' } & SealedCard)
   /** Answers `send`, one result per target in order; `accepted` is said only after the durable write. */
   | {
       readonly type: 'result';
@@ -134,6 +139,7 @@ const numbers = {
   'blob-state': 0x8f,
   'blob-chunk': 0x90,
   'blob-refused': 0x91,
+  card: 0x92,
 } as const satisfies Record<RelayFrameType, number>;
 
 const KID_BYTES = 8;
@@ -144,6 +150,12 @@ const pick = <T>(options: readonly T[], index: number, field: string): T => {
   if (option === undefined) throw new ProtocolError('bad-frame', field);
   return option;
 };
+
+function readCardCt(r: Reader): Uint8Array {
+  const ct = readCt(r);
+  if (ct.length > MAX_CARD_CT_BYTES) throw new ProtocolError('too-large', 'card');
+  return ct;
+}
 
 /** Rising, so that one set has one encoding. */
 function readMissing(r: Reader): readonly number[] {
@@ -169,11 +181,11 @@ const readers = {
     };
   },
   authed: (r) => ({ type: 'authed', kid: r.raw(KID_BYTES, 'kid'), documentSeq: r.u64('seq') }),
-  subscribed: (r) => {
-    const time = r.u64('time');
-    if (r.u8('card') !== 0) throw new ProtocolError('bad-frame', 'card');
-    return { type: 'subscribed', time };
-  },
+  subscribed: (r) => ({
+    type: 'subscribed',
+    time: r.u64('time'),
+    cards: upTo(r.u8('cards'), MAX_DEVICES, 'cards'),
+  }),
   result: (r) => ({
     type: 'result',
     eid: r.id(EnvelopeId, 'eid'),
@@ -225,6 +237,12 @@ const readers = {
     ref: r.u32('ref'),
     why: pick(blobRefusals, r.u8('why'), 'why'),
   }),
+  card: (r) => ({
+    type: 'card',
+    header: r.raw(HEADER_BYTES, 'header'),
+    wrap: r.raw(WRAP_BYTES, 'wrap'),
+    ct: readCardCt(r),
+  }),
 } satisfies { [T in RelayFrameType]: (r: Reader) => Extract<RelayFrame, { type: T }> };
 
 const byNumber = new Map<number, (r: Reader) => RelayFrame>(
@@ -252,7 +270,7 @@ export function writeRelayFrame(frame: RelayFrame): Uint8Array {
     case 'authed':
       return w.exact(frame.kid, KID_BYTES).u64(frame.documentSeq).done();
     case 'subscribed':
-      return w.u64(frame.time).u8(0).done();
+      return w.u64(frame.time).u8(frame.cards).done();
     case 'result':
       w.id(frame.eid).u16(frame.results.length);
       for (const result of frame.results) w.u8(sendResults.indexOf(result));
@@ -261,6 +279,7 @@ export function writeRelayFrame(frame: RelayFrame): Uint8Array {
       writeEnvelope(w, frame.envelope);
       return w.done();
     case 'ephemeral':
+    case 'card':
       w.exact(frame.header, HEADER_BYTES).exact(frame.wrap, WRAP_BYTES);
       return w.raw(frame.ct).done();
     case 'end':
