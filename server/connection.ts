@@ -111,8 +111,8 @@ export class Connection {
     return left !== null;
   }
 
-  /** Does a piece of work on blobs, or closes when too many of its kind have no answer yet. */
-  async inWindow(work: () => Promise<RelayFrame>): Promise<void> {
+  /** Does a piece of work on blobs and says what comes of it, or closes when too many of its kind have no answer yet. */
+  async inWindow(work: () => Promise<RelayFrame | null>): Promise<void> {
     if (this.#unanswered >= BLOB_WINDOW) {
       this.#count('tooFast');
       this.close('too-fast');
@@ -120,7 +120,8 @@ export class Connection {
     }
     this.#unanswered += 1;
     try {
-      this.reply(await work());
+      const said = await work();
+      if (said !== null) this.reply(said);
     } finally {
       this.#unanswered -= 1;
     }

@@ -58,7 +58,6 @@ const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
 const SQLITE_NOTADB = 26;
 const PAGE_BYTES = 4096;
-const SCHEMA_VERSION = 1;
 /** "SCR1", so that a foreign database is not mistaken for ours. */
 const APPLICATION_ID = 0x53435231;
 
@@ -90,8 +89,9 @@ function prepare(sql: DatabaseSync, maxBytes: number): void {
     Object.values(sql.prepare('SELECT count(*) FROM sqlite_schema').get() ?? {})[0],
   );
   if (tables > 0 && id !== APPLICATION_ID) throw new DatabaseError('is not a relay database');
-  if (version > SCHEMA_VERSION) throw new DatabaseError('was written by a newer relay');
-  if (version === 0) sql.exec(SCHEMA);
+  if (version > STEPS.length) throw new DatabaseError('was written by a newer relay');
+  for (const step of STEPS.slice(version)) sql.exec(step);
+  sql.exec(`PRAGMA user_version = ${STEPS.length}`);
   sql.exec('COMMIT');
 }
 
@@ -184,6 +184,21 @@ const SCHEMA = `
   CREATE INDEX copy_sender ON copy (queue, sender, bytes) WHERE sender IS NOT NULL;
   CREATE INDEX copy_until ON copy (until) WHERE until IS NOT NULL AND body IS NOT NULL;
   CREATE INDEX copy_body ON copy (body) WHERE body IS NOT NULL;
-  PRAGMA user_version = ${SCHEMA_VERSION};
   PRAGMA application_id = ${APPLICATION_ID};
 `;
+
+/** Beside a mailbox's queue: who may read. One of each device, which the next of the same replaces (PROTOCOL §5, Cards). */
+const CARDS = `
+  CREATE TABLE card (
+    queue INTEGER NOT NULL REFERENCES queue ON DELETE CASCADE,
+    device TEXT NOT NULL,
+    header BLOB NOT NULL,
+    wrap BLOB NOT NULL,
+    ct BLOB NOT NULL,
+    UNIQUE (queue, device)
+  ) STRICT;
+  CREATE INDEX card_device ON card (device);
+`;
+
+/** What each version added; a file of an older relay goes through those it lacks. */
+const STEPS = [SCHEMA, CARDS];

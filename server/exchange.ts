@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DeviceId, TeamId } from '../protocol/ids.ts';
+import { HELP_WAKES_PER_HOUR, JOINS_PER_HOUR } from '../protocol/limits.ts';
 import type { Verify } from '../protocol/team/signature.ts';
 import { NONCE_BYTES } from '../protocol/wire/client-frames.ts';
 import { WIRE_VERSION, type CloseReason, type RelayFrame } from '../protocol/wire/relay-frames.ts';
@@ -7,7 +8,7 @@ import type { BlobDesk } from './blobs/desk.ts';
 import { Connection, type Line, type Rates } from './connection.ts';
 import { isDiskFull } from './database.ts';
 import { deliver } from './delivery.ts';
-import { workBitsAt } from './gate.ts';
+import { fullAllowance, take, workBitsAt, type Allowance } from './gate.ts';
 import { ownerOf, queueKey, type Mailboxes, type Owner } from './mailbox/contract.ts';
 import type { Metrics } from './metrics.ts';
 import { handle, ownerOfSession, type Effect } from './session.ts';
@@ -30,6 +31,12 @@ export interface ExchangeOptions {
   readonly failed: (error: unknown) => void;
 }
 
+/** Requests to join one team, whoever sends them. */
+const JOINS = { burst: JOINS_PER_HOUR, perSecond: JOINS_PER_HOUR / 3600 };
+
+/** Envelopes of one device that call for help. */
+const HELP_WAKES = { burst: HELP_WAKES_PER_HOUR, perSecond: HELP_WAKES_PER_HOUR / 3600 };
+
 type Do<T extends Effect['do']> = Extract<Effect, { do: T }>;
 
 /** Where connections meet: does what their sessions decide, and carries from one to the other. */
@@ -38,6 +45,9 @@ export class Exchange {
   readonly #connections = new Set<Connection>();
   /** Who reads which queue: at most one connection each. */
   readonly #subscribers = new Map<string, Connection>();
+  readonly #joins = new Map<TeamId, Allowance>();
+  /** By the device's queue. */
+  readonly #helpWakes = new Map<string, Allowance>();
 
   constructor(options: ExchangeOptions) {
     this.#on = options;
@@ -116,13 +126,17 @@ export class Exchange {
         metrics.count(effect.why === 'bad-frame' ? 'badFrames' : 'failedLogins');
         return connection.close(effect.why);
       case 'subscribe':
-        return this.#subscribe(connection, effect.owner);
+        return void this.#subscribe(connection, effect.owner).catch(failed);
       case 'keep':
-        return void this.#keep(connection, effect).catch(failed);
+        return void this.#keep(connection, this.#sparing(effect)).catch(failed);
+      case 'ask-in':
+        return void this.#askIn(connection, effect).catch(failed);
       case 'whisper':
         return void this.#whisper(connection, effect).catch(failed);
       case 'blob':
         return void connection.inWindow(() => blobs.answer(effect.by, effect.frame)).catch(failed);
+      case 'erase':
+        return void connection.inWindow(() => this.#erase(connection, effect)).catch(failed);
       case 'forget':
         metrics.count('acked');
         connection.delivery?.settle(effect.eid);
@@ -132,7 +146,7 @@ export class Exchange {
     }
   }
 
-  #subscribe(connection: Connection, owner: Owner): void {
+  async #subscribe(connection: Connection, owner: Owner): Promise<void> {
     const { mailboxes, metrics, clock, failed } = this.#on;
     const before = this.#subscribers.get(queueKey(owner));
     if (before !== undefined) {
@@ -143,7 +157,10 @@ export class Exchange {
     }
     this.#subscribers.set(queueKey(owner), connection);
     mailboxes.touch(owner);
-    connection.reply({ type: 'subscribed', time: clock() });
+    const cards = await mailboxes.cards(owner);
+    if (this.#subscribers.get(queueKey(owner)) !== connection || !connection.isOpen()) return;
+    connection.reply({ type: 'subscribed', time: clock(), cards: cards.length });
+    for (const card of cards) connection.reply({ type: 'card', ...card });
     const send = (frame: RelayFrame): void => {
       metrics.count(frame.type === 'expired' ? 'expired' : 'delivered');
       connection.reply(frame);
@@ -158,10 +175,53 @@ export class Exchange {
     for (const result of results) this.#on.metrics.count(result);
     connection.reply({ type: 'result', eid, results });
     for (const [index, target] of targets.entries()) {
-      if (target !== null && results[index] === 'accepted') {
-        this.#wake(ownerOf(target, sender.team));
+      if (target === null || results[index] !== 'accepted') continue;
+      const there = this.#subscribers.get(queueKey(ownerOf(target, sender.team)));
+      if (target.kind !== 'card') there?.delivery?.wake();
+      // Whose delivery has not begun is about to be told all cards there are.
+      else if (there !== undefined && there.delivery !== null) {
+        const { header, ct } = submission;
+        there.reply({ type: 'card', header, wrap: target.wrap, ct });
       }
     }
+  }
+
+  /** Beyond the hour's allowance, in memory only, a call for help goes on as one more message: it is late, not lost. */
+  #sparing(effect: Do<'keep'>): Do<'keep'> {
+    const { wake, sender, targets } = effect.submission;
+    if (wake !== 'help' || sender.kind === 'joiner' || targets.length === 0) return effect;
+    const now = this.#on.clock();
+    const key = queueKey(sender);
+    const left = take(this.#helpWakes.get(key) ?? fullAllowance(HELP_WAKES, now), HELP_WAKES, now);
+    if (left === null) return { ...effect, submission: { ...effect.submission, wake: true } };
+    this.#helpWakes.set(key, left);
+    return effect;
+  }
+
+  /** The hour's allowance is in memory only, and only for teams served: a request that reached nobody costs nothing. */
+  async #askIn(connection: Connection, { submission }: Do<'ask-in'>): Promise<void> {
+    const { eid, targets, sender } = submission;
+    const now = this.#on.clock();
+    const before = this.#joins.get(sender.team) ?? fullAllowance(JOINS, now);
+    const allowance = targets.some((target) => target !== null) ? take(before, JOINS, now) : before;
+    if (allowance === null) {
+      const results = targets.map((target) => (target === null ? 'refused' : 'full'));
+      return connection.reply({ type: 'result', eid, results });
+    }
+    if (allowance !== before) this.#joins.set(sender.team, allowance);
+    await this.#keep(connection, { do: 'keep', submission });
+  }
+
+  /** Blobs first: the mailbox that asks again after a kill is still the one that opened them (PROTOCOL §5). */
+  async #erase(connection: Connection, { owner, ref }: Do<'erase'>): Promise<null> {
+    const { blobs, mailboxes, metrics } = this.#on;
+    const isGone = (await blobs.removeAll(owner)) === 'done' && (await mailboxes.erase(owner));
+    if (isGone) {
+      metrics.count('erasedMailboxes');
+      connection.reply({ type: 'done', ref });
+      connection.end();
+    } else connection.close('full');
+    return null;
   }
 
   async #whisper(connection: Connection, effect: Do<'whisper'>): Promise<void> {
@@ -207,7 +267,9 @@ export class Exchange {
       if (isOurs && gone.includes(session.device)) other.close('auth');
     }
     for (const id of gone) {
-      const told = await this.#on.mailboxes.remove({ kind: 'device', team, id });
+      const left = { kind: 'device', team, id } as const;
+      this.#helpWakes.delete(queueKey(left));
+      const told = await this.#on.mailboxes.remove(left);
       for (const owner of told) this.#wake(owner);
     }
   }

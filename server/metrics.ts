@@ -25,6 +25,7 @@ export const counterNames = [
   'deletedBlobs',
   'expiredBlobs',
   'refusedBlobs',
+  'erasedMailboxes',
 ] as const;
 export type CounterName = (typeof counterNames)[number];
 

@@ -105,6 +105,9 @@ export async function startRelay(
     await exchange.sweep();
     metrics.count('expiredBlobs', await blobs.sweep());
   };
+  for (const { team, devices } of teams.documents()) {
+    await mailboxes.keepOnly(team, new Set(devices.map(({ id }) => id)));
+  }
   await sweepAll();
   const listener = await listen({
     host: config.host,

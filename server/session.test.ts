@@ -83,6 +83,18 @@ test('every wrong login costs one check per address, whoever it names, and ends 
   }
 });
 
+test('help is asked for by a device, of devices alone', () => {
+  const help = (targets: Parameters<typeof sendFrame>[0]) =>
+    ({ ...sendFrame(targets), wake: 'help' }) as const;
+  const colleagues = [toDevice(colleague.keys.id)];
+  expect(handle(device, help(colleagues), world())).toMatchObject([
+    { do: 'keep', submission: { wake: 'help' } },
+  ]);
+  const closed = [{ do: 'close', why: 'bad-frame' }];
+  expect(handle(reporter, help(colleagues), world())).toEqual(closed);
+  expect(handle(device, help([...colleagues, toMailbox(box)]), world())).toEqual(closed);
+});
+
 test('a device may write to its team’s devices and to mailboxes, a reporter to devices, each target judged alone', () => {
   const targets = [toDevice(colleague.keys.id), toDevice(DeviceId.random()), toMailbox(box)];
   const allowed = (session: Session): readonly boolean[] =>

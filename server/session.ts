@@ -34,6 +34,8 @@ export type Effect =
   /** Start delivery from this queue, taking it over from whoever has it. */
   | { readonly do: 'subscribe'; readonly owner: Owner }
   | { readonly do: 'keep'; readonly submission: Submission }
+  /** The same for who asks to join, as far as the team's hour allows. */
+  | { readonly do: 'ask-in'; readonly submission: Submission }
   | {
       readonly do: 'whisper';
       readonly from: Owner;
@@ -42,6 +44,8 @@ export type Effect =
       readonly ct: Uint8Array;
     }
   | { readonly do: 'blob'; readonly by: Owner; readonly frame: BlobFrame }
+  /** Forget a reporter's mailbox with all it has here. */
+  | { readonly do: 'erase'; readonly owner: Owner & { kind: 'mailbox' }; readonly ref: number }
   | { readonly do: 'forget'; readonly owner: Owner; readonly eid: EnvelopeId }
   | {
       readonly do: 'put';
@@ -88,8 +92,12 @@ export function handle(session: Session, frame: ClientFrame, world: World): read
     case 'prekey-put':
     case 'beacon-put':
       return session.stage === 'device' ? putSigned(session, frame) : unexpected;
+    case 'join':
+      return session.stage === 'stranger' ? askIn(frame, world) : unexpected;
     case 'send':
-      return session.stage === 'stranger' ? unexpected : keep(session, frame, world);
+      return session.stage === 'stranger' || !mayWake(session, frame)
+        ? unexpected
+        : keep(session, frame, world);
     case 'ephemeral':
       return session.stage === 'stranger' ? unexpected : whisper(session, frame, world);
     case 'blob-open':
@@ -99,6 +107,10 @@ export function handle(session: Session, frame: ClientFrame, world: World): read
       return session.stage === 'stranger'
         ? unexpected
         : [{ do: 'blob', by: ownerOfSession(session), frame }];
+    case 'mailbox-erase':
+      return session.stage === 'mailbox'
+        ? [{ do: 'erase', owner: mailboxOf(session), ref: frame.ref }]
+        : unexpected;
     case 'ack':
       return isSubscribed(session)
         ? [{ do: 'forget', owner: ownerOfSession(session), eid: frame.eid }]
@@ -110,7 +122,10 @@ export function handle(session: Session, frame: ClientFrame, world: World): read
 export const ownerOfSession = (session: Exclude<Session, { stage: 'stranger' }>): Owner =>
   session.stage === 'device'
     ? { kind: 'device', team: session.team, id: session.device }
-    : { kind: 'mailbox', team: session.team, id: session.mailbox };
+    : mailboxOf(session);
+
+const mailboxOf = ({ team, mailbox }: Extract<Session, { stage: 'mailbox' }>) =>
+  ({ kind: 'mailbox', team, id: mailbox }) as const;
 
 type Stranger = Extract<Session, { stage: 'stranger' }>;
 type Device = Extract<Session, { stage: 'device' }>;
@@ -212,6 +227,10 @@ function putSigned(session: Device, frame: Of<'prekey-put' | 'beacon-put'>): rea
   return [{ do: 'put', ref: frame.ref, what }];
 }
 
+/** Colleagues alone are asked for help, and by colleagues alone. */
+const mayWake = ({ stage }: Known, { wake, targets }: Of<'send'>): boolean =>
+  wake !== 'help' || (stage === 'device' && targets.every(({ kind }) => kind === 'device'));
+
 function keep(session: Known, frame: Of<'send'>, world: World): readonly Effect[] {
   const submission: Submission = {
     sender: ownerOfSession(session),
@@ -225,6 +244,19 @@ function keep(session: Known, frame: Of<'send'>, world: World): readonly Effect[
   return [{ do: 'keep', submission }];
 }
 
+/** To coordinators of the newest document and nobody else; a team that is not served is one that has none. */
+function askIn(frame: Of<'join'>, world: World): readonly Effect[] {
+  const { team, eid, header, ct } = frame;
+  const devices = world.team(team)?.document.devices ?? [];
+  const coordinators = new Set(
+    devices.filter(({ roles }) => roles.includes('coordinator')).map(({ id }) => id),
+  );
+  const targets = frame.targets.map((target) => (coordinators.has(target.device) ? target : null));
+  const sender = { kind: 'joiner', team } as const;
+  const submission = { sender, eid, wake: false, tokenHash: null, targets, header, ct };
+  return [{ do: 'ask-in', submission }];
+}
+
 function whisper(session: Known, frame: Of<'ephemeral'>, world: World): readonly Effect[] {
   const targets = frame.targets.filter((target) => mayWrite(session, target, world));
   const from = ownerOfSession(session);
@@ -233,7 +265,7 @@ function whisper(session: Known, frame: Of<'ephemeral'>, world: World): readonly
 
 /** Devices of the own team, as its newest document lists them; mailboxes only from devices (their token is checked at the store). */
 function mayWrite(session: Known, target: Target, world: World): boolean {
-  if (target.kind === 'mailbox') return session.stage === 'device';
+  if (target.kind !== 'device') return session.stage === 'device';
   const devices = world.team(session.team)?.document.devices ?? [];
   return devices.some(({ id }) => id === target.device);
 }

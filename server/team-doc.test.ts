@@ -116,6 +116,26 @@ test('a document is replaced only by its true successor', async () => {
   await peer.close();
 });
 
+test('a change of root is taken at any higher seq, however many documents the key before it has put', async () => {
+  const rig = await rigWith({});
+  const peer = await rig.dial();
+  const first = rig.team.document();
+  const second = rig.team.after(first, 2);
+  expect(await ask(peer, put(second))).toEqual(done);
+  const root = rig.team.document(
+    {
+      seq: 1000,
+      prev: documentHash(first),
+      signer: rig.team.next.publicKey,
+      next: newSignKeys().publicKey,
+    },
+    rig.team.next,
+  );
+  expect(await ask(peer, put(root))).toEqual(done);
+  expect(await ask(peer, put(rig.team.after(root, 1001)))).toEqual(refusedAs('not-allowed'));
+  await peer.close();
+});
+
 test('document and bundles survive a restart, a beacon does not', async () => {
   const rig = await rigWith({});
   const device = rig.team.devices[0];

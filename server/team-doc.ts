@@ -73,6 +73,10 @@ export class Teams {
   /** Undefined for a team that is not served or has no document yet: the two look alike. */
   readonly view = (team: TeamId): TeamView | undefined => this.#views.get(team);
 
+  /** The newest document of every team served. */
+  readonly documents = (): readonly TeamDocument[] =>
+    [...this.#views.values()].map(({ document }) => document);
+
   /** Needs no login: the signature is the right. A first document needs RELAY_TEAMS or the claim code. */
   putDocument(bytes: Uint8Array, claim: string): Put {
     return translated(() => {

@@ -28,6 +28,8 @@ export interface Blobs {
   readonly get: (team: TeamId, chunk: Of<'blob-get'>) => Promise<Uint8Array | BlobRefusal>;
   /** Answers `done` once the blob is gone for good. */
   readonly remove: (team: TeamId, blob: Of<'blob-delete'>) => Promise<'done' | BlobRefusal>;
+  /** Removes every blob its owner opened; answers `done` once they are all gone for good. */
+  readonly removeAll: (by: Owner) => Promise<'done' | BlobRefusal>;
   /** Removes what is past its time and uploads that were given up; says how many. */
   readonly sweep: () => Promise<number>;
   /** How full the room is, for the relay and for its fullest team, 0 to 1. */

@@ -16,6 +16,7 @@ function slowBlobs(): { readonly blobs: Blobs; readonly goOn: () => void } {
     put: () => waited.then(() => 'done' as const),
     get: () => waited.then(() => 'absent' as const),
     remove: () => waited.then(() => 'done' as const),
+    removeAll: () => waited.then(() => 'done' as const),
     sweep: async () => 0,
     fullness: () => 0,
   };

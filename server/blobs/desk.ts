@@ -1,5 +1,5 @@
 import { BLOBS_AT_ONCE } from '../../protocol/limits.ts';
-import type { RelayFrame } from '../../protocol/wire/relay-frames.ts';
+import type { BlobRefusal, RelayFrame } from '../../protocol/wire/relay-frames.ts';
 import type { Owner } from '../mailbox/contract.ts';
 import type { CounterName } from '../metrics.ts';
 import type { BlobFrame, Blobs } from './contract.ts';
@@ -7,28 +7,33 @@ import type { BlobFrame, Blobs } from './contract.ts';
 /** Answers blob frames, so many at once and no more: what waits here waits in memory. */
 export interface BlobDesk {
   readonly answer: (by: Owner, frame: BlobFrame) => Promise<RelayFrame>;
+  /** Removes all that somebody opened. Anything but `done` means: ask again. */
+  readonly removeAll: (by: Owner) => Promise<'done' | BlobRefusal>;
   /** Begins nothing new; kept once all that was begun is done. */
   readonly close: () => Promise<void>;
 }
 
 export function blobDesk(blobs: Blobs, count: (name: CounterName) => void): BlobDesk {
-  const running = new Set<Promise<RelayFrame>>();
+  const running = new Set<Promise<unknown>>();
   let closed = false;
+  const begin = async <T>(work: () => Promise<T>): Promise<T | 'busy'> => {
+    if (closed || running.size >= BLOBS_AT_ONCE) return 'busy';
+    const begun = work();
+    running.add(begun);
+    try {
+      return await begun;
+    } finally {
+      running.delete(begun);
+    }
+  };
   return {
     answer: async (by, frame) => {
-      const { ref } = frame;
-      if (closed || running.size >= BLOBS_AT_ONCE)
-        return { type: 'blob-refused', ref, why: 'busy' };
-      const work = answer(blobs, by, frame);
-      running.add(work);
-      try {
-        const said = await work;
-        count(counterOf(frame, said));
-        return said;
-      } finally {
-        running.delete(work);
-      }
+      const said = await begin(() => answer(blobs, by, frame));
+      if (said === 'busy') return { type: 'blob-refused', ref: frame.ref, why: said };
+      count(counterOf(frame, said));
+      return said;
     },
+    removeAll: (by) => begin(() => blobs.removeAll(by)),
     close: async () => {
       closed = true;
       await Promise.allSettled(running);

@@ -164,3 +164,15 @@ test('a foreign own capability opens no second door to an upload', async () => {
   expect(await blobs.open(owner, blob.open(foreign))).toBe('absent');
   expect(await blobs.put(owner.team, blob.put(0, foreign))).toBe('absent');
 });
+
+test('who is forgotten gives the room back, also of an upload that was never finished', async () => {
+  const [one, other] = [aReporter(), aReporter()];
+  await stored(other, newBlob(1));
+  const before = blobs.fullness();
+  await stored(one, newBlob(3));
+  await blobs.open(one, newBlob(5).open());
+  expect(await blobs.removeAll(one)).toBe('done');
+  expect(blobs.fullness()).toBe(before);
+  expect(await readdir(folder)).toHaveLength(1);
+  expect(await blobs.removeAll(one)).toBe('done');
+});

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { BlobId, TeamId } from '../../protocol/ids.ts';
 import { CAPABILITY_HASH_BYTES, ownHashOf, readHashOf } from '../../protocol/wire/blob.ts';
 import type { BlobRefusal } from '../../protocol/wire/relay-frames.ts';
+import { queueKey, type Owner } from '../mailbox/contract.ts';
 import { dayOf } from '../mailbox/days.ts';
 import { lastDay, type About } from './about.ts';
 import type { Blobs, UploadState } from './contract.ts';
@@ -32,6 +33,7 @@ export async function openBlobs(
       const entry = room.owned(team, blob, own);
       return entry === null ? 'absent' : await room.remove(entry);
     },
+    removeAll: (by) => room.removeAll(by),
     sweep: () => room.sweep(),
     fullness: () => room.fullness(),
   };
@@ -41,6 +43,8 @@ interface Entry {
   readonly id: BlobId;
   readonly about: About;
   readonly held: Set<number>;
+  /** Out of sight, and not yet off the disk: nothing of it is given out, its room is not free, and its name not either. */
+  isGoing: boolean;
   /** Writing, finishing and removing one blob happen one after the other. */
   tail: Promise<unknown>;
 }
@@ -116,11 +120,12 @@ class Room {
 
   async remove(entry: Entry, still = (): boolean => true): Promise<'done' | BlobRefusal> {
     return await this.#inTurn(entry, async () => {
-      if (!this.#isThere(entry) || !still()) return 'absent';
+      if (this.#entries.get(entry.id) !== entry || !still()) return 'absent';
       try {
-        await this.#disk.hide(entry.id);
-        this.#forget(entry);
+        if (!entry.isGoing) await this.#disk.hide(entry.id);
+        entry.isGoing = true;
         await this.#disk.clear(entry.id);
+        this.#forget(entry);
         return 'done';
       } catch (error) {
         return refusalFor(error);
@@ -128,10 +133,20 @@ class Room {
     });
   }
 
+  async removeAll(by: Owner): Promise<'done' | BlobRefusal> {
+    const key = queueKey(by);
+    const theirs = [...this.#entries.values()].filter(({ about }) => queueKey(about.by) === key);
+    for (const entry of theirs) {
+      const said = await this.remove(entry);
+      if (said !== 'done' && said !== 'absent') return said;
+    }
+    return 'done';
+  }
+
   async sweep(): Promise<number> {
     let removed = 0;
     for (const entry of this.#entries.values()) {
-      const isPast = (): boolean => this.#isPast(entry);
+      const isPast = (): boolean => entry.isGoing || this.#isPast(entry);
       if (isPast() && (await this.remove(entry, isPast)) === 'done') removed += 1;
     }
     return removed;
@@ -157,7 +172,7 @@ class Room {
   }
 
   #enter(id: BlobId, about: About, held: ReadonlySet<number>): Entry {
-    const entry = { id, about, held: new Set(held), tail: Promise.resolve() };
+    const entry = { id, about, held: new Set(held), isGoing: false, tail: Promise.resolve() };
     this.#entries.set(id, entry);
     return entry;
   }
@@ -178,7 +193,7 @@ class Room {
   }
 
   #isThere(entry: Entry): boolean {
-    return this.#entries.get(entry.id) === entry;
+    return this.#entries.get(entry.id) === entry && !entry.isGoing;
   }
 
   #forget(entry: Entry): void {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { EnvelopeId } from '../../protocol/ids.ts';
+import type { DeviceId, EnvelopeId } from '../../protocol/ids.ts';
 import {
   DEVICE_QUEUE_BYTES,
   DEVICE_QUEUE_ENVELOPES,
   DEVICE_RESERVE,
   DEVICE_TTL_MS,
+  JOIN_SHARE_ENVELOPES,
   MAILBOX_ENVELOPES,
   MAILBOX_SHARE_BYTES,
   MAILBOX_SHARE_ENVELOPES,
@@ -13,7 +14,7 @@ import {
   MAX_MAILBOXES,
 } from '../../protocol/limits.ts';
 import type { SendResult } from '../../protocol/wire/relay-frames.ts';
-import { HEADER_BYTES, WRAP_BYTES, type Target } from '../../protocol/wire/sealed.ts';
+import { HEADER_BYTES, wakeByte, WRAP_BYTES, type Target } from '../../protocol/wire/sealed.ts';
 import { ownerOf, type Owner, type Submission } from './contract.ts';
 import { dayOf, daysIn } from './days.ts';
 
@@ -69,6 +70,11 @@ export class Intake {
     this.#statements.touch.run(day, owner.kind, owner.team, owner.id, day);
   }
 
+  /** A mailbox is gone. */
+  left(): void {
+    this.#mailboxes -= 1;
+  }
+
   recount(): void {
     this.#mailboxes = Number(this.#statements.mailboxes.get()?.['count'] ?? 0);
   }
@@ -89,12 +95,17 @@ export class Intake {
     const owner = ownerOf(target, sender.team);
     const queue = this.#openTo(target, owner);
     if (queue === 'refused') return 'refused';
+    if (target.kind === 'card') {
+      return sender.kind === 'device'
+        ? this.#putCard(queue, sender.id, target.wrap, writing)
+        : 'refused';
+    }
     const held = this.#statements.held.get(queue.id, eid) !== undefined;
     if (!held && !this.#wasAcked(owner, eid)) {
       if (!writing.mayWrite || !this.#hasRoom(queue, target, writing)) return 'full';
       this.#write(queue, target, writing);
     }
-    if (queue.token !== null) this.#statements.dropOlderTokens.run(queue.id, queue.token);
+    this.#dropOlderTokens(queue);
     return 'accepted';
   }
 
@@ -112,7 +123,10 @@ export class Intake {
       return false;
     }
     if (submission.sender.kind === 'device') return true;
-    const share = this.#statements.share.get(queue.id, submission.sender.id);
+    const share = this.#statements.share.get(queue.id, nameOf(submission.sender));
+    if (submission.sender.kind === 'joiner') {
+      return Number(share?.['envelopes']) < JOIN_SHARE_ENVELOPES;
+    }
     return (
       queue.reporterEnvelopes < DEVICE_QUEUE_ENVELOPES * OPEN_TO_REPORTERS &&
       queue.reporterBytes + bytes <= DEVICE_QUEUE_BYTES * OPEN_TO_REPORTERS &&
@@ -121,20 +135,33 @@ export class Intake {
     );
   }
 
+  /** In place of the one the same device put before, and of nobody else's (PROTOCOL §5, Cards). */
+  #putCard(queue: Queue, device: DeviceId, wrap: Uint8Array, writing: Writing): SendResult {
+    const { header, ct } = writing.submission;
+    this.#statements.putCard.run(queue.id, device, header, wrap, ct);
+    this.#statements.touchId.run(dayOf(this.#clock()), queue.id);
+    this.#dropOlderTokens(queue);
+    return 'accepted';
+  }
+
+  #dropOlderTokens(queue: Queue): void {
+    if (queue.token !== null) this.#statements.dropOlderTokens.run(queue.id, queue.token);
+  }
+
   /** One copy; header and text are written once for all copies of a submission. */
   #write(queue: Queue, target: Target, writing: Writing): void {
     const { addBody, addCopy, countCopy, grow } = this.#statements;
     const { submission, bytes } = writing;
     const { sender, eid, header, ct } = submission;
     const today = dayOf(this.#clock());
-    const reporters = sender.kind === 'mailbox' ? 1 : 0;
+    const from = nameOf(sender);
+    const strangers = from === null ? 0 : 1;
     writing.body ??= addBody.run(header, ct).lastInsertRowid;
-    const from = sender.kind === 'mailbox' ? sender.id : null;
     const until = target.kind === 'device' ? today + DEVICE_DAYS : null;
-    const wake = submission.wake ? 1 : 0;
+    const wake = wakeByte(submission.wake);
     addCopy.run(queue.id, eid, from, until, writing.body, bytes, wake, target.wrap);
     countCopy.run(writing.body);
-    grow.run(bytes, reporters, reporters * bytes, today, queue.id);
+    grow.run(bytes, strangers, strangers * bytes, today, queue.id);
   }
 
   /** A session's token counts from its first accepted envelope: before, nobody can have read it. */
@@ -175,6 +202,10 @@ const DEVICE_DAYS = daysIn(DEVICE_TTL_MS);
 /** Every hello asks how full the relay is; it is looked up no more often than this. */
 const FRESH_MS = 1000;
 
+/** What a copy is counted under: its mailbox, or for all who ask to join one word that no mailbox has. */
+const nameOf = (sender: Submission['sender']): string | null =>
+  sender.kind === 'device' ? null : sender.kind === 'mailbox' ? sender.id : 'join';
+
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 const queueOf = (row: Record<string, unknown>): Queue => ({
@@ -212,6 +243,9 @@ const prepareAll = (sql: DatabaseSync) => ({
     UPDATE queue SET envelopes = envelopes + 1, bytes = bytes + ?,
       reporter_envelopes = reporter_envelopes + ?, reporter_bytes = reporter_bytes + ?, touched = ?
     WHERE id = ?`),
+  putCard: sql.prepare(`
+    INSERT INTO card (queue, device, header, wrap, ct) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET header = excluded.header, wrap = excluded.wrap, ct = excluded.ct`),
   addToken: sql.prepare('INSERT INTO token (queue, hash) VALUES (?, ?) ON CONFLICT DO NOTHING'),
   dropOlderTokens: sql.prepare('DELETE FROM token WHERE queue = ? AND place < ?'),
   boundTokens: sql.prepare(`

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { MailboxId, TeamId, type EnvelopeId } from '../../protocol/ids.ts';
+import { DeviceId, MailboxId, TeamId, type EnvelopeId } from '../../protocol/ids.ts';
 import { MAILBOX_ENVELOPES, MAILBOX_TTL_MS, SWEEP_ROWS } from '../../protocol/limits.ts';
 import { queueKey, type Owner } from './contract.ts';
 import { dayOf, daysIn } from './days.ts';
@@ -17,6 +17,10 @@ export interface Removal {
   /** Whether there was a copy to forget. */
   readonly forget: (owner: Owner, eid: EnvelopeId) => boolean;
   readonly removeQueue: (owner: Owner) => readonly Owner[];
+  /** Who has a queue or put a card. */
+  readonly devicesOf: (team: TeamId) => readonly DeviceId[];
+  /** A mailbox with all that waits in it, and its name on whatever it sent. Whether there was one. */
+  readonly erase: (owner: Owner & { kind: 'mailbox' }) => boolean;
   readonly sweepStep: () => SweepStep;
 }
 
@@ -71,7 +75,15 @@ export function removal(sql: DatabaseSync, clock: () => number): Removal {
     removeQueue: (owner) => {
       const told = takeOutAll(statements.all.all(owner.kind, owner.team, owner.id).map(copyOf));
       statements.removeQueue.run(owner.kind, owner.team, owner.id);
+      if (owner.kind === 'device') statements.dropCards.run(owner.id, owner.team);
       return told;
+    },
+    devicesOf: (team) => statements.devices.all(team, team).map(({ name }) => DeviceId(name)),
+    erase: (owner) => {
+      const { kind, team, id } = owner;
+      takeOutAll(statements.all.all(kind, team, id).map(copyOf));
+      statements.unname.run(NOBODY, team, id);
+      return Number(statements.removeQueue.run(kind, team, id).changes) > 0;
     },
     sweepStep: () => {
       const today = dayOf(clock());
@@ -88,6 +100,8 @@ export function removal(sql: DatabaseSync, clock: () => number): Removal {
   };
 }
 
+/** In place of a mailbox that asked to be forgotten: still some reporter, and no longer this one. */
+const NOBODY = '';
 const MAILBOX_DAYS = daysIn(MAILBOX_TTL_MS);
 /** Each may hold {@link MAILBOX_ENVELOPES}. */
 const MAILBOXES_A_STEP = 20;
@@ -130,6 +144,15 @@ const prepareAll = (sql: DatabaseSync) => ({
     INSERT INTO copy (queue, eid, until, bytes, wake, wrap) VALUES (?, ?, ?, 0, 0, x'')
     ON CONFLICT DO NOTHING`),
   growNotice: sql.prepare('UPDATE queue SET envelopes = envelopes + 1 WHERE id = ?'),
+  unname: sql.prepare(`
+    UPDATE copy SET sender = ?
+    WHERE queue IN (SELECT id FROM queue WHERE kind = 'device' AND team = ?) AND sender = ?`),
+  devices: sql.prepare(`
+    SELECT name FROM queue WHERE kind = 'device' AND team = ?
+    UNION SELECT device FROM card JOIN queue ON queue.id = card.queue WHERE team = ?`),
+  dropCards: sql.prepare(`
+    DELETE FROM card WHERE device = ? AND queue IN
+      (SELECT id FROM queue WHERE kind = 'mailbox' AND team = ?)`),
   silent: sql.prepare(
     "SELECT team, name FROM queue WHERE kind = 'mailbox' AND touched < ? LIMIT ?",
   ),

@@ -19,11 +19,17 @@ interface Ready {
 }
 
 const LOADER = 'console.info("loader")\n'.repeat(50);
+const STYLE = 'body > p { color: red }';
+const SCRIPT = 'if (1 < 2) void 0;';
 const PAGE = `<!doctype html><html><head>
 <meta name="beistand-team" content="">
 <meta name="beistand-relay" content="" />
 <meta name="beistand-date" content="">
 <script type="module" src="/f/frame-abcdef12.js"></script></head></html>`;
+
+const ENGINE = 'f/assets/engine-worker-abcdef12.js';
+const FILES = 'f/assets/files-worker-abcdef12.js';
+const OTHER = 'f/assets/later-abcdef12.js';
 
 let folder: string;
 let env: Record<string, string>;
@@ -34,11 +40,25 @@ const { pin } = createTestTeam({ origins: ['wss://relay.example'] });
 function build(into: string): void {
   mkdirSync(path.join(into, 'l'), { recursive: true });
   mkdirSync(path.join(into, 'f'), { recursive: true });
+  mkdirSync(path.join(into, 'published'), { recursive: true });
+  writeFileSync(path.join(into, 'published', 'released.js'), 'released');
+  writeFileSync(path.join(into, 'hashes.txt'), 'abc  f/index.html\n');
   writeFileSync(path.join(into, 'l', '0a1b2c3d.js'), LOADER);
   writeFileSync(path.join(into, 'l', 'older000.js'), 'older');
   writeFileSync(path.join(into, 'f', 'index.html'), PAGE);
+  for (const language of ['de', 'uk', 'ar']) {
+    writeFileSync(
+      path.join(into, 'f', `${language}.html`),
+      PAGE.replace('</head>', `<style>${STYLE}</style><script>${SCRIPT}</script></head>`).replace(
+        '</html>',
+        language,
+      ),
+    );
+  }
   writeFileSync(path.join(into, 'f', 'frame-abcdef12.js'), 'frame');
   writeFileSync(path.join(into, 'f', 'plain.css'), 'p{}');
+  mkdirSync(path.join(into, 'f', 'assets'));
+  for (const file of [ENGINE, FILES, OTHER]) writeFileSync(path.join(into, file), 'worker');
   writeFileSync(path.join(into, 'manifest.json'), JSON.stringify({ loader: '/l/0a1b2c3d.js' }));
 }
 
@@ -64,9 +84,9 @@ afterAll(async () => {
 });
 
 /** The raw path as it is, dots and all: `fetch` would tidy it. */
-async function raw(request: string): Promise<string> {
+async function raw(request: string, header = 'Host: x'): Promise<string> {
   const socket = connect(site.ready.port, '127.0.0.1');
-  socket.write(`${request} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  socket.write(`${request} HTTP/1.1\r\n${header}\r\nConnection: close\r\n\r\n`);
   let answer = '';
   socket.on('data', (bytes) => {
     answer += String(bytes);
@@ -75,25 +95,72 @@ async function raw(request: string): Promise<string> {
   return answer;
 }
 
+const hash = (text: string): string =>
+  `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
 test('the frame may reach its relay, be shown by its embedders, and nothing else', async () => {
   const { headers } = await fetch(`${base}/f/`);
   expect(headers.get('content-security-policy')?.split('; ')).toEqual([
     "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
+    `script-src 'self' ${hash(SCRIPT)}`,
+    "worker-src 'self'",
+    `style-src 'self' ${hash(STYLE)}`,
+    "img-src 'self' data: blob:",
     'connect-src wss://relay.example.org ws://127.0.0.1:9999',
     'frame-ancestors https://www.example.org http://localhost:8082',
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    'trusted-types beistand-worker',
   ]);
+  // A window of its own is told by the frame that opened it what was said so far.
+  expect(headers.get('cross-origin-opener-policy')).toBe('unsafe-none');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('permissions-policy')).toContain('microphone=()');
   expect(headers.get('set-cookie')).toBeNull();
+});
+
+test.each([
+  ['same-site', '?1'],
+  ['same-origin', '?1'],
+  [undefined, '?1'],
+  ['cross-site', null],
+])(
+  'asked for by a website that is %s, the page wants a process of its own: %s',
+  async (from, said) => {
+    const answer = await raw(
+      'GET /f/',
+      from === undefined ? undefined : `Host: x\r\nSec-Fetch-Site: ${from}`,
+    );
+    expect(/^origin-agent-cluster: (.*)\r$/m.exec(answer)?.[1] ?? null).toBe(said);
+  },
+);
+
+test('the engine’s worker may reach the relay by a policy of its own, the files’ worker nobody, and no other script may do anything', async () => {
+  const engine = await fetch(`${base}/${ENGINE}`);
+  expect(engine.headers.get('content-security-policy')?.split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    'connect-src wss://relay.example.org ws://127.0.0.1:9999',
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ]);
+  expect(engine.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  const files = await fetch(`${base}/${FILES}`);
+  expect(files.headers.get('content-security-policy')?.split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ]);
+  const other = await fetch(`${base}/${OTHER}`);
+  expect(other.headers.get('content-security-policy')).toBe(
+    "default-src 'none'; frame-ancestors 'none'",
+  );
 });
 
 test('the page carries the team’s pin and its relays', async () => {
@@ -102,6 +169,26 @@ test('the page carries the team’s pin and its relays', async () => {
   expect(page).toContain(
     '<meta name="beistand-relay" content="wss://relay.example.org ws://127.0.0.1:9999">',
   );
+});
+
+test.each([
+  ['the launcher’s', '?uk', { 'accept-language': 'ar' }, 'uk'],
+  ['the browser’s first that is there', '', { 'accept-language': 'fr-FR, ar-SY;q=0.8, uk' }, 'ar'],
+  ['the browser’s where the launcher’s is not there', '?xx', { 'accept-language': 'uk' }, 'uk'],
+  ['German where nobody’s is there', '', { 'accept-language': 'fr' }, 'de'],
+  ['German where nobody says anything', '?__proto__', {}, 'de'],
+  ['German where too much is said', '', { 'accept-language': `${'x,'.repeat(200)}uk` }, 'de'],
+])('the first picture is in a language: %s', async (_whose, query, headers, language) => {
+  const page = await (await fetch(`${base}/f/${query}`, { headers })).text();
+  expect(page.slice(-2)).toBe(language);
+  expect(page).toContain(`<meta name="beistand-team" content="${pin}">`);
+});
+
+test('a window of its own gets no first picture: nobody could answer there', async () => {
+  // What a page is for is said by browsers; fetch() may not.
+  const asked = (dest: string) => raw('GET /f/?uk', `Host: x\r\nSec-Fetch-Dest: ${dest}`);
+  expect((await asked('iframe')).slice(-2)).toBe('uk');
+  expect((await asked('document')).slice(-7)).toBe('</html>');
 });
 
 test('the page says at what time it was served', async () => {
@@ -128,6 +215,13 @@ test('the loader can be pinned by SRI from any page and is kept for ever', async
   expect((await fetch(`${base}/l/older000.js`)).status).toBe(200);
 });
 
+test('loaders of earlier releases are served where they always were, and the list of hashes to whoever asks', async () => {
+  const answer = await fetch(`${base}/l/released.js`);
+  expect(await answer.text()).toBe('released');
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  expect(await (await fetch(`${base}/hashes.txt`)).text()).toBe('abc  f/index.html\n');
+});
+
 test('the snippet is one script tag that names loader, hash and team', () => {
   const { loader, integrity, snippet } = site.ready;
   expect(snippet).toBe(
@@ -146,6 +240,7 @@ test.each([
   'GET /',
   'GET /manifest.json',
   'GET /f/index.html',
+  'GET /f/de.html',
   'GET /f',
   'GET /f/link.js',
   'GET /f/../manifest.json',

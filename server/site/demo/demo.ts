@@ -32,6 +32,8 @@ function replyFor({ file, type }: (typeof pages)[number], snippet: string): Repl
   );
   const headers = {
     ...everywhere,
+    // As on most websites: with `same-origin` the chat could have no window of its own (DEPLOY).
+    'cross-origin-opener-policy': 'unsafe-none',
     'content-security-policy': policyFor(snippet),
     'cache-control': 'no-cache',
   };
