@@ -24,6 +24,8 @@ export interface Restored {
   readonly same: number;
   readonly newer: number;
   readonly evidence: number;
+  /** Revisions of marks that found no room in their conversation. */
+  readonly marksLeft: number;
 }
 
 export type RestoreRefusal =

@@ -1,7 +1,17 @@
-import type { BucketId, DeviceId, EnvelopeId, FileId, RowId, TeamId } from '../../protocol/ids.ts';
-import type { Envelope, Target } from '../../protocol/wire/sealed.ts';
+import type {
+  BlobId,
+  BucketId,
+  DeviceId,
+  EnvelopeId,
+  FileId,
+  ReadCapability,
+  RowId,
+  TeamId,
+} from '../../protocol/ids.ts';
+import type { DeviceTarget, Envelope, Target, Wake } from '../../protocol/wire/sealed.ts';
 import type { PutRefusal, SendResult } from '../../protocol/wire/relay-frames.ts';
 import type { Door } from './door.ts';
+import { machineRequests, type MachineRequests } from './machine.ts';
 import type { Outcome } from './outcome.ts';
 
 /** A record at rest: an opaque name, an opaque bucket, its place in line, its version, and bytes only the vault can open. */
@@ -24,6 +34,13 @@ export interface Login {
   readonly documentSeq: number;
 }
 
+/** '' where the link brought none. The invite is text of the right shape and no more: the vault reads it. */
+export interface SetupHint {
+  readonly relay: string;
+  readonly claim: string;
+  readonly invite: string;
+}
+
 export interface TeamAnswer {
   /** Empty when the relay holds no document for the team. */
   readonly document: Uint8Array;
@@ -36,7 +53,7 @@ export interface TeamAnswer {
 export type LinkState = 'offline' | 'connecting' | 'online';
 
 /** What the vault asks of main, which carries everything and can read none of it. */
-export interface CarrierRequests {
+export interface CarrierRequests extends MachineRequests {
   /** The header file, or null before the first run is finished. */
   readHeader: { input: null; output: Uint8Array | null };
   /** Whether some journal here holds something: without a header that is a vault which has lost its own. */
@@ -102,6 +119,15 @@ export interface CarrierRequests {
   dropSecret: { input: null; output: null };
   /** After this many minutes without keyboard or mouse anywhere main tells `idle`; 0: never. */
   watchIdle: { input: { readonly minutes: number }; output: null };
+  /** The same for `left`, and `returned` once somebody is there again. */
+  watchAway: { input: { readonly minutes: number }; output: null };
+  /**
+   * Whether main says by itself that something waits, when an envelope that may call comes; also while locked.
+   * `help`: the same for a colleague's call for help, which an open vault judges itself.
+   */
+  heedWakes: { input: { readonly on: boolean; readonly help: boolean }; output: null };
+  /** Says now, in fixed words without content, what a person should come for. */
+  call: { input: { readonly what: 'waits' | 'waits-long' | 'help' }; output: null };
   /** Dials these relay origins in order, one at a time, and keeps trying; with a login it signs in too. */
   dial: {
     input: { readonly origins: readonly string[]; readonly login: Login | null };
@@ -118,7 +144,7 @@ export interface CarrierRequests {
   post: {
     input: {
       readonly eid: EnvelopeId;
-      readonly wake: boolean;
+      readonly wake: Wake;
       readonly targets: readonly Target[];
       readonly header: Uint8Array;
       readonly ct: Uint8Array;
@@ -132,6 +158,22 @@ export interface CarrierRequests {
       readonly ct: Uint8Array;
     };
     output: Outcome<null, 'offline'>;
+  };
+  /** Without a login: asks these coordinators to be let in. One result per target, in order. */
+  join: {
+    input: {
+      readonly team: TeamId;
+      readonly eid: EnvelopeId;
+      readonly targets: readonly DeviceTarget[];
+      readonly header: Uint8Array;
+      readonly ct: Uint8Array;
+    };
+    output: Outcome<readonly SendResult[], 'offline'>;
+  };
+  /** One sealed chunk of a blob. `busy`: too many are on their way, here or at the relay; ask again. */
+  fetchChunk: {
+    input: { readonly blob: BlobId; readonly read: ReadCapability; readonly index: number };
+    output: Outcome<Uint8Array, 'offline' | 'absent' | 'busy'>;
   };
   fetchTeam: { input: { readonly team: TeamId }; output: Outcome<TeamAnswer, 'offline'> };
   putTeam: {
@@ -202,8 +244,8 @@ export interface CarrierRequests {
   endOpen: { input: { readonly handle: number }; output: null };
   /** Free bytes on the vault's disk. */
   space: { input: null; output: { readonly free: number } };
-  /** Relay address and claim code from a `beistand://setup` link the app was started with. */
-  setupHint: { input: null; output: { readonly relay: string; readonly claim: string } };
+  /** What a `beistand://` link the app was started with brought: a relay and its claim code, or an invite. */
+  setupHint: { input: null; output: SetupHint };
 }
 
 export type CarrierRequest = keyof CarrierRequests;
@@ -230,11 +272,16 @@ export const carrierRequests = Object.keys({
   readSecret: 0,
   dropSecret: 0,
   watchIdle: 0,
+  watchAway: 0,
+  heedWakes: 0,
+  call: 0,
   dial: 0,
   subscribe: 0,
   settle: 0,
   post: 0,
   ephemeral: 0,
+  join: 0,
+  fetchChunk: 0,
   fetchTeam: 0,
   putTeam: 0,
   putPrekey: 0,
@@ -251,6 +298,7 @@ export const carrierRequests = Object.keys({
   endOpen: 0,
   space: 0,
   setupHint: 0,
+  ...machineRequests,
 } satisfies Record<CarrierRequest, 0>) as readonly CarrierRequest[];
 
 /** What main tells the vault. */
@@ -273,6 +321,8 @@ export type CarrierFact =
       readonly documentSeq: number;
       readonly time: number;
     }
+  /** The relay does not let this device in, or no longer: its newest document may not list it. */
+  | { readonly type: 'not-let-in' }
   /** Another connection took this device's queue over. */
   | { readonly type: 'taken-over' }
   | { readonly type: 'team-newer'; readonly documentSeq: number }
@@ -280,6 +330,9 @@ export type CarrierFact =
   | { readonly type: 'os-locked' }
   /** Nobody has touched keyboard or mouse for as long as `watchIdle` said. */
   | { readonly type: 'idle' }
+  /** The same as `watchAway` said; and somebody is there again. */
+  | { readonly type: 'left' }
+  | { readonly type: 'returned' }
   | { readonly type: 'low-space'; readonly free: number };
 
 export type Carrier = Door<CarrierRequests, CarrierFact>;

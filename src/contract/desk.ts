@@ -1,22 +1,39 @@
 import type { ConversationId, MessageId } from '../../protocol/ids.ts';
 import type { PutRefusal } from '../../protocol/wire/relay-frames.ts';
-import type { LinkState } from './carrier.ts';
+import { annotationRequests, type AnnotationFact, type AnnotationRequests } from './annotation.ts';
+import type { LinkState, SetupHint } from './carrier.ts';
 import type { CaseFile, CaseHead, CaseProblem, CodeLists, Incident, Language } from './case.ts';
+import { catchUpRequests, type CatchUpFact, type CatchUpRequests } from './catch-up.ts';
+import { dangerRequests, type DangerRequests } from './danger.ts';
 import type { Door } from './door.ts';
+import { figureRequests, type FigureRequests } from './figures.ts';
+import { dutyRequests, type DutyFact, type DutyRequests } from './duty.ts';
+import { helpRequests, type HelpFact, type HelpRequests } from './help.ts';
 import { keepingRequests, type KeepingFact, type KeepingRequests } from './keeping.ts';
+import { profileRequests, type ProfileFact, type ProfileRequests } from './profile.ts';
+import { machineRequests, type MachineRequests } from './machine.ts';
 import type { UnlockRefusal } from './secrets.ts';
 import type { Outcome } from './outcome.ts';
+import type { PaperFact } from './papers.ts';
+import { peopleRequests, type PeopleFact, type PeopleRequests } from './people.ts';
 import type { ReleasePlan, ReleaseRefusal, ReleaseRequest } from './release.ts';
+import {
+  talkRequests,
+  type SendState,
+  type TalkFact,
+  type TalkMessage,
+  type TalkRequests,
+  type TalkSummary,
+} from './talk.ts';
+import { workRequests, type WorkMessage, type WorkRequests, type WorkSummary } from './work.ts';
+import { workplaceRequests, type WorkplaceFact, type WorkplaceRequests } from './workplace.ts';
 
-export type { ConversationId, LinkState, MessageId };
+export type { ConversationId, LinkState, MessageId, SendState };
 
 /** Longest text of one message in code points, as PROTOCOL §5 MAX_TEXT; a test keeps the two equal. */
 export const TEXT_LIMIT = 4000;
 
 export type VaultState = 'none' | 'locked' | 'open';
-
-/** `stuck`: every queue refused it; the reporter may come back or another channel is needed. */
-export type SendState = 'sending' | 'sent' | 'delivered' | 'read' | 'expired' | 'stuck';
 
 interface MessageBase {
   readonly id: MessageId;
@@ -26,6 +43,8 @@ interface MessageBase {
   readonly gap: boolean;
   /** Two different messages claim one place; both are shown. */
   readonly forked: boolean;
+  /** It did not come from its sender: this colleague's device told it during a catch-up. */
+  readonly told?: string;
 }
 
 /** A message on screen. Never written to disk in this form. */
@@ -45,10 +64,12 @@ export type OpenMessage = MessageBase &
         readonly stars: number;
         readonly comment: string;
       }
+    | TalkMessage
+    | WorkMessage
   );
 
 /** One line of the inbox. */
-export interface ConversationSummary {
+export interface ConversationSummary extends TalkSummary, WorkSummary {
   readonly id: ConversationId;
   /** A neutral generated name such as "Ahorn 27"; never the reporter's own. */
   readonly name: string;
@@ -56,6 +77,7 @@ export interface ConversationSummary {
   readonly hue: number;
   /** Language the widget was used in, e.g. "de". */
   readonly language: string;
+  /** What the reporter chose to begin with, in the team's words; '' for nothing. */
   readonly topic: string;
   readonly preview: string;
   readonly previewBy: 'reporter' | 'operator';
@@ -73,9 +95,14 @@ export interface ConversationSummary {
 export interface TeamView {
   readonly name: string;
   readonly alias: string;
+  /** Every alias of the team's public profile, our own included. */
+  readonly aliases: readonly string[];
+  /** Those that read conversations. */
   readonly devices: number;
   /** SITE_TEAM: what the website's server and snippet pin. */
   readonly pin: string;
+  /** What a reporter can compare with what the chat shows: printed on flyers, said on the telephone. */
+  readonly numbers: string;
   readonly relay: string;
   readonly documentSeq: number;
   /** ms since the epoch. */
@@ -87,9 +114,23 @@ export interface TeamView {
 }
 
 /** What the screen asks of the vault. There is no way to ask for a key or for everything. */
-export interface DeskRequests extends KeepingRequests {
+export interface DeskRequests
+  extends
+    AnnotationRequests,
+    CatchUpRequests,
+    DangerRequests,
+    DutyRequests,
+    FigureRequests,
+    HelpRequests,
+    KeepingRequests,
+    MachineRequests,
+    PeopleRequests,
+    ProfileRequests,
+    TalkRequests,
+    WorkRequests,
+    WorkplaceRequests {
   state: { input: null; output: { readonly vault: VaultState; readonly link: LinkState } };
-  setupHint: { input: null; output: { readonly relay: string; readonly claim: string } };
+  setupHint: { input: null; output: SetupHint };
   /** Makes team, device and vault, and claims the relay. The root code is shown once, to be printed. */
   createTeam: {
     input: {
@@ -139,7 +180,11 @@ export interface DeskRequests extends KeepingRequests {
   /** Durable before it answers; the state then follows as facts. */
   send: {
     input: { readonly conversation: ConversationId; readonly text: string };
-    output: Outcome<OpenMessage, 'too-long' | 'empty' | 'disk-full' | 'unknown-conversation'>;
+    /** `restricted`: this device may not read the conversation on, and does not answer in it. */
+    output: Outcome<
+      OpenMessage,
+      'too-long' | 'empty' | 'disk-full' | 'unknown-conversation' | 'restricted'
+    >;
   };
   typing: { input: { readonly conversation: ConversationId }; output: null };
   seen: { input: { readonly conversation: ConversationId }; output: null };
@@ -207,12 +252,33 @@ export const deskRequests = Object.keys({
   planRelease: 0,
   exportCsv: 0,
   exportPdf: 0,
+  ...catchUpRequests,
+  ...dangerRequests,
+  ...dutyRequests,
+  ...figureRequests,
+  ...helpRequests,
   ...keepingRequests,
+  ...machineRequests,
+  ...peopleRequests,
+  ...talkRequests,
+  ...profileRequests,
+  ...workRequests,
+  ...annotationRequests,
+  ...workplaceRequests,
 } satisfies Record<DeskRequest, 0>) as readonly DeskRequest[];
 
 /** What the vault tells the screen. */
 export type DeskFact =
+  | CatchUpFact
+  | DutyFact
+  | HelpFact
   | KeepingFact
+  | PaperFact
+  | PeopleFact
+  | TalkFact
+  | ProfileFact
+  | AnnotationFact
+  | WorkplaceFact
   /** The passphrase was right, and these are the first lines of the inbox; the rest is still being read. */
   | {
       readonly type: 'first-look';

@@ -31,6 +31,7 @@ export interface JobState {
  * copy, and a new generation was written. `journal-damaged`: rows are lost in both; `count` of them.
  * `older-profile`: the relay has seen a newer state of this device: the whole profile was put back.
  *   Told again at each unlock until it is acknowledged.
+ * `forked-team`: the relay has shown a team document that cannot be beside the one known here. Told once in an unlock.
  * `recovery-unseen`: a new recovery code is in force, or about to be, and nobody has confirmed that it is kept.
  * `vault-full`: there are `count` conversations and cases, and a vault takes no more; what is new waits at the relay.
  */
@@ -40,6 +41,7 @@ export interface Trouble {
     | 'journal-healed'
     | 'journal-damaged'
     | 'older-profile'
+    | 'forked-team'
     | 'vault-full'
     | 'recovery-unseen';
   readonly count: number;

@@ -1,21 +1,22 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { headersOf, locate, pageCsp, VAULT_CSP } from './app-policy.ts';
+import { CHAT_CSP, headersOf, locate, pageCsp, VAULT_CSP } from './app-policy.ts';
 
 const root = path.resolve('/srv/desk');
+const roots = { desk: root, chat: path.resolve('/srv/chat') };
 
 describe('what app:// serves', () => {
   test('the page, the vault’s Worker and assets, each as what it is', () => {
-    expect(locate(root, 'app://desk/')).toEqual({
+    expect(locate(roots, 'app://desk/')).toEqual({
       file: path.join(root, 'index.html'),
       type: 'text/html; charset=utf-8',
       kind: 'page',
     });
-    expect(locate(root, 'app://desk/index.html')?.kind).toBe('page');
-    expect(locate(root, 'app://desk/vault/worker-a1.js')?.kind).toBe('vault');
-    expect(locate(root, 'app://desk/assets/index-b2.js')?.kind).toBe('asset');
-    expect(locate(root, 'app://desk/assets/a%20b.woff2')?.file).toBe(
+    expect(locate(roots, 'app://desk/index.html')?.kind).toBe('page');
+    expect(locate(roots, 'app://desk/vault/worker-a1.js')?.kind).toBe('vault');
+    expect(locate(roots, 'app://desk/assets/index-b2.js')?.kind).toBe('asset');
+    expect(locate(roots, 'app://desk/assets/a%20b.woff2')?.file).toBe(
       path.join(root, 'assets/a b.woff2'),
     );
   });
@@ -42,12 +43,19 @@ describe('what app:// serves', () => {
     'nonsense',
     '',
   ])('%s is not served from outside, or not at all', (address) => {
-    const located = locate(root, address);
+    const located = locate(roots, address);
     const inside = located !== null && located.file.startsWith(root + path.sep);
     expect(located === null || inside).toBe(true);
     if (!address.startsWith('app://desk/') || !/\.(html|js)$/.test(address)) {
       expect(located).toBeNull();
     }
+  });
+
+  test('the preview’s files come from a folder of their own', () => {
+    expect(locate(roots, 'app://chat/assets/a.js')?.file).toBe(
+      path.resolve('/srv/chat/assets/a.js'),
+    );
+    expect(locate(roots, 'app://chat/')?.kind).toBe('chat');
   });
 
   test('no address whatever leads outside', () => {
@@ -67,7 +75,7 @@ describe('what app:// serves', () => {
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
-        const located = locate(root, `app://desk/${parts.join('')}.js`);
+        const located = locate(roots, `app://desk/${parts.join('')}.js`);
         expect(located === null || located.file.startsWith(root + path.sep)).toBe(true);
       }),
       { numRuns: 2000 },
@@ -79,8 +87,16 @@ describe('policies', () => {
   test('the page’s is exactly this', () => {
     expect(pageCsp('abc')).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-abc'; img-src 'self' blob: data:; " +
-        "font-src 'self'; worker-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; " +
+        "font-src 'self'; worker-src 'self'; frame-src app://chat; connect-src 'none'; base-uri 'none'; form-action 'none'; " +
         "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types desk-worker default",
+    );
+  });
+
+  test('the preview’s is exactly this', () => {
+    expect(CHAT_CSP).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; worker-src 'none'; " +
+        "connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors app://desk; " +
+        "require-trusted-types-for 'script'; trusted-types 'none'",
     );
   });
 
@@ -93,11 +109,13 @@ describe('policies', () => {
 
   test('go with the page and the Worker, and wasm with the Worker alone', () => {
     const cspOf = (address: string): string | undefined => {
-      const located = locate(root, address);
+      const located = locate(roots, address);
       return located === null ? 'not located' : headersOf(located, 'n')['content-security-policy'];
     };
     expect(cspOf('app://desk/')).toBe(pageCsp('n'));
     expect(cspOf('app://desk/vault/w.js')).toBe(VAULT_CSP);
     expect(cspOf('app://desk/assets/w.js')).toBeUndefined();
+    expect(cspOf('app://chat/index.html')).toBe(CHAT_CSP);
+    expect(cspOf('app://chat/vault/w.js')).toBeUndefined();
   });
 });

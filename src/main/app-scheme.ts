@@ -1,8 +1,8 @@
-/** Serves our own files as app://desk, never file://, each under the policy its kind needs. */
+/** Serves our own files as app://desk and app://chat, never file://, each under the policy its kind needs. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { protocol, type Session } from 'electron/main';
-import { APP_SCHEME, headersOf, locate, NONCE_PLACEHOLDER } from './app-policy.ts';
+import { APP_SCHEME, headersOf, locate, NONCE_PLACEHOLDER, type Roots } from './app-policy.ts';
 
 const NONCE_BYTES = 16;
 
@@ -21,14 +21,14 @@ export function declareAppScheme(): void {
   ]);
 }
 
-/** Serves the files below `root` to one session. Returns the stop. */
-export function serveApp(root: string, to: Session): () => void {
-  to.protocol.handle(APP_SCHEME, (request) => answer(root, request));
+/** Serves the files below these folders to one session. Returns the stop. */
+export function serveApp(roots: Roots, to: Session): () => void {
+  to.protocol.handle(APP_SCHEME, (request) => answer(roots, request));
   return () => to.protocol.unhandle(APP_SCHEME);
 }
 
-async function answer(root: string, request: Request): Promise<Response> {
-  const located = request.method === 'GET' ? locate(root, request.url) : null;
+async function answer(roots: Roots, request: Request): Promise<Response> {
+  const located = request.method === 'GET' ? locate(roots, request.url) : null;
   if (located === null) return notFound();
   const bytes = await readFile(located.file).catch(() => null);
   if (bytes === null) return notFound();

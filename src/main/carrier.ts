@@ -1,5 +1,5 @@
 /** Main's side of the carrier door: one page at a time, served by the parts that outlive it. */
-import type { CarrierFact, CarrierRequests } from '../contract/carrier.ts';
+import type { CarrierFact, CarrierRequests, SetupHint } from '../contract/carrier.ts';
 import type { Handlers } from '../contract/door.ts';
 import { serveDoor } from '../contract/port.ts';
 import { documentRequests, type DocumentParts } from './files/document-requests.ts';
@@ -9,9 +9,10 @@ import type { PagePort } from './ipc/hand-over.ts';
 import { parseRequest } from './ipc/schemas.ts';
 import { linkRequests } from './link/requests.ts';
 import type { Link } from './link/link.ts';
+import type { Caller } from './shell/caller.ts';
+import type { Machine } from './shell/machine.ts';
 import type { IdleWatch } from './shell/idle.ts';
 import { keychainRequests, type KeychainParts } from './shell/keychain.ts';
-import type { SetupHint } from './shell/setup-link.ts';
 
 export interface CarrierParts {
   readonly files: FileParts;
@@ -19,6 +20,10 @@ export interface CarrierParts {
   readonly keychain: KeychainParts;
   readonly link: Link;
   readonly idle: IdleWatch;
+  /** The same for being away, which locks nothing. */
+  readonly away: IdleWatch;
+  readonly caller: Caller;
+  readonly machine: Machine;
   readonly wipe: () => Promise<void>;
   readonly setupHint: () => SetupHint;
   /** Free bytes where they are too few, else null. */
@@ -37,7 +42,7 @@ export interface CarrierSeat {
 
 /** Serves whichever page holds the port. When that page is gone, its seat at the link is empty again. */
 export function carrierSeat(parts: CarrierParts): CarrierSeat {
-  const { documents, link, idle, lowSpace } = parts;
+  const { documents, link, idle, away, machine, lowSpace } = parts;
   let current: { readonly tell: (fact: CarrierFact) => void } | null = null;
   const pages = new Set<Streams>();
   const shared = sharedHandlers(parts);
@@ -59,6 +64,8 @@ export function carrierSeat(parts: CarrierParts): CarrierSeat {
         if (current !== mine) return;
         current = null;
         idle.stop();
+        away.stop();
+        machine.count(0);
         link.vacate();
       });
     },
@@ -77,6 +84,9 @@ function sharedHandlers({
   keychain,
   link,
   idle,
+  away,
+  caller,
+  machine,
   wipe,
   setupHint,
 }: CarrierParts): Omit<Handlers<CarrierRequests>, StreamRequest> {
@@ -89,8 +99,26 @@ function sharedHandlers({
       idle.watch(minutes);
       return null;
     },
+    watchAway: async ({ minutes }) => {
+      away.watch(minutes);
+      return null;
+    },
+    heedWakes: async (heeds) => {
+      caller.heed(heeds);
+      return null;
+    },
+    call: async ({ what }) => {
+      caller.call(what);
+      return null;
+    },
     wipe: async () => {
       await wipe();
+      return null;
+    },
+    machine: async () => await machine.view(),
+    setMachine: async (wish) => await machine.set(wish),
+    countUnread: async ({ unread }) => {
+      machine.count(unread);
       return null;
     },
     setupHint: async () => setupHint(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PRINT_CSP, PRINT_OPTIONS, printWindowOptions } from './files/print-policy.ts';
-import { hostToConfirm, mayNavigate, mayRequest, switches } from './hardening-policy.ts';
+import { hostToConfirm, mayFrame, mayNavigate, mayRequest, switches } from './hardening-policy.ts';
 import { isOurs } from './ipc/ours.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { windowOptions } from './window-options.ts';
@@ -83,6 +83,12 @@ test.each([
   ['nonsense', false],
 ])('a page may request %s: %s', (address, allowed) => {
   expect(mayRequest(address)).toBe(allowed);
+});
+
+test('the one frame inside the page shows the preview and nothing else', () => {
+  expect(mayFrame('app://chat/index.html')).toBe(true);
+  for (const to of ['app://desk/index.html', 'app://chat/other.html', 'https://example.org/', ''])
+    expect(mayFrame(to), to).toBe(false);
 });
 
 test('a page goes nowhere but to itself', () => {

@@ -1,5 +1,5 @@
 /** What is forbidden to every page, as data and small decisions that tests can read. */
-import { APP_ORIGIN } from './app-policy.ts';
+import { APP_ORIGIN, CHAT_ORIGIN } from './app-policy.ts';
 
 /** Command-line switches set before Electron is ready. */
 export const switches: Readonly<Record<string, string>> = {
@@ -18,12 +18,15 @@ export function mayRequest(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, host } = new URL(address);
   if (protocol === 'blob:' || protocol === 'data:' || protocol === 'devtools:') return true;
-  return `${protocol}//${host}` === APP_ORIGIN;
+  return [APP_ORIGIN, CHAT_ORIGIN].includes(`${protocol}//${host}`);
 }
 
 /** Locking reloads the page; that is the only navigation there is. */
 export const mayNavigate = (from: string, to: string): boolean =>
   from === to && from.startsWith(`${APP_ORIGIN}/`);
+
+/** The one frame there is inside the page: the profile editor's preview, and never anything else in its place. */
+export const mayFrame = (to: string): boolean => to === `${CHAT_ORIGIN}/index.html`;
 
 /** The host to be shown before a link is opened outside; null: it is not opened at all. */
 export function hostToConfirm(address: string): string | null {

@@ -1,6 +1,6 @@
 /** Closes what Electron leaves open, for every page there will ever be (notes: Electron's checklist, points 1–18). */
 import { app, type Session, type WebContents } from 'electron/main';
-import { mayNavigate, mayRequest, switches } from './hardening-policy.ts';
+import { mayFrame, mayNavigate, mayRequest, switches } from './hardening-policy.ts';
 
 /** Before ready: renderers sandboxed, no cache, no background traffic, no crash upload. */
 export function hardenEarly(): void {
@@ -26,7 +26,10 @@ export function hardenSession(session: Session): void {
 export function hardenContents(onLink: (address: string) => void): () => void {
   const harden = (_event: unknown, contents: WebContents): void => {
     contents.on('will-frame-navigate', (event) => {
-      if (!event.isMainFrame || !mayNavigate(contents.getURL(), event.url)) event.preventDefault();
+      const may = event.isMainFrame
+        ? mayNavigate(contents.getURL(), event.url)
+        : mayFrame(event.url);
+      if (!may) event.preventDefault();
     });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());

@@ -69,6 +69,11 @@ export const WIPE_PATIENCE_MS = 10_000;
 export const MAX_IN_FLIGHT = 256;
 /** At most one notice in this time. */
 export const NOTICE_EVERY_MS = 60_000;
+/** Notices of calls for help on a locked device: one call from beginning to end, and the first of the next. */
+export const HELP_NOTICES_PER_HOUR = 6;
+export const HELP_NOTICES_PER_DAY = 12;
+/** What comes so soon after a subscription may have waited long: then a call for help is none any more. */
+export const HELP_BACKLOG_MS = 10_000;
 /** A claim code as typed or linked, in characters. */
 export const MAX_CLAIM = 64;
 /** A `beistand://` link, in characters. */

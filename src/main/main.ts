@@ -1,10 +1,12 @@
 /** Composition only: which parts there are and who is told what. Every decision lives in the part it belongs to. */
 import { randomInt } from 'node:crypto';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { shell } from 'electron/common';
 import {
   app,
   dialog,
+  globalShortcut,
   Menu,
   powerMonitor,
   safeStorage,
@@ -25,15 +27,18 @@ import { handOverPorts } from './ipc/hand-over.ts';
 import { openJournals } from './journal/journals.ts';
 import { Link } from './link/link.ts';
 import { idleWatch } from './shell/idle.ts';
+import { desktopLoginItem, systemLoginItem, type LoginItem } from './shell/login-item.ts';
+import { openMachine, type Machine } from './shell/machine.ts';
 import { menuTemplate } from './shell/menu.ts';
-import { sparingly } from './shell/notices.ts';
+import { makeCaller } from './shell/caller.ts';
 import { notify } from './shell/notify.ts';
 import { watchPower } from './shell/power.ts';
 import { safeOpen } from './shell/safe-open.ts';
 import { hintFrom } from './shell/setup-link.ts';
+import { makeSign } from './shell/sign.ts';
 import { startUpdates } from './update/updates.ts';
 import { bringToFront, openWindow } from './window.ts';
-import { finishWipe, noteWipe, removeVault, VAULT } from './wipe/remains.ts';
+import { finishWipe, MACHINE, noteWipe, removeVault, VAULT } from './wipe/remains.ts';
 import { wipe, type WipeSteps } from './wipe/wipe.ts';
 import { speechFor, type Speech } from './words.ts';
 
@@ -47,7 +52,7 @@ declareAppScheme();
 hardenEarly();
 
 if (app.requestSingleInstanceLock()) {
-  finishWipe(app.getPath('userData'));
+  finishWipe(app.getPath('userData'), loginItem());
   void start();
 } else app.quit();
 
@@ -72,7 +77,8 @@ async function start(): Promise<void> {
       openOutside: (address) => shell.openExternal(address),
     }),
   );
-  serveApp(path.join(__dirname, '../renderer/main_window'), session.defaultSession);
+  const built = (name: string): string => path.join(__dirname, '../renderer', name);
+  serveApp({ desk: built('main_window'), chat: built('chat') }, session.defaultSession);
 
   const carrier = openCarrier(speech);
   handOverPorts((port) => void carrier.then(({ serve }) => serve(port)));
@@ -96,12 +102,14 @@ async function start(): Promise<void> {
 /** Files and link, behind one door. */
 async function openCarrier(speech: Speech): Promise<CarrierSeat> {
   const folder = await openVaultFolder(vaultFolder());
+  const machine = await thisMachine(speech);
   const journals = openJournals(folder.path);
   const chunks = await openChunkFiles(path.join(folder.path, CHUNKS));
-  const somethingWaits = sparingly(
-    () => notify(speech.waiting, () => bringToFront(window)),
-    () => performance.now(),
-  );
+  const caller = makeCaller({
+    show: (what) => notify(speech[calls[what]], () => bringToFront(window)),
+    isLookedAt: () => window?.isFocused() === true,
+    now: () => performance.now(),
+  });
   const space = watchSpace({
     look: () => freeBytes(app.getPath('userData')),
     onLevel: (level, free) => {
@@ -112,14 +120,17 @@ async function openCarrier(speech: Speech): Promise<CarrierSeat> {
   });
   const link = new Link({
     mayTell: async () => (await space.level()) !== 'none',
-    onWake: (read) => {
-      if (!read || window?.isFocused() !== true) somethingWaits();
-    },
+    onWake: caller.wake,
     random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
   });
   const idle = idleWatch({
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
     onIdle: () => seat.tell({ type: 'idle' }),
+  });
+  const away = idleWatch({
+    idleSeconds: () => powerMonitor.getSystemIdleTime(),
+    onIdle: () => seat.tell({ type: 'left' }),
+    onReturn: () => seat.tell({ type: 'returned' }),
   });
   const seat = carrierSeat({
     files: { folder, journals, chunks, space },
@@ -131,7 +142,10 @@ async function openCarrier(speech: Speech): Promise<CarrierSeat> {
     keychain: { storage: safeStorage, platform: process.platform, folder },
     link,
     idle,
-    wipe: () => wipe(wipeSteps({ folder, journals, chunks }, seat)),
+    away,
+    caller,
+    machine,
+    wipe: () => wipe(wipeSteps({ folder, journals, chunks, machine }, seat)),
     setupHint: () => hint,
     lowSpace: space.low,
   });
@@ -140,7 +154,12 @@ async function openCarrier(speech: Speech): Promise<CarrierSeat> {
 }
 
 const wipeSteps = (
-  { folder, journals, chunks }: Pick<FileParts, 'folder' | 'journals' | 'chunks'>,
+  {
+    folder,
+    journals,
+    chunks,
+    machine,
+  }: Pick<FileParts, 'folder' | 'journals' | 'chunks'> & { readonly machine: Machine },
   seat: CarrierSeat,
 ): WipeSteps => ({
   note: () => noteWipe(app.getPath('userData')),
@@ -148,7 +167,9 @@ const wipeSteps = (
   closeFiles: async () => {
     await Promise.all([journals.close(), chunks.close(), seat.abandon()]);
   },
-  removeFiles: () => removeVault(app.getPath('userData')),
+  removeFiles: async () => {
+    await Promise.all([removeVault(app.getPath('userData')), machine.forget()]);
+  },
   clearPages: async () => {
     await session.defaultSession.clearStorageData();
     await session.defaultSession.clearCache();
@@ -167,6 +188,32 @@ function endWithoutParts(seat: CarrierSeat): void {
     void seat.abandon().finally(() => app.quit());
   });
 }
+
+/** What the person set of this computer, taken up again. */
+async function thisMachine(speech: Speech): Promise<Machine> {
+  const bringUp = (): void => bringToFront(window);
+  return await openMachine({
+    file: path.join(app.getPath('userData'), MACHINE),
+    login: loginItem(),
+    keys: {
+      take: (key) => globalShortcut.register(key, bringUp),
+      give: (key) => globalShortcut.unregister(key),
+    },
+    sign: makeSign({ speech, bringUp }),
+  });
+}
+
+function loginItem(): LoginItem {
+  return process.platform === 'linux'
+    ? desktopLoginItem({
+        config: process.env['XDG_CONFIG_HOME'] ?? path.join(homedir(), '.config'),
+        command: process.env['APPIMAGE'] ?? process.execPath,
+      })
+    : systemLoginItem(app);
+}
+
+/** Which of our words stand in which notice. */
+const calls = { waits: 'waiting', 'waits-long': 'waitsLong', help: 'help' } as const;
 
 const vaultFolder = (): string => path.join(app.getPath('userData'), VAULT);
 

@@ -3,6 +3,9 @@ export type Speech = typeof de;
 
 const de = {
   waiting: 'Es wartet etwas',
+  waitsLong: 'Es wartet etwas schon länger',
+  help: 'Jemand im Team bittet um Hilfe',
+  sign: { open: 'Beistand zeigen' },
   noVault: (folder: string) =>
     `Der Ordner ${folder} lässt sich nicht öffnen. Es wurde nichts verändert.`,
   link: {
@@ -38,6 +41,9 @@ const de = {
 
 const en: Speech = {
   waiting: 'Something is waiting',
+  waitsLong: 'Something has been waiting for a while',
+  help: 'A colleague asks for help',
+  sign: { open: 'Show Beistand' },
   noVault: (folder) => `The folder ${folder} cannot be opened. Nothing was changed.`,
   link: {
     question: (host) => `Open the link to ${host} in the browser?`,
@@ -69,6 +75,9 @@ const en: Speech = {
 
 const nl: Speech = {
   waiting: 'Er staat iets te wachten',
+  waitsLong: 'Er staat al langer iets te wachten',
+  help: 'Iemand van het team vraagt om hulp',
+  sign: { open: 'Beistand tonen' },
   noVault: (folder) => `De map ${folder} kan niet worden geopend. Er is niets veranderd.`,
   link: {
     question: (host) => `De link naar ${host} in de browser openen?`,

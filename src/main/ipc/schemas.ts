@@ -1,9 +1,20 @@
 /** What main accepts from a renderer it does not trust. The contract's types hold every schema to account. */
 import * as v from 'valibot';
+import { SHORTCUTS } from '../../contract/machine.ts';
 import type { CarrierRequest, CarrierRequests } from '../../contract/carrier.ts';
-import { DeviceId, EnvelopeId, FileId, MailboxId, TeamId } from '../../../protocol/ids.ts';
 import {
+  BlobId,
+  DeviceId,
+  EnvelopeId,
+  FileId,
+  MailboxId,
+  ReadCapability,
+  TeamId,
+} from '../../../protocol/ids.ts';
+import {
+  MAX_BLOB_CHUNKS,
   MAX_DOCUMENT_BYTES,
+  MAX_JOIN_TARGETS,
   MAX_ORIGIN_BYTES,
   MAX_ORIGINS,
   MAX_RECIPIENTS,
@@ -79,10 +90,16 @@ const ct = v.pipe(
   ),
 );
 
+const deviceTarget = v.strictObject({
+  kind: v.literal('device'),
+  device: id(DeviceId),
+  wrap: exactly(WRAP_BYTES),
+});
+
 const target: v.GenericSchema<unknown, Target> = v.variant('kind', [
-  v.strictObject({ kind: v.literal('device'), device: id(DeviceId), wrap: exactly(WRAP_BYTES) }),
+  deviceTarget,
   v.strictObject({
-    kind: v.literal('mailbox'),
+    kind: v.picklist(['mailbox', 'card']),
     mailbox: id(MailboxId),
     token: exactly(TOKEN_BYTES),
     wrap: exactly(WRAP_BYTES),
@@ -149,14 +166,33 @@ export const schemas: Schemas = {
   readSecret: v.null(),
   dropSecret: v.null(),
   watchIdle: v.strictObject({ minutes: v.pipe(count, v.maxValue(MAX_IDLE_MINUTES)) }),
+  watchAway: v.strictObject({ minutes: v.pipe(count, v.maxValue(MAX_IDLE_MINUTES)) }),
+  heedWakes: v.strictObject({ on: v.boolean(), help: v.boolean() }),
+  call: v.strictObject({ what: v.picklist(['waits', 'waits-long', 'help']) }),
   dial: v.strictObject({
     origins: v.pipe(v.array(text(MAX_ORIGIN_BYTES)), v.minLength(1), v.maxLength(MAX_ORIGINS)),
     login: v.nullable(login),
   }),
   subscribe: v.null(),
   settle: v.strictObject({ ids: v.pipe(v.array(id(EnvelopeId)), v.maxLength(MAX_BATCH)) }),
-  post: v.strictObject({ eid: id(EnvelopeId), wake: v.boolean(), ...sealed }),
+  post: v.strictObject({
+    eid: id(EnvelopeId),
+    wake: v.union([v.boolean(), v.literal('help')]),
+    ...sealed,
+  }),
   ephemeral: v.strictObject(sealed),
+  join: v.strictObject({
+    team: id(TeamId),
+    eid: id(EnvelopeId),
+    targets: v.pipe(v.array(deviceTarget), v.minLength(1), v.maxLength(MAX_JOIN_TARGETS)),
+    header: exactly(HEADER_BYTES),
+    ct: exactly(PAD_BUCKETS[0] + BOX_OVERHEAD),
+  }),
+  fetchChunk: v.strictObject({
+    blob: id(BlobId),
+    read: id(ReadCapability),
+    index: v.pipe(count, v.maxValue(MAX_BLOB_CHUNKS - 1)),
+  }),
   fetchTeam: v.strictObject({ team: id(TeamId) }),
   putTeam: v.strictObject({ document: upTo(MAX_DOCUMENT_BYTES), claim: text(MAX_CLAIM) }),
   putPrekey: v.strictObject({ bundle: upTo(MAX_SIGNED_BYTES) }),
@@ -173,6 +209,13 @@ export const schemas: Schemas = {
   endOpen: v.strictObject({ handle: count }),
   space: v.null(),
   setupHint: v.null(),
+  machine: v.null(),
+  setMachine: v.strictObject({
+    atLogin: v.boolean(),
+    sign: v.boolean(),
+    shortcut: v.nullable(v.picklist(SHORTCUTS)),
+  }),
+  countUnread: v.strictObject({ unread: count }),
 };
 
 /** The input of a request, checked; throws on anything the contract does not say. */

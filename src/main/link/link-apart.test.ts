@@ -6,7 +6,7 @@ import {
   startLinkRig,
   type LinkRig,
 } from '../../../tests/support/link-rig.ts';
-import { deviceOn, sendFrame, toDevice } from '../../../tests/support/peer.ts';
+import { deviceOn, sendFrame, submit, toDevice } from '../../../tests/support/peer.ts';
 import type { CarrierFact } from '../../contract/carrier.ts';
 import { ok, refuse } from '../../contract/outcome.ts';
 
@@ -23,7 +23,7 @@ afterEach(() => rig.stop());
 describe('while the vault is locked', () => {
   test('the link stays up, holds what comes, acks nothing, and tells it all to the next vault', async () => {
     const wakes: boolean[] = [];
-    const on = rig.desk({ onWake: (read) => wakes.push(read) });
+    const on = rig.desk({ onWake: (_, read) => wakes.push(read) });
     await rig.signedIn(on);
     await on.requests.subscribe(null);
     on.link.vacate();
@@ -38,6 +38,26 @@ describe('while the vault is locked', () => {
     expect(facts.map(({ type }) => type)).toEqual(['link-changed', 'signed-in']);
     await on.requests.subscribe(null);
     await soon(() => expect(arrived(facts)).toEqual(ids));
+  });
+
+  test('a call for help is told from what waits, but not one that may have waited itself', async () => {
+    const wakes: string[] = [];
+    const backlog = 300;
+    const on = rig.desk({ onWake: (what) => wakes.push(what), backlog });
+    await rig.signedIn(on);
+    await on.requests.subscribe(null);
+    on.link.vacate();
+    const keys = rig.team.devices[1]?.keys;
+    if (keys === undefined) throw new Error('no second device');
+    const about = { team: rig.team.id, device: keys.id, login: keys.login };
+    const colleague = await deviceOn(rig.origin, about);
+    rig.later(() => colleague.close());
+    const help = () => ({ ...sendFrame([toDevice(rig.login().device)]), wake: 'help' as const });
+    await submit(colleague, help());
+    await soon(() => expect(wakes).toEqual(['waits']));
+    await new Promise((resolve) => setTimeout(resolve, backlog));
+    await submit(colleague, help());
+    await soon(() => expect(wakes).toEqual(['waits', 'help']));
   });
 
   test('a page that has not unlocked yet is told no delivery', async () => {
@@ -56,7 +76,7 @@ describe('while the vault is locked', () => {
     { timeout: 20_000 },
     async () => {
       const wakes: boolean[] = [];
-      const on = rig.desk({ onWake: (read) => wakes.push(read) });
+      const on = rig.desk({ onWake: (_, read) => wakes.push(read) });
       await rig.signedIn(on);
       await on.requests.subscribe(null);
       on.link.vacate();

@@ -9,6 +9,8 @@ import type { EnvelopeId } from '../../../protocol/ids.ts';
 import { AUTH_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from '../../../protocol/limits.ts';
 import type { ClientFrame } from '../../../protocol/wire/client-frames.ts';
 import type { RelayFrame } from '../../../protocol/wire/relay-frames.ts';
+import type { Wake } from '../../../protocol/wire/sealed.ts';
+import { HELP_BACKLOG_MS } from '../limits.ts';
 import { Answers } from './answers.ts';
 import { restBefore } from './backoff.ts';
 import { Connection, type ConnectionTimes } from './connection.ts';
@@ -28,12 +30,14 @@ export interface Wire {
 export interface LinkOptions {
   /** Asked before deliveries are told: false while the disk has no room for them. */
   readonly mayTell: () => Promise<boolean>;
-  /** An envelope with the wake bit came; `read` says whether a vault is there to read it. */
-  readonly onWake: (read: boolean) => void;
+  /** An envelope that may call came; `read` says whether a vault is there to read it. */
+  readonly onWake: (what: 'waits' | 'help', read: boolean) => void;
   /** From 0 up to 1, for the spread of rests only. */
   readonly random: () => number;
   /** Shortened by tests; `patience` is for a relay that does not say hello. */
   readonly times?: ConnectionTimes & { readonly patience: number };
+  /** The same: what comes sooner after a subscription may have waited long. */
+  readonly backlog?: number;
 }
 
 interface Line {
@@ -41,6 +45,8 @@ interface Line {
   readonly connection: Connection;
   readonly answers: Answers;
   relayNonce: Uint8Array;
+  /** By the clock that never jumps. */
+  subscribedAt: number;
 }
 
 /** Starts nothing until it is asked to dial. */
@@ -167,6 +173,7 @@ export class Link {
       case 'sign-in':
         return this.#signIn();
       case 'subscribe':
+        if (this.#line !== null) this.#line.subscribedAt = performance.now();
         this.#line?.connection.send({ type: 'subscribe' });
         return;
       case 'rest':
@@ -196,7 +203,8 @@ export class Link {
       },
       times,
     );
-    this.#line = { origin, connection, answers: new Answers(), relayNonce: new Uint8Array() };
+    const none = { relayNonce: new Uint8Array(), subscribedAt: 0 };
+    this.#line = { origin, connection, answers: new Answers(), ...none };
     this.#startTimer({ type: 'lost' }, times?.patience ?? AUTH_TIMEOUT_MS);
   }
 
@@ -217,6 +225,15 @@ export class Link {
     }
   }
 
+  /** Nobody is called for help that was asked for last night. */
+  #wake(wake: Wake): void {
+    if (wake === false || this.#line === null) return;
+    const { onWake, backlog = HELP_BACKLOG_MS } = this.#options;
+    const age = performance.now() - this.#line.subscribedAt;
+    const isFresh = age >= backlog;
+    onWake(wake === 'help' && isFresh ? 'help' : 'waits', this.#seat?.reading === true);
+  }
+
   #tellSignedIn(): void {
     if (this.#phase.at !== 'signed-in') return;
     const { kid, documentSeq, time } = this.#phase;
@@ -232,7 +249,7 @@ export class Link {
         return this.#happen({ type: 'authed', kid: frame.kid, documentSeq: frame.documentSeq });
       case 'deliver':
         this.#hold({ kind: 'envelope', envelope: frame.envelope });
-        if (frame.envelope.wake) this.#options.onWake(this.#seat?.reading === true);
+        this.#wake(frame.envelope.wake);
         return;
       case 'expired':
         return this.#hold({ kind: 'expired', id: frame.eid, day: frame.day });
@@ -244,9 +261,13 @@ export class Link {
       case 'blob-chunk':
       case 'blob-refused':
         return this.#expect(this.#line?.answers.take(frame) === true);
+      case 'card':
+        // A mailbox has cards; a device that is told of one speaks with no relay of ours.
+        return this.#expect(false);
       case 'end':
         return this.#happen({ type: 'end' });
       case 'closing':
+        if (frame.why === 'auth') this.#tell({ type: 'not-let-in' });
         return this.#happen({ type: 'lost' });
       case 'subscribed':
       case 'ephemeral':

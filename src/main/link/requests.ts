@@ -2,6 +2,7 @@
 import type { CarrierRequests, TeamAnswer } from '../../contract/carrier.ts';
 import type { Handlers } from '../../contract/door.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
+import { BLOB_WINDOW } from '../../../protocol/limits.ts';
 import { isOrigin } from '../../../protocol/team/origin.ts';
 import type { ClientFrame } from '../../../protocol/wire/client-frames.ts';
 import type { PutRefusal } from '../../../protocol/wire/relay-frames.ts';
@@ -14,6 +15,8 @@ export type LinkRequest =
   | 'settle'
   | 'post'
   | 'ephemeral'
+  | 'join'
+  | 'fetchChunk'
   | 'fetchTeam'
   | 'putTeam'
   | 'putPrekey'
@@ -21,6 +24,7 @@ export type LinkRequest =
 
 /** One handler per request over this link. */
 export function linkRequests(link: Link): Pick<Handlers<CarrierRequests>, LinkRequest> {
+  let chunks = 0;
   return {
     dial: async (wish) => {
       if (!wish.origins.every(isOrigin)) return refuse('bad-origin');
@@ -38,6 +42,23 @@ export function linkRequests(link: Link): Pick<Handlers<CarrierRequests>, LinkRe
     },
     ephemeral: async (sealed) =>
       sent(link.signedIn()?.send({ type: 'ephemeral', ...sealed }) === true),
+    join: async (asked) => {
+      const wire = await link.connected();
+      if (wire?.send({ type: 'join', ...asked }) !== true) return refuse('offline');
+      const results = await wire.answers.results(asked.eid, asked.targets.length);
+      return results === null ? refuse('offline') : ok(results);
+    },
+    fetchChunk: async (chunk) => {
+      if (chunks >= BLOB_WINDOW) return refuse('busy');
+      chunks += 1;
+      try {
+        return chunkOutcome(
+          await ask(link.signedIn(), (ref) => ({ type: 'blob-get', ref, ...chunk })),
+        );
+      } finally {
+        chunks -= 1;
+      }
+    },
     fetchTeam: async ({ team }) => {
       const answer = await ask(await link.connected(), (ref) => ({ type: 'team-get', ref, team }));
       return answer?.type === 'team' ? ok(teamAnswer(answer)) : refuse('offline');
@@ -65,6 +86,15 @@ async function ask(
 function putOutcome(answer: RefAnswer | null): Outcome<null, 'offline' | PutRefusal> {
   if (answer?.type === 'done') return ok(null);
   return refuse(answer?.type === 'put-refused' ? answer.why : 'offline');
+}
+
+/** A reader is told two things only; whatever else a relay says, there is nothing to read. */
+function chunkOutcome(
+  answer: RefAnswer | null,
+): Outcome<Uint8Array, 'offline' | 'absent' | 'busy'> {
+  if (answer?.type === 'blob-chunk') return ok(answer.chunk);
+  if (answer?.type !== 'blob-refused') return refuse('offline');
+  return refuse(answer.why === 'busy' ? 'busy' : 'absent');
 }
 
 const teamAnswer = (answer: Extract<RefAnswer, { type: 'team' }>): TeamAnswer => ({

@@ -62,3 +62,20 @@ test('another number of minutes counts from then on', () => {
   look(600);
   expect(told).toBe(1);
 });
+
+test('a return is told once, and only after somebody was away', () => {
+  let returns = 0;
+  idle.stop();
+  idle = idleWatch({
+    idleSeconds: () => seconds,
+    onIdle: () => (told += 1),
+    onReturn: () => (returns += 1),
+  });
+  idle.watch(1);
+  look(2);
+  look(60);
+  expect(returns).toBe(0);
+  look(1);
+  look(3);
+  expect([told, returns]).toEqual([1, 1]);
+});

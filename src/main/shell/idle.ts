@@ -8,6 +8,8 @@ export interface IdleParts {
   readonly idleSeconds: () => number;
   /** Called once per idle period. */
   readonly onIdle: () => void;
+  /** Called once when somebody is there again. */
+  readonly onReturn?: () => void;
 }
 
 export interface IdleWatch {
@@ -17,7 +19,7 @@ export interface IdleWatch {
 }
 
 /** Looks every {@link IDLE_EVERY_MS} while it is asked to. */
-export function idleWatch({ idleSeconds, onIdle }: IdleParts): IdleWatch {
+export function idleWatch({ idleSeconds, onIdle, onReturn }: IdleParts): IdleWatch {
   let timer: NodeJS.Timeout | null = null;
   let told = false;
 
@@ -34,6 +36,7 @@ export function idleWatch({ idleSeconds, onIdle }: IdleParts): IdleWatch {
       timer = setInterval(() => {
         const idle = idleSeconds() >= minutes * MINUTE_S;
         if (idle && !told) onIdle();
+        if (!idle && told) onReturn?.();
         told = idle;
       }, IDLE_EVERY_MS);
       timer.unref();

@@ -8,11 +8,34 @@ test('a setup link names a relay and a claim code', () => {
   expect(readSetupLink('beistand://setup#relay=ws://127.0.0.1:1234&claim=ABCD-EFGH')).toEqual({
     relay: 'ws://127.0.0.1:1234',
     claim: 'ABCD-EFGH',
+    invite: '',
   });
   expect(readSetupLink(`beistand://setup#relay=${encodeURIComponent(relay)}`)).toEqual({
     relay,
     claim: '',
+    invite: '',
   });
+});
+
+const pin = ['a'.repeat(32), 'b'.repeat(64), 'c'.repeat(64)].join('.');
+const invite = `beistand://join#${pin}.${'d'.repeat(32)}.1800000000000.wss%3A%2F%2Frelay.example`;
+
+test('an invite is handed on as it is', () => {
+  expect(readSetupLink(invite)).toEqual({ relay: '', claim: '', invite });
+  expect(hintFrom(['/usr/bin/beistand', invite])).toMatchObject({ invite });
+});
+
+test.each([
+  ['a capital', invite.replace('join', 'Join')],
+  ['a query', invite.replace('#', '?')],
+  ['a slash too many', invite.replace('join#', 'join/#')],
+  ['a short pin', invite.replace('aaaa', '')],
+  ['an argument behind it', `${invite} --flag`],
+  ['a line behind it', `${invite}\nx`],
+  ['markup', `${invite}<b>`],
+  ['far too much', invite + 'a'.repeat(1000)],
+])('an invite with %s is none', (_, link) => {
+  expect(readSetupLink(link)).toBeNull();
 });
 
 test.each([
@@ -45,6 +68,6 @@ test('the command line gives its first setup link, or no hint', () => {
       'beistand://setup#x',
       `beistand://setup#relay=${relay}`,
     ]),
-  ).toEqual({ relay, claim: '' });
+  ).toEqual({ relay, claim: '', invite: '' });
   expect(hintFrom(['/usr/bin/beistand'])).toEqual(noHint);
 });

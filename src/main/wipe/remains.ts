@@ -2,10 +2,13 @@
 import { existsSync, rmSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { LoginItem } from '../shell/login-item.ts';
 
 /** In the app's folder: a wipe was begun. It says nothing else. */
 const NOTE = 'wipe';
 export const VAULT = 'vault';
+/** In the app's folder: how the app stands on this computer. */
+export const MACHINE = 'machine';
 
 /**
  * What Chromium keeps there, by name: the folder may have been chosen on the command line and hold
@@ -68,20 +71,23 @@ export const removeVault = (userData: string): Promise<void> =>
 
 /**
  * Finishes a wipe that was begun, before anything of the app's folder is opened: to be called once the
- * app is alone and before it is ready. True when there was one. What cannot be deleted is tried again
- * at the next start.
+ * app is alone and before it is ready. The app no longer opens by itself either. True when there was one.
+ * What cannot be deleted is tried again at the next start.
  */
-export function finishWipe(userData: string): boolean {
+export function finishWipe(userData: string, login: Pick<LoginItem, 'forget'>): boolean {
   const note = path.join(userData, NOTE);
   if (!existsSync(note)) return false;
-  const gone = [VAULT, ...CHROMIUM].map((name) => isGone(path.join(userData, name)));
+  const all = [VAULT, MACHINE, ...CHROMIUM].map(
+    (name) => (): void => rmSync(path.join(userData, name), { recursive: true, force: true }),
+  );
+  const gone = [login.forget, ...all].map(isGone);
   if (gone.every((one) => one)) rmSync(note, { force: true });
   return true;
 }
 
-function isGone(name: string): boolean {
+function isGone(remove: () => void): boolean {
   try {
-    rmSync(name, { recursive: true, force: true });
+    remove();
     return true;
   } catch {
     return false;

@@ -7,6 +7,7 @@ import { FileId } from '../../../protocol/ids.ts';
 import { openChunkFiles } from '../files/chunk-files.ts';
 import { openVaultFolder } from '../files/vault-files.ts';
 import { openJournals } from '../journal/journals.ts';
+import { desktopLoginItem } from '../shell/login-item.ts';
 import { WIPE_PATIENCE_MS } from '../limits.ts';
 import { finishWipe, noteWipe, removeVault } from './remains.ts';
 import { wipe, type WipeSteps } from './wipe.ts';
@@ -116,6 +117,31 @@ test('header and keyrings are gone while the journal still has every byte, and t
 });
 
 describe('the next start', () => {
+  const login = () =>
+    desktopLoginItem({ config: path.join(userData, 'config'), command: '/opt/x' });
+  const noLogin = { forget: () => undefined };
+
+  test('opens the app by itself no more', async () => {
+    await login().turn(true);
+    expect(finishWipe(userData, login())).toBe(false);
+    expect(await login().isOn()).toBe(true);
+    await noteWipe(userData);
+    expect(finishWipe(userData, login())).toBe(true);
+    expect(await login().isOn()).toBe(false);
+  });
+
+  test('tries again what the system did not let go', async () => {
+    await noteWipe(userData);
+    const stubborn = {
+      forget: () => {
+        throw new Error('stubborn');
+      },
+    };
+    expect(finishWipe(userData, stubborn)).toBe(true);
+    expect(finishWipe(userData, noLogin)).toBe(true);
+    expect(finishWipe(userData, noLogin)).toBe(false);
+  });
+
   test('finishes a wipe that was begun, and leaves what is not ours', async () => {
     for (const folder of ['vault', 'IndexedDB', 'Photos']) {
       await mkdir(path.join(userData, folder));
@@ -125,14 +151,14 @@ describe('the next start', () => {
       await writeFile(path.join(userData, file), 'x');
     }
     await noteWipe(userData);
-    expect(finishWipe(userData)).toBe(true);
+    expect(finishWipe(userData, noLogin)).toBe(true);
     expect((await readdir(userData)).toSorted()).toEqual(['Photos', 'SingletonLock', 'letter.txt']);
-    expect(finishWipe(userData)).toBe(false);
+    expect(finishWipe(userData, noLogin)).toBe(false);
   });
 
   test('touches nothing where none was begun', async () => {
     await openVaultFolder(vault);
-    expect(finishWipe(userData)).toBe(false);
+    expect(finishWipe(userData, noLogin)).toBe(false);
     expect(existsSync(vault)).toBe(true);
   });
 });

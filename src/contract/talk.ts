@@ -1,0 +1,130 @@
+/** Contract: what of a conversation is not simply a text: files, contact details, handovers and wishes. */
+import type { ConversationId, MessageId } from '../../protocol/ids.ts';
+import type { Outcome } from './outcome.ts';
+
+/**
+ * `stuck`: every queue refused it; the reporter may come back or another channel is needed.
+ * `unheard`: a message for colleagues that was let go before all of them had it.
+ */
+export type SendState = 'sending' | 'sent' | 'delivered' | 'read' | 'expired' | 'stuck' | 'unheard';
+
+/** What the last line of a conversation is about. Only a text or a comment brings its own words. */
+export const PREVIEW_KINDS = [
+  'text',
+  'attachment',
+  'contact',
+  'contact-withdrawn',
+  'handover',
+  'history',
+  'resume',
+  'erase',
+] as const;
+export type PreviewKind = (typeof PREVIEW_KINDS)[number];
+
+/** A file that was sent, before anybody has fetched it. Nothing of this is believed of its bytes. */
+export interface SentFile {
+  /** As it may be shown; chosen by whoever sent it. */
+  readonly name: string;
+  readonly bytes: number;
+  /** What the sender calls it, such as `image/jpeg`. */
+  readonly media: string;
+  /** Nothing was removed from it: it may say where, when and with what it was made. */
+  readonly original: boolean;
+}
+
+type Reporter = { readonly author: 'reporter' };
+type Operator = {
+  readonly author: 'operator';
+  readonly alias: string;
+  readonly state: SendState;
+};
+
+/** Kinds of messages beside texts and ratings. */
+export type TalkMessage =
+  /** `mark`: what the team calls this message among itself, opaque here. */
+  | ({ readonly kind: 'attachment'; readonly file: SentFile; readonly mark: string } & (
+      | Reporter
+      | Operator
+    ))
+  /** `empty`: everything is taken back. Which one counts is said by the conversation's line. */
+  | ({ readonly kind: 'contact'; readonly empty: boolean } & Reporter)
+  | ({ readonly kind: 'resume' | 'erase' } & Reporter)
+  /** `to`: the alias of who goes on. */
+  | ({ readonly kind: 'handover'; readonly to: string } & Operator)
+  /** What was said before, sent again to somebody who came back: so many messages. */
+  | ({ readonly kind: 'history'; readonly count: number } & Operator);
+
+/** What a conversation's line says beside the last message. */
+export interface TalkSummary {
+  readonly previewKind: PreviewKind;
+  /** `privacy.version` of the text that was on screen when this began; '' when that was not said. */
+  readonly consent: string;
+  /** The contact message that counts; null: none was given. */
+  readonly contact: MessageId | null;
+  /** Messages in which something is asked for; `resume` only until it is answered. */
+  readonly asks: { readonly resume: MessageId | null; readonly erase: MessageId | null };
+}
+
+/** How the reporter wants to be reached; '' where that was not given. */
+export interface ContactDetails {
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly when: string;
+  readonly purpose: string;
+}
+
+/** A picture to be drawn, or only the news that the file is here. */
+export interface OpenedFile {
+  /** Whole and proven; null when it is not a picture this app draws. */
+  readonly picture: { readonly media: PictureType; readonly bytes: Uint8Array } | null;
+}
+
+export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp';
+
+/**
+ * `gone`: the relay no longer has it. `damaged`: what came is not what the message spoke of.
+ * `stopped`: a person did not want to wait.
+ */
+export type FetchRefusal = 'offline' | 'gone' | 'damaged' | 'disk-full' | 'stopped' | 'unknown';
+
+type About = { readonly conversation: ConversationId; readonly message: MessageId };
+
+export interface TalkRequests {
+  /** The details that count now; null when none were given or they were taken back. */
+  contact: {
+    input: { readonly conversation: ConversationId };
+    output: ContactDetails | null;
+  };
+  /** Fetches the file if it is not here yet, proves it and keeps it sealed. */
+  openAttachment: { input: About; output: Outcome<OpenedFile, FetchRefusal> };
+  stopAttachment: { input: About; output: null };
+  /** Writes it out under a neutral name, to a path the person chooses; fetches it first where needed. */
+  saveAttachment: {
+    input: About;
+    output: Outcome<{ readonly name: string }, FetchRefusal | 'cancelled' | 'cannot-write'>;
+  };
+  /** Answers a `resume`: what was said before goes to the reporter again, word for word. */
+  sendEarlier: {
+    input: { readonly conversation: ConversationId };
+    output: Outcome<null, 'disk-full' | 'unknown-conversation' | 'nothing'>;
+  };
+}
+
+/** Every one of them by name. One left out does not compile. */
+export const talkRequests = {
+  contact: 0,
+  openAttachment: 0,
+  stopAttachment: 0,
+  saveAttachment: 0,
+  sendEarlier: 0,
+} satisfies Record<keyof TalkRequests, 0>;
+
+/** How far a file has come. */
+export interface TalkFact {
+  readonly type: 'attachment-progress';
+  readonly conversation: ConversationId;
+  readonly message: MessageId;
+  readonly done: number;
+  readonly total: number;
+}
