@@ -14,7 +14,9 @@ const sealed = { header: bytes, wrap: bytes, ct: bytes };
 const schema = v.variant('type', [
   v.object({
     type: v.literal('envelopes-arrived'),
-    envelopes: v.array(v.object({ id: envelopeId, wake: v.boolean(), ...sealed })),
+    envelopes: v.array(
+      v.object({ id: envelopeId, wake: v.union([v.boolean(), v.literal('help')]), ...sealed }),
+    ),
   }),
   v.object({ type: v.literal('ephemeral-arrived'), ...sealed }),
   v.object({ type: v.literal('envelope-expired'), id: envelopeId, day: number }),
@@ -23,11 +25,14 @@ const schema = v.variant('type', [
     link: v.picklist(['offline', 'connecting', 'online']),
   }),
   v.object({ type: v.literal('signed-in'), kid: bytes, documentSeq: number, time: number }),
+  v.object({ type: v.literal('not-let-in') }),
   v.object({ type: v.literal('taken-over') }),
   v.object({ type: v.literal('team-newer'), documentSeq: number }),
   v.object({ type: v.literal('beacon-changed'), beacon: bytes }),
   v.object({ type: v.literal('os-locked') }),
   v.object({ type: v.literal('idle') }),
+  v.object({ type: v.literal('left') }),
+  v.object({ type: v.literal('returned') }),
   v.object({ type: v.literal('low-space'), free: number }),
 ]) satisfies v.GenericSchema<unknown, CarrierFact>;
 

@@ -3,9 +3,18 @@ import * as v from 'valibot';
 import { ConversationId, MessageId } from '../../../protocol/ids.ts';
 import { MAX_ALIAS, MAX_ORIGIN_BYTES, MAX_TEXT } from '../../../protocol/limits.ts';
 import type { DeskRequest, DeskRequests } from '../../contract/desk.ts';
+import { annotationSchemas } from './annotations/handlers.ts';
+import { catchUpSchemas } from './catch-up/handlers.ts';
 import { incidentSchema } from './cases/incident.ts';
+import { dutySchemas, helpSchemas, machineSchemas } from './duty/handlers.ts';
+import { figureSchemas } from './figures/handlers.ts';
 import { keepingSchemas, secret } from './keeping-schemas.ts';
 import { MAX_FIELD, MAX_LINES, MAX_PAGE } from './limits.ts';
+import { peopleSchemas } from './people-handlers.ts';
+import { profileSchemas } from './profile/handlers.ts';
+import { talkSchemas } from './talk-handlers.ts';
+import { dangerSchemas, workSchemas } from './work-handlers.ts';
+import { workplaceSchemas } from './workplace/handlers.ts';
 
 const conversation = v.pipe(
   v.string(),
@@ -74,7 +83,19 @@ const schemas = {
   planRelease: release,
   exportCsv: release,
   exportPdf: release,
+  ...annotationSchemas,
+  ...catchUpSchemas,
+  ...dangerSchemas,
+  ...dutySchemas,
+  ...figureSchemas,
+  ...helpSchemas,
+  ...machineSchemas,
   ...keepingSchemas,
+  ...peopleSchemas,
+  ...talkSchemas,
+  ...profileSchemas,
+  ...workSchemas,
+  ...workplaceSchemas,
 } as const satisfies { [K in DeskRequest]: v.GenericSchema<unknown, DeskRequests[K]['input']> };
 
 /** Throws on anything that is not in the contract; the door turns that into a plain failure. */

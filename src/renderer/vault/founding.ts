@@ -185,7 +185,7 @@ async function claim(
 }
 
 /** The relay answers within the time a request may take, or counts as unreachable. */
-async function isOnline({ env, carrier, link }: UnlockParts): Promise<boolean> {
+export async function isOnline({ env, carrier, link }: UnlockParts): Promise<boolean> {
   if (link() === 'online') return true;
   return await new Promise((resolve) => {
     const done = (online: boolean): void => {

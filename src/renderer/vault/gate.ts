@@ -3,74 +3,44 @@
  *
  * Whoever locks while someone is on the way in is obeyed: what the way in then finds is thrown away.
  */
-import type { Carrier, LinkState } from '../../contract/carrier.ts';
-import type { DeskFact, DeskRequests, VaultState } from '../../contract/desk.ts';
-import type { Strength, UnlockRefusal } from '../../contract/secrets.ts';
+import type { DeskRequests, VaultState } from '../../contract/desk.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
-import { Doorstep } from './doorstep.ts';
-import type { Env } from './env.ts';
-import { dropRootCode, seen } from './founded.ts';
+import type { Strength } from '../../contract/secrets.ts';
+import { seen } from './founded.ts';
 import { foundReader, foundTeam } from './founding.ts';
-import { loadSodium, type Sodium } from './keys/passphrase.ts';
 import { parseRecoveryCode } from './keys/slot-keys.ts';
 import { strengthOf } from './keys/strength.ts';
-import { Tries } from './keys/tries.ts';
-import { openVault, type OpenVault } from './open-vault.ts';
-import { orUndone } from './or-undone.ts';
+import type { OpenVault } from './open-vault.ts';
+import { invitedTeam } from './people/first-join.ts';
+import { teamOf } from './people/new-root.ts';
+import { isProven, regainer, shownTeam, teamByCode, type Proven } from './people/regain.ts';
 import { recoverFiles } from './recovery.ts';
-import { Secrets } from './secrets.ts';
-import type { RowHash } from './store/entry.ts';
+import type { Secrets } from './secrets.ts';
 import type { Reader } from './team/found-team.ts';
-import {
-  isOlder,
-  prefetch,
-  standing,
-  unlockByCode,
-  unlockFiles,
-  wipeOpened,
-  type Migrate,
-  type Opened,
-  type Prefetched,
-  type UnlockParts,
-} from './unlock.ts';
-
-export interface GateParts {
-  readonly env: Env;
-  readonly carrier: Carrier;
-  /** Name of the IndexedDB copy, without its number. */
-  readonly database: string;
-  readonly link: () => LinkState;
-  readonly tell: (fact: DeskFact) => void;
-  readonly migrate: Migrate;
-}
-
-const HASH_BYTES = 32;
-const WRONG: ReadonlySet<string> = new Set(['wrong-passphrase', 'wrong-code']);
-
-/** What can be found wrong once the files are open. */
-type OpenRefusal = Exclude<UnlockRefusal, 'wrong-passphrase'>;
-
-/** Everything that exists while the vault is open. */
-interface Inside {
-  readonly vault: OpenVault;
-  readonly secrets: Secrets;
-}
+import { turn } from './turns.ts';
+import { isOlder, prefetch, standing, unlockByCode, unlockFiles } from './unlock.ts';
+import { WayIn, type Inside, type WayInParts } from './way-in.ts';
 
 export class Gate {
-  readonly #parts: GateParts;
-  readonly #tries: Tries;
-  readonly #doorstep: Doorstep;
+  readonly #parts: WayInParts;
+  readonly #way: WayIn;
   #inside: Inside | null = null;
-  #busy = false;
   /** Rises with every lock, so that a way in that began before can tell. */
   #locks = 0;
   /** True once it is done; a full disk is tried again with the next question. */
   #afterFounding: (() => Promise<boolean>) | null = null;
+  #proven: Proven | null = null;
 
-  constructor(parts: GateParts) {
+  constructor(parts: WayInParts) {
     this.#parts = parts;
-    this.#tries = new Tries(parts.env);
-    this.#doorstep = new Doorstep(parts);
+    this.#way = new WayIn(parts, {
+      inside: () => this.#inside?.vault ?? null,
+      locks: () => this.#locks,
+      enter: (inside) => {
+        this.#inside = inside;
+      },
+      leave: () => this.#leave(),
+    });
   }
 
   /** How often it was locked or wiped: who began before can tell. */
@@ -101,7 +71,7 @@ export class Gate {
   async state(): Promise<VaultState> {
     if (this.#inside !== null) return 'open';
     const files = await prefetch(this.#parts.carrier);
-    if (!this.#busy && this.#inside === null) this.#doorstep.wait(files);
+    if (!this.#way.busy && this.#inside === null) this.#way.doorstep.wait(files);
     return standing(files) === 'vault' ? 'locked' : 'none';
   }
 
@@ -113,12 +83,12 @@ export class Gate {
   }
 
   async unlock(passphrase: string): Promise<DeskRequests['unlock']['output']> {
-    return await this.#entering(async (enter) => {
-      const files = await this.#tried(enter, async (parts) => {
-        const current = await this.#migrated(passphrase);
+    return await this.#way.entering(async (enter) => {
+      const files = await this.#way.tried(enter, async (parts) => {
+        const current = await this.#way.migrated(passphrase);
         return current.ok ? await unlockFiles(parts, passphrase, current.value) : current;
       });
-      return files.ok ? await this.#settle(files.value, enter) : files;
+      return files.ok ? await this.#way.settle(files.value, enter) : files;
     });
   }
 
@@ -126,15 +96,17 @@ export class Gate {
   async recover(typed: string, passphrase: string): Promise<DeskRequests['recover']['output']> {
     const code = parseRecoveryCode(typed);
     if (code === null) return refuse('bad-code');
-    return await this.#entering(async (enter) => {
-      const files = await this.#tried(enter, async () => {
-        const current = await this.#doorstep.files();
-        return isOlder(current) ? refuse('no-recovery') : unlockByCode(code, current);
-      }).finally(() => code.fill(0));
+    return await this.#way.entering(async (enter) => {
+      const files = await this.#way
+        .tried(enter, async () => {
+          const current = await this.#way.doorstep.files();
+          return isOlder(current) ? refuse('no-recovery') : unlockByCode(code, current);
+        })
+        .finally(() => code.fill(0));
       if (!files.ok) return files;
-      const own = await recoverFiles(await this.#tools(), files.value, passphrase);
+      const own = await recoverFiles(await this.#way.tools(), files.value, passphrase);
       if (!own.ok) return own;
-      const opened = await this.#settle(own.value, enter);
+      const opened = await this.#way.settle(own.value, enter);
       if (opened.ok) this.vault?.audit.note('recovered');
       return opened;
     });
@@ -143,20 +115,20 @@ export class Gate {
   async found(
     input: DeskRequests['createTeam']['input'],
   ): Promise<DeskRequests['createTeam']['output']> {
-    return await this.#entering(async (enter) => {
-      const stands = standing(await this.#doorstep.files());
+    return await this.#way.entering(async (enter) => {
+      const stands = standing(await this.#way.doorstep.files());
       if (stands === 'vault') throw new Error('there is a vault already');
-      if (stands === 'unfinished') await this.#tries.wait();
-      const files = await this.#migrated(input.passphrase);
+      if (stands === 'unfinished') await this.#way.tries.wait();
+      const files = await this.#way.migrated(input.passphrase);
       const founded = files.ok
-        ? await foundTeam(await this.#tools(), input, files.value)
+        ? await foundTeam(await this.#way.tools(), input, files.value)
         : refuse('unfinished-team' as const);
       if (!founded.ok) {
-        if (founded.refusal === 'unfinished-team') this.#tries.wrong();
+        if (founded.refusal === 'unfinished-team') this.#way.tries.wrong();
         return founded;
       }
       const { rootCode } = founded.value;
-      const opened = await this.#open(founded.value, enter);
+      const opened = await this.#way.open(founded.value, enter);
       if (!opened.ok) throw new Error('a new vault does not open');
       opened.value.audit.note('vault-made');
       this.#afterFounding = async () => await seen(opened.value);
@@ -168,16 +140,62 @@ export class Gate {
   async foundReader(
     input: Reader & { readonly passphrase: string },
   ): Promise<Outcome<OpenVault, 'weak-passphrase' | 'disk-full' | 'unfinished-team'>> {
-    return await this.#entering(async (enter) => {
+    return await this.#way.entering(async (enter) => {
       const files = await prefetch(this.#parts.carrier);
       if (standing(files) === 'vault') throw new Error('there is a vault already');
-      const founded = await foundReader(await this.#tools(), input, files);
+      const founded = await foundReader(await this.#way.tools(), input, files);
       if (!founded.ok) return founded;
-      const opened = await this.#open(founded.value, enter);
+      const opened = await this.#way.open(founded.value, enter);
       if (!opened.ok) throw new Error('a new vault does not open');
       opened.value.audit.note('vault-made');
       return ok(opened.value);
     });
+  }
+
+  /** First run by an invite: a new vault whose device asks to be let in. Durable when it answers. */
+  async join({
+    passphrase,
+    ...input
+  }: DeskRequests['joinTeam']['input']): Promise<DeskRequests['joinTeam']['output']> {
+    if (!(await this.strength(passphrase)).acceptable) return refuse('weak-passphrase');
+    const team = await invitedTeam(await this.#way.tools(), input);
+    if (!team.ok) return team;
+    const founded = await this.foundReader({ ...team.value, passphrase });
+    if (!founded.ok) return founded;
+    const asked = await founded.value.people.ask(input);
+    // Anything but a full disk was looked at before the vault was made; then the same invite is given once more.
+    return asked.ok || asked.refusal !== 'disk-full' ? ok(null) : refuse(asked.refusal);
+  }
+
+  /** What a relay holds of the team that a root code makes; remembered until a vault is made for it. */
+  async lookForTeam(
+    input: DeskRequests['lookForTeam']['input'],
+  ): Promise<DeskRequests['lookForTeam']['output']> {
+    return await this.#way.entering(async () => {
+      const found = await teamByCode(await this.#way.tools(), input);
+      this.#proven = found.ok ? found.value : null;
+      return found.ok ? ok(shownTeam(found.value, input.language)) : found;
+    });
+  }
+
+  /** First run by the root code: a new vault whose device then coordinates the team that was found. */
+  async regainTeam({
+    passphrase,
+    code,
+    lost,
+    ...about
+  }: DeskRequests['regainTeam']['input']): Promise<DeskRequests['regainTeam']['output']> {
+    if (!(await this.strength(passphrase)).acceptable) return refuse('weak-passphrase');
+    const proven = this.#proven;
+    if (proven === null) return refuse('no-such-team');
+    const team = teamOf(code);
+    if (!team.ok) return team;
+    if (!isProven(code, team.value, proven.bytes)) return refuse('wrong-code');
+    const reader = regainer(proven, about, this.#parts.env.random);
+    const founded = await this.foundReader({ ...reader, passphrase });
+    if (!founded.ok) return founded;
+    this.#proven = null;
+    return await founded.value.people.regain({ code, lost });
   }
 
   /**
@@ -189,7 +207,7 @@ export class Gate {
     this.#locks += 1;
     const closing = this.vault;
     this.#leave();
-    if (closing === null && !this.#busy) return;
+    if (closing === null && !this.#way.busy) return;
     // What the screen has sent before takes its place in the line that close waits for.
     await turn();
     closing?.audit.note('locked');
@@ -216,7 +234,7 @@ export class Gate {
     this.#inside?.secrets.zero();
     this.#inside = null;
     this.#afterFounding = null;
-    this.#doorstep.leave();
+    this.#way.doorstep.leave();
   }
 
   #within(): Inside {
@@ -228,104 +246,4 @@ export class Gate {
     const done = await finish().catch(() => false);
     if (!done && this.vault === vault) this.#afterFounding ??= finish;
   }
-
-  /** Only one at a time may be on its way in. `enter` is the lock count it began with. */
-  async #entering<T>(work: (enter: number) => Promise<T>): Promise<T> {
-    if (this.#busy || this.#inside !== null) throw new Error('already open');
-    this.#busy = true;
-    try {
-      return await work(this.#locks);
-    } finally {
-      this.#busy = false;
-    }
-  }
-
-  /** What this secret opens. A wrong one slows down the next, and who locks meanwhile is obeyed. */
-  async #tried<R extends string>(
-    enter: number,
-    open: (parts: UnlockParts) => Promise<Outcome<Opened, R>>,
-  ): Promise<Outcome<Opened, R>> {
-    await this.#tries.wait();
-    const opened = await open(await this.#tools());
-    if (!opened.ok) {
-      if (WRONG.has(opened.refusal)) this.#tries.wrong();
-      return opened;
-    }
-    // The derivation blocks: what main told meanwhile is heard only now.
-    await turn();
-    if (this.#locks === enter) return opened;
-    wipeOpened(opened.value);
-    throw new Error('locked meanwhile');
-  }
-
-  /** The files in this format: older ones are brought to it first, which takes the passphrase. */
-  async #migrated(passphrase: string): Promise<Outcome<Prefetched, UnlockRefusal>> {
-    const files = await this.#doorstep.files();
-    if (!isOlder(files)) return ok(files);
-    const migrated = await this.#parts.migrate(await this.#tools(), passphrase, files);
-    return migrated.ok ? ok(await this.#doorstep.files()) : migrated;
-  }
-
-  async #settle(
-    files: Opened,
-    enter: number,
-  ): Promise<Outcome<{ readonly rebuilt: number }, OpenRefusal>> {
-    const { env } = this.#parts;
-    const start = env.ticks();
-    const opened = await this.#open(files, enter);
-    env.measured('vault-open', env.ticks() - start);
-    if (!opened.ok) return opened;
-    const { audit, keys, rebuilt } = opened.value;
-    const wrong = this.#tries.right();
-    if (wrong > 0) audit.note('wrong-tries', { count: wrong });
-    audit.note('unlocked');
-    // A crash right after the founding may have left it behind, and T_1 follows from it.
-    if (!keys.header().founding) await dropRootCode(opened.value);
-    return ok({ rebuilt });
-  }
-
-  async #open(files: Opened, enter: number): Promise<Outcome<OpenVault, OpenRefusal>> {
-    const { env, carrier, database, tell } = this.#parts;
-    const { sodium } = await this.#tools();
-    const hash: RowHash = (bytes) => sodium.crypto_hash_sha512(bytes).slice(0, HASH_BYTES);
-    const ahead = await this.#doorstep.ahead();
-    const parts = { env, carrier, database, hash, tell, ahead };
-    const opened = await orUndone(
-      async () => await openVault(parts, files),
-      () => wipeOpened(files),
-    );
-    if (!opened.ok) return opened;
-    const vault = opened.value;
-    const secrets = this.#secretsOf(vault, sodium);
-    try {
-      await secrets.begin();
-      if (this.#locks !== enter) throw new Error('locked meanwhile');
-      this.#inside = { vault, secrets };
-      await vault.begin();
-    } catch (error) {
-      if (this.vault === vault) this.#leave();
-      secrets.zero();
-      // Whoever has locked meanwhile has closed it already.
-      await vault.close().catch(() => undefined);
-      throw error;
-    }
-    return opened;
-  }
-
-  #secretsOf({ keys, store, jobs, audit, trouble }: OpenVault, sodium: Sodium): Secrets {
-    const { env, carrier } = this.#parts;
-    const parts = { env, sodium, carrier, tries: this.#tries, keys, store, jobs, audit, trouble };
-    return new Secrets(parts);
-  }
-
-  async #tools(): Promise<UnlockParts> {
-    const { env, carrier, link } = this.#parts;
-    return { env, carrier, sodium: await loadSodium(), link };
-  }
 }
-
-const turn = async (): Promise<void> => {
-  await new Promise<void>((resolve) => {
-    setTimeout(resolve, 0);
-  });
-};

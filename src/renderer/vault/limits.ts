@@ -44,10 +44,15 @@ export const SPARE_BUCKETS = 64;
 /** Below this many the next keyring write fills up again. */
 export const SPARE_LOW = 16;
 
+// Profile
+/** Versions of the public profile that are kept to be used again. */
+export const KEPT_PROFILES = 20;
+
 // Rows and journal
 /** Plaintext of a row is padded to a multiple of this. */
 export const ROW_PAD = 256;
-export const MAX_ROW_BYTES = 512 * KIB;
+/** Holds a conversation's row with every list of it full (backup/trusted.test.ts adds them up). */
+export const MAX_ROW_BYTES = 768 * KIB;
 /** What main takes as one entry. */
 export const MAX_ENTRY_BYTES = 1 * MIB;
 export const MAX_ENTRY_ROWS = 2048;
@@ -99,6 +104,18 @@ export const FIRST_LOOK_LINES = 50;
 export const MAX_WAYS_BACK = 256;
 /** Messages in one page for the screen. */
 export const MAX_PAGE = 200;
+/** Messages read back to find what a change goes on from, and so many at once; further back it is not known. */
+export const MAX_BASE_ROWS = 512;
+export const BASE_PAGE = 64;
+/** Terms of who held a conversation that it remembers; docs/PROTOCOL.md §4 names the number. */
+export const MAX_TERMS = 16;
+/** Terms that anybody may claim, and how far above the highest known beyond them (docs/PROTOCOL.md §4). */
+export const FREE_TERMS = 2 ** 32;
+export const TERM_LEAP = 2 ** 20;
+/** Claims further ahead than that: the nearest are kept, in case a claim in between is still on its way. */
+export const MAX_AHEAD = 8;
+/** Writes that do not stand: the newest of each device first; named there too. */
+export const MAX_UNHELD = 8;
 /** Sender sessions whose place in line one conversation remembers. */
 export const MAX_CHAINS = 128;
 /** Missing places one chain remembers. */
@@ -107,12 +124,46 @@ export const MAX_MISSING = 64;
 export const MAX_LINKS = 512;
 /** Unsettled replies one conversation holds. */
 export const MAX_PENDING = 256;
+/** Messages to colleagues that one conversation holds until every operator's device has them. */
+export const MAX_TO_TEAM = 64;
 export const MAX_PREVIEW = 120;
 /** First wait after a failed post; doubled up to {@link RETRY_MAX_MS}. */
 export const RETRY_FIRST_MS = 1 * SECOND;
 export const RETRY_MAX_MS = 60 * SECOND;
 /** Records of quarantine that an erase moves at once into another bucket. */
 export const QUARANTINE_MOVE = 20;
+/** Bytes of quotations in one `history`: with its head it stays below the largest envelope. */
+export const HISTORY_BYTES = 60 * KIB;
+// Catching up (docs/PROTOCOL.md §4 names the first three)
+/** Out of reach for longer than this, a device asks what it missed: a queue keeps an envelope for 14 days. */
+export const CATCH_UP_AWAY_MS = 10 * 24 * 60 * MINUTE;
+/** After sign-in, so that what waits in the queue comes first. */
+export const CATCH_UP_BEGIN_MS = 10 * SECOND;
+/** A gap in a chain that is older than this is asked about. */
+export const CATCH_UP_GAP_MS = 5 * MINUTE;
+/** A conversation whose gap nobody could close is not asked about again for this long. */
+export const CATCH_UP_GAP_AGAIN_MS = 24 * 60 * MINUTE;
+/** Conversations with a gap that wait to be asked about. */
+export const MAX_GAPS = 64;
+/** Bytes of streams in one digest, and of messages in one answer: either fits the largest envelope. */
+export const CATCH_UP_BYTES = 60 * KIB;
+/** A colleague who has not answered by then is not there; the next one is asked. */
+export const CATCH_UP_PATIENCE_MS = 30 * SECOND;
+/** When nobody answered, everybody is asked once more after this long. */
+export const CATCH_UP_AGAIN_MS = 6 * 60 * MINUTE;
+/** Between two rounds, and between two answers of one device, whoever asks. */
+export const CATCH_UP_PACE_MS = 250;
+/** Conversations looked through for one answer. */
+export const MAX_ANSWER_SCAN = 500;
+/** While it is open and online, a device notes that it was there. */
+export const CATCH_UP_SEEN_MS = 6 * 60 * MINUTE;
+
+/** A reporter is told a place in the line at most this often. */
+export const PLACE_EVERY_MS = 20 * SECOND;
+/** Between two rewrites that destroy contact details which were taken back, whether the first went well or not. */
+export const DESTROY_EVERY_MS = 1 * MINUTE;
+/** Contacts waiting for that in one record, which is written anew with each; more are named by further records. */
+export const MAX_GOING_PER_RECORD = 1024;
 /** Typing is shown this long after the last sign. */
 export const TYPING_LIFE_MS = 6 * SECOND;
 /** Between two of our signs: the relay takes two a second. */
@@ -130,6 +181,12 @@ export const MAX_CASE_FILES = 1000;
 /** Code points in the shown name of a file. */
 export const MAX_FILE_NAME = 200;
 
+/** Pixels of a picture that is decoded and drawn. */
+export const MAX_PICTURE_PIXELS = 64_000_000;
+/** Between two questions to a busy relay, and how long one chunk of a blob is asked for. */
+export const BLOB_REST_MS = 500;
+export const BLOB_PATIENCE_MS = 30 * SECOND;
+
 // Cases and releases
 /** The largest file of incidents that is read in (docs/IMPORT.md). */
 export const MAX_IMPORT_BYTES = 16 * MIB;
@@ -140,6 +197,22 @@ export const MAX_FIELD = 200;
 export const MAX_IDENTIFIERS = 200;
 /** The highest number of a case in one year: a backup that names a higher one says nothing about ours. */
 export const MAX_REFERENCE = 9_999_999;
+
+// Annotations
+/** Code points kept before and after marked words, to find them again by. */
+export const CONTEXT_POINTS = 32;
+/** Revisions in one record, or so many characters of them: the next is begun then. */
+export const ANNOTATION_PAGE = 64;
+export const ANNOTATION_PAGE_CHARS = 96 * KIB;
+/** Records of annotations in one conversation. */
+export const MAX_ANNOTATION_PAGES = 64;
+/** Messages of one conversation that wait for colleagues, beyond which no more marks are made in it: below MAX_TO_TEAM. */
+export const MAX_MARKS_WAITING = 48;
+/** Codes in the codebook, and characters of its record. */
+export const MAX_CODES = 500;
+export const MAX_CODEBOOK_CHARS = 256 * KIB;
+/** What of that is left for moving, merging and retiring every code of a full book; it must fit a paper of the team then. */
+export const CODEBOOK_RESERVE = 40 * KIB;
 
 // Long work
 /** Progress is told at most this often. */
@@ -169,3 +242,35 @@ export const MAX_LINES = 500;
 /** Hits of one search that are opened and shown. */
 export const MAX_HITS = 50;
 export const MAX_BACKUP_DAYS = 365;
+
+// Papers
+/** Versions of one paper that are not whole yet; docs/PROTOCOL.md §4 names the number. */
+export const MAX_COMING_PAPERS = 4;
+/** No version of a paper is above it; there two of the same number are told apart by their writers. */
+export const MAX_PAPER_VERSION = 2 ** 52;
+/** The shape in which this version of the app writes papers. */
+export const PAPER_FORM = 1;
+/** A relay is asked again for who can be reached after this long while a paper is owed; doubled up to the second. */
+export const PAPER_AGAIN_FIRST_MS = 1 * MINUTE;
+export const PAPER_AGAIN_MAX_MS = 60 * MINUTE;
+
+// Team
+/** Invites that are open or asked under at once. */
+export const MAX_INVITES = 10;
+/** Changes of the team's root that are looked through for the one in force. */
+export const MAX_ROOTS = 64;
+/** A pasted invite, white space and all. */
+export const MAX_INVITE_LINK = 2048;
+/** Changes of the list of devices that are remembered. */
+export const MAX_TEAM_NEWS = 100;
+/** Documents of the team that are remembered by what ties them together: three years of renewals, or more changes in less. */
+export const MAX_TEAM_DOCUMENTS = 200;
+/**
+ * Devices that no document names any more, neither listed nor removed, and that are still known: a document that
+ * puts a device out without revoking it is no work of this app. Their key goes first that was put out first.
+ */
+export const MAX_UNNAMED_DEVICES = 1024;
+/** People whose names and days are remembered: more than the largest document names. Whoever is named by none goes first. */
+export const MAX_PEOPLE = 1200;
+/** A device that the relay did not let in, though the document lists it, tries again after this long. */
+export const LET_IN_AGAIN_MS = 1 * MINUTE;

@@ -2,31 +2,56 @@
 import type { ConversationId } from '../../../protocol/ids.ts';
 import type { Carrier } from '../../contract/carrier.ts';
 import type { DeskFact } from '../../contract/desk.ts';
+import type { AnnotationParts } from './annotations/annotations.ts';
+import { openAttachments, type Attachments } from './attachments/attachments.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
 import { openBackup, type Backup } from './backup/open-backup.ts';
 import { openCaseBook, type CaseBook } from './cases/case-book.ts';
 import type { Env } from './env.ts';
+import { openDuty, type DutyRoom } from './duty/open-duty.ts';
+import { HelpRoom } from './duty/open-help.ts';
+import { DestroyContacts } from './erase/destroy-contacts.ts';
 import { openErase, type Erase } from './erase/open-erase.ts';
 import { openTombstones } from './erase/tombstones.ts';
 import { openEvidence, type Evidence } from './evidence/open-evidence.ts';
+import { openFigures, type FiguresRoom } from './figures/open-figures.ts';
 import { openInbox, type Inbox } from './inbox/open-inbox.ts';
 import type { Jobs } from './jobs.ts';
 import { isStrong } from './keys/strength.ts';
 import type { VaultKeys } from './keys/vault-keys.ts';
 import type { Records } from './open-vault.ts';
+import { openPapers, type Papers } from './papers/open-papers.ts';
+import { withListed } from './people/earlier.ts';
+import { openMembership } from './people/membership.ts';
+import { People } from './people/open-people.ts';
+import { openProfile, type ProfileRoom } from './profile/open-profile.ts';
 import { openRetention, type Retention } from './retention/open-retention.ts';
 import { openSearch, type Search, type SearchParts } from './search/open-search.ts';
 import type { Team } from './team/open-team.ts';
+import { openWorkplace, type WorkplaceRoom } from './workplace/open-workplace.ts';
 
 export interface Rooms {
   readonly inbox: Inbox;
   readonly cases: CaseBook;
+  readonly attachments: Attachments;
   readonly evidence: Evidence;
   readonly search: Search;
   readonly audit: Audit;
+  readonly people: People;
+  /** What the whole team shares apart from conversations. */
+  readonly papers: Papers;
   readonly erase: Erase;
+  /** Destroys contact details that were replaced or taken back. */
+  readonly contacts: Pick<DestroyContacts, 'soon' | 'stop'>;
   readonly retention: Retention;
   readonly backup: Backup;
+  readonly profile: ProfileRoom;
+  /** What marking words needs; it keeps nothing in memory. */
+  readonly annotating: AnnotationParts;
+  readonly duty: DutyRoom;
+  readonly help: HelpRoom;
+  readonly workplace: WorkplaceRoom;
+  readonly figures: FiguresRoom;
 }
 
 interface Parts {
@@ -49,24 +74,119 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
   const key = (): Uint8Array => keys.current().tombstoneKey;
   const tombstones = await openTombstones({ ...records, own, key });
   const cases = await openCaseBook(records);
+  let contacts: DestroyContacts | null = null;
+  let duty: DutyRoom | null = null;
+  const membership = await openMembership({ ...records, own });
+  await membership.write((before) => withListed(before, team.documents.current()));
+  const people = new People({
+    ...records,
+    carrier,
+    tell,
+    keys,
+    device: team.device,
+    documents: team.documents,
+    membership,
+    refetch: team.refetch,
+    note: audit.note,
+    retry: async () => await inbox.retry(),
+    moved: (devices) => inbox.moved(devices),
+    mayHear: (by) => inbox.catchUp.mayHear(by),
+  });
+  const papers = await openPapers({
+    ...records,
+    own,
+    carrier,
+    tell,
+    device: team.device,
+    documents: team.documents,
+    refetch: team.refetch,
+  });
+  const help = new HelpRoom({
+    ...team.talk,
+    env: records.env,
+    carrier,
+    tell,
+    time: team.time,
+    has: (id) => inbox.book.bucketOf(id) !== undefined,
+    rings: () => duty?.hearsHelp() ?? false,
+    note: audit.note,
+  });
   const inbox = await openInbox({
     ...records,
     ...team.talk,
     carrier,
     tell,
     erased: tombstones.erased,
+    tellsEarlier: (by) => people.tellsEarlier(by),
+    forTeam: async (held) =>
+      help.take(held) ?? (await people.forTeam(held)) ?? (await papers.take(held)),
     refetch: team.refetch,
     caseOf: cases.ofConversation,
+    withdrawn: () => contacts?.soon(),
+    moved: () => duty?.moved(),
+    heard: (id) => duty?.heard(id),
   });
-  const { book, changed, quarantine } = inbox;
-  const evidence = await openEvidence({ ...records, carrier, cases, tombstones, audit, tell });
+  duty = await openDuty({ ...records, ...team.talk, carrier, inbox, tell });
+  const { book, changed, quarantine, going: leaving } = inbox;
+  const attachments = await openAttachments({ ...records, carrier, book, tell });
+  const evidence = await openEvidence({
+    ...records,
+    carrier,
+    cases,
+    tombstones,
+    audit,
+    tell,
+    others: () => attachments.named(),
+  });
   const search = await openSearch({ ...records, jobs, lists: listsOf({ cases, inbox }, language) });
-  const shared = { ...records, carrier, jobs, book, cases, tombstones, audit, tell, changed };
+  contacts = new DestroyContacts({ ...records, jobs, going: leaving, search, audit });
+  const shared = {
+    ...records,
+    carrier,
+    jobs,
+    book,
+    cases,
+    papers,
+    tombstones,
+    audit,
+    tell,
+    changed,
+  };
   const going = { ...shared, quarantine, search, team: team.documents.current().team };
   const known = [keys.current().settings.teamName, alias];
+  const { documents, isCoordinator } = team;
+  const profile = openProfile({ ...records, own, documents, isCoordinator, audit, tell });
   return {
     inbox,
+    people,
+    papers,
+    profile,
+    annotating: {
+      ...records,
+      book,
+      alias,
+      papers,
+      say: inbox.say,
+      operators: team.talk.operators,
+      device: team.device.keys.id,
+    },
+    workplace: openWorkplace({ ...records, own, carrier, papers }),
+    figures: openFigures({
+      ...records,
+      own,
+      carrier,
+      book,
+      cases,
+      known: () => ({ me, own: team.talk.own, devices: team.talk.devices() }),
+      profile: () => documents.current().profile,
+      isCoordinator,
+      note: audit.note,
+    }),
     cases,
+    contacts,
+    duty,
+    help,
+    attachments,
     evidence,
     search,
     audit,
@@ -74,6 +194,8 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     retention: openRetention({ ...going, own, evidence, device, mayEdit: team.isCoordinator }),
     backup: await openBackup({
       ...shared,
+      going: leaving,
+      withdrawn: () => contacts?.soon(),
       keys,
       evidence,
       language,

@@ -4,10 +4,12 @@ import type { CarrierFact } from '../../contract/carrier.ts';
 import type { DeskFact, TeamView } from '../../contract/desk.ts';
 import type { UnlockRefusal } from '../../contract/secrets.ts';
 import { ok, type Outcome } from '../../contract/outcome.ts';
+import type { Attachments } from './attachments/attachments.ts';
 import type { Audit } from './audit/audit.ts';
 import type { Backup } from './backup/open-backup.ts';
 import type { CaseBook } from './cases/case-book.ts';
 import { layFoundation, type Foundation, type VaultParts } from './foundation.ts';
+import type { DutyRoom } from './duty/open-duty.ts';
 import type { Erase } from './erase/open-erase.ts';
 import type { Evidence } from './evidence/open-evidence.ts';
 import { housekeeping, type Housekeeping } from './housekeeping.ts';
@@ -19,6 +21,7 @@ import { LOCK_PATIENCE_MS } from './limits.ts';
 import { openRooms, type Rooms } from './open-rooms.ts';
 import type { Retention } from './retention/open-retention.ts';
 import type { Search } from './search/open-search.ts';
+import type { People } from './people/open-people.ts';
 import { serial } from './serial.ts';
 import type { VaultStore } from './store/vault-store.ts';
 import { openOlderProfile, type OlderProfile } from './team/older-profile.ts';
@@ -32,12 +35,21 @@ export interface OpenVault {
   readonly rebuilt: number;
   readonly inbox: Inbox;
   readonly cases: CaseBook;
+  readonly attachments: Attachments;
   readonly evidence: Evidence;
   readonly search: Search;
   readonly audit: Audit;
   readonly erase: Erase;
   readonly retention: Retention;
   readonly backup: Backup;
+  readonly people: People;
+  readonly papers: Rooms['papers'];
+  readonly duty: DutyRoom;
+  readonly help: Rooms['help'];
+  readonly profile: Rooms['profile'];
+  readonly annotating: Rooms['annotating'];
+  readonly workplace: Rooms['workplace'];
+  readonly figures: Rooms['figures'];
   readonly keys: VaultKeys;
   readonly store: VaultStore;
   readonly jobs: Jobs;
@@ -132,7 +144,8 @@ interface Parts {
 function compose(parts: VaultParts, all: Parts): OpenVault {
   const { base, team, rooms, older } = all;
   const { keys, store, jobs, rebuilt, trouble } = base;
-  const { inbox, audit, evidence, backup } = rooms;
+  const { inbox, audit, evidence, backup, attachments, contacts } = rooms;
+  const { people, papers, profile, duty, figures } = rooms;
   const house = housekeeping({
     ...base,
     env: parts.env,
@@ -141,11 +154,20 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
     sweep: async () => await evidence.sweep(),
   });
   const link = team.link({
-    online: inbox.online,
-    newDocument: inbox.retry,
+    online: (online) => {
+      inbox.online(online);
+      if (online) void profile.look();
+    },
+    newDocument: async () => {
+      await inbox.retry();
+      await profile.look();
+    },
     older: async (count) => await older.raise(count),
+    forked: () => trouble({ kind: 'forked-team', count: 0 }),
     tell: parts.tell,
+    isHere: () => duty.isHere(),
   });
+  duty.sayHereWith(() => void link.sayHere());
   team.refetchWith(link.refetch.bind(link));
   return {
     ...rooms,
@@ -160,18 +182,30 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
     begin: async () => {
       older.tell();
       house.begin();
+      contacts.soon();
       backup.begin();
+      people.begin();
+      await duty.begin();
       await link.begin();
     },
     fact: (fact) => {
       link.fact(fact);
       inbox.fact(fact);
+      duty.fact(fact);
     },
     close: async () => {
       house.stop();
       jobs.stopAll();
       link.stop();
+      people.close();
+      papers.stop();
       inbox.stop();
+      profile.stop();
+      figures.stop();
+      duty.stop();
+      rooms.help.stop();
+      contacts.stop();
+      attachments.close();
       backup.stop();
       await end(all, parts);
     },

@@ -12,9 +12,14 @@ export function breather(ticks: () => number): Breathe {
   let last = ticks();
   return async () => {
     if (ticks() - last < TURN_MS) return;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 0);
-    });
+    await turn();
     last = ticks();
   };
 }
+
+/** What was sent or told before is heard now. */
+export const turn = async (): Promise<void> => {
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, 0);
+  });
+};

@@ -69,7 +69,7 @@ test('restored into the vault it came from, nothing changes', async () => {
   app.main.chosen = file;
   expect(await app.desk.restore({ secret: SECRET })).toEqual({
     ok: true,
-    value: { added: 0, same: 3, newer: 0, evidence: 0 },
+    value: { added: 0, same: 3, newer: 0, evidence: 0, marksLeft: 0 },
   });
   expect(textsOf(await read(app, conversation))).toEqual(before);
   expect(app.facts.filter(({ type }) => type === 'job').length).toBeGreaterThan(0);

@@ -175,5 +175,6 @@ test('the reporter gets a receipt: queued while nobody is live there, else as a 
   reporter.say('y');
   await settled();
   await app.env.advance(1000);
-  expect(reporter.signs).toMatchObject([{ type: 'receipt', receipts: [{ session, upTo: 1 }] }]);
+  const receipts = reporter.signs.filter(({ type }) => type === 'receipt');
+  expect(receipts).toMatchObject([{ type: 'receipt', receipts: [{ session, upTo: 1 }] }]);
 });

@@ -10,15 +10,24 @@ import type { DeskFact, DeskRequests } from '../../contract/desk.ts';
 import type { Handlers } from '../../contract/door.ts';
 import { openDoor, serveDoor, type PortLike } from '../../contract/port.ts';
 import { readFact } from './carrier-facts.ts';
+import { annotationHandlers } from './annotations/handlers.ts';
 import { currentCodes } from './cases/codes.ts';
 import { importIncidents } from './cases/import.ts';
 import { parseDesk } from './desk-schemas.ts';
+import { catchUpHandlers } from './catch-up/handlers.ts';
+import { dutyHandlers, helpHandlers, machineHandlers } from './duty/handlers.ts';
 import type { Env } from './env.ts';
+import { figureHandlers } from './figures/handlers.ts';
 import { Gate } from './gate.ts';
 import { keepingHandlers } from './keeping-handlers.ts';
 import { migrateFormat1 } from './migrate/format-1.ts';
+import { peopleHandlers } from './people-handlers.ts';
 import { exportCsv, exportPdf } from './release/export.ts';
+import { profileHandlers } from './profile/handlers.ts';
 import { planFor } from './release/plan.ts';
+import { talkHandlers } from './talk-handlers.ts';
+import { dangerHandlers, workHandlers } from './work-handlers.ts';
+import { workplaceHandlers } from './workplace/handlers.ts';
 
 export interface VaultSurroundings {
   readonly carrier: PortLike;
@@ -50,6 +59,18 @@ export function startVault(around: VaultSurroundings): () => void {
     ...conversations(gate),
     ...cases(gate, carrier, tell),
     ...releases(gate, carrier, env),
+    ...annotationHandlers(gate),
+    ...dangerHandlers(gate),
+    ...dutyHandlers(gate),
+    ...figureHandlers(gate),
+    ...helpHandlers(gate),
+    ...machineHandlers(gate, carrier),
+    ...catchUpHandlers(gate),
+    ...talkHandlers(gate),
+    ...workHandlers(gate),
+    ...workplaceHandlers(gate),
+    ...peopleHandlers(gate),
+    ...profileHandlers(gate),
     ...keepingHandlers({ gate, carrier, env, tell }),
   } satisfies Handlers<DeskRequests>;
   const served = serveDoor<DeskRequests, DeskFact>(around.desk, handlers, parseDesk);

@@ -49,7 +49,7 @@ describe('one vault and its backup', () => {
     for (const secret of [BACKUP_PASSPHRASE, code]) {
       const into = await backupRig();
       expect(await restored(into, file, secret)).toEqual(
-        ok({ added: 604, same: 0, newer: 0, evidence: 1 }),
+        ok({ added: 604, same: 0, newer: 0, evidence: 1, marksLeft: 0 }),
       );
       expect(await textsOf(into, talk)).toEqual(['Eins', 'Zwei', 'Drei']);
       expect(await textsOf(into, other)).toEqual(await textsOf(from, other));
@@ -68,7 +68,9 @@ describe('one vault and its backup', () => {
     await restored(into, file);
     const before = new Map(into.store.records);
     const commits = into.store.commits.length;
-    expect(await restored(into, file)).toEqual(ok({ added: 0, same: 604, newer: 0, evidence: 0 }));
+    expect(await restored(into, file)).toEqual(
+      ok({ added: 0, same: 604, newer: 0, evidence: 0, marksLeft: 0 }),
+    );
     expect(into.store.records).toEqual(before);
     expect(into.store.commits.slice(commits).flat()).toEqual([]);
   });
@@ -191,7 +193,9 @@ describe('merging with what is here', () => {
     await restored(two, early);
     await two.env.advance(1000);
     await two.parts.cases.save(file.id, { ...whole, narrative: 'Hier neuer.' });
-    expect(await restored(two, early)).toEqual(ok({ added: 0, same: 0, newer: 1, evidence: 0 }));
+    expect(await restored(two, early)).toEqual(
+      ok({ added: 0, same: 0, newer: 1, evidence: 0, marksLeft: 0 }),
+    );
     expect((await two.parts.cases.read(file.id))?.incident.narrative).toBe('Hier neuer.');
 
     await one.env.advance(5000);

@@ -14,7 +14,7 @@ export const PIECE_BYTES = 64 * KIB;
 export const MAX_AGE_HEADER = 8 * KIB;
 
 /** JSON of one record: a row's plaintext and the little around it. */
-export const MAX_HEAD_BYTES = 640 * KIB;
+export const MAX_HEAD_BYTES = 896 * KIB;
 /** Bytes beside it: a team document or a chunk of evidence. */
 export const MAX_BODY_BYTES = 1 * MIB;
 
@@ -30,8 +30,8 @@ export const RESTORE_BATCH_CHARS = 256 * KIB;
 export const MAX_LAMPORT = 2 ** 50;
 /** The last moment a calendar knows, ms. */
 export const MAX_MOMENT = 8_640_000_000_000_000;
-/** One conversation's record: with every list of it full. */
-export const MAX_TALK_BYTES = 320 * KIB;
+/** One conversation's record: with every list of it full. Its row here has room for it. */
+export const MAX_TALK_BYTES = 736 * KIB;
 /** Vaults whose tombstones one vault knows: each is asked about every message that arrives. */
 export const MAX_STONE_KEYS = 64;
 /** Records of tombstones in one backup, of at most 4,096 each. */

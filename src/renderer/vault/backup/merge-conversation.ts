@@ -5,10 +5,12 @@
  * Where they differ about the present (who waits, the last line), the one that heard last is right.
  */
 import { covers, mergeReceipts, type Receipt } from '../../../../protocol/talk/receipts.ts';
+import { withCard } from '../../../../protocol/talk/restriction.ts';
 import type { RowId } from '../../../../protocol/ids.ts';
 import type { SenderKey } from '../../../../protocol/talk/names.ts';
 import type { Conversation, Pending } from '../inbox/conversation.ts';
 import { MAX_CHAINS, MAX_PENDING } from '../limits.ts';
+import { mergeWork, NO_WORK, type Work } from '../inbox/work.ts';
 import { mergeChains } from './merge-chains.ts';
 
 /** The conversation here with what a backup knows of it. Merging the same again changes nothing. */
@@ -26,7 +28,16 @@ export function mergeConversation(here: Conversation, there: Conversation): Conv
     receipts: mergedReceipts(here.receipts, there.receipts),
     pending: mergedPending(here.pending, there.pending),
     stars: newer.stars ?? here.stars ?? there.stars,
+    topics: here.topics.length === 0 ? there.topics : here.topics,
+    consent: here.consent === '' ? there.consent : here.consent,
+    asks: {
+      resume: here.asks.resume ?? there.asks.resume,
+      erase: here.asks.erase ?? there.asks.erase,
+    },
+    work: mergeWork(here.work, there.work),
+    cards: [...there.cards.reduce(withCard<Conversation['cards'][number]>, here.cards)],
     preview: newer.preview,
+    previewKind: newer.previewKind,
     previewBy: newer.previewBy,
     lastAt: newer.lastAt,
     waitingSince: newer.waitingSince,
@@ -48,8 +59,33 @@ export function adopted(
       return [];
     return [{ ...reply, row, state: 'expired', eids: [], resealAt: null }];
   });
-  return { ...there, pending: lost };
+  const rowHere = (row: RowId | null): RowId | null =>
+    row === null ? null : (about.rows.get(row) ?? null);
+  const asks = { resume: rowHere(there.asks.resume), erase: rowHere(there.asks.erase) };
+  // Contact details and fetched files lie elsewhere, and are taken over or fetched on their own.
+  return {
+    ...there,
+    pending: lost,
+    toTeam: [],
+    unheard: [],
+    hearers: [],
+    work: workHere(there.work, rowHere),
+    cards: there.cards.map((card) => ({ ...card, row: rowHere(card.row) ?? card.row })),
+    asks,
+    contact: null,
+    files: [],
+  };
 }
+
+/** Its states under the names they have here; what is not here says nothing. */
+const workHere = (work: Work, rowHere: (row: RowId | null) => RowId | null): Work => ({
+  ...work,
+  states: work.states.flatMap((one) => {
+    const row = rowHere(one.row);
+    return row === null ? [] : [{ ...one, row }];
+  }),
+  dealt: work.dealt.flatMap((row) => rowHere(row) ?? []),
+});
 
 /** By our clocks; where they agree, by the conversation's own time. */
 function heardLast(here: Conversation, there: Conversation): Conversation {
@@ -66,11 +102,18 @@ export const begun = (
   ...look,
   chains: [],
   pending: [],
+  asks: { resume: null, erase: null },
+  contact: null,
+  files: [],
+  work: NO_WORK,
+  toTeam: [],
+  unheard: [],
+  hearers: [],
 });
 
 /** Part of it was erased here: a line that came from there may repeat what was. */
 export const withoutWords = (united: Conversation, there: Conversation): Conversation =>
-  united.preview === there.preview ? { ...united, preview: '' } : united;
+  united.preview === there.preview ? { ...united, preview: '', previewKind: 'text' } : united;
 
 const isDelivered = ({ receipts }: Conversation, reply: Pending, me: SenderKey): boolean =>
   receipts.some((one) => covers(one, { sender: me, session: reply.session, seq: reply.seq }));

@@ -5,18 +5,19 @@
  * messages and finished after them, so that a restore that was stopped leaves whole records, says
  * nothing that is not so, and is completed by running it again.
  */
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { KEY_BYTES } from '../../../../protocol/hash.ts';
 import type { RowId } from '../../../../protocol/ids.ts';
-import { bodyHash } from '../../../../protocol/talk/names.ts';
 import type { CaseFile } from '../../../contract/case.ts';
 import type { Restored } from '../../../contract/backup.ts';
 import type { EvidenceItem } from '../../../contract/evidence.ts';
+import type { ContactDetails } from '../../../contract/talk.ts';
 import type { Outcome } from '../../../contract/outcome.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
+import { joined } from '../annotations/coding.ts';
 import { readGiven } from '../cases/references.ts';
 import type { Conversation } from '../inbox/conversation.ts';
-import { messageRowId, placeInLine, readMessage } from '../inbox/message-row.ts';
+import { readKept } from '../inbox/contact.ts';
+import { hashOf, messageRowId, placeInLine, readMessage } from '../inbox/message-row.ts';
 import { nameOf } from '../inbox/names.ts';
 import { quotesErased } from '../inbox/quoted.ts';
 import type { Entry } from '../inbox/book.ts';
@@ -30,18 +31,32 @@ import {
 } from './limits.ts';
 import { adopted, begun, mergeConversation, withoutWords } from './merge-conversation.ts';
 import type { BackupParts } from './parts.ts';
-import type { Item } from './records.ts';
+import { DETAILS, type Item } from './records.ts';
 import { BadBackup, DiskFull, OtherTeam, VaultFull } from './refusals.ts';
+import { withAnnotations } from './merge-annotations.ts';
+import { withContact, withoutFile } from './merge-contact.ts';
 import { mergeCase } from './merge-case.ts';
 import { historyChange } from './history.ts';
-import { GIVEN, missingSettings } from './settings.ts';
-import { readFile, readItem, readLetter, readLog, readTalk, teamOf, valid } from './trusted.ts';
+import { CODEBOOK, GIVEN, missingSettings, PAPERS } from './settings.ts';
+import {
+  readAnnotations,
+  readFile,
+  readItem,
+  readLetter,
+  readLog,
+  readPapers,
+  readTalk,
+  teamOf,
+  valid,
+} from './trusted.ts';
 
 type ItemOf<T extends Item['type']> = Extract<Item, { type: T }>;
 
 /** The conversation whose messages are coming in. */
 interface Talk {
   readonly there: Conversation;
+  /** The contact details that counted there. */
+  readonly details: ContactDetails | null;
   readonly rows: Map<RowId, RowId>;
   begun: boolean;
   /** Some of its messages were erased here: its line may be the words of one. */
@@ -50,7 +65,7 @@ interface Talk {
 
 export class Merge {
   readonly #parts: BackupParts;
-  readonly #result = { added: 0, same: 0, newer: 0, evidence: 0 };
+  readonly #result = { added: 0, same: 0, newer: 0, evidence: 0, marksLeft: 0 };
   #talk: Talk | null = null;
   #messages: ItemOf<'message'>[] = [];
   #chars = 0;
@@ -74,6 +89,7 @@ export class Merge {
    * {@link VaultFull} and {@link BadBackup}; what was taken before stays.
    */
   async take(item: Item, rest: AsyncIterator<Item>): Promise<void> {
+    if (item.type === 'annotations') return await this.#annotations(item);
     if (item.type !== 'message') await this.#endTalk();
     switch (item.type) {
       case 'header':
@@ -115,16 +131,35 @@ export class Merge {
   async #settings(kept: Readonly<Record<string, unknown>>): Promise<void> {
     await this.#parts.oneByOne(async () => {
       const missing = await missingSettings(this.#parts, kept);
-      await this.#commit(missing);
-      if (missing.length > 0) this.#parts.audit.note('retention-changed');
+      await this.#commit(missing.map(({ change }) => change));
+      if (missing.some(({ name }) => name === 'retention')) {
+        this.#parts.audit.note('retention-changed');
+      }
+      if (missing.some(({ name }) => name !== 'retention')) {
+        this.#parts.tell({ type: 'workplace-changed' });
+      }
       const given = readGiven(kept[GIVEN]);
       if (given !== null) full(await this.#parts.cases.keepGiven(given));
+      await this.#papers(kept[PAPERS]);
+      if (kept[CODEBOOK] === undefined) return;
+      const codes = await valid(async () => await joined(this.#parts, kept[CODEBOOK]));
+      if (codes === null) return;
+      await this.#commit([codes]);
+      this.#parts.tell({ type: 'codebook-changed' });
     });
+  }
+
+  async #papers(there: unknown): Promise<void> {
+    if (there === undefined) return;
+    for (const [name, paper] of readPapers(there)) {
+      full(await this.#parts.papers.restore(name, paper));
+    }
   }
 
   /** Remembers whose messages follow. It is begun with the first that was not erased here. */
   #expect({ value }: ItemOf<'conversation'>): void {
-    this.#talk = { there: readTalk(value), rows: new Map(), begun: false, erased: false };
+    const details = readKept(value[DETAILS]);
+    this.#talk = { there: readTalk(value), details, rows: new Map(), begun: false, erased: false };
   }
 
   async #begin(talk: Talk): Promise<void> {
@@ -152,7 +187,7 @@ export class Merge {
       return;
     }
     if (!talk.begun) await this.#begin(talk);
-    this.#messages.push(item);
+    this.#messages.push({ ...item, value: withoutFile(item.value) });
     this.#chars += String(item.value['body']).length;
     const isFull =
       this.#messages.length >= RESTORE_BATCH_RECORDS || this.#chars >= RESTORE_BATCH_CHARS;
@@ -178,6 +213,26 @@ export class Merge {
     });
   }
 
+  /** Behind their conversation's messages, on those that are here. */
+  async #annotations({ value }: ItemOf<'annotations'>): Promise<void> {
+    const talk = this.#talk;
+    if (talk === null) throw new BadBackup();
+    const there = readAnnotations(value);
+    if (!talk.begun) return;
+    if (this.#messages.length > 0) await this.#keepMessages(talk);
+    const { oneByOne, book, tell } = this.#parts;
+    await oneByOne(async () => {
+      const entry = await book.get(talk.there.id);
+      if (entry === undefined) throw new Error('a conversation being restored is gone');
+      const kept = await withAnnotations(this.#parts, entry.bucket, there, talk.rows);
+      const { changes, left } = kept;
+      this.#result.marksLeft += left;
+      if (changes.length === 0) return;
+      await this.#commit(changes);
+      tell({ type: 'annotations-changed', conversation: talk.there.id });
+    });
+  }
+
   /** Where it goes here, by sender and mid as if it had just arrived; null when the very same is here. */
   async #place(
     { bucket }: Entry,
@@ -187,7 +242,7 @@ export class Merge {
   ): Promise<Change | null> {
     const { store, nameKey } = this.#parts;
     const { sender, body } = readMessage(old, value);
-    const hash = bodyHash(utf8ToBytes(String(value['body'])));
+    const hash = hashOf(readMessage(old, value));
     const seq = placeInLine(body);
     const name = { sender, mid: body.mid };
     for (const about of [name, { ...name, hash }]) {
@@ -196,7 +251,7 @@ export class Merge {
         drafted.get(id)?.value ?? (store.has(id) ? await store.get('message', id) : null);
       rows.set(old, id);
       if (kept === null) return { bucket, table: 'message', id, seq, value };
-      if (bodyHash(readMessage(id, kept).bytes) === hash) return null;
+      if (hashOf(readMessage(id, kept)) === hash) return null;
     }
     return null;
   }
@@ -214,11 +269,15 @@ export class Merge {
       if (entry === undefined) throw new Error('a conversation being restored is gone');
       const there = adopted(talk.there, { me, rows: talk.rows });
       const united = mergeConversation(entry.conversation, there);
-      const conversation = talk.erased ? withoutWords(united, talk.there) : united;
+      const lined = talk.erased ? withoutWords(united, talk.there) : united;
+      room(await this.#parts.buckets.ensure(1));
+      const { conversation, changes } = withContact(this.#parts, lined, talk);
       if (JSON.stringify(conversation).length > MAX_TALK_BYTES) throw new BadBackup();
       if (JSON.stringify(conversation) === JSON.stringify(entry.conversation)) return;
       const next = { ...entry, conversation };
-      await this.#write([book.change(next)], [next]);
+      await this.#write([...changes, book.change(next)], [next]);
+      for (const change of changes) this.#parts.going.put(change);
+      if (this.#parts.going.all().length > 0) this.#parts.withdrawn();
       this.#parts.changed(conversation.id);
     });
   }

@@ -10,9 +10,11 @@ import type { Env } from '../env.ts';
 import type { Tombstones } from '../erase/tombstones.ts';
 import type { Evidence } from '../evidence/open-evidence.ts';
 import type { Book } from '../inbox/book.ts';
+import type { ContactsGoing } from '../inbox/contacts-going.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Buckets } from '../keys/buckets.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import type { Papers } from '../papers/open-papers.ts';
 import type { VaultStore } from '../store/vault-store.ts';
 
 export interface BackupParts {
@@ -28,12 +30,16 @@ export interface BackupParts {
   readonly nameKey: (bucket: BucketId) => Uint8Array;
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
   readonly book: Pick<Book, 'get' | 'put' | 'change' | 'nameTaken'>;
+  readonly going: Pick<ContactsGoing, 'all' | 'going' | 'put'>;
+  /** Contact details were replaced or taken back by what a backup knew. */
+  readonly withdrawn: () => void;
   readonly cases: Pick<CaseBook, 'bucketOf' | 'read' | 'reread' | 'heads' | 'given' | 'keepGiven'>;
   readonly evidence: Pick<Evidence, 'list' | 'read' | 'take'>;
   readonly tombstones: Pick<
     Tombstones,
     'key' | 'all' | 'take' | 'erased' | 'caseErased' | 'fileErased'
   >;
+  readonly papers: Pick<Papers, 'kept' | 'restore'>;
   readonly audit: Pick<Audit, 'note'>;
   readonly language: Language;
   /** Our own ik and id. */

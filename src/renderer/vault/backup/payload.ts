@@ -7,17 +7,31 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { BucketId } from '../../../../protocol/ids.ts';
+import { keptCodebook } from '../annotations/coding.ts';
+import { pagesIn } from '../annotations/log.ts';
+import { withoutFile } from './merge-contact.ts';
+import { readDetails } from '../inbox/contact.ts';
+import { readConversation } from '../inbox/conversation.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import { breather } from '../turns.ts';
 import { frame } from './frames.ts';
 import { PIECE_BYTES, RECORD_ESTIMATE } from './limits.ts';
 import type { BackupParts } from './parts.ts';
-import { MAGIC, noCounts, tally, type Counts, type Head } from './records.ts';
-import { GIVEN, keptSettings } from './settings.ts';
+import { DETAILS, MAGIC, noCounts, tally, type Counts, type Head } from './records.ts';
+import { CODEBOOK, GIVEN, keptSettings, PAPERS } from './settings.ts';
 
 type Parts = Pick<
   BackupParts,
-  'env' | 'store' | 'buckets' | 'keys' | 'nameKey' | 'evidence' | 'tombstones' | 'cases'
+  | 'env'
+  | 'store'
+  | 'buckets'
+  | 'keys'
+  | 'nameKey'
+  | 'evidence'
+  | 'tombstones'
+  | 'cases'
+  | 'papers'
+  | 'device'
 >;
 
 interface Plan {
@@ -94,7 +108,13 @@ async function* records(parts: Parts, plan: Plan): AsyncGenerator<Written> {
   const { document, settings } = keys.current();
   yield [{ type: 'header', made: env.now(), planned: plan.counts }, document];
   const devices = settings.devices.map((one) => ({ ...one, roles: [...one.roles] }));
-  const kept = { ...(await keptSettings(parts)), [GIVEN]: { highest: parts.cases.given() } };
+  const codebook = await keptCodebook(parts);
+  const kept = {
+    ...(await keptSettings(parts)),
+    [GIVEN]: { highest: parts.cases.given() },
+    ...(codebook === null ? {} : { [CODEBOOK]: codebook }),
+    [PAPERS]: await parts.papers.kept(),
+  };
   yield [{ type: 'settings', value: { ...settings, devices, kept } }];
   yield [{ type: 'tombstones' }, tombstones.key()];
   for await (const value of tombstones.all()) yield [{ type: 'tombstone', value: { ...value } }];
@@ -109,10 +129,28 @@ async function* conversation(parts: Parts, bucket: BucketId): AsyncGenerator<Wri
   const { store } = parts;
   const value = await store.get('conversation', headRow(parts, bucket, 'conversation'));
   if (!isRecord(value)) return;
-  yield [{ type: 'conversation', value }];
+  yield [{ type: 'conversation', value: await withDetails(parts, value) }];
+  let any = false;
   for await (const { id, seq, value: message } of store.each(bucket, 'message')) {
-    if (isRecord(message)) yield [{ type: 'message', row: id, seq, value: message }];
+    if (!isRecord(message)) continue;
+    yield [{ type: 'message', row: id, seq, value: withoutFile(message) }];
+    any = true;
   }
+  if (!any) return;
+  for (const revisions of await pagesIn(parts, bucket)) {
+    const named = revisions.map((one) => ({ by: parts.device, ...one }));
+    yield [{ type: 'annotations', value: { revisions: named } }];
+  }
+}
+
+/** The words that count now go along; those that were replaced or taken back are not here to be read. */
+async function withDetails(
+  parts: Parts,
+  value: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const bucket = readConversation(value).contact?.bucket ?? null;
+  const details = bucket === null ? null : await readDetails(parts, bucket);
+  return details === null ? value : { ...value, [DETAILS]: { ...details } };
 }
 
 async function* caseFile(parts: Parts, bucket: BucketId): AsyncGenerator<Written> {

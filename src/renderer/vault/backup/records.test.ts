@@ -83,7 +83,11 @@ test('an unknown record, an unknown field and bytes where none belong are refuse
   }
 });
 
+test('a file from before annotations is read as ever', async () => {
+  await expect(read(payload(intro, {}, 'beistand-backup 1\n'))).resolves.not.toHaveLength(0);
+});
+
 test('a newer version is told from a file of something else', async () => {
-  await expect(read(payload(intro, {}, 'beistand-backup 2\n'))).rejects.toThrow(NewerBackup);
+  await expect(read(payload(intro, {}, 'beistand-backup 3\n'))).rejects.toThrow(NewerBackup);
   await expect(read(payload(intro, {}, 'something elsewhere'))).rejects.toThrow(BadBackup);
 });

@@ -2,16 +2,21 @@
  * Vault, backup: what the payload of a backup file holds, record by record (docs/decisions/0017).
  *
  * A line that names format and version, then records in an order that is checked: header, settings,
- * tombstones, per conversation its record and messages, per case its record and evidence with their
- * chunks, the audit log, and an end that counts and digests everything before it.
+ * tombstones, per conversation its record, messages and annotations, per case its record and evidence with
+ * their chunks, the audit log, and an end that counts and digests everything before it.
  */
 import * as v from 'valibot';
 import { RowId } from '../../../../protocol/ids.ts';
 import { BadBackup, NewerBackup } from './refusals.ts';
 import type { Frame, FrameReader } from './frames.ts';
 
-export const MAGIC = 'beistand-backup 1\n';
+/** 1 knew no annotations, and calls a file that has them damaged: since 2 it says that the file is newer. */
+export const MAGIC = 'beistand-backup 2\n';
+const READABLE: readonly string[] = [MAGIC, 'beistand-backup 1\n'];
 const FAMILY = 'beistand-backup ';
+
+/** Beside a conversation's own fields: the contact details that counted when the backup was made. */
+export const DETAILS = 'contactDetails';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const rowId = v.pipe(
@@ -66,6 +71,8 @@ const heads = v.variant('type', [
   v.strictObject({ type: v.literal('conversation'), value: record }),
   /** `row`: its name in the vault it came from. */
   v.strictObject({ type: v.literal('message'), row: rowId, seq: count, value: record }),
+  /** Of the conversation before it; their targets name the messages as they are called there. */
+  v.strictObject({ type: v.literal('annotations'), value: record }),
   v.strictObject({ type: v.literal('case'), value: record }),
   v.strictObject({ type: v.literal('evidence'), value: record }),
   /** Beside it: the next plain bytes of the file. */
@@ -83,7 +90,16 @@ type Kind = Head['type'];
 
 /** What may stand before each record. */
 const before: Readonly<Record<Kind, readonly (Kind | 'start')[]>> = (() => {
-  const whole = ['tombstones', 'tombstone', 'conversation', 'message', 'case', 'file-end', 'audit'];
+  const whole = [
+    'tombstones',
+    'tombstone',
+    'conversation',
+    'message',
+    'annotations',
+    'case',
+    'file-end',
+    'audit',
+  ];
   const between = whole as Kind[];
   return {
     header: ['start'],
@@ -92,6 +108,7 @@ const before: Readonly<Record<Kind, readonly (Kind | 'start')[]>> = (() => {
     tombstone: ['tombstones', 'tombstone'],
     conversation: between,
     message: ['conversation', 'message'],
+    annotations: ['message', 'annotations'],
     case: between,
     evidence: ['case', 'file-end'],
     chunk: ['evidence', 'chunk'],
@@ -136,7 +153,7 @@ export function tally(seen: { -readonly [K in keyof Counts]: number }, head: Hea
 
 async function readMagic(reader: FrameReader): Promise<void> {
   const line = new TextDecoder('latin1').decode(await reader.exactly(MAGIC.length));
-  if (line === MAGIC) return;
+  if (READABLE.includes(line)) return;
   throw line.startsWith(FAMILY) ? new NewerBackup() : new BadBackup();
 }
 

@@ -59,7 +59,7 @@ async function tried(chosen: Uint8Array | null, found?: NewVaultParts['found']) 
 
 test('a new vault gets the team, a name and a language of its own, and everything in the file', async () => {
   const { readers, answer, into } = await tried(file);
-  expect(answer).toEqual(ok({ added: 3, same: 0, newer: 0, evidence: 0 }));
+  expect(answer).toEqual(ok({ added: 3, same: 0, newer: 0, evidence: 0, marksLeft: 0 }));
   const [reader] = readers;
   expect(reader?.settings).toMatchObject({
     alias: 'Team Birke',

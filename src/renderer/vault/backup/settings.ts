@@ -3,16 +3,29 @@ import * as v from 'valibot';
 import { readRules } from '../retention/rules.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change } from '../store/vault-store.ts';
+import { readKeptReplies, readKeptViews } from '../workplace/schemas.ts';
 import { MAX_REMIND_DAYS, REMIND_DAYS } from './limits.ts';
 import type { BackupParts } from './parts.ts';
 
 type Parts = Pick<BackupParts, 'store' | 'buckets' | 'nameKey'>;
 
-/** What an organisation decided, as opposed to how this machine is used: how long what is kept. */
-const KEPT_SETTINGS = ['retention'] as const;
+/** What an organisation decided, how long what is kept, and what somebody wrote for their own work. */
+const KEPT_SETTINGS = {
+  retention: readRules,
+  'workplace/replies': readKeptReplies,
+  'workplace/views': readKeptViews,
+} as const satisfies Record<string, (value: unknown) => object | null>;
+type KeptSetting = keyof typeof KEPT_SETTINGS;
+const names = Object.keys(KEPT_SETTINGS) as readonly KeptSetting[];
 
 /** Beside them: which numbers of cases were given, so that those of erased cases stay theirs. */
 export const GIVEN = 'references';
+
+/** And what the whole team shares, version by version. */
+export const PAPERS = 'papers';
+
+/** Beside them too: the codes that words are marked with, once somebody has changed them. */
+export const CODEBOOK = 'codebook';
 
 const schema = v.object({
   lastAt: v.nullable(v.number()),
@@ -34,7 +47,7 @@ export const reminderChange = (parts: Parts, value: Reminder): Change =>
 /** The settings of {@link KEPT_SETTINGS} that there are, by name. */
 export async function keptSettings(parts: Parts): Promise<Record<string, unknown>> {
   const kept: Record<string, unknown> = {};
-  for (const name of KEPT_SETTINGS) {
+  for (const name of names) {
     const value = await read(parts, name);
     if (value !== null) kept[name] = value;
   }
@@ -45,14 +58,14 @@ export async function keptSettings(parts: Parts): Promise<Record<string, unknown
 export async function missingSettings(
   parts: Parts,
   kept: Readonly<Record<string, unknown>>,
-): Promise<readonly Change[]> {
-  const changes: Change[] = [];
-  for (const name of KEPT_SETTINGS) {
-    const value = readRules(kept[name]);
+): Promise<readonly { readonly name: KeptSetting; readonly change: Change }[]> {
+  const missing: { readonly name: KeptSetting; readonly change: Change }[] = [];
+  for (const name of names) {
+    const value = KEPT_SETTINGS[name](kept[name]);
     if (value !== null && (await read(parts, name)) === null)
-      changes.push(changeOf(parts, name, value));
+      missing.push({ name, change: changeOf(parts, name, value) });
   }
-  return changes;
+  return missing;
 }
 
 async function read(parts: Parts, name: string): Promise<unknown> {

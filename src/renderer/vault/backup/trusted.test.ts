@@ -1,4 +1,4 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { expect, test, vi } from 'vitest';
 import { newBoxKeys } from '../../../../protocol/crypto/keys.ts';
 import { SenderKey } from '../../../../protocol/talk/names.ts';
@@ -7,7 +7,21 @@ import { refuse } from '../../../contract/outcome.ts';
 import { openTombstones } from '../erase/tombstones.ts';
 import { backupRig, restored, type BackupRig } from '../testing/backup-rig.ts';
 import { forged } from '../testing/hostile-backup.ts';
+import { MAX_HEARD } from '../../../../protocol/talk/bounds.ts';
+import { MAX_TAG, MAX_TAGS, MAX_DEVICES } from '../../../../protocol/limits.ts';
+import {
+  MAX_CHAINS,
+  MAX_LINKS,
+  MAX_PENDING,
+  MAX_ROW_BYTES,
+  MAX_AHEAD,
+  MAX_TERMS,
+  MAX_TO_TEAM,
+  MAX_UNHELD,
+  ROW_PAD,
+} from '../limits.ts';
 import { whole } from '../testing/incidents.ts';
+import { readTalk } from './trusted.ts';
 
 /** Every backup derives real keys. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -54,6 +68,82 @@ test('a conversation that says another writes in it is refused: replies would go
   const reporter = SenderKey.of(newBoxKeys().publicKey);
   const { answer } = await taken([{ type: 'conversation', value: { ...record, reporter } }]);
   expect(answer).toEqual(refuse('bad-file'));
+});
+
+test('a conversation with every list full, and a long contact, is taken in', async () => {
+  const { record } = await talkOf(await backupRig());
+  const many = <T>(n: number, one: (i: number) => T): readonly T[] =>
+    Array.from({ length: n }, (_, i) => one(i));
+  const hex = (bytes: number): string => 'a'.repeat(2 * bytes);
+  const last = Number.MAX_SAFE_INTEGER;
+  const seqs = (n: number): readonly number[] => many(n, (i) => last - n + i);
+  const chain = { sender: hex(32), session: hex(16), audience: 'talk', tail: hex(32), read: last };
+  const links = (n: number) => seqs(n).map((seq) => ({ seq, prev: hex(32), hash: hex(32) }));
+  const receipt = { sender: hex(32), session: hex(16), upTo: last - 64, read: last };
+  const pending = {
+    row: hex(16),
+    session: hex(16),
+    state: 'expired',
+    eids: many(4, () => hex(16)),
+  };
+  const claim = {
+    term: last,
+    by: hex(16),
+    mid: hex(16),
+    holder: hex(16),
+    alias: '\u0001'.repeat(64),
+  };
+  const state = {
+    term: last,
+    revision: last,
+    by: hex(16),
+    mid: hex(16),
+    row: hex(16),
+    settled: false,
+    after: { term: last, revision: last },
+    status: 'closed',
+    outcome: '\u0001'.repeat(64),
+    snooze: last,
+    followUp: last,
+    tags: many(MAX_TAGS, () => '\u0001'.repeat(MAX_TAG)),
+    heard: many(MAX_HEARD, () => ({ session: hex(16), seq: last })),
+  };
+  const value = {
+    ...record,
+    work: {
+      claims: many(MAX_TERMS, () => claim),
+      ahead: many(MAX_AHEAD, () => claim),
+      states: many(1 + MAX_TERMS + MAX_UNHELD, () => state),
+      wrote: state.heard,
+      dealt: many(1 + MAX_TERMS + MAX_UNHELD, () => hex(16)),
+    },
+    toTeam: many(MAX_TO_TEAM, () => ({
+      row: hex(16),
+      done: many(MAX_DEVICES - 1, () => hex(16)),
+    })),
+    unheard: many(MAX_PENDING, () => hex(16)),
+    hearers: many(MAX_DEVICES, () => hex(16)),
+    preview: '\u0001'.repeat(120),
+    consent: '\u0001'.repeat(64),
+    topics: many(16, (i) => 84 + i),
+    chains: many(MAX_CHAINS, () => ({
+      ...chain,
+      upTo: last,
+      further: links(MAX_LINKS / MAX_CHAINS),
+    })),
+    forks: many(MAX_CHAINS, () => ({ sender: hex(32), session: hex(16), seq: last })),
+    receipts: many(MAX_CHAINS, () => ({ ...receipt, further: seqs(32) })),
+    pending: many(MAX_PENDING, () => ({ ...pending, seq: 999_999, resealAt: 1_900_000_000_000 })),
+    contactDetails: {
+      ...Object.fromEntries(
+        ['name', 'phone', 'email', 'when'].map((name) => [name, '\u0001'.repeat(200)]),
+      ),
+      purpose: '\u0001'.repeat(1000),
+    },
+  };
+  expect(readTalk(value).pending).toHaveLength(MAX_PENDING);
+  const room = MAX_ROW_BYTES - ROW_PAD - utf8ToBytes(JSON.stringify(value)).length;
+  expect(room).toBeGreaterThan(0);
 });
 
 test('numbers nobody could go on from are refused', async () => {
@@ -121,7 +211,7 @@ test('a page that mixes two devices’ events is no page of a log', async () => 
 test('a record too large for a row is refused, not thrown', async () => {
   const from = await backupRig();
   const { record, row, value } = await talkOf(from);
-  const large = { ...value, more: 'x'.repeat(600_000) };
+  const large = { ...value, more: 'x'.repeat(MAX_ROW_BYTES) };
   const { answer } = await taken([
     { type: 'conversation', value: record },
     { type: 'message', row, seq: 1, value: large },

@@ -10,11 +10,15 @@ import { RowId } from '../../../../protocol/ids.ts';
 import { readDocument } from '../../../../protocol/team/document.ts';
 import { conversationOf } from '../../../../protocol/talk/names.ts';
 import type { CaseFile } from '../../../contract/case.ts';
+import { PAPER_NAMES, type PaperName } from '../../../contract/papers.ts';
 import type { EvidenceItem } from '../../../contract/evidence.ts';
+import { readPage, type Page } from '../annotations/log.ts';
 import { readCaseFile } from '../cases/case-file.ts';
 import { readConversation, type Conversation } from '../inbox/conversation.ts';
 import { readMessage, type KeptMessage } from '../inbox/message-row.ts';
 import { HUES } from '../inbox/names.ts';
+import type { KeptPaper } from '../papers/open-papers.ts';
+import { paperSchema } from '../papers/paper-row.ts';
 import { MAX_FIELD, MAX_PREVIEW, MAX_ROW_BYTES, ROW_PAD } from '../limits.ts';
 import { readEvidence } from './evidence-item.ts';
 import { readHistory, type HistoryPage } from './history.ts';
@@ -34,6 +38,15 @@ export function readTalk(value: object): Conversation {
   must(lamports.every((lamport) => lamport <= MAX_LAMPORT));
   must(bytesOf(value) <= MAX_TALK_BYTES);
   return talk;
+}
+
+/** What the team shares, of the names known here. */
+export function readPapers(value: unknown): readonly (readonly [PaperName, KeptPaper])[] {
+  const papers = trusted(() => v.parse(v.record(v.string(), paperSchema), value));
+  return PAPER_NAMES.flatMap((name) => {
+    const paper = papers[name];
+    return paper === undefined ? [] : [[name, paper] as const];
+  });
 }
 
 /** A reporter writes in the conversation that is hers, and nowhere else. */
@@ -66,6 +79,12 @@ export function readItem(value: object): EvidenceItem {
   const item = trusted(() => readEvidence(value));
   must(isMoment(item.added) && fits(value));
   return item;
+}
+
+export function readAnnotations(value: object): Page {
+  const page = trusted(() => readPage(value));
+  must(page.every(({ created }) => isMoment(created)) && fits(value));
+  return page;
 }
 
 export function readLog(value: object): HistoryPage {

@@ -1,8 +1,5 @@
-/**
- * Vault, cases: every case's line in memory, each case file under a data key of its own and opened
- * only while it is read.
- */
-import type { BucketId, ConversationId, FileId, RowId } from '../../../../protocol/ids.ts';
+/** Vault, cases: each case file under a data key of its own, opened only while it is read; its line stays in the index. */
+import type { BucketId, ConversationId, FileId } from '../../../../protocol/ids.ts';
 import {
   emptyIncident,
   type CaseFile,
@@ -12,17 +9,16 @@ import {
 import type { ConversationSummary, DeskRequests } from '../../../contract/desk.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { Env } from '../env.ts';
-import { fileOf } from '../evidence/evidence-row.ts';
 import type { Buckets } from '../keys/buckets.ts';
-import { MAX_LINES } from '../limits.ts';
 import { Ordered } from '../ordered.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
 import { breather } from '../turns.ts';
-import { readCaseFile, withIncident } from './case-file.ts';
-import { headOf, lineOf, newestFirst, readCaseLine, type CaseLine } from './case-head.ts';
+import { readLine, rowOf } from './case-rows.ts';
+import { beginCase, readCaseFile, withIncident } from './case-file.ts';
+import { lineOf, newestFirst, readCaseLine, type CaseLine } from './case-head.ts';
+import { CaseIndex } from './case-index.ts';
 import { problemsOf } from './checks.ts';
-import { currentCodes } from './codes.ts';
 import { namesOf, readOwn, References, type Given } from './references.ts';
 
 export interface CaseBookParts {
@@ -61,62 +57,53 @@ interface Held {
 
 export class CaseBook {
   readonly #parts: CaseBookParts;
-  readonly #lines: Ordered<CaseLine>;
-  readonly #buckets = new Map<string, BucketId>();
-  readonly #byConversation = new Map<ConversationId, BucketId>();
-  readonly #files = new Set<FileId>();
-  readonly #references = new References();
+  readonly #index: CaseIndex;
 
   constructor(parts: CaseBookParts, lines: Ordered<CaseLine>) {
     this.#parts = parts;
-    this.#lines = lines;
-    for (const [bucket, line] of lines.entries()) this.#index(bucket, line);
+    this.#index = new CaseIndex(lines);
   }
 
   get size(): number {
-    return this.#lines.size;
+    return this.#index.size;
   }
 
   /** The case saved last first; opens no row. */
-  list({ from, limit }: Lines['input']): Lines['output'] {
-    const page = this.#lines.page({ from, limit: Math.min(limit, MAX_LINES) });
-    return { cases: page.map(headOf), total: this.#lines.size };
+  list(wanted: Lines['input']): Lines['output'] {
+    return this.#index.page(wanted);
   }
 
   head(id: string): CaseLine | undefined {
-    const bucket = this.#buckets.get(id);
-    return bucket === undefined ? undefined : this.#lines.get(bucket);
+    const bucket = this.#index.bucketOf(id);
+    return bucket === undefined ? undefined : this.#index.get(bucket);
   }
 
   /** Every line, in no order. */
   heads(): IterableIterator<readonly [BucketId, CaseLine]> {
-    return this.#lines.entries();
+    return this.#index.entries();
   }
 
   /** The line of a bucket. */
   lineIn(bucket: BucketId): CaseLine | undefined {
-    return this.#lines.get(bucket);
+    return this.#index.get(bucket);
   }
 
   bucketOf(id: string): BucketId | undefined {
-    return this.#buckets.get(id);
+    return this.#index.bucketOf(id);
   }
 
-  readonly ofConversation = (id: ConversationId): ConversationSummary['case'] => {
-    const bucket = this.#byConversation.get(id);
-    const line = bucket === undefined ? undefined : this.#lines.get(bucket);
-    return line === undefined ? null : { id: line.id, reference: line.reference };
-  };
+  readonly ofConversation = (id: ConversationId): ConversationSummary['case'] =>
+    this.#index.ofConversation(id);
 
   async read(id: string): Promise<CaseFile | null> {
-    const bucket = this.#buckets.get(id);
+    const bucket = this.#index.bucketOf(id);
     return bucket === undefined ? null : await this.#fileIn(bucket);
   }
 
   /** Every case file, one at a time, with turns for everybody else: none is held longer than its reader holds it. */
   readonly all = async function* (this: CaseBook): AsyncGenerator<CaseFile> {
     const turn = breather(this.#parts.env.ticks);
-    for (const bucket of Array.from(this.#buckets.values())) {
+    for (const bucket of this.#index.buckets()) {
       const file = await this.#fileIn(bucket);
       if (file !== null) yield file;
       await turn();
@@ -128,12 +115,12 @@ export class CaseBook {
     const { store, buckets, nameKey } = this.#parts;
     const kept = await store.get('setting', rowIdOf(nameKey(buckets.own), 'setting', REFERENCES));
     if (kept === null) return;
-    for (const name of namesOf(readOwn(kept))) this.#references.taken(name);
+    for (const name of namesOf(readOwn(kept))) this.#index.references.taken(name);
   }
 
   /** The highest number of each year, those of cases that are gone included. */
   given(): Given {
-    return this.#references.highest();
+    return this.#index.references.highest();
   }
 
   /** Numbers that were given elsewhere, as a backup says: they are not given again here. Inside `oneByOne`. */
@@ -144,14 +131,14 @@ export class CaseBook {
     const kept = await store.get('setting', change.id);
     if (JSON.stringify(kept) === JSON.stringify(change.value)) return ok(null);
     const written = await store.commit([change]);
-    if (written.ok) for (const name of names) this.#references.taken(name);
+    if (written.ok) for (const name of names) this.#index.references.taken(name);
     return written;
   }
 
   /** The conversation's case, or a new one. */
   async open(conversation: ConversationId): Promise<Outcome<CaseFile, AddRefusal>> {
     return await this.#parts.oneByOne(async () => {
-      const bucket = this.#byConversation.get(conversation);
+      const bucket = this.#index.bucketFor(conversation);
       const known = bucket === undefined ? null : await this.#fileIn(bucket);
       if (known !== null) return ok(known);
       const added = await this.#add([
@@ -202,24 +189,24 @@ export class CaseBook {
 
   /** Every file of evidence that some case names. */
   files(): ReadonlySet<FileId> {
-    return this.#files;
+    return this.#index.files();
   }
 
   /** Takes over what evidence of this case was just committed. */
   setFiles(bucket: BucketId, files: readonly FileId[]): void {
-    const line = this.#lines.get(bucket);
-    if (line !== undefined) this.#set(bucket, { ...line, files });
+    const line = this.#index.get(bucket);
+    if (line !== undefined) this.#index.set(bucket, { ...line, files });
   }
 
   /** Somebody else wrote this bucket's record, such as a restore: takes it over. Inside `oneByOne`. */
   async reread(bucket: BucketId): Promise<void> {
     const { store, nameKey } = this.#parts;
-    this.#set(bucket, await readLine(store, bucket, nameKey(bucket)));
+    this.#index.set(bucket, await readLine(store, bucket, nameKey(bucket)));
   }
 
   /** The bucket is gone from the store. */
   forget(bucket: BucketId): void {
-    this.#set(bucket, null);
+    this.#index.set(bucket, null);
   }
 
   async #change(
@@ -227,7 +214,7 @@ export class CaseBook {
     change: (file: CaseFile) => CaseFile,
   ): Promise<Outcome<CaseFile, ChangeRefusal>> {
     return await this.#parts.oneByOne(async () => {
-      const bucket = this.#buckets.get(id);
+      const bucket = this.#index.bucketOf(id);
       const known = bucket === undefined ? null : await this.#fileIn(bucket);
       if (bucket === undefined || known === null) return refuse('unknown-case');
       const file = change(known);
@@ -240,7 +227,7 @@ export class CaseBook {
     const { buckets, env } = this.#parts;
     const room = await buckets.ensure(begun.length);
     if (!room.ok) return room;
-    const names = this.#references.next(env.now(), begun.length);
+    const names = this.#index.references.next(env.now(), begun.length);
     const cases = begun.map((one, i) => this.#begin(names[i] ?? '', one));
     const written = await this.#write(cases, [this.#given(names)]);
     if (written.ok) return ok(cases.map(({ file }) => file));
@@ -251,20 +238,8 @@ export class CaseBook {
   #begin(reference: string, { conversation, incident }: Beginning): Held {
     const { buckets, env, nameKey } = this.#parts;
     const bucket = buckets.take();
-    const now = env.now();
-    const file: CaseFile = {
-      id: rowOf(nameKey(bucket)),
-      reference,
-      conversation,
-      codesVersion: currentCodes().version,
-      incident,
-      created: now,
-      saved: now,
-      verifiedAt: null,
-      closedAt: null,
-      hold: null,
-    };
-    return { bucket, file: withIncident(file, incident, now) };
+    const id = rowOf(nameKey(bucket));
+    return { bucket, file: beginCase({ id, reference, conversation, incident, now: env.now() }) };
   }
 
   async #write(
@@ -282,7 +257,7 @@ export class CaseBook {
     const committed = await store.commit([...changes, ...also]);
     if (!committed.ok) return committed;
     for (const { bucket, file } of cases) {
-      this.#set(bucket, lineOf(file, this.#lines.get(bucket)?.files ?? []));
+      this.#index.set(bucket, lineOf(file, this.#index.get(bucket)?.files ?? []));
     }
     return committed;
   }
@@ -291,7 +266,8 @@ export class CaseBook {
   #given(names: readonly string[]): Change {
     const { buckets, nameKey } = this.#parts;
     const references = new References();
-    for (const name of [...namesOf(this.#references.highest()), ...names]) references.taken(name);
+    for (const name of [...namesOf(this.#index.references.highest()), ...names])
+      references.taken(name);
     const id = rowIdOf(nameKey(buckets.own), 'setting', REFERENCES);
     const value = { highest: references.highest() };
     return { bucket: buckets.own, table: 'setting', id, seq: 0, value };
@@ -302,40 +278,6 @@ export class CaseBook {
     const value = await store.get('case', rowOf(nameKey(bucket)));
     return value === null ? null : readCaseFile(value);
   }
-
-  #set(bucket: BucketId, line: CaseLine | null): void {
-    const before = this.#lines.get(bucket);
-    if (before !== undefined) {
-      this.#buckets.delete(before.id);
-      const { conversation } = before;
-      if (conversation !== null && conversation !== line?.conversation) {
-        this.#leave(conversation, bucket);
-      }
-      for (const file of before.files) this.#files.delete(file);
-    }
-    this.#lines.set(bucket, line);
-    if (line !== null) this.#index(bucket, line);
-  }
-
-  /** After a restore a conversation may have another case too: that one is shown from now on. */
-  #leave(conversation: ConversationId, bucket: BucketId): void {
-    if (this.#byConversation.get(conversation) !== bucket) return;
-    this.#byConversation.delete(conversation);
-    for (const [other, line] of this.#lines.entries()) {
-      if (other === bucket || line.conversation !== conversation) continue;
-      this.#byConversation.set(conversation, other);
-      return;
-    }
-  }
-
-  #index(bucket: BucketId, { id, conversation, reference, files }: CaseLine): void {
-    this.#buckets.set(id, bucket);
-    if (conversation !== null && !this.#byConversation.has(conversation)) {
-      this.#byConversation.set(conversation, bucket);
-    }
-    for (const file of files) this.#files.add(file);
-    this.#references.taken(reference);
-  }
 }
 
 type AddRefusal = 'disk-full' | 'vault-full';
@@ -345,17 +287,3 @@ const REFERENCES = 'references';
 
 /** What a case begun from a conversation came through. */
 const CHAT = 'chat';
-
-const rowOf = (nameKey: Uint8Array): RowId => rowIdOf(nameKey, 'case', 'head');
-
-async function readLine(
-  store: Pick<VaultStore, 'get' | 'each'>,
-  bucket: BucketId,
-  nameKey: Uint8Array,
-): Promise<CaseLine | null> {
-  const value = await store.get('case', rowOf(nameKey));
-  if (value === null) return null;
-  const files: FileId[] = [];
-  for await (const record of store.each(bucket, 'evidence')) files.push(fileOf(record.value));
-  return lineOf(readCaseFile(value), files);
-}

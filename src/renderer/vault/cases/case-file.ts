@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { ConversationId } from '../../../../protocol/ids.ts';
 import type { CaseFile, Incident } from '../../../contract/case.ts';
+import { currentCodes } from './codes.ts';
 import { incidentSchema } from './incident.ts';
 
 /**
@@ -39,3 +40,24 @@ export const withIncident = (file: CaseFile, incident: Incident, now: number): C
   saved: now,
   verifiedAt: incident.verification === VERIFIED ? (file.verifiedAt ?? now) : null,
 });
+
+/** A case with nothing in it but what it begins with. */
+export function beginCase({
+  now,
+  incident,
+  ...begun
+}: Pick<CaseFile, 'id' | 'reference' | 'conversation' | 'incident'> & {
+  readonly now: number;
+}): CaseFile {
+  const file: CaseFile = {
+    ...begun,
+    codesVersion: currentCodes().version,
+    incident,
+    created: now,
+    saved: now,
+    verifiedAt: null,
+    closedAt: null,
+    hold: null,
+  };
+  return withIncident(file, incident, now);
+}

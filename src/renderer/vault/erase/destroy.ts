@@ -39,6 +39,7 @@ export async function destroy(
   const waiting = await parts.quarantine.about(new Set(conversations.map(({ id }) => id)));
   const stones = await stonesOf(parts, { cases, conversations, waiting });
   const drop = new Set([...cases, ...conversations].map(({ bucket }) => bucket));
+  for (const bucket of await contactsOf(parts, conversations)) drop.add(bucket);
   const prepared = await tombstones.prepare(stones, drop);
   if (!prepared.ok) return prepared;
   const ways = await waysTo(parts, conversations);
@@ -52,10 +53,10 @@ export async function destroy(
   for (const way of ways) parts.book.remember(way);
   await search.forget(drop);
   await prepared.value.settle();
-  await dropFiles(
-    parts,
-    cases.flatMap(({ line }) => line.files),
-  );
+  await dropFiles(parts, [
+    ...cases.flatMap(({ line }) => line.files),
+    ...conversations.flatMap(({ files }) => files),
+  ]);
   return ok(null);
 }
 
@@ -113,9 +114,23 @@ const casesOf = ({ cases, store }: EraseParts, ids: readonly string[]) =>
 
 const conversationsOf = ({ book, store }: EraseParts, ids: readonly ConversationId[]) =>
   ids.flatMap((id) => {
-    const bucket = book.bucketOf(id);
-    return bucket === undefined ? [] : [{ id, bucket, records: store.count(bucket) }];
+    const [bucket, head] = [book.bucketOf(id), book.head(id)];
+    if (bucket === undefined || head === undefined) return [];
+    return [{ id, bucket, files: head.files, records: store.count(bucket) }];
   });
+
+/** How reporters wanted to be reached lies in buckets of its own. */
+async function contactsOf(
+  { book }: EraseParts,
+  conversations: readonly { readonly id: ConversationId }[],
+): Promise<readonly BucketId[]> {
+  const found: BucketId[] = [];
+  for (const { id } of conversations) {
+    const bucket = (await book.get(id))?.conversation.contact?.bucket ?? null;
+    if (bucket !== null) found.push(bucket);
+  }
+  return found;
+}
 
 /** Every message by sender and mid, every case by its id. */
 async function stonesOf(

@@ -139,7 +139,7 @@ function valuesOf(rows: readonly SealedRow[], { buckets }: Keyring): readonly st
 
 /** A message of a kind that this version does not know. */
 const laterFrom = (reporter: FakeReporter, text: string): string =>
-  JSON.stringify({ v: 1, ...reporter.body(text), type: 'attachment' }, (_, value: unknown) =>
+  JSON.stringify({ v: 1, ...reporter.body(text), type: 'of-tomorrow' }, (_, value: unknown) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
   );
 

@@ -15,7 +15,7 @@ import type { Tombstones } from './tombstones.ts';
 export interface EraseParts {
   readonly env: Pick<Env, 'ticks'>;
   readonly team: TeamId;
-  readonly store: Pick<VaultStore, 'rewrite' | 'count' | 'commit'>;
+  readonly store: Pick<VaultStore, 'rewrite' | 'count' | 'names' | 'commit'>;
   readonly carrier: Pick<Carrier, 'dropFiles'>;
   readonly jobs: Pick<Jobs, 'run'>;
   /** What receives and writes goes through it too: nothing joins a bucket while it is being destroyed. */

@@ -86,7 +86,8 @@ function subjectOf({ book, cases, store }: Parts, id: ConversationId): Subject |
   return {
     conversation: id,
     name: head.name,
-    messages: store.count(bucket) - 1,
+    // A draft and annotations stand at place 0, beside the conversation's own record.
+    messages: [...store.names(bucket)].filter(({ seq }) => seq > 0).length,
     case: file === null ? null : { ...file, held: line?.held ?? false },
   };
 }

@@ -50,8 +50,20 @@ async function bench(changes: Partial<EvidenceParts['carrier']> = {}) {
     const tell = (fact: DeskFact): void => void facts.push(fact);
     const own = BucketId('0'.repeat(32));
     const key = (): Uint8Array => new Uint8Array(32).fill(3);
+    const others = () => new Set<FileId>();
     const tombstones = await openTombstones({ store: store.memory, own, nameKey, key });
-    const parts = { env, store, carrier, cases, nameKey, oneByOne, audit, tell, tombstones };
+    const parts = {
+      env,
+      store,
+      carrier,
+      cases,
+      nameKey,
+      oneByOne,
+      audit,
+      tell,
+      tombstones,
+      others,
+    };
     return { cases, evidence: await openEvidence(parts) };
   };
   const { cases, evidence } = await opened();

@@ -48,6 +48,8 @@ export interface EvidenceParts {
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
   readonly audit: { readonly note: Note };
   readonly tombstones: Pick<Tombstones, 'bury'>;
+  /** Files that are no evidence and lie in the same place. */
+  readonly others: () => ReadonlySet<FileId>;
   readonly tell: (fact: DeskFact) => void;
 }
 
@@ -163,12 +165,15 @@ export class Evidence {
     });
   }
 
-  /** Deletes files that no case names: what a crash left of an adding or a removing. Answers how many. */
+  /** Deletes files that no case and no message names: what a crash left of an adding or a removing. Answers how many. */
   async sweep(): Promise<number> {
     const { carrier, cases } = this.#parts;
     const there = await carrier.listFiles(null);
     const named = cases.files();
-    const orphans = there.filter((file) => !named.has(file) && !this.#arriving.has(file));
+    const others = this.#parts.others();
+    const orphans = there.filter(
+      (file) => !named.has(file) && !others.has(file) && !this.#arriving.has(file),
+    );
     for (let at = 0; at < orphans.length; at += MAX_CASE_FILES) {
       await carrier.dropFiles({ files: orphans.slice(at, at + MAX_CASE_FILES) });
     }

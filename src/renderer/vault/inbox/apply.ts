@@ -1,21 +1,31 @@
 /** Vault, inbox: the conversation after one more message. Pure. */
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { SessionId } from '../../../../protocol/ids.ts';
+import type { RowId, SessionId } from '../../../../protocol/ids.ts';
 import { mailboxIdOf } from '../../../../protocol/wire/login.ts';
 import type { ConversationBody, ReporterPart } from '../../../../protocol/talk/body.ts';
 import { heard } from '../../../../protocol/talk/chain.ts';
 import type { BodyHash, SenderKey } from '../../../../protocol/talk/names.ts';
+import type { KnownDevice } from '../../../../protocol/talk/rights.ts';
+import { shownFile } from '../attachments/kept-file.ts';
 import { MAX_CHAINS, MAX_PREVIEW } from '../limits.ts';
 import { takeLink } from './chains.ts';
+import { isEmpty } from './contact.ts';
 import type { Conversation } from './conversation.ts';
+import { withCardIn } from './readers.ts';
+import { lookOf, withOwnShared, withShared } from './shared.ts';
 
 /** A message that is new here, from a sender who may write it. */
 export interface Arrived {
   readonly sender: SenderKey;
+  /** The device that wrote it, with its roles; null: the reporter. */
+  readonly by: Pick<KnownDevice, 'id' | 'roles'> | null;
   readonly body: ConversationBody;
+  readonly row: RowId;
   readonly hash: BodyHash;
   /** The same mid was here with another body. */
   readonly copy: boolean;
+  /** It came from a colleague, not from its sender. */
+  readonly told?: boolean;
 }
 
 /** `now` is our own clock: no sender's clock orders anything. */
@@ -28,70 +38,148 @@ export function withMessage(before: Conversation, arrived: Arrived, now: number)
     taken.fault || arrived.copy ? [...before.forks, fork].slice(-MAX_CHAINS) : before.forks;
   const linked: Conversation = {
     ...before,
+    work: withShared(before.work, { ...arrived, by: arrived.by?.id ?? null }),
+    // What a colleague tells is proven by nobody: who may read is said by whoever may say it.
+    cards: arrived.told === true ? before.cards : withCardIn(before.cards, body, arrived),
     chains: taken.chains.map((chain) => ({ ...chain, further: [...chain.further] })),
     forks,
     lamport: heard(before.lamport, body.lamport),
-    newest: body.mid,
+    newest: audience === 'talk' ? body.mid : before.newest,
   };
-  const reachable =
-    body.reporter === undefined ? linked : withReporterPart(linked, body, body.reporter);
-  return withContent(reachable, body, now);
+  const reachable = withWayBack(linked, body, arrived.told === true);
+  return withContent(reachable, arrived, { now, wasOpen: isOpen(before) });
 }
 
-/** The conversation after a reply of our own: nobody waits any more. */
-export const withOwnText = (
+/** Where replies go, by a message that is here: as its reporter says, or as a colleague tells. */
+export const withWayBack = (
   before: Conversation,
-  body: Pick<ConversationBody, 'lamport' | 'mid'>,
-  text: string,
+  body: ConversationBody,
+  isTold: boolean,
+): Conversation =>
+  body.reporter === undefined ? before : withReporterPart(before, body, body.reporter, isTold);
+
+/** The conversation after a message of our own. Whoever was answered waits no more; only a change of our own settles what was proposed. */
+export const withOwn = (
+  before: Conversation,
+  own: {
+    readonly body: ConversationBody;
+    readonly row: RowId;
+    readonly by: Pick<KnownDevice, 'id' | 'roles'>;
+  },
   now: number,
 ): Conversation => ({
-  ...before,
-  lamport: body.lamport,
-  newest: body.mid,
-  preview: cut(text),
-  previewBy: 'operator',
-  lastAt: now,
-  waitingSince: null,
+  ...(said(before, own.body, now) ?? before),
+  work: withOwnShared(before.work, { ...own, by: own.by.id }),
+  cards: withCardIn(before.cards, own.body, own),
+  lamport: own.body.lamport,
+  newest: own.body.audience === 'talk' ? own.body.mid : before.newest,
 });
 
-/** What the inbox shows of it. Kinds it has no line for change nothing there. */
-function withContent(before: Conversation, body: ConversationBody, now: number): Conversation {
-  if (body.type === 'text') return withText(before, body, now);
-  if (body.type !== 'rating') return before;
-  const preview = cut(body.comment ?? '★'.repeat(body.stars));
-  const unread = before.unread + 1;
-  return { ...before, stars: body.stars, preview, previewBy: 'reporter', lastAt: now, unread };
-}
-
-/** A reporter's text waits for an answer; a colleague's is one. */
-function withText(
+/** What the inbox shows of it; `wasOpen` before it came, for it may open what was closed. Kinds it has no line for change nothing there. */
+function withContent(
   before: Conversation,
-  { from, text, lang }: Extract<ConversationBody, { type: 'text' }>,
-  now: number,
+  { body, row }: Arrived,
+  { now, wasOpen }: { readonly now: number; readonly wasOpen: boolean },
 ): Conversation {
-  const shown = { ...before, preview: cut(text), lastAt: now };
-  if (from === 'device') return { ...shown, previewBy: 'operator', waitingSince: null };
-  return {
-    ...shown,
-    previewBy: 'reporter',
-    language: lang ?? before.language,
-    unread: before.unread + 1,
-    waitingSince: before.waitingSince ?? now,
-  };
+  if (body.from === 'device') return said(before, body, now) ?? before;
+  const shown = { ...before, previewBy: 'reporter' as const, lastAt: now };
+  const unread = before.unread + 1;
+  // What was done with does not wait since then.
+  const waitingSince = (wasOpen ? before.waitingSince : null) ?? now;
+  switch (body.type) {
+    case 'text': {
+      const { lang, topics } = body;
+      return {
+        ...shown,
+        ...preview('text', body.text),
+        language: lang ?? before.language,
+        topics: topics === undefined ? before.topics : [...topics],
+        unread,
+        waitingSince,
+      };
+    }
+    case 'rating': {
+      const words = body.comment ?? '★'.repeat(body.stars);
+      return { ...shown, ...preview('text', words), stars: body.stars, unread };
+    }
+    case 'attachment':
+      return { ...shown, ...preview('attachment', shownFile(body).name), unread, waitingSince };
+    case 'contact':
+      return isEmpty(body)
+        ? { ...shown, ...preview('contact-withdrawn'), unread }
+        : { ...shown, ...preview('contact'), unread, waitingSince };
+    case 'resume':
+    case 'erase': {
+      const asks = { ...before.asks, [body.type]: row };
+      return { ...shown, ...preview(body.type), asks, unread, waitingSince };
+    }
+    case 'note':
+    case 'claim':
+    case 'state':
+    case 'history':
+    case 'restriction':
+    case 'handover':
+    case 'annotation':
+      return before;
+  }
 }
 
-/** Where to reply, by the newest message that says so; what the tab could not open is sealed again. */
+/** After a message of somebody on the team; null for kinds that have no line. */
+function said(before: Conversation, body: ConversationBody, now: number): Conversation | null {
+  const told = { ...before, previewBy: 'operator' as const, lastAt: now };
+  switch (body.type) {
+    case 'text':
+      return { ...told, ...preview('text', body.text), waitingSince: null };
+    case 'attachment':
+      return { ...told, ...preview('attachment', shownFile(body).name), waitingSince: null };
+    case 'handover':
+      // Where it names nobody, what was said before it says more.
+      return body.to === undefined
+        ? { ...before, lastAt: now }
+        : { ...told, ...preview('handover', body.to) };
+    case 'history': {
+      const asks = { ...before.asks, resume: null };
+      return { ...told, ...preview('history'), asks, waitingSince: null };
+    }
+    case 'rating':
+    case 'note':
+    case 'resume':
+    case 'erase':
+    case 'claim':
+    case 'state':
+    case 'restriction':
+    case 'contact':
+    case 'annotation':
+      return null;
+  }
+}
+
+const isOpen = ({ work }: Conversation): boolean => lookOf(work).status === 'open';
+
+const preview = (previewKind: Conversation['previewKind'], words = '') => ({
+  previewKind,
+  preview: cut(words),
+});
+
+/**
+ * Where to reply, by the newest message that says so; what the tab could not open is sealed again. `before`
+ * has heard its Lamport time: what is kept is no further than that, however far the reporter claims to be.
+ * What a colleague tells counts until the reporter says something: a lie must not last.
+ */
 function withReporterPart(
   before: Conversation,
-  { lamport, session }: ConversationBody,
+  { lamport: claimed, session }: ConversationBody,
   part: ReporterPart,
+  isTold: boolean,
 ): Conversation {
-  const mailbox = newerMailbox(before, part, lamport);
-  const lost = new Set(part.unreadable);
+  const by: WaySaid = { lamport: Math.min(claimed, before.lamport), isTold };
+  const mailbox = newerMailbox(before, part, by);
+  const lost = new Set(isTold ? [] : part.unreadable);
   return {
     ...before,
     mailbox,
-    session: newerSession(before, { id: session, eph: part.eph, lamport }),
+    consent: part.consent ?? before.consent,
+    session: newerSession(before, { id: session, eph: part.eph }, by),
     pending: before.pending.map((reply) => ({
       ...reply,
       resealAt: reply.eids.some((eid) => lost.has(eid)) ? 0 : reply.resealAt,
@@ -99,27 +187,41 @@ function withReporterPart(
   };
 }
 
-/** M.pk comes once a session, the token with every message. */
+interface WaySaid {
+  readonly lamport: number;
+  readonly isTold: boolean;
+}
+
+/** Whether this one counts from now on. */
+const counts = (known: Conversation['mailbox'] | Conversation['session'], by: WaySaid): boolean =>
+  known === null ||
+  (known.told === true
+    ? !by.isTold || by.lamport >= known.lamport
+    : !by.isTold && by.lamport >= known.lamport);
+
+const marked = ({ lamport, isTold }: WaySaid) => ({
+  lamport,
+  ...(isTold ? { told: true as const } : {}),
+});
+
+/** M.pk comes once a session and after each new document, the token with every message. */
 function newerMailbox(
   { mailbox }: Conversation,
   { mailboxKey, token }: ReporterPart,
-  lamport: number,
+  by: WaySaid,
 ): Conversation['mailbox'] {
   const id = mailboxKey === undefined ? mailbox?.id : mailboxIdOf(mailboxKey);
-  if (id === undefined || lamport < (mailbox?.lamport ?? 0)) return mailbox;
-  return { id, token: bytesToHex(token), lamport };
+  if (id === undefined || !counts(mailbox, by)) return mailbox;
+  return { id, token: bytesToHex(token), ...marked(by) };
 }
 
 function newerSession(
   { session: before }: Conversation,
-  {
-    id,
-    eph,
-    lamport,
-  }: { readonly id: SessionId; readonly eph: Uint8Array | undefined; readonly lamport: number },
+  { id, eph }: { readonly id: SessionId; readonly eph: Uint8Array | undefined },
+  by: WaySaid,
 ): Conversation['session'] {
-  if (eph === undefined || lamport < (before?.lamport ?? 0)) return before;
-  return { id, eph: bytesToHex(eph), lamport };
+  if (eph === undefined || !counts(before, by)) return before;
+  return { id, eph: bytesToHex(eph), ...marked(by) };
 }
 
 const cut = (text: string): string => {

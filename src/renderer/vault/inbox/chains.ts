@@ -22,6 +22,10 @@ export interface HeldChain {
   readonly tail: BodyHash;
   /** What came after a gap, rising. */
   readonly further: readonly Link[];
+  /** The highest seq a person here has had on screen. */
+  readonly read?: number;
+  /** `upTo` has jumped over something that is missing. */
+  readonly holes?: true;
 }
 
 interface Name {
@@ -58,12 +62,22 @@ export function hasGapBefore(
 export const receiptsOf = (chains: readonly HeldChain[], sender: SenderKey): readonly Receipt[] =>
   chains
     .filter((chain) => chain.sender === sender && chain.audience === 'talk')
-    .map(({ session, upTo, further }) => ({
+    .map(({ session, upTo, further, read }) => ({
       sender,
       session,
       upTo,
       further: further.slice(0, RECEIPT_FURTHER).map(({ seq }) => seq),
+      ...(read === undefined ? {} : { read }),
     }));
+
+/** The chains once a person has had everything of this sender on screen that is here. */
+export const readBy = (chains: readonly HeldChain[], sender: SenderKey): readonly HeldChain[] =>
+  chains.map((chain) => {
+    const read = chain.further.at(-1)?.seq ?? chain.upTo;
+    return chain.sender !== sender || chain.audience !== 'talk' || read < 0
+      ? chain
+      : { ...chain, read };
+  });
 
 function extend(
   chain: HeldChain,
@@ -78,14 +92,17 @@ function extend(
 /** Moves `upTo` over everything that has closed up; too many gaps make it jump over the oldest. */
 function absorb(chain: HeldChain): HeldChain {
   let { upTo, tail } = chain;
+  let jumps = false;
   const further = [...chain.further];
   for (let next = further[0]; next !== undefined; next = further[0]) {
-    if (next.seq !== upTo + 1 && further.length <= MAX_MISSING) break;
+    const follows = next.seq === upTo + 1;
+    if (!follows && further.length <= MAX_MISSING) break;
+    jumps ||= !follows;
     upTo = next.seq;
     tail = next.hash;
     further.shift();
   }
-  return { ...chain, upTo, tail, further };
+  return { ...chain, upTo, tail, further, ...(jumps ? { holes: true } : {}) };
 }
 
 /** The chains written to last keep what came after their gaps; the others jump, as one with too many gaps does. */
@@ -95,7 +112,9 @@ function bounded(chains: readonly HeldChain[]): readonly HeldChain[] {
     const last = chain.further.at(-1);
     if (last === undefined) return chain;
     room -= chain.further.length;
-    return room >= 0 ? chain : { ...chain, upTo: last.seq, tail: last.hash, further: [] };
+    return room >= 0
+      ? chain
+      : { ...chain, upTo: last.seq, tail: last.hash, further: [], holes: true as const };
   });
   return kept.toReversed();
 }

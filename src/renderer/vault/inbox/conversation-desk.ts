@@ -2,11 +2,16 @@
 import { idBytes, RowId, type ConversationId, type MessageId } from '../../../../protocol/ids.ts';
 import { byPlace } from '../../../../protocol/talk/chain.ts';
 import type { ConversationSummary, DeskRequests, OpenMessage } from '../../../contract/desk.ts';
+import type { ContactDetails } from '../../../contract/talk.ts';
 import { MAX_LINES, MAX_PAGE } from '../limits.ts';
 import type { StoredRecord } from '../store/vault-store.ts';
+import { basesOf } from './bases.ts';
 import type { Entry } from './book.ts';
+import { readBy } from './chains.ts';
+import { readDetails } from './contact.ts';
 import { summaryOf, type ConversationHead } from './conversation-head.ts';
 import { placeInLine, placeOf, readMessage, toScreen, type KeptMessage } from './message-row.ts';
+import { readersOf } from './who-reads.ts';
 import type { InboxParts } from './parts.ts';
 
 type Page = DeskRequests['read']['output'];
@@ -15,10 +20,17 @@ type Lines = DeskRequests['conversations'];
 export class ConversationDesk {
   readonly #parts: InboxParts;
   readonly #changed: (id: ConversationId) => void;
+  readonly #read: (id: ConversationId) => void;
 
-  constructor(parts: InboxParts, changed: (id: ConversationId) => void) {
+  /** `read` is told of every conversation whose reporter may be told that the words were read. */
+  constructor(
+    parts: InboxParts,
+    changed: (id: ConversationId) => void,
+    read: (id: ConversationId) => void,
+  ) {
     this.#parts = parts;
     this.#changed = changed;
+    this.#read = read;
   }
 
   summary(id: ConversationId): ConversationSummary | null {
@@ -39,8 +51,9 @@ export class ConversationDesk {
     const last = before === null ? null : await this.#kept(before);
     const wanted = Math.min(Math.max(limit, 1), MAX_PAGE);
     const { shown, earlier } = await this.#before(entry, last, wanted);
+    const bases = await basesOf(this.#parts.store, entry, shown);
     const messages = shown
-      .map((message) => toScreen(entry.conversation, message))
+      .map((message) => toScreen(entry.conversation, message, bases.get(message.row)))
       .filter((message): message is OpenMessage => message !== null);
     return { messages, earlier };
   }
@@ -50,18 +63,29 @@ export class ConversationDesk {
     return await oneByOne(async () => {
       const entry = await book.get(id);
       if (entry === undefined || entry.conversation.unread === 0) return null;
-      const next = { ...entry, conversation: { ...entry.conversation, unread: 0 } };
+      const { chains, reporter } = entry.conversation;
+      const read = readBy(chains, reporter).map((one) => ({ ...one, further: [...one.further] }));
+      const next = { ...entry, conversation: { ...entry.conversation, unread: 0, chains: read } };
       const committed = await store.commit([book.change(next)]);
       if (!committed.ok) return null;
       book.put(next);
       this.#changed(id);
+      this.#read(id);
       return null;
     });
   }
 
+  /** The details that count; they are opened when somebody asks and kept nowhere else. */
+  async contact(id: ConversationId): Promise<ContactDetails | null> {
+    const bucket = (await this.#parts.book.get(id))?.conversation.contact?.bucket ?? null;
+    return bucket === null ? null : await readDetails(this.#parts, bucket);
+  }
+
   #summaryOf(head: ConversationHead): ConversationSummary {
-    const { presence, caseOf } = this.#parts;
-    return summaryOf(head, { ...presence.signs(head.id), case: caseOf(head.id) });
+    const { presence, caseOf, topicOf } = this.#parts;
+    const topic = topicOf(head.topics);
+    const now = { ...presence.signs(head.id), case: caseOf(head.id), topic };
+    return summaryOf(head, { ...now, ...readersOf(head, this.#parts) });
   }
 
   /** Messages before one place, in display order; the rows of one Lamport time always come together. */

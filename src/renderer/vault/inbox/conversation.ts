@@ -1,17 +1,28 @@
 /** Vault, inbox: one conversation as its row keeps it. Everything here is a value; receive and send make the next one. */
 import * as v from 'valibot';
 import {
+  BucketId,
   ConversationId,
+  DeviceId,
   EnvelopeId,
+  FileId,
   MailboxId,
   MessageId,
   RowId,
   SessionId,
 } from '../../../../protocol/ids.ts';
 import { BodyHash, SenderKey } from '../../../../protocol/talk/names.ts';
-import { covers, mergeReceipts, type Receipt } from '../../../../protocol/talk/receipts.ts';
+import {
+  covers,
+  mergeReceipts,
+  tellsRead,
+  type Receipt,
+} from '../../../../protocol/talk/receipts.ts';
 import type { SendState } from '../../../contract/desk.ts';
-import { MAX_CHAINS, MAX_PENDING } from '../limits.ts';
+import { PREVIEW_KINDS } from '../../../contract/talk.ts';
+import { MAX_CHAINS, MAX_PENDING, MAX_TO_TEAM } from '../limits.ts';
+import { cardSchema } from './card.ts';
+import { NO_WORK, workSchema } from './work.ts';
 
 const id = <T>(kind: (raw: unknown) => T) =>
   v.pipe(
@@ -22,6 +33,9 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const place = v.pipe(v.number(), v.safeInteger(), v.minValue(-1));
 const HEX32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const HEX16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+
+/** A colleague says so; the reporter's own next message counts for more. */
+const asToldOnly = v.exactOptional(v.literal(true));
 
 const link = v.object({ seq: count, prev: id(BodyHash), hash: id(BodyHash) });
 
@@ -37,6 +51,22 @@ const pending = v.object({
   resealAt: v.nullable(count),
 });
 
+/** A message for colleagues until every one of their queues has taken it. */
+const toTeam = v.object({ row: id(RowId), done: v.array(id(DeviceId)) });
+
+/** The contact message that counts. Its words stand in a bucket of their own (contact.ts); null: taken back. */
+const contact = v.object({
+  row: id(RowId),
+  bucket: v.nullable(id(BucketId)),
+  lamport: count,
+  session: id(SessionId),
+  seq: count,
+  told: asToldOnly,
+});
+
+const asks = v.object({ resume: v.nullable(id(RowId)), erase: v.nullable(id(RowId)) });
+const NOTHING_ASKED = { resume: null, erase: null };
+
 const schema = v.object({
   id: id(ConversationId),
   /** C.pk: who writes here. */
@@ -47,9 +77,13 @@ const schema = v.object({
   language: v.string(),
   lamport: count,
   /** Where replies go, and the token of the newest message that brought one. */
-  mailbox: v.nullable(v.object({ id: id(MailboxId), token: HEX16, lamport: count })),
+  mailbox: v.nullable(
+    v.object({ id: id(MailboxId), token: HEX16, lamport: count, told: asToldOnly }),
+  ),
   /** The newest session opened by a stored message, with its R.eph. */
-  session: v.nullable(v.object({ id: id(SessionId), eph: HEX32, lamport: count })),
+  session: v.nullable(
+    v.object({ id: id(SessionId), eph: HEX32, lamport: count, told: asToldOnly }),
+  ),
   chains: v.array(
     v.object({
       sender: id(SenderKey),
@@ -58,6 +92,10 @@ const schema = v.object({
       upTo: place,
       tail: id(BodyHash),
       further: v.array(link),
+      /** The highest seq a person here has had on screen. */
+      read: v.exactOptional(count),
+      /** `upTo` has jumped over something that is missing. */
+      holes: v.exactOptional(v.literal(true)),
     }),
   ),
   /** Places that two messages claim, or that do not follow from the one before. */
@@ -69,6 +107,7 @@ const schema = v.object({
       session: id(SessionId),
       upTo: place,
       further: v.array(count),
+      read: v.exactOptional(count),
     }),
   ),
   pending: v.array(pending),
@@ -80,6 +119,25 @@ const schema = v.object({
   stars: v.nullable(count),
   /** Newest message known, named when we open a new session. */
   newest: v.nullable(id(MessageId)),
+  // What follows came later: a row written before has none of it.
+  previewKind: v.optional(v.picklist(PREVIEW_KINDS), 'text'),
+  /** n of each topic chosen at the beginning. */
+  topics: v.optional(v.array(count), []),
+  consent: v.optional(v.string(), ''),
+  contact: v.optional(v.nullable(contact), null),
+  /** Messages in which something is asked for; `resume` until it was answered. */
+  asks: v.optional(asks, NOTHING_ASKED),
+  /** Files that were fetched and lie sealed beside the journal. */
+  files: v.optional(v.array(id(FileId)), []),
+  /** Who holds it, and what stands of it among colleagues. */
+  work: v.optional(workSchema, NO_WORK),
+  toTeam: v.optional(v.array(toTeam), []),
+  /** Messages for colleagues that were let go before all of them had it. */
+  unheard: v.optional(v.array(id(RowId)), []),
+  /** Operators' devices when the reporter last wrote: they have the conversation. */
+  hearers: v.optional(v.array(id(DeviceId)), []),
+  /** Who may read it on, as coordinators and holders have said. */
+  cards: v.optional(v.array(cardSchema), []),
 });
 
 export type Conversation = v.InferOutput<typeof schema>;
@@ -108,6 +166,17 @@ export const newConversation = (
   unread: 0,
   stars: null,
   newest: null,
+  previewKind: 'text',
+  topics: [],
+  consent: '',
+  contact: null,
+  asks: NOTHING_ASKED,
+  files: [],
+  work: NO_WORK,
+  toTeam: [],
+  unheard: [],
+  hearers: [],
+  cards: [],
 });
 
 /** The conversation after receipts from the reporter; what they cover is no longer pending. */
@@ -150,6 +219,20 @@ export const addPending = (conversation: Conversation, reply: Pending): Conversa
   pending: [...conversation.pending, reply].slice(-MAX_PENDING),
 });
 
+/** The conversation with these messages on their way to colleagues. The oldest are let go when too many wait. */
+export const waitingForTeam = (
+  conversation: Conversation,
+  waiting: Conversation['toTeam'],
+): Conversation => {
+  const gone = waiting.slice(0, -MAX_TO_TEAM).map(({ row }) => row);
+  const before = conversation.unheard.filter((row) => waiting.every((one) => one.row !== row));
+  return {
+    ...conversation,
+    toTeam: waiting.slice(-MAX_TO_TEAM),
+    unheard: [...before, ...gone].slice(-MAX_PENDING),
+  };
+};
+
 /** What is known of an operator's message on its way to the reporter. */
 export function stateOf(
   conversation: Conversation,
@@ -160,8 +243,11 @@ export function stateOf(
     readonly seq: number;
   },
 ): SendState {
+  if (conversation.toTeam.some(({ row }) => row === message.row)) return 'sending';
+  if (conversation.unheard.includes(message.row)) return 'unheard';
   const waiting = conversation.pending.find(({ row }) => row === message.row);
   if (waiting !== undefined) return waiting.state;
+  if (conversation.receipts.some((one) => tellsRead(one, message))) return 'read';
   return conversation.receipts.some((one) => covers(one, message)) ? 'delivered' : 'sent';
 }
 

@@ -13,7 +13,16 @@ test('the first look is the first lines of the queue and how many there are, nob
   const book = await openBook({ store, nameKey: nameKeyFor });
   const newest = conversation(count - 1).id;
   const file = { id: 'x', reference: '2026-0001' };
-  const made = makeFirstLook(book, (id) => (id === newest ? file : null));
+  const made = makeFirstLook(
+    book,
+    (id) => (id === newest ? file : null),
+    () => 'Schule',
+    () => ({
+      holder: { device: 'ab'.repeat(16), alias: 'Mika', offered: false, own: false },
+      restricted: { devices: ['ab'.repeat(16)], own: false, waits: true },
+      mayRestrict: true,
+    }),
+  );
   const look = readFirstLook(JSON.parse(JSON.stringify(made)));
   expect(look?.total).toBe(count);
   expect(look?.conversations).toHaveLength(FIRST_LOOK_LINES);
@@ -21,8 +30,13 @@ test('the first look is the first lines of the queue and how many there are, nob
     id: newest,
     preview: `Vorschau ${count - 1}`,
     case: file,
+    topic: 'Schule',
     live: false,
     typing: false,
+    holder: { alias: 'Mika', own: false },
+    restricted: { devices: ['ab'.repeat(16)], own: false, waits: true },
+    mayRestrict: true,
+    status: 'open',
   });
   expect(look?.conversations[1]?.case).toBeNull();
 });

@@ -5,15 +5,24 @@ import type { Book } from './book.ts';
 import { readConversationHead, summaryOf, type ConversationHead } from './conversation-head.ts';
 
 type CaseOf = (id: ConversationHead['id']) => ConversationSummary['case'];
+type ReadersOf = (
+  head: ConversationHead,
+) => Pick<ConversationSummary, 'holder' | 'restricted' | 'mayRestrict'>;
+type TopicOf = (topics: readonly number[]) => string;
 
 /** What is sealed. Nobody is here yet when it is shown. */
 export const makeFirstLook = (
   book: Pick<Book, 'page' | 'size'>,
   caseOf: CaseOf,
+  topicOf: TopicOf,
+  readers: ReadersOf,
 ): { readonly lines: readonly unknown[]; readonly total: number } => ({
-  lines: book
-    .page({ from: 0, limit: FIRST_LOOK_LINES })
-    .map((head) => ({ head, case: caseOf(head.id) })),
+  lines: book.page({ from: 0, limit: FIRST_LOOK_LINES }).map((head) => ({
+    head,
+    case: caseOf(head.id),
+    topic: topicOf(head.topics),
+    ...readers(head),
+  })),
   total: book.size,
 });
 
@@ -32,14 +41,32 @@ export function readFirstLook(raw: unknown): Extract<DeskFact, { type: 'first-lo
 function lineOf(raw: unknown): ConversationSummary {
   const head = readConversationHead(read(raw, 'head'));
   const known = read(raw, 'case');
+  const topic = read(raw, 'topic');
   const id = read(known, 'id');
   const reference = read(known, 'reference');
   const isCase = typeof id === 'string' && typeof reference === 'string';
   return summaryOf(head, {
     live: false,
     typing: false,
+    topic: typeof topic === 'string' ? topic : '',
+    holder: asHolder(read(raw, 'holder')),
+    restricted: asRestricted(read(raw, 'restricted')),
+    mayRestrict: read(raw, 'mayRestrict') === true,
     case: isCase ? { id, reference } : null,
   });
+}
+
+function asHolder(raw: unknown): ConversationSummary['holder'] {
+  const [device, alias] = [read(raw, 'device'), read(raw, 'alias')];
+  if (typeof device !== 'string' || typeof alias !== 'string') return null;
+  return { device, alias, offered: read(raw, 'offered') === true, own: read(raw, 'own') === true };
+}
+
+function asRestricted(raw: unknown): ConversationSummary['restricted'] {
+  const devices: unknown = read(raw, 'devices');
+  if (!Array.isArray(devices)) return null;
+  const own = read(raw, 'own') === true;
+  return { devices: devices.map(String), own, waits: read(raw, 'waits') === true };
 }
 
 const read = (from: unknown, field: string): unknown =>

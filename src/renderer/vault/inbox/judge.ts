@@ -1,12 +1,13 @@
 /** Vault, inbox: what one opened envelope is, and whether its sender may write that. Pure. */
 import { usable } from '../../../../protocol/crypto/keys.ts';
 import { ProtocolError } from '../../../../protocol/errors.ts';
-import type { ConversationId, MessageId } from '../../../../protocol/ids.ts';
+import type { ConversationId, DeviceId, MessageId } from '../../../../protocol/ids.ts';
 import {
   readBody,
   type Body,
   type ConversationBody,
   type ReceiptBody,
+  type TeamBody,
 } from '../../../../protocol/talk/body.ts';
 import { SenderKey, type BodyHash } from '../../../../protocol/talk/names.ts';
 import {
@@ -45,7 +46,11 @@ export type Verdict =
       readonly author: Author;
       readonly sender: SenderKey;
       readonly body: ReceiptBody;
-    };
+    }
+  | { readonly kind: 'catch-up'; readonly by: DeviceId; readonly body: CatchUpBody };
+
+/** A colleague asks what was missed, or tells it. */
+export type CatchUpBody = Extract<TeamBody, { type: 'digest' | 'told' }>;
 
 export interface Known {
   readonly devices: ReadonlyMap<SenderKey, KnownDevice>;
@@ -67,6 +72,7 @@ function judgeOrThrow({ senderPk, body: bytes, bodyHash: hash }: Held, known: Kn
   const sender = SenderKey.of(senderPk);
   const body = readBody(bytes);
   if (body.type === 'unknown') return { kind: 'later', why: 'type' };
+  if (body.type === 'digest' || body.type === 'told') return catchUp(sender, body, known);
   if (wasErased(sender, body, known)) return { kind: 'erased' };
   const author = authorOf(sender, body, known.devices);
   if (author.kind === 'stranger') return { kind: 'later', why: 'stranger' };
@@ -76,6 +82,13 @@ function judgeOrThrow({ senderPk, body: bytes, bodyHash: hash }: Held, known: Kn
   if (body.type === 'receipt') return { kind: 'receipt', author, sender, body };
   if (body.conversation === null || !hasUsableKey(body)) return { kind: 'unreadable' };
   return { kind: 'message', author, sender, body, hash };
+}
+
+/** From an operator's device of the newest document, or from nobody: it is not kept until a document explains it. */
+function catchUp(sender: SenderKey, body: CatchUpBody, { devices }: Known): Verdict {
+  const author = authorOf(sender, body, devices);
+  const isColleague = author.kind === 'device' && !author.device.revoked && mayWrite(author, body);
+  return isColleague ? { kind: 'catch-up', by: author.device.id, body } : { kind: 'unreadable' };
 }
 
 const wasErased = (sender: SenderKey, body: Body, { erased }: Known): boolean =>

@@ -9,6 +9,7 @@ import { authorOf } from '../../../../protocol/talk/rights.ts';
 import { withReceipts } from './conversation.ts';
 import { screenId } from './message-row.ts';
 import { stateFact, type InboxParts } from './parts.ts';
+import { tellReadByReporter } from './read-by-reporter.ts';
 
 /** Returns what takes one ephemeral; whatever is wrong with it, nothing happens. */
 export function liveSigns(
@@ -32,6 +33,7 @@ export function liveSigns(
       if (!committed.ok) return;
       book.put(next);
       for (const row of after.delivered) parts.tell(stateFact(id, screenId(row), 'delivered'));
+      await tellReadByReporter(parts, entry.conversation, after.conversation);
       if (after.delivered.length > 0) changed(id);
     });
 

@@ -1,8 +1,11 @@
 /** Vault, inbox: its parts put together for one unlock. */
 import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
-import type { ConversationId } from '../../../../protocol/ids.ts';
+import type { ConversationId, DeviceId } from '../../../../protocol/ids.ts';
 import type { CarrierFact } from '../../../contract/carrier.ts';
+import { openCatchUp, type CatchUp } from '../catch-up/catch-up.ts';
+import type { DangerState } from '../../../contract/danger.ts';
 import { openBook, type Book } from './book.ts';
+import { openGoing } from './contacts-going.ts';
 import { ConversationDesk } from './conversation-desk.ts';
 import { makeFirstLook } from './first-look.ts';
 import { liveSigns } from './live-signs.ts';
@@ -12,77 +15,147 @@ import { PresenceBook } from './presence.ts';
 import { openQuarantine, type Quarantine } from './quarantine.ts';
 import { Receiver } from './receive.ts';
 import type { Sealing } from './recipients.ts';
+import { Restricting } from './restricting.ts';
 import { Sender } from './send.ts';
+import { Sharing } from './sharing.ts';
 import { OwnSigns } from './signs.ts';
+import { dangerOf, draftOf, keepDanger, keepDraft } from './unsent.ts';
+import { readersOf } from './who-reads.ts';
 
 export interface Inbox {
   /** Lines and records, for search, retention and backup. What writes through it goes through `oneByOne`. */
   readonly book: Book;
   readonly quarantine: Pick<Quarantine, 'about' | 'put' | 'move' | 'moved'>;
+  readonly going: InboxParts['going'];
   readonly list: ConversationDesk['list'];
   readonly read: ConversationDesk['read'];
   readonly seen: ConversationDesk['seen'];
+  readonly contact: ConversationDesk['contact'];
   readonly send: Sender['send'];
+  readonly sendEarlier: Sender['sendEarlier'];
+  /** For rooms that write into a conversation themselves; only in the line of `oneByOne`. */
+  readonly say: Sender['say'];
+  readonly sharing: Sharing;
+  readonly catchUp: Pick<CatchUp, 'pause' | 'mayHear'>;
+  readonly restrict: Restricting['restrict'];
+  readonly draft: (id: ConversationId) => Promise<string>;
+  readonly keepDraft: (id: ConversationId, text: string) => ReturnType<typeof keepDraft>;
+  readonly danger: (id: ConversationId) => ReturnType<typeof dangerOf>;
+  readonly keepDanger: (
+    id: ConversationId,
+    state: DangerState | null,
+  ) => ReturnType<typeof keepDanger>;
   readonly typing: OwnSigns['typing'];
   readonly retry: Receiver['retry'];
   readonly unreadable: () => number;
+  /** Whose tab is open now. */
+  readonly here: PresenceBook['here'];
   readonly fact: (fact: CarrierFact) => void;
   readonly online: (online: boolean) => void;
   /** Something outside the inbox changed what a line shows, such as its case. */
   readonly changed: (id: ConversationId) => void;
+  /** The team lists these devices otherwise than before: whose lines they hold may be free now, or theirs again. */
+  readonly moved: (devices: ReadonlySet<string>) => void;
   readonly stop: () => void;
 }
 
-export type InboxNeeds = Omit<InboxParts, 'presence' | 'book' | 'quarantine'> & {
+export type InboxNeeds = Omit<InboxParts, 'presence' | 'book' | 'quarantine' | 'going'> & {
   readonly alias: string;
+  readonly aliases: () => readonly string[];
+  /** Contact details were replaced or taken back. */
+  readonly withdrawn: () => void;
   readonly docSeq: () => number;
   readonly sealing: () => Sealing;
+  /** When a colleague's device was last heard of. */
+  readonly lastSeen: (device: DeviceId) => number | null;
+  /** Whether a colleague's device is told what was said before it came. */
+  readonly tellsEarlier: (device: DeviceId) => boolean;
+  /** The line may have changed: who waits, since when, for whom. */
+  readonly moved: () => void;
+  /** Something a reporter sent came in. */
+  readonly heard: (id: ConversationId) => void;
 };
 
 /** Opens no row per conversation: lines come from the last checkpoint, records when they are needed. */
 export async function openInbox(needs: InboxNeeds): Promise<Inbox> {
-  const { store, caseOf } = needs;
+  const { store, caseOf, topicOf } = needs;
   const book = await openBook(needs);
   const quarantine = await openQuarantine(needs);
-  store.firstLook(() => makeFirstLook(book, caseOf));
-  return compose({ ...needs, book, quarantine });
+  const going = await openGoing(needs);
+  store.firstLook(() => makeFirstLook(book, caseOf, topicOf, (head) => readersOf(head, needs)));
+  const parts = { ...needs, book, quarantine, going };
+  return compose({ ...parts, catchUp: await openCatchUp(parts) });
 }
 
-function compose(needs: InboxNeeds & Pick<InboxParts, 'book' | 'quarantine'>): Inbox {
+type Composed = InboxNeeds &
+  Pick<InboxParts, 'book' | 'quarantine' | 'going'> & { readonly catchUp: CatchUp };
+
+function compose(needs: Composed): Inbox {
   const changed = (id: ConversationId): void => {
     const summary = desk.summary(id);
     if (summary !== null) needs.tell({ type: 'conversation-changed', summary });
+    signs.moved();
+    needs.moved();
   };
   const presence = new PresenceBook(needs.env, changed);
   const parts = { ...needs, presence };
-  const desk = new ConversationDesk(parts, changed);
+  const desk = new ConversationDesk(parts, changed, (id) => signs.arrived(id));
 
   const out = new Outbox(parts, changed);
   const sends = new Sender(parts, (id) => {
     changed(id);
     out.kick(id);
   });
+  const sharing = new Sharing(parts, sends);
+  const restricting = new Restricting(parts, sends);
   const signs = new OwnSigns({ ...parts, session: (id) => sends.session(id) });
   const receives = new Receiver(parts, {
     changed,
     heard: (id) => {
       signs.arrived(id);
       out.kick(id);
+      needs.heard(id);
     },
+    claimed: (id) => out.kick(id),
+    withdrawn: needs.withdrawn,
+    catchUp: needs.catchUp,
   });
 
   return {
     book: needs.book,
     quarantine: needs.quarantine,
+    going: needs.going,
     list: (part) => desk.list(part),
     read: async (input) => await desk.read(input),
     seen: async (id) => await desk.seen(id),
+    contact: async (id) => await desk.contact(id),
+    sendEarlier: async (id) => await sends.sendEarlier(id),
     send: async (id, text) => await sends.send(id, text),
+    say: async (entry, steps, also) => await sends.say(entry, steps, also),
+    sharing,
+    catchUp: needs.catchUp,
+    restrict: async (input) => await restricting.restrict(input),
+    draft: async (id) => await draftOf(parts, id),
+    keepDraft: async (id, text) => await keepDraft(parts, id, text),
+    danger: async (id) => await dangerOf(parts, id),
+    keepDanger: async (id, state) => await keepDanger(parts, id, state),
     typing: (id) => signs.typing(id),
     retry: async () => await receives.retry(),
     unreadable: () => receives.unreadable,
-    online: (online) => out.online(online),
+    here: () => presence.here(),
+    online: (online) => {
+      out.online(online);
+      needs.catchUp.online(online);
+      if (online) void restricting.renew();
+    },
     changed,
+    moved: (devices) => {
+      for (const [, { id, holding, card }] of needs.book.heads()) {
+        const isHeld = holding !== null && devices.has(holding.device);
+        if (isHeld || card?.allowed?.some((one) => devices.has(one)) === true) changed(id);
+      }
+      void restricting.renew();
+    },
     fact: arrivals({
       envelopes: async (envelopes) => await receives.receive(envelopes),
       sign: inOrder(liveSigns(parts, changed)),
@@ -91,7 +164,7 @@ function compose(needs: InboxNeeds & Pick<InboxParts, 'book' | 'quarantine'>): I
       },
     }),
     stop: () => {
-      for (const one of [receives, out, signs, presence]) one.stop();
+      for (const one of [receives, out, signs, presence, needs.catchUp]) one.stop();
     },
   };
 }

@@ -14,6 +14,7 @@ import { withPending, type Conversation, type Pending } from './conversation.ts'
 import { readMessage, screenId } from './message-row.ts';
 import { stateFact, type InboxParts } from './parts.ts';
 import { sealReply, type Sealing } from './recipients.ts';
+import { tellColleagues, type TeamJob } from './tell-colleagues.ts';
 
 type Parts = InboxParts & { readonly sealing: () => Sealing };
 
@@ -22,6 +23,8 @@ interface Job {
   readonly reply: Pending;
 }
 
+type AnyJob = Job | TeamJob;
+
 interface Failure {
   readonly tries: number;
   readonly at: number;
@@ -29,7 +32,7 @@ interface Failure {
 
 /** `at`: when the first reply will be due, if there is any. */
 interface Look {
-  readonly job: Job | null;
+  readonly job: AnyJob | null;
   readonly at: number | null;
 }
 
@@ -111,7 +114,7 @@ export class Outbox {
     while (this.#online && !this.#stopped) {
       const { job, wakeAt } = await this.#next();
       if (!this.#online || this.#stopped) return;
-      if (job !== null && (await this.#post(job))) continue;
+      if (job !== null && (await this.#do(job))) continue;
       if (job !== null) this.#delay(job);
       const at = job === null ? wakeAt : env.now() + RETRY_FIRST_MS;
       if (at !== null) this.#cancel = env.later(Math.max(0, at - env.now()), () => this.#go());
@@ -120,7 +123,7 @@ export class Outbox {
   }
 
   /** What is due now, or when the next thing will be. */
-  async #next(): Promise<{ readonly job: Job | null; readonly wakeAt: number | null }> {
+  async #next(): Promise<{ readonly job: AnyJob | null; readonly wakeAt: number | null }> {
     let wakeAt: number | null = null;
     for (const [id, at] of this.#waiting) {
       const looked = at <= this.#parts.env.now() ? await this.#look(id) : { ...NOTHING, at };
@@ -145,6 +148,18 @@ export class Outbox {
   }
 
   /** False when the relay cannot be reached: then everything waits for the link. */
+  async #do(job: AnyJob): Promise<boolean> {
+    return 'reply' in job ? await this.#post(job) : await this.#tellTeam(job);
+  }
+
+  async #tellTeam(job: TeamJob): Promise<boolean> {
+    const told = await tellColleagues(this.#parts, job);
+    if (told === 'later') this.#delay(job);
+    else if (told === 'told') this.#forgive(job);
+    return told !== 'offline';
+  }
+
+  /** False when the relay cannot be reached: then everything waits for the link. */
   async #post(job: Job): Promise<boolean> {
     const { book, store, presence, carrier, sealing } = this.#parts;
     const conversation = (await book.get(job.id))?.conversation;
@@ -152,10 +167,12 @@ export class Outbox {
     const { row, eids } = job.reply;
     const kept = await store.get('message', row);
     if (kept === null) return true;
-    const { bytes } = readMessage(row, kept);
+    const { bytes, body } = readMessage(row, kept);
     const first = eids.length === 0;
-    const toEph = first && presence.signs(job.id).live;
-    const sealed = sealReply(conversation, bytes, { ...sealing(), toEph, withColleagues: first });
+    const asCard = body.type === 'restriction';
+    const toEph = !asCard && first && presence.signs(job.id).live;
+    const how = { ...sealing(), toEph, asCard, withColleagues: first && !asCard };
+    const sealed = sealReply(conversation, bytes, how);
     if (sealed === null) return true;
     const eid = EnvelopeId.random();
     const posted = await carrier.post({ eid, wake: false, ...sealed });
@@ -200,7 +217,9 @@ export class Outbox {
     });
   }
 
-  #delay({ id, reply: { row } }: Job): void {
+  #delay(job: AnyJob): void {
+    const { id } = job;
+    const row = rowOf(job);
     const failed = this.#failures.get(id);
     const tries = (failed?.get(row)?.tries ?? 0) + 1;
     const wait = Math.min(RETRY_FIRST_MS * 2 ** (tries - 1), RETRY_MAX_MS);
@@ -208,7 +227,9 @@ export class Outbox {
     this.#failures.set(id, new Map([...(failed ?? []), [row, failure]]));
   }
 
-  #forgive({ id, reply: { row } }: Job): void {
+  #forgive(job: AnyJob): void {
+    const { id } = job;
+    const row = rowOf(job);
     const others = [...(this.#failures.get(id) ?? [])].filter(([one]) => one !== row);
     if (others.length === 0) this.#failures.delete(id);
     else this.#failures.set(id, new Map(others));
@@ -218,19 +239,28 @@ export class Outbox {
 /** Stands for a conversation that is being looked into: whoever has news meanwhile overwrites it. */
 const LOOKING = Infinity;
 
-/** Replies in the order in which they were written. */
+interface Due {
+  readonly job: AnyJob;
+  readonly at: number;
+}
+
+const rowOf = (job: AnyJob): RowId => ('reply' in job ? job.reply.row : job.row);
+
+/** Replies in the order in which they were written, then what is for colleagues. */
 function lookInto(
   conversation: Conversation,
   failures: ReadonlyMap<RowId, Failure> | undefined,
   now: number,
 ): Look {
-  const { id, pending } = conversation;
-  const dues = pending.flatMap((reply) => {
+  const { id, pending, toTeam } = conversation;
+  const failed = (row: RowId): number => failures?.get(row)?.at ?? 0;
+  const replies = pending.flatMap((reply): readonly Due[] => {
     const due = dueAt(conversation, reply);
-    return due === null ? [] : [{ reply, at: Math.max(due, failures?.get(reply.row)?.at ?? 0) }];
+    return due === null ? [] : [{ job: { id, reply }, at: Math.max(due, failed(reply.row)) }];
   });
+  const dues = [...replies, ...toTeam.map((one) => ({ job: { id, ...one }, at: failed(one.row) }))];
   if (dues.length === 0) return NOTHING;
   const ready = dues.find(({ at }) => at <= now);
   const at = Math.min(...dues.map((one) => one.at));
-  return { job: ready === undefined ? null : { id, reply: ready.reply }, at };
+  return { job: ready?.job ?? null, at };
 }

@@ -1,6 +1,6 @@
 /** Vault, inbox: what receiving, sending and signs share while the vault is open. */
 import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
-import type { BucketId, ConversationId, MessageId } from '../../../../protocol/ids.ts';
+import type { BucketId, ConversationId, DeviceId, MessageId } from '../../../../protocol/ids.ts';
 import type { SenderKey } from '../../../../protocol/talk/names.ts';
 import type { KnownDevice } from '../../../../protocol/talk/rights.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
@@ -10,6 +10,7 @@ import type { Env } from '../env.ts';
 import type { Buckets } from '../keys/buckets.ts';
 import type { VaultStore } from '../store/vault-store.ts';
 import type { Book } from './book.ts';
+import type { ContactsGoing } from './contacts-going.ts';
 import type { Held } from './judge.ts';
 import type { PresenceBook } from './presence.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -21,6 +22,8 @@ export interface InboxParts {
   readonly book: Book;
   readonly buckets: Buckets;
   readonly quarantine: Quarantine;
+  /** Contact details that were replaced or taken back, until they are destroyed. */
+  readonly going: ContactsGoing;
   readonly presence: PresenceBook;
   readonly language: Language;
   /** Our own ik. */
@@ -31,12 +34,20 @@ export interface InboxParts {
   readonly erased?: (sender: SenderKey, mid: MessageId) => boolean;
   /** Opens one copy with this device's keys; null counts as unreadable. */
   readonly open: (copy: SealedCopy) => Held | null;
+  /** What is about the team and not about a conversation, durable when it answers; null: none of that. */
+  readonly forTeam?: (held: Held) => Promise<'known' | 'later' | 'unreadable' | null>;
+  /** Our own device id. */
+  readonly own: DeviceId;
+  /** Operators' devices of the newest document, ours among them. */
+  readonly operators: () => ReadonlySet<DeviceId>;
   /** Devices of every team document seen, by ik. */
   readonly devices: () => ReadonlyMap<SenderKey, KnownDevice>;
   /** Fetches the team document once; resolves when it is known whether there was a newer one. */
   readonly refetch: () => Promise<void>;
   /** Everything that changes a conversation goes through this, one at a time. Never wait for the network in it. */
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
+  /** The team's words for the topics a reporter chose; '' for none. */
+  readonly topicOf: (topics: readonly number[]) => string;
   readonly caseOf: (id: ConversationId) => ConversationSummary['case'];
   readonly tell: (fact: DeskFact) => void;
 }

@@ -59,6 +59,11 @@ export class PresenceBook {
     return { live, typing: live && (this.#writing.get(id) ?? 0) > now };
   }
 
+  /** Whose tab is open now. */
+  here(): readonly ConversationId[] {
+    return [...this.#here.keys()].filter((id) => this.signs(id).live);
+  }
+
   /** A stored message may have opened a newer session: what was heard of the one before is over. */
   moved({ id, session }: Pick<Conversation, 'id' | 'session'>): void {
     if (this.#here.get(id)?.session !== session?.id) this.#here.delete(id);

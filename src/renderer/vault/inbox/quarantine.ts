@@ -92,6 +92,12 @@ export class Quarantine {
     ];
   }
 
+  /** Whether anything of one of these waits. */
+  holdsOf(senders: readonly string[]): boolean {
+    const asked = new Set(senders);
+    return [...this.#rows.values()].some(({ sender }) => asked.has(sender));
+  }
+
   /** Takes over what was just committed. */
   put(change: Change): void {
     this.#place.put(change);

@@ -8,17 +8,25 @@
 import type { ConversationId } from '../../../../protocol/ids.ts';
 import type { Envelope } from '../../../../protocol/wire/sealed.ts';
 import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
+import { hasGap, type CatchUp } from '../catch-up/catch-up.ts';
 import { BATCH_CT_BYTES, BATCH_ENVELOPES } from '../limits.ts';
+import { basesOf } from './bases.ts';
 import { Draft } from './draft.ts';
-import { judge, type Held, type Known } from './judge.ts';
+import { judge, type Held, type Known, type Verdict } from './judge.ts';
 import { screenId, toScreen } from './message-row.ts';
 import { stateFact, type InboxParts } from './parts.ts';
+import { tellReadByReporter } from './read-by-reporter.ts';
 
 /** What follows from a batch, outside the vault's own rows. */
 export interface Aftermath {
   readonly changed: (id: ConversationId) => void;
   /** Messages of the reporter were kept: they want a receipt, and replies may have a way again. */
   readonly heard: (id: ConversationId) => void;
+  /** A colleague claimed: what stands may be owed to that device. */
+  readonly claimed: (id: ConversationId) => void;
+  /** Contact details were replaced or taken back: what they were in is to be destroyed. */
+  readonly withdrawn: () => void;
+  readonly catchUp: Pick<CatchUp, 'gap' | 'question' | 'take'>;
 }
 
 export class Receiver {
@@ -39,13 +47,14 @@ export class Receiver {
 
   /** Resolves when the batch is settled, or could not be kept (then the relay still has it). */
   async receive(envelopes: readonly Envelope[]): Promise<void> {
-    const { open, refetch, oneByOne } = this.#parts;
+    const { open, refetch, oneByOne, quarantine, devices } = this.#parts;
     for (const batch of batches(envelopes)) {
       if (this.#stopped) return;
       const opened = batch.map((copy: SealedCopy) => open(copy));
       const known = this.#known(new Draft(this.#parts));
       if (opened.some((held) => held !== null && isStranger(held, known))) await refetch();
-      await oneByOne(async () => await this.#receiveBatch(batch, opened));
+      const begun = await oneByOne(async () => await this.#receiveBatch(batch, opened));
+      if (begun && quarantine.holdsOf([...devices().keys()])) await this.retry();
     }
   }
 
@@ -59,7 +68,8 @@ export class Receiver {
     const { oneByOne, quarantine, buckets, env } = this.#parts;
     await oneByOne(async () => {
       const waiting = await quarantine.waiting();
-      if (waiting.length === 0 || !(await buckets.ensure(waiting.length)).ok) return;
+      if (waiting.length === 0 || !(await buckets.ensure(waiting.length * BUCKETS_PER_MESSAGE)).ok)
+        return;
       const draft = new Draft(this.#parts);
       for (const { held, drop } of waiting) {
         if ((await this.#takeIn(draft, held)) !== 'later') draft.also(drop);
@@ -69,14 +79,15 @@ export class Receiver {
     });
   }
 
+  /** True when conversations have begun by it: what a colleague said of them may have come first. */
   async #receiveBatch(
     envelopes: readonly Envelope[],
     opened: readonly (Held | null)[],
-  ): Promise<void> {
-    if (this.#stopped) return;
+  ): Promise<boolean> {
+    if (this.#stopped) return false;
     const { buckets, carrier } = this.#parts;
-    const room = await buckets.ensure(envelopes.length);
-    if (!room.ok) return;
+    const room = await buckets.ensure(envelopes.length * BUCKETS_PER_MESSAGE);
+    if (!room.ok) return false;
     const draft = new Draft(this.#parts);
     let unreadable = 0;
     for (const held of opened) {
@@ -84,12 +95,15 @@ export class Receiver {
       if (taken === 'unreadable') unreadable += 1;
       if (taken === 'later' && held !== null) draft.quarantine(held);
     }
-    if (!(await this.#keep(draft))) return;
+    if (!(await this.#keep(draft))) return false;
     this.#unreadable += unreadable;
     await carrier.settle({ ids: envelopes.map(({ id }) => id) });
+    return draft.begins;
   }
 
   async #takeIn(draft: Draft, held: Held): Promise<'kept' | 'known' | 'later' | 'unreadable'> {
+    const taken = await this.#parts.forTeam?.(held);
+    if (taken !== undefined && taken !== null) return taken;
     const verdict = judge(held, this.#known(draft));
     switch (verdict.kind) {
       case 'unreadable':
@@ -103,32 +117,53 @@ export class Receiver {
         return 'kept';
       case 'message':
         return (await draft.message(verdict, held)) ? 'kept' : 'known';
+      case 'catch-up':
+        return await this.#catchUp(draft, verdict);
     }
+  }
+
+  async #catchUp(
+    draft: Draft,
+    { by, body }: Extract<Verdict, { kind: 'catch-up' }>,
+  ): Promise<'known'> {
+    const { catchUp } = this.#after;
+    if (body.type === 'digest') catchUp.question(by, body);
+    else await catchUp.take(draft, { by, told: body, known: this.#known(draft) });
+    return 'known';
   }
 
   /** Durable or nothing. Facts are told only for what is durable. */
   async #keep(draft: Draft): Promise<boolean> {
+    await draft.complete();
     const committed = await this.#parts.store.commit(draft.changes());
     if (!committed.ok) {
       draft.abandon();
       return false;
     }
     draft.settle();
-    this.#tell(draft);
+    await this.#tell(draft);
     return true;
   }
 
-  #tell(draft: Draft): void {
-    const { tell, presence } = this.#parts;
+  async #tell(draft: Draft): Promise<void> {
+    const { tell, presence, store } = this.#parts;
     for (const { conversation } of draft.entries()) presence.moved(conversation);
     for (const { entry, message } of draft.arrived()) {
-      const shown = toScreen(entry.conversation, message);
+      const bases = await basesOf(store, entry, [message]);
+      const shown = toScreen(entry.conversation, message, bases.get(message.row));
       const conversation = entry.conversation.id;
       if (shown !== null) tell({ type: 'message-arrived', conversation, message: shown });
       if (message.body.from === 'reporter') this.#after.heard(conversation);
+      if (message.body.type === 'claim') this.#after.claimed(conversation);
+      if (hasGap(entry.conversation)) this.#after.catchUp.gap(conversation);
     }
+    for (const conversation of draft.touched()) tell({ type: 'talk-told', conversation });
     for (const { id, row } of draft.delivered()) tell(stateFact(id, screenId(row), 'delivered'));
+    for (const { before, after } of draft.receipted()) {
+      await tellReadByReporter(this.#parts, before, after);
+    }
     for (const { conversation } of draft.entries()) this.#after.changed(conversation.id);
+    if (draft.destroys) this.#after.withdrawn();
   }
 
   #known(draft: Draft): Known {
@@ -140,6 +175,9 @@ export class Receiver {
     };
   }
 }
+
+/** A contact that begins its conversation. */
+const BUCKETS_PER_MESSAGE = 2;
 
 const isStranger = (held: Held, known: Known): boolean => {
   const verdict = judge(held, known);

@@ -1,26 +1,74 @@
-/** Vault, inbox: a reply, durable before it goes anywhere. The outbox seals it at the moment of sending. */
-import { MessageId, SessionId, type ConversationId } from '../../../../protocol/ids.ts';
+/** Vault, inbox: what we say, durable before it goes anywhere. The outbox seals it at the moment of sending. */
+import { MessageId, SessionId, type ConversationId, type RowId } from '../../../../protocol/ids.ts';
 import { MAX_TEXT } from '../../../../protocol/limits.ts';
 import { writeBody, type ConversationBody } from '../../../../protocol/talk/body.ts';
-import { advance, newChain, nextHead, type ChainState } from '../../../../protocol/talk/chain.ts';
+import {
+  advance,
+  newChain,
+  nextHead,
+  type Audience,
+  type ChainState,
+} from '../../../../protocol/talk/chain.ts';
+import type {
+  HandoverContent,
+  HistoryContent,
+  NoteContent,
+  RestrictionContent,
+  TextContent,
+} from '../../../../protocol/talk/content.ts';
+import type { AnnotationContent } from '../../../../protocol/talk/annotation.ts';
+import type { ClaimContent, StateContent } from '../../../../protocol/talk/holding.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { OpenMessage } from '../../../contract/desk.ts';
+import type { Change } from '../store/vault-store.ts';
+import { basesOf } from './bases.ts';
 import type { Entry } from './book.ts';
-import { addPending, type Conversation } from './conversation.ts';
-import { messageRowId, placeInLine, toScreen, type MessageRow } from './message-row.ts';
+import { addPending, waitingForTeam, type Conversation } from './conversation.ts';
+import { earlierIn } from './earlier.ts';
+import {
+  messageRowId,
+  ownRows,
+  placeInLine,
+  rowOf,
+  toScreen,
+  type KeptMessage,
+} from './message-row.ts';
 import type { InboxParts } from './parts.ts';
-import { withOwnText } from './apply.ts';
+import { withGround } from './put-back.ts';
+import { withOwn } from './apply.ts';
+import { holderOf } from './holder.ts';
+import { holdingOf } from './shared.ts';
+import { allowedIn, readersIn } from './readers.ts';
+import { taking } from './take-over.ts';
+import { withoutDraft } from './unsent.ts';
 
-export type SendRefusal = 'too-long' | 'empty' | 'disk-full' | 'unknown-conversation';
+export type SendRefusal =
+  | 'too-long'
+  | 'empty'
+  | 'disk-full'
+  | 'unknown-conversation'
+  | 'restricted';
 
-type Parts = InboxParts & { readonly alias: string; readonly docSeq: () => number };
+type Parts = InboxParts & {
+  readonly alias: string;
+  readonly docSeq: () => number;
+};
+
+/** To the reporter, and to colleagues. */
+export type Said = TextContent | HandoverContent | HistoryContent | RestrictionContent;
+/** To colleagues alone. */
+export type Shared = NoteContent | ClaimContent | StateContent | AnnotationContent;
+
+/** A message, or how it follows from what was said in the steps before it. */
+export type Step = Said | Shared | ((now: Conversation) => Said | Shared);
 
 export class Sender {
   readonly #parts: Parts;
   readonly #kept: (id: ConversationId) => void;
-  readonly #chains = new Map<ConversationId, ChainState>();
+  readonly #sessions = new Map<ConversationId, SessionId>();
+  readonly #chains = new Map<string, ChainState>();
 
-  /** `kept` is told of every conversation that has a new reply to send. */
+  /** `kept` is told of every conversation that has something new to send. */
   constructor(parts: Parts, kept: (id: ConversationId) => void) {
     this.#parts = parts;
     this.#kept = kept;
@@ -28,7 +76,9 @@ export class Sender {
 
   /** The session this device writes in, in this conversation, until the vault is locked. */
   session(id: ConversationId): SessionId {
-    return this.#chainOf(id).session;
+    const session = this.#sessions.get(id) ?? SessionId.random();
+    this.#sessions.set(id, session);
+    return session;
   }
 
   /** Durable when it answers. */
@@ -36,43 +86,117 @@ export class Sender {
     const text = typed.trim();
     if (text === '') return refuse('empty');
     if (Array.from(text).length > MAX_TEXT) return refuse('too-long');
-    const { book, oneByOne } = this.#parts;
-    return await oneByOne(async () => {
-      const entry = await book.get(id);
-      return entry === undefined ? refuse('unknown-conversation') : await this.#keep(entry, text);
+    return await this.within<OpenMessage, 'restricted' | 'disk-full'>(id, async (entry) => {
+      if (!mayRead(entry.conversation, this.#parts)) return refuse('restricted');
+      const steps: readonly Step[] = [
+        ...this.#taken(entry),
+        { type: 'text', text, ...this.alias() },
+      ];
+      const said = await this.say(entry, steps, withoutDraft(this.#parts, entry.bucket));
+      if (!said.ok) return said;
+      const shown = said.value.at(-1);
+      if (shown === undefined) throw new Error('a text is always shown');
+      return ok(shown);
     });
   }
 
-  async #keep(
-    { bucket, conversation }: Entry,
-    text: string,
-  ): Promise<Outcome<OpenMessage, SendRefusal>> {
-    const { env, store, book, me, nameKey } = this.#parts;
-    const head = nextHead({ ...this.#chainOf(conversation.id), lamport: conversation.lamport });
-    const body = this.#bodyOf(conversation, head, text);
-    const bytes = writeBody(body);
-    const row = messageRowId(nameKey(bucket), { sender: me, mid: body.mid });
-    const { session, seq } = body;
-    const waiting = { row, session, seq, state: 'sending' as const, eids: [], resealAt: null };
-    const written = withOwnText(conversation, body, text, env.now());
-    const next = { bucket, conversation: addPending(written, waiting) };
-    const value: MessageRow = { sender: me, body: utf8.decode(bytes), arrived: env.now() };
-    const committed = await store.commit([
-      { bucket, table: 'message', id: row, seq: placeInLine(body), value },
-      book.change(next),
-    ]);
-    if (!committed.ok) return committed;
-    this.#chains.set(conversation.id, advance(head, bytes));
-    book.put(next);
-    this.#kept(conversation.id);
-    const { arrived } = value;
-    const shown = toScreen(next.conversation, { row, sender: me, body, bytes, arrived });
-    if (shown === null) throw new Error('a text is always shown');
-    return ok(shown);
+  /** Whoever answers what is free, or was handed to this device, holds it by that; alone, nobody needs to know, and who is no operator holds nothing. */
+  #taken({ conversation }: Entry): readonly Shared[] {
+    const { own, operators } = this.#parts;
+    const readers = readersIn(conversation, operators());
+    if (!readers.has(own) || readers.size < 2) return [];
+    const holder = holderOf(holdingOf(conversation.work), this.#parts, allowedIn(conversation));
+    if (holder !== null && (!holder.own || !holder.offered)) return [];
+    return taking(conversation, this.alias());
   }
 
-  #bodyOf(conversation: Conversation, head: ChainState, text: string): ConversationBody {
-    const { env, alias, docSeq } = this.#parts;
+  /** What was said before the reporter asked for it, again and word for word; all of it or nothing, and once. */
+  async sendEarlier(
+    id: ConversationId,
+  ): Promise<Outcome<null, 'disk-full' | 'unknown-conversation' | 'nothing'>> {
+    return await this.within<null, 'disk-full' | 'nothing'>(id, async (entry) => {
+      const asked = entry.conversation.asks.resume;
+      const parts = asked === null ? [] : await earlierIn(this.#parts.store, entry, asked);
+      if (parts.length === 0) return refuse('nothing');
+      const contents = parts.map((messages): HistoryContent => ({ type: 'history', messages }));
+      return this.told(entry, await this.say(entry, contents));
+    });
+  }
+
+  async within<T, R extends string>(
+    id: ConversationId,
+    work: (entry: Entry) => Promise<Outcome<T, R>>,
+  ): Promise<Outcome<T, R | 'unknown-conversation'>> {
+    const { book, oneByOne } = this.#parts;
+    return await oneByOne<Outcome<T, R | 'unknown-conversation'>>(async () => {
+      const entry = await book.get(id);
+      return entry === undefined ? refuse('unknown-conversation') : await work(entry);
+    });
+  }
+
+  told(
+    { conversation }: Entry,
+    said: Outcome<readonly OpenMessage[], 'disk-full'>,
+  ): Outcome<null, 'disk-full'> {
+    if (!said.ok) return said;
+    for (const message of said.value) {
+      this.#parts.tell({ type: 'message-arrived', conversation: conversation.id, message });
+    }
+    return ok(null);
+  }
+
+  /** One after the other in their chains, and all of them in one commit. */
+  async say(
+    { bucket, conversation }: Entry,
+    steps: readonly Step[],
+    also: readonly Change[] = [],
+  ): Promise<Outcome<readonly OpenMessage[], 'disk-full'>> {
+    const { env, store, book, me, own, operators, nameKey, devices } = this.#parts;
+    const by = { id: own, roles: devices().get(me)?.roles ?? [] };
+    const chains = new Map<string, ChainState>();
+    let next = conversation;
+    const kept: KeptMessage[] = [];
+    for (const step of steps) {
+      const content = typeof step === 'function' ? step(next) : step;
+      const audience = audienceOf(content);
+      const name = chainName(conversation.id, audience);
+      const chain = chains.get(name) ?? this.#chainOf(conversation.id, audience);
+      const head = nextHead({ ...chain, lamport: next.lamport });
+      const body = this.#bodyOf(next, head, content);
+      const bytes = writeBody(body);
+      const row = messageRowId(nameKey(bucket), { sender: me, mid: body.mid });
+      const queued = this.#queued(withOwn(next, { body, row, by }, env.now()), body, row);
+      const readers = readersIn(queued, operators());
+      const here = { own, operators: readers, rowOf: ownRows(this.#parts, bucket) };
+      next = audience === 'team' ? withGround(queued, here) : queued;
+      kept.push({ row, sender: me, body, bytes, arrived: env.now() });
+      chains.set(name, advance(head, bytes));
+    }
+    const entry = { bucket, conversation: next };
+    const rows = kept.map((message): Change => ({
+      bucket,
+      table: 'message',
+      id: message.row,
+      seq: placeInLine(message.body),
+      value: rowOf(message),
+    }));
+    const committed = await store.commit([...rows, book.change(entry), ...also]);
+    if (!committed.ok) return committed;
+    for (const [name, chain] of chains) this.#chains.set(name, chain);
+    book.put(entry);
+    this.#kept(conversation.id);
+    const bases = await basesOf(store, entry, kept);
+    return ok(kept.flatMap((message) => toScreen(next, message, bases.get(message.row)) ?? []));
+  }
+
+  alias(): { readonly alias?: string } {
+    const { alias } = this.#parts;
+    return alias === '' ? {} : { alias };
+  }
+
+  #bodyOf(conversation: Conversation, head: ChainState, content: Said | Shared): ConversationBody {
+    const { env, docSeq } = this.#parts;
+    const audience = audienceOf(content);
     const resumes = head.seq === 0 ? conversation.newest : null;
     return {
       mid: MessageId.random(),
@@ -84,19 +208,48 @@ export class Sender {
       docSeq: docSeq(),
       conversation: conversation.id,
       from: 'device',
-      audience: 'talk',
+      audience,
       ...(resumes === null ? {} : { resumes }),
-      type: 'text',
-      text,
-      ...(alias === '' ? {} : { alias }),
+      ...content,
     };
   }
 
-  #chainOf(id: ConversationId): ChainState {
-    const chain = this.#chains.get(id) ?? newChain(SessionId.random());
-    this.#chains.set(id, chain);
-    return chain;
+  /** A restriction goes both ways: beside the mailbox's queue, and to whoever reads on or no longer does. */
+  #queued(
+    conversation: Conversation,
+    { type, audience, session, seq }: ConversationBody,
+    row: RowId,
+  ): Conversation {
+    const reply = { row, session, seq, state: 'sending' as const, eids: [], resealAt: null };
+    const said = audience === 'talk' ? addPending(conversation, reply) : conversation;
+    const isTold = audience === 'team' || type === 'restriction';
+    if (!isTold || this.#parts.operators().size < 2) return said;
+    return waitingForTeam(said, [...said.toTeam, { row, done: [] }]);
+  }
+
+  #chainOf(id: ConversationId, audience: Audience): ChainState {
+    return this.#chains.get(chainName(id, audience)) ?? newChain(this.session(id));
   }
 }
 
-const utf8 = new TextDecoder();
+/** Whoever may not read on does not answer either. */
+export const mayRead = (conversation: Conversation, { own }: Pick<InboxParts, 'own'>): boolean =>
+  allowedIn(conversation)?.includes(own) ?? true;
+
+const chainName = (id: ConversationId, audience: Audience): string => `${id}/${audience}`;
+
+/** What is for colleagues can be no message to a reporter, by its kind alone. */
+function audienceOf({ type }: Said | Shared): Audience {
+  switch (type) {
+    case 'text':
+    case 'handover':
+    case 'history':
+    case 'restriction':
+      return 'talk';
+    case 'note':
+    case 'claim':
+    case 'state':
+    case 'annotation':
+      return 'team';
+  }
+}

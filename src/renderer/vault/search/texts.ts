@@ -2,6 +2,7 @@
 import type { RowId } from '../../../../protocol/ids.ts';
 import type { CaseFile } from '../../../contract/case.ts';
 import type { SearchKind } from '../../../contract/search.ts';
+import { shownFile } from '../attachments/kept-file.ts';
 import { readCaseFile } from '../cases/case-file.ts';
 import { readEvidence } from '../evidence/evidence-row.ts';
 import { readMessage, screenId } from '../inbox/message-row.ts';
@@ -24,7 +25,7 @@ export interface Searchable {
 export const isSearched = (table: string): table is SearchKind =>
   table === 'message' || table === 'case' || table === 'evidence';
 
-/** Null for a record without words, such as a message of a kind that is not shown. */
+/** Null for a record without words, such as a contact: how to reach somebody is never in the index. */
 export function searchable(table: SearchKind, id: RowId, value: unknown): Searchable | null {
   switch (table) {
     case 'message':
@@ -45,9 +46,16 @@ function ofMessage(id: RowId, value: unknown): Searchable | null {
     codes: [],
     item: screenId(id),
   } as const;
+  if (body.type === 'note') {
+    return { ...base, text: body.text, author: body.alias ?? '', language: null };
+  }
   if (body.type === 'text') {
     const author = body.from === 'device' ? (body.alias ?? '') : '';
     return { ...base, text: body.text, author, language: body.lang ?? null };
+  }
+  if (body.type === 'attachment') {
+    const author = body.from === 'device' ? (body.alias ?? '') : '';
+    return { ...base, text: shownFile(body).name, author, language: null };
   }
   if (body.type === 'rating' && body.comment !== undefined) {
     return { ...base, text: body.comment, author: '', language: null };

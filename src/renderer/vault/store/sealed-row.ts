@@ -18,6 +18,8 @@ export const TABLES = [
   'setting',
   'tombstone',
   'quarantine',
+  'contact',
+  'annotation',
 ] as const;
 
 /** What a row holds. The name is part of its key, so a message never opens as a case. */

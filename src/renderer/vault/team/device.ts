@@ -16,3 +16,8 @@ export function deviceOf(keyring: Pick<Keyring, 'device'>): Device {
   const keys = deviceKeys(keyring.device);
   return { keys, me: SenderKey.of(keys.ik.publicKey), sign: (message) => sign(keys.sign, message) };
 }
+
+/** What a device shows of its keys when it asks to be let in. */
+export function publicKeysOf({ keys: { login, sign: signing, ik } }: Device) {
+  return { login: login.publicKey, sign: signing.publicKey, ik: ik.publicKey };
+}

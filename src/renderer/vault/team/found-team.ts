@@ -21,7 +21,7 @@ import type { Keyring, Settings } from '../keys/keyring.ts';
 import { spareBuckets } from '../keys/vault-keys.ts';
 import { SPARE_BUCKETS } from '../limits.ts';
 import { NO_ENTRIES } from '../store/entry.ts';
-import { withDevices } from './documents.ts';
+import { withDevices } from './known-devices.ts';
 import { newPrekey } from './prekeys.ts';
 import { firstProfile } from './profile-texts.ts';
 import type { DeskRequests } from '../../../contract/desk.ts';

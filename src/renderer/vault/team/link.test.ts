@@ -29,7 +29,7 @@ function linked() {
     device: secrets,
     document: team.bytes,
     rootSeed: null,
-    settings: { devices: [] as readonly unknown[] },
+    settings: { relay: 'wss://told.example', devices: [] as readonly unknown[] },
   } as unknown as Keyring;
   const keys = {
     current: () => keyring,
@@ -59,6 +59,7 @@ function linked() {
     online: () => undefined,
     newDocument: async () => undefined,
     stale: () => undefined,
+    isHere: () => true,
   });
   return { team, env, device, at, dials, link, fetches: () => fetches };
 }
@@ -89,6 +90,19 @@ test('a device in no document dials without a login and asks for the document ag
   expect(rig.fetches()).toBe(1);
   await rig.env.advance(3 * REFETCH_TEAM_MS);
   expect(rig.fetches()).toBe(4);
+  rig.link.stop();
+});
+
+test('it also asks the relay it was told of, after those the document names; once it is let in, only those', async () => {
+  const rig = linked();
+  const { origins } = readDocument(rig.at.document);
+  await rig.link.begin();
+  rig.at.document = admitted(rig);
+  await rig.link.refetch();
+  expect(rig.dials.map((dialled) => dialled.origins)).toEqual([
+    [...origins, 'wss://told.example'],
+    origins,
+  ]);
   rig.link.stop();
 });
 

@@ -2,18 +2,21 @@
  * Vault, team: what happens when the relay can be reached.
  *
  * Signed in → document and bundles → a newer prekey is put → only then delivery starts → outbox and
- * beacon. The beacon says "somebody is here" while the vault is open and online, and for no longer.
+ * beacon. The beacon says "somebody is here" while the vault is open and online and the person there for
+ * reporters, and for no longer.
  */
 import {
   BEACON_EVERY_MS,
   DOCUMENT_LIFE_MS,
+  MAX_ORIGINS,
   PREKEY_EVERY_MS,
   REFETCH_TEAM_MS,
 } from '../../../../protocol/limits.ts';
 import { beaconUntil, signBeacon } from '../../../../protocol/team/beacon.ts';
-import { nearRelayTime } from '../../../../protocol/team/clock.ts';
+import { isOrigin } from '../../../../protocol/team/origin.ts';
 import type { Carrier, CarrierFact } from '../../../contract/carrier.ts';
 import type { Env } from '../env.ts';
+import { LET_IN_AGAIN_MS } from '../limits.ts';
 import type { VaultKeys } from '../keys/vault-keys.ts';
 import type { Device } from './device.ts';
 import type { Documents } from './documents.ts';
@@ -32,6 +35,8 @@ type Parts = {
   readonly newDocument: () => Promise<void>;
   /** The document is more than half through its life, although any coordinator's app signs it again weekly. */
   readonly stale: (expires: number) => void;
+  /** Whether the person here is there for reporters. */
+  readonly isHere: () => boolean;
 };
 
 export class TeamLink {
@@ -40,6 +45,8 @@ export class TeamLink {
   #stopped = false;
   /** Whether the last dialling signed in: only a device that the document lists is let in. */
   #signsIn = false;
+  /** Not before: the relay has turned us away, though a document may list us. */
+  #signsInFrom = 0;
   /** The newest prekey the relay holds for us. */
   #kid: Uint8Array = new Uint8Array(0);
 
@@ -50,7 +57,7 @@ export class TeamLink {
   /**
    * Dials and signs in, with the newest document's origins; the rest follows from facts. A device that
    * the document does not list, restored from a backup, dials without a login and asks for the document
-   * until it does.
+   * until it does; where none of those relays answers, at the one it was told of when its vault was made.
    */
   async begin(): Promise<void> {
     const { keys, documents, device, carrier } = this.#parts;
@@ -58,8 +65,12 @@ export class TeamLink {
     const { id } = device.keys;
     this.#signsIn = documents.lists(id);
     const seed = keys.current().device.loginSeed.slice();
-    const login = this.#signsIn ? { team, device: id, seed, documentSeq } : null;
-    await carrier.dial({ origins, login });
+    if (this.#signsIn) {
+      await carrier.dial({ origins, login: { team, device: id, seed, documentSeq } });
+      return;
+    }
+    const { relay } = keys.current().settings;
+    await carrier.dial({ origins: withRelay(origins, relay), login: null });
   }
 
   fact(fact: CarrierFact): void {
@@ -70,6 +81,7 @@ export class TeamLink {
       void this.refetch();
     }
     if (fact.type === 'team-newer') void this.refetch();
+    if (fact.type === 'not-let-in') void this.#askWhy();
     if (fact.type === 'signed-in') {
       this.#kid = fact.kid;
       this.#parts.documents.noteTime(fact.time);
@@ -81,8 +93,28 @@ export class TeamLink {
   async refetch(): Promise<void> {
     const { documents, newDocument, device } = this.#parts;
     if (await documents.fetch()) await newDocument();
-    if (!this.#signsIn && !this.#stopped && documents.lists(device.keys.id)) await this.begin();
+    if (!this.#signsIn && !this.#stopped && documents.lists(device.keys.id)) await this.#signIn();
     this.#warn();
+  }
+
+  async #signIn(): Promise<void> {
+    const { env } = this.#parts;
+    const wait = this.#signsInFrom - env.now();
+    if (wait <= 0) await this.begin();
+    else this.#every('sign-in', wait, async () => await this.refetch());
+  }
+
+  /** Without a login the relay still shows the document, and that says whether we were removed. */
+  async #askWhy(): Promise<void> {
+    const { carrier, documents, env } = this.#parts;
+    this.#signsIn = false;
+    this.#signsInFrom = env.now() + LET_IN_AGAIN_MS;
+    await carrier.dial({ origins: documents.current().origins, login: null });
+  }
+
+  /** Says so at once instead of at the next beacon; nothing while the relay cannot be reached. */
+  async sayHere(): Promise<void> {
+    if (this.#timers.has('beacon')) await this.#beacon();
   }
 
   stop(): void {
@@ -109,11 +141,10 @@ export class TeamLink {
   }
 
   async #beacon(): Promise<void> {
-    const { documents, device, carrier, env } = this.#parts;
-    const relay = documents.relayTime();
-    const now = nearRelayTime({ local: env.now(), ...(relay === undefined ? {} : { relay }) });
+    const { documents, device, carrier, isHere } = this.#parts;
+    if (!isHere()) return;
     const about = { team: documents.current().team, device: device.keys.id };
-    const beacon = signBeacon({ ...about, until: beaconUntil(now) }, device.sign);
+    const beacon = signBeacon({ ...about, until: beaconUntil(documents.time()) }, device.sign);
     await carrier.putBeacon({ beacon });
   }
 
@@ -139,3 +170,9 @@ export class TeamLink {
     this.#parts.online(false);
   }
 }
+
+/** A relay that came out of a backup's settings is dialled only if it can be. */
+const withRelay = (origins: readonly string[], relay: string): readonly string[] =>
+  origins.includes(relay) || !isOrigin(relay) || origins.length >= MAX_ORIGINS
+    ? origins
+    : [...origins, relay];

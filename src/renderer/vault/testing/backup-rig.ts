@@ -17,6 +17,7 @@ import type { BackupParts } from '../backup/parts.ts';
 import { openCaseBook, type CaseBook } from '../cases/case-book.ts';
 import { openTombstones, type Erased, type Tombstones } from '../erase/tombstones.ts';
 import { openEvidence, type Evidence } from '../evidence/open-evidence.ts';
+import { openGoing } from '../inbox/contacts-going.ts';
 import { openBook } from '../inbox/book.ts';
 import { Jobs } from '../jobs.ts';
 import { serial } from '../serial.ts';
@@ -134,7 +135,8 @@ export async function backupRig(): Promise<BackupRig> {
   const stoneKey = platformRandom(32);
   const stones = { store, own: buckets.own, nameKey, key: () => stoneKey };
   const tombstones = await openTombstones(stones);
-  const evidence = await openEvidence({ ...shared, cases, tombstones });
+  const evidence = await openEvidence({ ...shared, cases, tombstones, others: () => new Set() });
+  const going = await openGoing(shared);
   const jobs = new Jobs(env, (state) => tell({ type: 'job', state }));
   const parts = {
     ...shared,
@@ -143,6 +145,9 @@ export async function backupRig(): Promise<BackupRig> {
     cases,
     evidence,
     tombstones,
+    going,
+    papers: { kept: async () => ({}), restore: async () => ok(null) },
+    withdrawn: () => undefined,
     keys: { current: () => ({ ...keyring, buckets: ring }) },
     language: 'de' as const,
     me: SenderKey.of(newBoxKeys().publicKey),

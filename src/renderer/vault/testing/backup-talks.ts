@@ -46,9 +46,9 @@ export function backupTalks({ env, store, nameKey, buckets, book }: BackupParts)
     const body = textBody(talk, head, { text, at: env.now() });
     const bytes = writeBody(body);
     const sender = talk.reporter;
-    const arrived = { sender, body, hash: bodyHash(bytes), copy: false };
-    const next = { bucket, conversation: withMessage(entry.conversation, arrived, env.now()) };
     const id = messageRowId(nameKey(bucket), { sender, mid: body.mid });
+    const arrived = { sender, by: null, body, row: id, hash: bodyHash(bytes), copy: false };
+    const next = { bucket, conversation: withMessage(entry.conversation, arrived, env.now()) };
     const value = { sender, body: new TextDecoder().decode(bytes), arrived: env.now() };
     const seq = Math.max(1, body.lamport);
     await store.commit([{ bucket, table: 'message', id, seq, value }, book.change(next)]);

@@ -8,7 +8,7 @@ import {
 import { openDoor } from '../../../contract/port.ts';
 import { startVault } from '../vault.ts';
 import { FakeDisk } from './fake-disk.ts';
-import { FakeMain, portPair } from './fake-main.ts';
+import { FakeMain, portPair, type Line } from './fake-main.ts';
 import { CLAIM, FakeRelay } from './fake-relay.ts';
 import { settled, testEnv, type TestEnv } from './test-env.ts';
 
@@ -35,6 +35,7 @@ export function startApp(
     readonly disk?: FakeDisk;
     readonly relay?: FakeRelay;
     readonly database?: string;
+    readonly line?: Line;
   } = {},
 ): App {
   const env = from.env ?? testEnv();
@@ -42,7 +43,7 @@ export function startApp(
   const relay = from.relay ?? new FakeRelay(env.now);
   databases += 1;
   const database = from.database ?? `vault-${databases}`;
-  const main = new FakeMain(disk, relay);
+  const main = new FakeMain(disk, relay, from.line);
   const [above, below] = portPair();
   const stop = startVault({ carrier: main.port, desk: below, env, database });
   const { door: desk, close } = openDoor<DeskRequests, DeskFact>(above, deskRequests);

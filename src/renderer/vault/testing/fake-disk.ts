@@ -24,6 +24,8 @@ export class FakeDisk {
   secret: Uint8Array | null = null;
   /** Writes are refused. */
   full = false;
+  /** So many of the keyring's next writes are refused. */
+  keyringsRefused = 0;
   /** Bytes of one append; main throws for more. */
   maxAppend = 32 * 1024 * 1024;
   /** Requests that throw without doing anything … */
@@ -125,7 +127,8 @@ export const smallFiles = (
   },
   readKeyring: async ({ number }) => disk.keyrings.get(number) ?? null,
   writeKeyring: async ({ number, bytes }) => {
-    if (disk.full) return refuse('disk-full');
+    disk.keyringsRefused -= 1;
+    if (disk.full || disk.keyringsRefused >= 0) return refuse('disk-full');
     disk.keyrings.set(number, bytes);
     disk.keyringWrites += 1;
     log('keyring');

@@ -6,6 +6,11 @@ import {
   type CarrierRequests,
   type Login,
 } from '../../../contract/carrier.ts';
+import {
+  PLAIN_MACHINE,
+  type MachineRequests,
+  type MachineView,
+} from '../../../contract/machine.ts';
 import type { Handlers } from '../../../contract/door.ts';
 import { ok, refuse } from '../../../contract/outcome.ts';
 import { serveDoor, type PortLike } from '../../../contract/port.ts';
@@ -15,6 +20,21 @@ import { streams } from './fake-streams.ts';
 import { crossed } from './test-env.ts';
 
 type Some<K extends keyof CarrierRequests> = Pick<Handlers<CarrierRequests>, K>;
+
+/** All that goes to a relay. */
+export type Line = Some<
+  | 'dial'
+  | 'subscribe'
+  | 'settle'
+  | 'post'
+  | 'ephemeral'
+  | 'join'
+  | 'fetchChunk'
+  | 'fetchTeam'
+  | 'putTeam'
+  | 'putPrekey'
+  | 'putBeacon'
+>;
 
 export class FakeMain {
   readonly port: PortLike;
@@ -33,7 +53,16 @@ export class FakeMain {
   cancels = false;
   /** As `watchIdle` last said. */
   idleMinutes = 0;
+  awayMinutes = 0;
+  /** As `heedWakes` last said. */
+  heedsWakes = true;
+  heedsHelp = true;
   online = true;
+  /** How often a chunk of a blob was asked for, and how often the next ones are told to wait. */
+  fetched = 0;
+  busyChunks = 0;
+  /** Bytes on the disk, as it says. */
+  free = 1e12;
   readonly #disk: FakeDisk;
   readonly #relay: FakeRelay;
   readonly #stop: () => void;
@@ -41,7 +70,8 @@ export class FakeMain {
   /** Once dead it does nothing and answers nobody. */
   #dead = false;
 
-  constructor(disk: FakeDisk, relay: FakeRelay) {
+  /** `line`: a real link in place of the relay in memory. */
+  constructor(disk: FakeDisk, relay: FakeRelay, line?: Line) {
     this.#disk = disk;
     this.#relay = relay;
     const [above, below] = portPair();
@@ -55,7 +85,9 @@ export class FakeMain {
       ...this.#streams(),
       ...this.#link(),
       ...this.#team(),
+      ...line,
       ...this.#dialogs(),
+      ...this.#machine(),
     };
     const parse = (name: string, input: unknown): never => {
       if (!carrierRequests.some((one) => one === name)) throw new Error('not in the contract');
@@ -125,7 +157,7 @@ export class FakeMain {
     });
   }
 
-  #link(): Some<'dial' | 'subscribe' | 'settle' | 'post' | 'ephemeral'> {
+  #link(): Some<'dial' | 'subscribe' | 'settle' | 'post' | 'ephemeral' | 'join' | 'fetchChunk'> {
     const relay = this.#relay;
     return {
       dial: async ({ login }) => {
@@ -149,6 +181,18 @@ export class FakeMain {
         return ok(null);
       },
       post: async (post) => (this.online ? ok(relay.post(post)) : refuse('offline')),
+      join: async (asked) =>
+        this.online ? ok(relay.post({ ...asked, wake: false })) : refuse('offline'),
+      fetchChunk: async ({ blob, index }) => {
+        this.fetched += 1;
+        if (!this.online) return refuse('offline');
+        if (this.busyChunks > 0) {
+          this.busyChunks -= 1;
+          return refuse('busy');
+        }
+        const chunk = relay.blobs.get(blob)?.[index];
+        return chunk === undefined ? refuse('absent') : ok(chunk);
+      },
       ephemeral: async (sign) => {
         if (!this.online) return refuse('offline');
         relay.ephemeral(sign);
@@ -175,7 +219,32 @@ export class FakeMain {
     };
   }
 
-  #dialogs(): Some<'save' | 'print' | 'open' | 'setupHint' | 'space' | 'watchIdle'> {
+  #machine(): Handlers<MachineRequests> {
+    let view: MachineView = { ...PLAIN_MACHINE, taken: false };
+    return {
+      machine: async () => view,
+      setMachine: async (wish) => {
+        view = { ...wish, taken: false };
+        return ok(view);
+      },
+      countUnread: async ({ unread }) => {
+        this.log.push(`unread ${unread}`);
+        return null;
+      },
+    };
+  }
+
+  #dialogs(): Some<
+    | 'save'
+    | 'print'
+    | 'open'
+    | 'setupHint'
+    | 'space'
+    | 'watchIdle'
+    | 'watchAway'
+    | 'heedWakes'
+    | 'call'
+  > {
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     return {
       save: async ({ name, bytes }) => {
@@ -192,10 +261,23 @@ export class FakeMain {
         this.chosen === null
           ? refuse('cancelled')
           : ok({ name: this.chosenName, bytes: this.chosen }),
-      setupHint: async () => ({ relay: '', claim: '' }),
-      space: async () => ({ free: 1e12 }),
+      setupHint: async () => ({ relay: '', claim: '', invite: '' }),
+      space: async () => ({ free: this.free }),
       watchIdle: async ({ minutes }) => {
         this.idleMinutes = minutes;
+        return null;
+      },
+      watchAway: async ({ minutes }) => {
+        this.awayMinutes = minutes;
+        return null;
+      },
+      heedWakes: async ({ on, help }) => {
+        this.heedsWakes = on;
+        this.heedsHelp = help;
+        return null;
+      },
+      call: async ({ what }) => {
+        this.log.push(`call ${what}`);
         return null;
       },
     };

@@ -6,7 +6,7 @@ import type { EnvelopeId, MailboxId } from '../../../../protocol/ids.ts';
 import { checkPrekeyPut } from '../../../../protocol/team/prekey.ts';
 import { checkFirst, checkSuccessor, readDocument } from '../../../../protocol/team/document.ts';
 import type { PutRefusal, SendResult } from '../../../../protocol/wire/relay-frames.ts';
-import type { Envelope, Target } from '../../../../protocol/wire/sealed.ts';
+import type { Envelope, Target, Wake } from '../../../../protocol/wire/sealed.ts';
 import type { TeamAnswer } from '../../../contract/carrier.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 
@@ -20,7 +20,7 @@ interface Queue {
 
 export interface Post {
   readonly eid: EnvelopeId;
-  readonly wake: boolean;
+  readonly wake: Wake;
   readonly targets: readonly Target[];
   readonly header: Uint8Array;
   readonly ct: Uint8Array;
@@ -31,9 +31,16 @@ export class FakeRelay {
   beacon: Uint8Array = new Uint8Array(0);
   /** What a mailbox answers to everybody, for tests of full queues. */
   mailboxAnswer: SendResult | null = null;
+  /** Devices whose queue has no room. */
+  readonly full = new Set<string>();
+  /** The line ends while a document is put: it arrives, and does not count. */
+  losesDocuments = false;
+  readonly lost: Uint8Array[] = [];
   readonly bundles = new Map<string, Uint8Array>();
   readonly tokens = new Map<MailboxId, string>();
   readonly posts: Post[] = [];
+  /** Sealed chunks by blob id. */
+  readonly blobs = new Map<string, readonly Uint8Array[]>();
   readonly #queues = new Map<string, Queue>();
   readonly #now: () => number;
 
@@ -64,10 +71,10 @@ export class FakeRelay {
     this.posts.push(post);
     const { eid, wake, header, ct } = post;
     return post.targets.map((target): SendResult => {
-      if (target.kind === 'mailbox') {
+      if (target.kind !== 'device') {
         if (this.tokens.get(target.mailbox) !== bytesToHex(target.token)) return 'refused';
         if (this.mailboxAnswer !== null) return this.mailboxAnswer;
-      }
+      } else if (this.full.has(target.device)) return 'full';
       const queue = this.queue(target.kind === 'device' ? target.device : target.mailbox);
       const envelope = { id: eid, wake, header, wrap: target.wrap, ct };
       queue.waiting.set(eid, envelope);
@@ -88,7 +95,11 @@ export class FakeRelay {
     return { document, beacon, bundles: [...this.bundles.values()], time: this.#now() };
   }
 
-  putTeam(document: Uint8Array, claim: string): Outcome<null, PutRefusal> {
+  putTeam(document: Uint8Array, claim: string): Outcome<null, PutRefusal | 'offline'> {
+    if (this.losesDocuments) {
+      this.lost.push(document);
+      return refuse('offline');
+    }
     return this.#checked(() => {
       if (this.document.length > 0) checkSuccessor(document, this.document, verify, this.#now());
       else if (claim !== CLAIM) return refuse('bad-claim');
@@ -111,8 +122,9 @@ export class FakeRelay {
     try {
       return put();
     } catch (error) {
-      if (error instanceof ProtocolError) return refuse('bad-document');
-      throw error;
+      if (!(error instanceof ProtocolError)) throw error;
+      const isBehind = error.code === 'older' || error.code === 'forked';
+      return refuse(isBehind ? 'not-newest' : 'bad-document');
     }
   }
 }

@@ -9,7 +9,13 @@ import {
 } from '../../../../protocol/crypto/return-code.ts';
 import { kidOf } from '../../../../protocol/crypto/envelope.ts';
 import { EnvelopeId, MessageId, SessionId, type TeamId } from '../../../../protocol/ids.ts';
-import { readBody, writeBody, type ConversationBody } from '../../../../protocol/talk/body.ts';
+import {
+  readBody,
+  writeBody,
+  type ConversationBody,
+  type ReporterPart,
+} from '../../../../protocol/talk/body.ts';
+import type { ChainedContent } from '../../../../protocol/talk/content.ts';
 import { advance, newChain, nextHead, type ChainState } from '../../../../protocol/talk/chain.ts';
 import {
   readEphemeral,
@@ -20,18 +26,31 @@ import { SenderKey } from '../../../../protocol/talk/names.ts';
 import type { Receipt } from '../../../../protocol/talk/receipts.ts';
 import { readDocument } from '../../../../protocol/team/document.ts';
 import { usablePrekeys } from '../../../../protocol/team/usable-prekeys.ts';
+import {
+  allowedBy,
+  among,
+  cardOf,
+  standingCard,
+  withCard,
+  type Card,
+} from '../../../../protocol/talk/restriction.ts';
 import type { Target } from '../../../../protocol/wire/sealed.ts';
 import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
 import type { FakeRelay } from './fake-relay.ts';
 
+type Written = Extract<ConversationBody, { type: 'text' }> & { readonly reporter: ReporterPart };
+
 type Got = { readonly sender: SenderKey; readonly body: ConversationBody; readonly toEph: boolean };
 
 export class FakeReporter {
+  readonly code: Uint8Array;
   readonly keys: ReporterKeys;
   readonly eph: BoxKeys = newBoxKeys();
   readonly token: Uint8Array;
   readonly session = SessionId.random();
   readonly got: Got[] = [];
+  /** Who may read, as it was said so far. */
+  cards: readonly Card[] = [];
   readonly signs: Ephemeral[] = [];
   readonly receipts: Receipt[] = [];
   chain: ChainState = newChain(this.session);
@@ -44,6 +63,7 @@ export class FakeReporter {
     this.#relay = relay;
     this.#now = now;
     this.#team = readDocument(relay.document).team;
+    this.code = code;
     this.keys = reporterKeys(code, this.#team);
     this.token = crypto.getRandomValues(new Uint8Array(16));
     relay.tokens.set(this.keys.mailbox, bytesToHex(this.token));
@@ -86,6 +106,7 @@ export class FakeReporter {
       audience: 'talk',
       reporter: {
         token: this.token,
+        ...this.#cardNamed(),
         ...(first ? { mailboxKey: this.keys.mailboxKeys.publicKey, eph: this.eph.publicKey } : {}),
       },
       type: 'text',
@@ -103,10 +124,17 @@ export class FakeReporter {
     return body;
   }
 
-  rate(stars: number, comment: string): void {
-    const body = { ...this.body('x'), type: 'rating', stars, comment } as ConversationBody;
+  /** Writes and sends anything a reporter may say. */
+  write(content: ChainedContent, part: Partial<ReporterPart> = {}): ConversationBody {
+    const { type: _type, text: _text, lang: _lang, reporter, ...head } = this.body('x') as Written;
+    const body: ConversationBody = { ...head, reporter: { ...reporter, ...part }, ...content };
     this.send(body);
     this.chain = advance(nextHead(this.chain), writeBody(body));
+    return body;
+  }
+
+  rate(stars: number, comment: string): void {
+    this.write({ type: 'rating', stars, comment });
   }
 
   send(body: ConversationBody, eid: EnvelopeId = EnvelopeId.random()): EnvelopeId {
@@ -127,12 +155,13 @@ export class FakeReporter {
   }
 
   /** Says that everything of these messages' chains has arrived. */
-  acknowledge(got: readonly Got[] = this.got): void {
+  acknowledge(got: readonly Got[] = this.got, read = false): void {
     const receipts = new Map<string, Receipt>();
     for (const { sender, body } of got) {
       const { session, seq } = body;
       const upTo = Math.max(seq, receipts.get(session)?.upTo ?? -1);
-      receipts.set(session, { sender, session, upTo, further: [] });
+      const seen = read ? { read: upTo } : {};
+      receipts.set(session, { sender, session, upTo, further: [], ...seen });
     }
     this.#sign({ type: 'receipt', receipts: [...receipts.values()] });
   }
@@ -161,7 +190,8 @@ export class FakeReporter {
     const { document: bytes, bundles } = this.#relay.team();
     const document = readDocument(bytes);
     const at = { document, clock: { local: this.#now() }, usable };
-    const { reachable } = usablePrekeys(bundles, at, verify);
+    const all = usablePrekeys(bundles, at, verify).reachable;
+    const reachable = among(all, allowedBy(this.cards), (one) => one.device.id);
     const recipients: readonly Recipient[] = reachable.map(({ device, bundle }) => ({
       spk: bundle.spk,
       ik: device.ik,
@@ -203,7 +233,21 @@ export class FakeReporter {
     const body = readBody(opened.body);
     if (body.type === 'receipt') this.receipts.push(...body.receipts);
     else if (body.type !== 'unknown' && body.conversation !== null) {
-      this.got.push({ sender: SenderKey.of(opened.senderPk), body, toEph: opened.toEph });
+      const sender = SenderKey.of(opened.senderPk);
+      this.got.push({ sender, body, toEph: opened.toEph });
+      if (body.type === 'restriction') this.#restrict(sender, body);
     }
+  }
+
+  #cardNamed(): Pick<ReporterPart, 'card'> {
+    const card = standingCard(this.cards);
+    return card === null ? {} : { card: card.counter };
+  }
+
+  #restrict(sender: SenderKey, body: Extract<ConversationBody, { type: 'restriction' }>): void {
+    const { devices } = readDocument(this.#relay.document);
+    const writer = devices.find(({ ik }) => SenderKey.of(ik) === sender);
+    if (writer === undefined) return;
+    this.cards = withCard(this.cards, cardOf(body, writer));
   }
 }

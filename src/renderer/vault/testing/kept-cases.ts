@@ -83,7 +83,7 @@ export async function keptCases(
     own: OWN,
     key: () => new Uint8Array(32).fill(4),
   });
-  const evidence = await openEvidence({ ...records, tombstones });
+  const evidence = await openEvidence({ ...records, tombstones, others: () => new Set() });
   const jobs = new Jobs(env, (state) => tell({ type: 'job', state }));
   const parts: RetentionParts = {
     ...records,

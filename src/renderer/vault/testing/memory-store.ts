@@ -54,6 +54,9 @@ export class MemoryStore implements Some {
   readonly count = (bucket: BucketId): number =>
     [...this.records.values()].filter((one) => one.bucket === bucket).length;
 
+  readonly names: VaultStore['names'] = (bucket) =>
+    [...this.records.values()].filter((one) => bucket === undefined || one.bucket === bucket);
+
   readonly used = (bucket: BucketId): boolean => this.count(bucket) > 0;
 
   readonly heads = async <H extends object>(

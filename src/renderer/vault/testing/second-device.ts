@@ -17,7 +17,7 @@ import { newPassphraseKey } from '../keys/slot-keys.ts';
 import { sealSlot } from '../keys/slots.ts';
 import { ARGON_FLOOR } from '../limits.ts';
 import { FIRST, newTeamKeyring } from '../team/found-team.ts';
-import { withDevices } from '../team/documents.ts';
+import { withDevices } from '../team/known-devices.ts';
 import { PASSPHRASE, startApp, type App } from './bench.ts';
 import { FakeDisk } from './fake-disk.ts';
 import { settled } from './test-env.ts';
@@ -41,7 +41,8 @@ export async function secondDevice(
   const document = withDevice(first, device, granted);
   const put = relay.putTeam(document, '');
   if (!put.ok) throw new Error(put.refusal);
-  const disk = await diskOf(device, document, env);
+  const seed = granted.includes('coordinator') ? rootSeed(parseRootCode(first.rootCode), 0) : null;
+  const disk = await diskOf({ device, rootSeed: seed }, document, env);
   const app = startApp({ env, relay, disk });
   const answer = await app.desk.unlock({ passphrase: PASSPHRASE });
   if (!answer.ok) throw new Error(answer.refusal);
@@ -52,7 +53,7 @@ export async function secondDevice(
   return app;
 }
 
-function withDevice(
+export function withDevice(
   { env, relay, rootCode }: App & { readonly rootCode: string },
   secrets: DeviceSecrets,
   granted: readonly Role[],
@@ -72,10 +73,14 @@ function withDevice(
 }
 
 /** Header and keyring as a finished join would leave them. */
-async function diskOf(device: DeviceSecrets, document: Uint8Array, env: Env): Promise<FakeDisk> {
+async function diskOf(
+  secrets: { readonly device: DeviceSecrets; readonly rootSeed: Uint8Array | null },
+  document: Uint8Array,
+  env: Env,
+): Promise<FakeDisk> {
   const made = newTeamKeyring(input, env);
   const settings = withDevices({ ...made.settings, devices: [] }, readDocument(document));
-  const keyring = { ...made, rootSeed: null, rootCode: null, device, document, settings };
+  const keyring = { ...made, ...secrets, rootCode: null, document, settings };
   const keys = newHeaderKeys();
   const tools = { env, sodium: await loadSodium() };
   const slot = newPassphraseKey(tools, PASSPHRASE, { work: ARGON_FLOOR });

@@ -1,0 +1,35 @@
+/** Vault: the part of the desk that is about files, contact details and wishes. */
+import * as v from 'valibot';
+import { ConversationId, MessageId } from '../../../protocol/ids.ts';
+import type { Handlers } from '../../contract/door.ts';
+import type { TalkRequests } from '../../contract/talk.ts';
+import type { Gate } from './gate.ts';
+
+export const talkHandlers = (gate: Gate): Handlers<TalkRequests> => ({
+  contact: async ({ conversation }) => await gate.opened().inbox.contact(conversation),
+  openAttachment: async (about) => await gate.opened().attachments.open(about),
+  stopAttachment: async (about) => gate.opened().attachments.stop(about),
+  saveAttachment: async (about) => await gate.opened().attachments.save(about),
+  sendEarlier: async ({ conversation }) => await gate.opened().inbox.sendEarlier(conversation),
+});
+
+const conversation = v.pipe(
+  v.string(),
+  v.transform((raw) => ConversationId(raw)),
+);
+const message = v.pipe(
+  v.string(),
+  v.transform((raw) => MessageId(raw)),
+);
+const about = v.strictObject({ conversation, message });
+
+/** What may come from the screen about them, checked before any handler sees it. */
+export const talkSchemas = {
+  contact: v.strictObject({ conversation }),
+  openAttachment: about,
+  stopAttachment: about,
+  saveAttachment: about,
+  sendEarlier: v.strictObject({ conversation }),
+} as const satisfies {
+  [K in keyof TalkRequests]: v.GenericSchema<unknown, TalkRequests[K]['input']>;
+};
