@@ -38,8 +38,9 @@ async function boot(): Promise<void> {
   handOver(vault);
   const { door } = openDoor<DeskRequests, DeskFact>(overWorker(vault), deskRequests);
   const { mount } = await import('./main.tsx');
-  mount({
+  await mount({
     desk: door,
+    preview: 'app://chat/index.html',
     restart: () => {
       vault.terminate();
       location.reload();

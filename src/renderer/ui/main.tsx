@@ -5,6 +5,7 @@ import '@fontsource/ibm-plex-sans/600.css';
 import '@fontsource/ibm-plex-sans-hebrew/400.css';
 import '@fontsource/ibm-plex-sans-hebrew/500.css';
 import '@fontsource/ibm-plex-sans-hebrew/600.css';
+import type { i18n } from 'i18next';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { Desk } from '../../contract/desk.ts';
@@ -12,36 +13,43 @@ import { makeActs } from './app/acts/acts.ts';
 import { hear } from './app/acts/facts.ts';
 import { App } from './app/App.tsx';
 import { AppContext } from './app/app-context.ts';
+import { readComfort } from './app/comfort.ts';
 import { makeStores } from './app/stores.ts';
 import { startLanguage } from './app/use-language.ts';
 import { startI18n } from './i18n/i18n.ts';
-import type { Direction } from './theme/DeskTheme.tsx';
 
 interface Mounting {
   readonly desk: Desk;
   /** Ends the Worker and loads the page anew. */
   readonly restart: () => void;
-  readonly direction?: Direction;
+  readonly preview: string;
 }
 
-/** Shows the app in `#app` and listens to the vault. Returns how to take both back. */
-export function mount({ desk, restart, direction }: Mounting): () => void {
+interface Mounted {
+  readonly i18n: i18n;
+  readonly stop: () => void;
+}
+
+/** Listens to the vault, then shows the app in `#app`. Returns how to take both back, and what it speaks with. */
+export async function mount({ desk, restart, preview }: Mounting): Promise<Mounted> {
   const place = document.querySelector('#app');
   if (place === null) throw new Error('index.html has no #app');
-  const stores = makeStores();
+  const stores = makeStores(readComfort());
   const context = { desk, stores, restart };
-  const app = { stores, acts: makeActs(context) };
+  const app = { stores, acts: makeActs(context), preview };
   const stopHearing = desk.onFact((fact) => hear(context, fact));
+  const words = await startI18n(startLanguage());
   const root = createRoot(place);
   root.render(
-    <I18nextProvider i18n={startI18n(startLanguage())}>
+    <I18nextProvider i18n={words}>
       <AppContext value={app}>
-        <App {...(direction === undefined ? {} : { force: direction })} />
+        <App />
       </AppContext>
     </I18nextProvider>,
   );
-  return () => {
+  const stop = (): void => {
     stopHearing();
     root.unmount();
   };
+  return { i18n: words, stop };
 }

@@ -6,18 +6,22 @@ import { HalfRestoredPage, RestoredPage } from '../features/unlock/RestoreStep.t
 import { RootCode } from '../features/unlock/RootCode.tsx';
 import { Stage } from '../features/unlock/Stage.tsx';
 import { Unlock } from '../features/unlock/Unlock.tsx';
-import { directions } from '../i18n/i18n.ts';
-import { DeskTheme, type Direction } from '../theme/DeskTheme.tsx';
+import { directions } from '../i18n/language.ts';
+import { DeskTheme } from '../theme/DeskTheme.tsx';
 import { useApp } from './app-context.ts';
 import { Rehearsal } from './Rehearsal.tsx';
 import { Shell } from './Shell.tsx';
 import { useStore } from './store.ts';
 import { useLanguage } from './use-language.ts';
 
-/** `force` lets the harness prove the mirrored layout before a right-to-left language exists. */
-export function App({ force }: { readonly force?: Direction }) {
+export function App() {
   const { language } = useLanguage();
-  const direction = force ?? directions[language];
+  const direction = directions[language];
+  const { contrast, density } = useStore(useApp().stores.comfort);
+  useEffect(() => {
+    document.documentElement.dataset['contrast'] = contrast;
+    document.documentElement.dataset['density'] = density;
+  }, [contrast, density]);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = direction;

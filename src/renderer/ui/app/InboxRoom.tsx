@@ -4,19 +4,27 @@ import { useTranslation } from 'react-i18next';
 import { CasePanel } from '../features/case/CasePanel.tsx';
 import { Conversation } from '../features/conversation/Conversation.tsx';
 import { EmptyInbox } from '../features/inbox/EmptyInbox.tsx';
+import { CareCard } from '../features/figures/CareCard.tsx';
 import { Inbox } from '../features/inbox/Inbox.tsx';
 import { colour } from '../theme/colour.ts';
 import type { ConversationId } from '../../../contract/desk.ts';
 import { useApp } from './app-context.ts';
 import { panesFor, type Pane } from './panes.ts';
-import { useStore } from './store.ts';
+import { usePart, useStore } from './store.ts';
 import { useWidth } from './use-width.ts';
+
+const Frame = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  height: '100%',
+  minHeight: 0,
+});
 
 const Panes = styled('div')({
   display: 'grid',
   gridAutoFlow: 'column',
   gridAutoRows: 'minmax(0, 1fr)',
-  height: '100%',
+  flex: 1,
   minHeight: 0,
   '& > * + *': { borderInlineStart: `1px solid ${colour.line}` },
 });
@@ -56,14 +64,18 @@ export function InboxRoom() {
   const { stores } = useApp();
   const width = useWidth();
   const view = useStore(stores.view);
-  const { lines } = useStore(stores.inbox);
-  const file = view.conversation === null ? null : (lines.get(view.conversation)?.case ?? null);
-  const empty = lines.size === 0 && width === 'narrow';
+  const open = view.conversation;
+  const file = usePart(stores.inbox, ({ lines }) =>
+    open === null ? null : (lines.get(open)?.case?.id ?? null),
+  );
+  const nobody = usePart(stores.inbox, ({ lines }) => lines.size === 0);
+  const empty = nobody && width === 'narrow';
   const shown = empty ? TALK_ALONE : panesFor(width, view, file !== null);
   const queue = shown.includes('queue');
   return (
-    <>
+    <Frame>
       {!queue && <Unseen>{t('common.inbox')}</Unseen>}
+      <CareCard />
       <Panes
         style={{
           gridTemplateColumns: shown
@@ -73,18 +85,18 @@ export function InboxRoom() {
       >
         {queue && <Inbox />}
         {shown.includes('talk') && <Talk conversation={view.conversation} />}
-        {shown.includes('case') && file !== null && <CasePanel id={file.id} />}
+        {shown.includes('case') && file !== null && <CasePanel id={file} />}
       </Panes>
-    </>
+    </Frame>
   );
 }
 
 function Talk({ conversation }: { readonly conversation: ConversationId | null }) {
   const { t } = useTranslation();
   const { stores } = useApp();
-  const { lines, loaded } = useStore(stores.inbox);
+  const empty = usePart(stores.inbox, ({ lines, loaded }) => loaded && lines.size === 0);
   if (conversation !== null) return <Conversation key={conversation} id={conversation} />;
-  if (loaded && lines.size === 0) return <EmptyInbox />;
+  if (empty) return <EmptyInbox />;
   return (
     <Nobody>
       <p>{t('inbox.choose')}</p>

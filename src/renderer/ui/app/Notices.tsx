@@ -1,7 +1,21 @@
 // Room: ui/app. What everybody must know, above every screen.
 import { styled } from '@mui/material/styles';
-import { CloudOff, HardDrive, History, Info, MonitorSmartphone, Stamp, UserX } from 'lucide-react';
+import Button from '@mui/material/Button';
+import {
+  BellOff,
+  CloudOff,
+  HardDrive,
+  History,
+  Info,
+  MonitorSmartphone,
+  Stamp,
+  UserPlus,
+  Users,
+  UserX,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { HelpCalls } from '../features/help/HelpCalls.tsx';
+import { nameOf, newsOf } from '../features/people/names.ts';
 import { longDate, megabytes } from '../i18n/format.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { useApp } from './app-context.ts';
@@ -18,6 +32,7 @@ const HICCUP_MS = 3000;
 /** The gravest first. */
 const order: readonly NoticeKind[] = [
   'older-profile',
+  'forked-team',
   'journal-damaged',
   'taken-over',
   'vault-full',
@@ -26,6 +41,7 @@ const order: readonly NoticeKind[] = [
   'failed',
   'journal-healed',
   'stale-document',
+  'team-news',
   'backup-due',
   'gone',
   'copy-repaired',
@@ -39,7 +55,6 @@ export function Notices() {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { link, notices } = useStore(stores.status);
-  const { team } = useStore(stores.facts);
   const cutOff = useLasting(link !== 'online', HICCUP_MS);
   return (
     <Stack>
@@ -48,17 +63,75 @@ export function Notices() {
           {t('common.link.offlineLong')}
         </Banner>
       )}
-      {team?.member === false && (
-        <Banner tone="waiting" icon={UserX}>
-          {t('common.notMember')}
-        </Banner>
-      )}
+      <HelpCalls />
+      <Standing />
+      <OffDuty />
       {notices
         .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
         .map((notice) => (
           <NoticeLine key={notice.kind} notice={notice} />
         ))}
     </Stack>
+  );
+}
+
+/** Not in the team, or somebody wants to be: both lead to the team's room. */
+function Standing() {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const { roster } = useStore(stores.people);
+  const { room } = useStore(stores.view);
+  if (roster === null) return null;
+  const action = room !== 'team' && (
+    <Button variant="text" onClick={() => stores.view.send({ type: 'went', room: 'team' })}>
+      {t('people.toTeam')}
+    </Button>
+  );
+  if (roster.asking.length > 0) {
+    return (
+      <Banner tone="quiet" icon={UserPlus} action={action}>
+        {t('people.asksLine', { count: roster.asking.length })}
+      </Banner>
+    );
+  }
+  const newcomer = roster.newcomers.find(({ declined }) => !declined);
+  if (newcomer !== undefined) {
+    const name = nameOf(t, { id: newcomer.device, name: newcomer.name });
+    return (
+      <Banner tone="quiet" icon={UserPlus} action={action}>
+        {t('catchUp.asksLine', { name })}
+      </Banner>
+    );
+  }
+  if (roster.standing === 'member') return null;
+  const { joining, standing } = roster;
+  return (
+    <Banner tone={joining === null ? 'waiting' : 'quiet'} icon={UserX} action={action}>
+      {standing === 'removed'
+        ? t('joining.removedLine')
+        : t(joining === null ? 'common.notMember' : 'joining.waitingLine')}
+    </Banner>
+  );
+}
+
+/** Whoever has said not to be there would otherwise forget it, and the chat with them. */
+function OffDuty() {
+  const { t } = useTranslation();
+  const { stores, acts } = useApp();
+  const { chosen } = useStore(stores.duty);
+  if (chosen === 'available') return null;
+  return (
+    <Banner
+      tone="quiet"
+      icon={BellOff}
+      action={
+        <Button variant="text" onClick={() => acts.duty.choose('available')}>
+          {t('duty.back')}
+        </Button>
+      }
+    >
+      {t(`duty.banner.${chosen}`)}
+    </Banner>
   );
 }
 
@@ -88,6 +161,12 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
       );
     case 'backup-due':
       return <BackupDue lastAt={notice.lastAt} onDismiss={dismiss} />;
+    case 'team-news':
+      return (
+        <Banner tone="quiet" icon={Users} onDismiss={dismiss}>
+          {t('people.newsLine', { news: notice.news.map((one) => newsOf(t, one)).join('; ') })}
+        </Banner>
+      );
     case 'rebuilt':
       return (
         <Banner tone="quiet" icon={History} onDismiss={dismiss}>
@@ -98,6 +177,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
     case 'journal-healed':
     case 'journal-damaged':
     case 'older-profile':
+    case 'forked-team':
     case 'vault-full':
     case 'recovery-unseen':
       return <TroubleLine kind={notice.kind} count={notice.count} onDismiss={dismiss} />;

@@ -1,9 +1,12 @@
-// Room: ui/app. The rail at the side: five areas, the search, the lock, and who is sitting here.
+// Room: ui/app. The rail at the side: the areas, the search, the lock, and who is sitting here.
 import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
 import { styled } from '@mui/material/styles';
 import {
+  ChartNoAxesColumn,
+  Command,
   FolderClosed,
+  Highlighter,
   Inbox,
   Lock,
   Search,
@@ -16,9 +19,9 @@ import { useTranslation } from 'react-i18next';
 import { STROKE } from '../parts/IconAction.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { colour } from '../theme/colour.ts';
-import { avatarColours } from '../theme/tokens.ts';
 import { useApp } from './app-context.ts';
-import { modKey } from './keys.ts';
+import { modKey } from './commands/keys.ts';
+import { DutyMenu } from './DutyMenu.tsx';
 import { useStore } from './store.ts';
 import type { AppRoom } from './state/view.ts';
 
@@ -29,6 +32,10 @@ const Frame = styled('nav')({
   gap: 8,
   width: 60,
   height: '100%',
+  // Enlarged, the window is low: what does not fit is scrolled to.
+  overflowY: 'auto',
+  scrollbarWidth: 'none',
+  '& > *': { flex: 'none' },
   padding: '12px 0',
   borderInlineEnd: `1px solid ${colour.line}`,
   backgroundColor: colour.canvas,
@@ -61,43 +68,22 @@ const Badge = styled('span')({
   forcedColorAdjust: 'none',
 });
 
-const Spring = styled('span')({ flex: 1 });
-
-const Me = styled(ButtonBase)({
-  position: 'relative',
-  width: 34,
-  height: 34,
-  borderRadius: 17,
-  backgroundColor: avatarColours[6],
-  forcedColorAdjust: 'none',
-  color: '#fff',
-  fontSize: 12,
-  fontWeight: 600,
-  // Drawn, not written: the name says who it is, the letters only look like it.
-  '&::before': { content: 'attr(data-initials)' },
-});
-
-const Nobody = styled('span')({ width: 34, height: 34 });
-
-const LiveDot = styled('span')({
-  position: 'absolute',
-  insetInlineEnd: -1,
-  bottom: 0,
-  width: 10,
-  height: 10,
-  borderRadius: 5,
-  border: `2px solid ${colour.canvas}`,
-  forcedColorAdjust: 'none',
-});
+const Spring = styled('span')({ '&&': { flex: 1 } });
 
 const places = [
   ['inbox', Inbox],
   ['cases', FolderClosed],
+  ['codes', Highlighter],
   ['release', ShieldCheck],
   ['team', Users],
+  ['figures', ChartNoAxesColumn],
 ] as const satisfies readonly (readonly [AppRoom, LucideIcon])[];
 
 const MOST_SHOWN = 99;
+
+/** What is reached from the team's room belongs to it. */
+const isAt = (room: AppRoom, place: AppRoom): boolean =>
+  room === place || ((room === 'profile' || room === 'workplace') && place === 'team');
 
 export function Rail() {
   const { t } = useTranslation();
@@ -118,7 +104,7 @@ export function Rail() {
                   ? `${t('common.inbox')}, ${t('common.unread', { count: unread })}`
                   : t(`common.${place}`)
               }
-              aria-current={room === place ? 'page' : undefined}
+              aria-current={isAt(room, place) ? 'page' : undefined}
               onClick={() => stores.view.send({ type: 'went', room: place })}
             >
               <Icon size={21} strokeWidth={STROKE} aria-hidden />
@@ -132,7 +118,15 @@ export function Rail() {
         );
       })}
       <Spring />
-      <Tooltip title={`${t('search.title')} (${modKey(t)} K)`} placement="right">
+      <Tooltip title={`${t('commands.title')} (${modKey(t)} K)`} placement="right">
+        <Place
+          aria-label={t('commands.title')}
+          onClick={() => stores.view.send({ type: 'sheet', sheet: 'palette' })}
+        >
+          <Command size={20} strokeWidth={STROKE} aria-hidden />
+        </Place>
+      </Tooltip>
+      <Tooltip title={`${t('search.title')} (${modKey(t)} F)`} placement="right">
         <Place aria-label={t('search.title')} onClick={acts.search.open}>
           <Search size={20} strokeWidth={STROKE} aria-hidden />
         </Place>
@@ -151,30 +145,7 @@ export function Rail() {
           <Lock size={20} strokeWidth={STROKE} aria-hidden />
         </Place>
       </Tooltip>
-      <MyAvatar />
+      <DutyMenu />
     </Frame>
   );
 }
-
-function MyAvatar() {
-  const { t } = useTranslation();
-  const { stores } = useApp();
-  const { team } = useStore(stores.facts);
-  const { link } = useStore(stores.status);
-  // Its place is kept, or the signs above it would jump when it comes.
-  if (team === null) return <Nobody />;
-  const name = `${team.alias}, ${t(`common.link.${link}`)}`;
-  return (
-    <Tooltip title={name} placement="right">
-      <Me
-        aria-label={name}
-        data-initials={initialsOf(team.alias)}
-        onClick={() => stores.view.send({ type: 'went', room: 'team' })}
-      >
-        <LiveDot style={{ backgroundColor: link === 'online' ? colour.live : colour.lineStrong }} />
-      </Me>
-    </Tooltip>
-  );
-}
-
-const initialsOf = (alias: string): string => [...alias].slice(0, 2).join('').toLocaleUpperCase();

@@ -40,12 +40,12 @@ function unanswered(): AppValue {
   const { door } = openDoor<DeskRequests, DeskFact>(silent, deskRequests);
   const lines = rehearsalLines(Date.now());
   const [line] = lines;
-  const hint = { relay: '', claim: '' };
+  const hint = { relay: '', claim: '', invite: '' };
   stores.session.send({ type: 'started', vault: 'open', hint });
   stores.inbox.send({ type: 'loaded', lines, total: lines.length });
   stores.talks.send({ type: 'opening', conversation: line.id });
-  stores.talks.send({ type: 'page', conversation: line.id, ...rehearsalTalk });
+  stores.talks.send({ type: 'page', conversation: line.id, before: null, ...rehearsalTalk });
   stores.view.send({ type: 'opened', conversation: line.id });
   const acts = makeActs({ desk: door, stores, restart: () => undefined });
-  return { stores, acts };
+  return { stores, acts, preview: '' };
 }

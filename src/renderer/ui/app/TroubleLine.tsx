@@ -26,6 +26,7 @@ const troubles = {
   'journal-healed': ['waiting', FileWarning, 'toBackup'],
   'journal-damaged': ['danger', FileWarning, 'toRestore'],
   'older-profile': ['danger', ShieldAlert, null],
+  'forked-team': ['danger', ShieldAlert, null],
   'vault-full': ['danger', Archive, 'toRetention'],
   'recovery-unseen': ['waiting', KeyRound, 'toSecurity'],
 } as const satisfies Record<

@@ -6,6 +6,8 @@ import type { Stores } from './stores.ts';
 export interface AppValue {
   readonly stores: Stores;
   readonly acts: Acts;
+  /** Where the profile editor's preview is: a page of another origin. */
+  readonly preview: string;
 }
 
 export const AppContext = createContext<AppValue | null>(null);

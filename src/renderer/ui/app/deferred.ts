@@ -21,8 +21,12 @@ function deferred<M>(load: () => Promise<M>): Deferred<M> {
 
 export const later = {
   cases: deferred(() => import('../features/case/CaseTable.tsx')),
+  codes: deferred(() => import('../features/annotate/CodesBody.tsx')),
+  figures: deferred(() => import('../features/figures/FiguresBody.tsx')),
   release: deferred(() => import('../features/release/ReleaseBody.tsx')),
   team: deferred(() => import('../features/team/TeamCards.tsx')),
+  workplace: deferred(() => import('../features/workplace/WorkplaceCards.tsx')),
+  profile: deferred(() => import('../features/profile/Editor.tsx')),
   settings: deferred(() => import('../features/settings/parts.tsx')),
 };
 

@@ -15,6 +15,10 @@ export const blankLine: ConversationSummary = {
   topic: '',
   preview: '',
   previewBy: 'reporter',
+  previewKind: 'text',
+  consent: '',
+  contact: null,
+  asks: { resume: null, erase: null },
   lastAt: 0,
   waitingSince: null,
   unread: 0,
@@ -22,6 +26,17 @@ export const blankLine: ConversationSummary = {
   case: null,
   live: false,
   typing: false,
+  holder: null,
+  status: 'open',
+  outcome: null,
+  cameBack: false,
+  snoozedUntil: null,
+  followUpAt: null,
+  tags: [],
+  proposal: null,
+  soon: false,
+  restricted: null,
+  mayRestrict: false,
 };
 
 const named = (n: number): ConversationId => `${n}` as ConversationId;

@@ -36,3 +36,9 @@ export function makeStore<State, Event>(
 export function useStore<State, Event>(store: Store<State, Event>): State {
   return useSyncExternalStore(store.subscribe, store.get);
 }
+
+/** One part of it; renders again only when that part is another. `pick` makes nothing new of the same state. */
+export const usePart = <State, Event, Part>(
+  store: Store<State, Event>,
+  pick: (state: State) => Part,
+): Part => useSyncExternalStore(store.subscribe, () => pick(store.get()));

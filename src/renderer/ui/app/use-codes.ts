@@ -15,17 +15,17 @@ export interface Codes {
 export function useCodes(): Codes {
   const { stores } = useApp();
   const { codes } = useStore(stores.facts);
-  const { language } = useLanguage();
+  const { codesIn } = useLanguage();
   const entries = (list: CodeListName): readonly CodeEntry[] => codes?.lists[list] ?? [];
   const find = (list: CodeListName, code: Code): CodeEntry | undefined =>
     entries(list).find((entry) => entry.code === code);
   const label = (list: CodeListName, code: Code): string =>
-    find(list, code)?.label[language] ?? code;
+    find(list, code)?.label[codesIn] ?? code;
   return {
     entries,
     label,
     released: (list, code) =>
-      codes?.groups?.[list]?.codes.find((group) => group.code === code)?.label[language] ??
+      codes?.groups?.[list]?.codes.find((group) => group.code === code)?.label[codesIn] ??
       label(list, code),
   };
 }

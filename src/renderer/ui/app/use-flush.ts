@@ -5,7 +5,11 @@ import { useApp } from './app-context.ts';
 export function useFlush(): void {
   const { acts } = useApp();
   useEffect(() => {
-    const flush = (): void => void acts.cases.saveAll();
+    const flush = (): void => {
+      void acts.cases.saveAll();
+      void acts.drafts.flush();
+      void acts.profile.flush();
+    };
     addEventListener('blur', flush);
     document.addEventListener('visibilitychange', flush);
     return () => {

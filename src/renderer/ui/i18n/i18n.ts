@@ -2,36 +2,81 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../../contract/case.ts';
-import type { Direction } from '../theme/DeskTheme.tsx';
+import { isolated } from './isolate.ts';
+import type { ScreenLanguage } from './language.ts';
 import { audit } from './words/audit.ts';
 import { backup } from './words/backup.ts';
 import { caseWords } from './words/case.ts';
+import { catchUp } from './words/catch-up.ts';
+import { codes } from './words/codes.ts';
 import { columns } from './words/columns.ts';
+import { commands } from './words/commands.ts';
 import { common } from './words/common.ts';
 import { conversation } from './words/conversation.ts';
+import { danger } from './words/danger.ts';
+import { duty } from './words/duty.ts';
 import { evidence } from './words/evidence.ts';
+import { figures } from './words/figures.ts';
 import { fate } from './words/fate.ts';
 import { firstRun } from './words/first-run.ts';
+import { give } from './words/give.ts';
+import { help } from './words/help.ts';
+import { hours } from './words/hours.ts';
 import { importing } from './words/importing.ts';
 import { inbox } from './words/inbox.ts';
 import { keep } from './words/keep.ts';
+import { later } from './words/later.ts';
+import { pass } from './words/pass.ts';
+import { marking } from './words/marking.ts';
+import { machine } from './words/machine.ts';
 import { passphrase } from './words/passphrase.ts';
+import { joining } from './words/joining.ts';
+import { people } from './words/people.ts';
+import { peopleRefusal } from './words/people-refusal.ts';
+import { profile } from './words/profile.ts';
+import { profileParts } from './words/profile-parts.ts';
+import { profileProblem } from './words/profile-problem.ts';
+import { regain } from './words/regain.ts';
 import { release } from './words/release.ts';
 import { rescue } from './words/rescue.ts';
+import { restrict } from './words/restrict.ts';
 import { retention } from './words/retention.ts';
 import { security } from './words/security.ts';
+import { ready } from './words/ready.ts';
 import { search } from './words/search.ts';
+import { talk } from './words/talk.ts';
+import { work } from './words/work.ts';
+import { workplace } from './words/workplace.ts';
+import { teamHistory } from './words/team-history.ts';
 import { team } from './words/team.ts';
 import { unlock } from './words/unlock.ts';
+import { website } from './words/website.ts';
 
 const areas = {
   common,
+  commands,
   firstRun,
   unlock,
   rescue,
+  regain,
+  teamHistory,
   passphrase,
   inbox,
   conversation,
+  talk,
+  work,
+  catchUp,
+  later,
+  pass,
+  give,
+  help,
+  danger,
+  restrict,
+  marking,
+  ready,
+  workplace,
+  codes,
+  figures,
   case: caseWords,
   evidence,
   fate,
@@ -39,6 +84,16 @@ const areas = {
   columns,
   importing,
   team,
+  joining,
+  people,
+  peopleRefusal,
+  profile,
+  profileParts,
+  hours,
+  profileProblem,
+  website,
+  duty,
+  machine,
   keep,
   security,
   backup,
@@ -46,7 +101,8 @@ const areas = {
   audit,
   search,
 };
-type Areas = typeof areas;
+/** The areas as they are written, German with what stands beside it. */
+export type Areas = typeof areas;
 
 /** Everything the interface can say, in German; the other languages have exactly these keys. */
 export type Resources = { readonly [A in keyof Areas]: Areas[A]['de'] };
@@ -58,46 +114,30 @@ declare module 'i18next' {
   }
 }
 
-export const languages: readonly Language[] = ['de', 'en', 'nl'];
+const BUNDLED: readonly Language[] = ['de', 'en', 'nl'];
 
-export const languageNames: Readonly<Record<Language, string>> = {
-  de: 'Deutsch',
-  en: 'English',
-  nl: 'Nederlands',
-};
-
-/** None of today's languages runs right to left; the layout is ready for the first that does. */
-export const directions: Readonly<Record<Language, Direction>> = {
-  de: 'ltr',
-  en: 'ltr',
-  nl: 'ltr',
-};
-
-const isLanguage = (raw: string | null | undefined): raw is Language =>
-  languages.some((language) => language === raw);
-
-/** The first interface language among the given tags ("de-AT" counts as "de"), else German. */
-export function pickLanguage(tags: readonly (string | null)[]): Language {
-  for (const tag of tags) {
-    const short = tag?.slice(0, 2).toLowerCase();
-    if (isLanguage(short)) return short;
-  }
-  return 'de';
-}
-
-/** All words of one language, by area. */
+/** All words of one bundled language, by area. */
 export const wordsIn = (language: Language): object =>
   Object.fromEntries(Object.entries(areas).map(([area, all]) => [area, all[language]]));
 
-/** Starts translation in one language; switching later is `changeLanguage`. Nothing is fetched. */
-export function startI18n(language: Language): i18n {
+/** Starts translation in one language. Hebrew is read from its own file first. */
+export async function startI18n(language: ScreenLanguage): Promise<i18n> {
   const instance = i18next.createInstance();
-  void instance.use(initReactI18next).init({
-    lng: language,
+  await instance.use(initReactI18next).init({
     fallbackLng: 'de',
     initAsync: false,
     interpolation: { escapeValue: false },
-    resources: Object.fromEntries(languages.map((l) => [l, { translation: wordsIn(l) }])),
+    resources: Object.fromEntries(BUNDLED.map((l) => [l, { translation: wordsIn(l) }])),
   });
+  await speak(instance, language);
   return instance;
+}
+
+/** Changes the language of everything that is on the screen. */
+export async function speak(instance: i18n, language: ScreenLanguage): Promise<void> {
+  if (language === 'he' && !instance.hasResourceBundle(language, 'translation')) {
+    const { hebrew } = await import('./words/he/hebrew.ts');
+    instance.addResourceBundle(language, 'translation', isolated(hebrew));
+  }
+  await instance.changeLanguage(language);
 }

@@ -55,7 +55,12 @@ export function Choice({ label, options, chosen, onChange, pick, ...rest }: Prop
       {({ labelId, describedBy }) => (
         <Row role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
           {options.map(({ value, label: name, definition }) => (
-            <Tooltip key={value} title={definition ?? ''} describeChild placement="left">
+            <Tooltip
+              key={value}
+              title={definition === undefined ? '' : <bdi>{definition}</bdi>}
+              describeChild
+              placement="left"
+            >
               <Chip aria-pressed={chosen.includes(value)} onClick={() => press(value)}>
                 {pick === 'many' && chosen.includes(value) && (
                   <Check size={14} strokeWidth={2} aria-hidden />

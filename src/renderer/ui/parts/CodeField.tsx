@@ -4,6 +4,7 @@ import { grouped, judgeCode } from './code.ts';
 import { TextField } from './TextField.tsx';
 
 interface Props {
+  readonly label?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly problem?: string | undefined;
@@ -11,7 +12,7 @@ interface Props {
   readonly autoFocus?: boolean;
 }
 
-export function CodeField({ value, onChange, problem, disabled, autoFocus }: Props) {
+export function CodeField({ label, value, onChange, problem, disabled, autoFocus }: Props) {
   const { t } = useTranslation();
   const judged = judgeCode(value);
   const found =
@@ -29,7 +30,7 @@ export function CodeField({ value, onChange, problem, disabled, autoFocus }: Pro
   return (
     <TextField
       mono
-      label={t('passphrase.code.label')}
+      label={label ?? t('passphrase.code.label')}
       value={value}
       onChange={(typed) => onChange(grouped(typed))}
       problem={found}

@@ -28,7 +28,8 @@ const ProblemLine = styled('p')({
   gap: 6,
   fontSize: 12,
   lineHeight: '17px',
-  color: colour.danger,
+  // A sheet has a colour of its own for its paragraphs.
+  '&&': { color: colour.danger },
   '& svg': { flex: 'none', marginTop: 1 },
 });
 

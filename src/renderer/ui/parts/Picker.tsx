@@ -15,6 +15,13 @@ const Icon = (props: { readonly className?: string }) => (
 );
 
 const Empty = styled('span')({ color: colour.inkFaint });
+/** On the field's side, cut at the end of its own direction. */
+const Label = styled('span')({
+  display: 'block',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  textAlign: 'left',
+});
 const Code = styled('span')({ color: colour.inkSoft });
 
 const Definition = styled('span')({
@@ -80,10 +87,10 @@ export function Picker({
               {...(described ? { 'aria-describedby': `${id}-${option.value}` } : {})}
             >
               <span>
-                {option.label}
+                <bdi>{option.label}</bdi>
                 {described && (
                   <Definition id={`${id}-${option.value}`} aria-hidden>
-                    {option.definition}
+                    <bdi>{option.definition}</bdi>
                   </Definition>
                 )}
               </span>
@@ -104,10 +111,10 @@ interface ShownProps {
 /** What the closed field says. */
 function Shown({ option, otherwise, withCode }: ShownProps) {
   if (option === undefined) return <Empty>{otherwise}</Empty>;
-  if (!withCode) return option.label;
+  if (!withCode) return <Label dir="auto">{option.label}</Label>;
   return (
-    <>
+    <Label dir="auto">
       <b>{option.label}</b> <Code>{option.value}</Code>
-    </>
+    </Label>
   );
 }

@@ -33,10 +33,12 @@ interface Props {
   readonly open: boolean;
   readonly title: string;
   readonly onClose: () => void;
+  /** Twice as wide, for what is looked through rather than answered. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
-export function Sheet({ open, title, onClose, children }: Props) {
+export function Sheet({ open, title, onClose, wide = false, children }: Props) {
   const id = useId();
   return (
     <Dialog
@@ -44,7 +46,7 @@ export function Sheet({ open, title, onClose, children }: Props) {
       onClose={onClose}
       aria-labelledby={id}
       maxWidth={false}
-      slotProps={{ paper: { sx: { width: 'min(480px, 92vw)', m: 2 } } }}
+      slotProps={{ paper: { sx: { width: `min(${wide ? 860 : 480}px, 92vw)`, m: 2 } } }}
     >
       <Body>
         <h2 id={id}>{title}</h2>

@@ -6,7 +6,11 @@ import { colour } from '../theme/colour.ts';
 const STARS = 5;
 
 const Row = styled('span')({ color: colour.waiting, letterSpacing: 1, whiteSpace: 'nowrap' });
-const Rest = styled('span')({ color: colour.lineStrong });
+const Rest = styled('span')({
+  color: colour.lineStrong,
+  // Where the system takes colours away, all would look given.
+  '@media (forced-colors: active)': { opacity: 0.3 },
+});
 
 export function Stars({ stars }: { readonly stars: number }) {
   const { t } = useTranslation();

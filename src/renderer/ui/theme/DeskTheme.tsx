@@ -7,7 +7,9 @@ import { ThemeProvider } from '@mui/material/styles';
 import rtlPlugin from '@mui/stylis-plugin-rtl';
 import type { ReactNode } from 'react';
 import { colour } from './colour.ts';
+import { contrast } from './contrast.ts';
 import { forced } from './forced.ts';
+import { mirrored } from './mirrored.ts';
 import { makeTheme } from './theme.ts';
 
 export type Direction = 'ltr' | 'rtl';
@@ -65,9 +67,13 @@ const base = (
       h2: { fontSize: 16 },
       h3: { fontSize: 14 },
       '::selection': { backgroundColor: colour.accentSoft, color: colour.ink },
+      // Nothing typed yet has no direction of its own; what stands in its place has the page's.
+      '[dir=auto]:placeholder-shown': { direction: 'inherit', unicodeBidi: 'isolate' },
       '@media (prefers-reduced-motion: reduce)': {
         '*, *::before, *::after': { animation: 'none !important', transition: 'none !important' },
       },
+      ...mirrored,
+      ...contrast,
       ...forced,
       '@media print': {
         'html, body, #app': { height: 'auto' },

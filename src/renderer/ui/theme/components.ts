@@ -126,7 +126,18 @@ const layers: Components<Omit<Theme, 'components'>> = {
       },
     },
   },
-  MuiDialog: { styleOverrides: { paper: { ...floating, borderRadius: 14, padding: 8 } } },
+  MuiDialog: {
+    styleOverrides: {
+      root: {
+        // A question over a sheet stands alone; the sheet is there again when it was answered.
+        '&:has(~ .MuiDialog-root)': {
+          '& .MuiDialog-paper': { opacity: 0 },
+          '& > .MuiBackdrop-root': { opacity: '0 !important' },
+        },
+      },
+      paper: { ...floating, borderRadius: 14, padding: 8, transition: 'opacity 120ms' },
+    },
+  },
   MuiBackdrop: {
     styleOverrides: {
       root: { '&:not(.MuiBackdrop-invisible)': { backgroundColor: 'rgb(14 18 17 / 38%)' } },

@@ -16,7 +16,11 @@ export const forced = {
       outline: '2px solid Highlight',
       outlineOffset: -2,
     },
-    '[role=log] article > div, .MuiButton-contained': { outline: '1px solid', outlineOffset: -1 },
+    // A message, and not the line of its time below it.
+    '[role=log] article > div:first-of-type, .MuiButton-contained': {
+      outline: '1px solid',
+      outlineOffset: -1,
+    },
     '[role=log] [aria-hidden] > i': { forcedColorAdjust: 'none' },
     // A field's ring goes around its box, not around the words in it.
     ':focus-visible:not(.MuiInputBase-input, textarea), .Mui-focusVisible': {

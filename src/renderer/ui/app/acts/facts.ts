@@ -1,8 +1,13 @@
 // Room: ui/app/acts. Carries what the vault tells into the stores.
-import type { DeskFact } from '../../../../contract/desk.ts';
+import type { ConversationId, DeskFact } from '../../../../contract/desk.ts';
+import type { HelpFact } from '../../../../contract/help.ts';
+import { mayHear } from '../state/duty.ts';
 import { headOf } from '../state/heads.ts';
 import type { Notice } from '../state/status.ts';
+import { PAGE } from '../state/talks.ts';
+import { play } from '../sound.ts';
 import type { ActContext } from './context.ts';
+import { hearPaper } from './papers.ts';
 
 /** Folds one fact into every store it concerns. `lock` ends the page. */
 export function hear(context: ActContext, fact: DeskFact): void {
@@ -15,6 +20,10 @@ export function hear(context: ActContext, fact: DeskFact): void {
     case 'case-gone':
     case 'conversation-gone':
     case 'evidence-changed':
+    case 'attachment-progress':
+    case 'annotations-changed':
+    case 'codebook-changed':
+    case 'talk-told':
       hearContent(context, fact);
       return;
     case 'link-changed':
@@ -25,6 +34,36 @@ export function hear(context: ActContext, fact: DeskFact): void {
     case 'backup-due':
     case 'job':
       hearState(context, fact);
+      return;
+    case 'duty-changed':
+      context.stores.duty.send(fact.view);
+      return;
+    case 'catch-up':
+      context.stores.catchUp.send(fact.view);
+      return;
+    case 'waits-long':
+      // The vault has counted for whom; what is left is whether there may be a sound.
+      if (context.stores.duty.get().rules.sound) void play('alarm');
+      return;
+    case 'help-changed':
+      context.stores.help.send(fact.calls);
+      return;
+    case 'help-rings':
+      // Whoever wants to hear it at all hears it: the switch for sound is about what waits.
+      void play('alarm');
+      return;
+    case 'roster-changed':
+    case 'team-news':
+      hearTeam(context, fact);
+      return;
+    case 'profile-changed':
+      lookAgain(context);
+      return;
+    case 'workplace-changed':
+      hearPaper(context, 'replies');
+      return;
+    case 'paper-changed':
+      hearPaper(context, fact.name);
       return;
     case 'lock':
       context.restart();
@@ -42,12 +81,17 @@ type Content = Extract<
       | 'first-look'
       | 'case-gone'
       | 'conversation-gone'
-      | 'evidence-changed';
+      | 'evidence-changed'
+      | 'attachment-progress'
+      | 'annotations-changed'
+      | 'codebook-changed'
+      | 'talk-told';
   }
 >;
 
 /** What people wrote and what became of it. */
-function hearContent({ stores, desk }: ActContext, fact: Content): void {
+function hearContent(context: ActContext, fact: Content): void {
+  const { stores, desk } = context;
   switch (fact.type) {
     case 'first-look':
       stores.inbox.send({ type: 'loaded', lines: fact.conversations, total: fact.total });
@@ -59,6 +103,7 @@ function hearContent({ stores, desk }: ActContext, fact: Content): void {
     case 'message-arrived': {
       const { conversation, message } = fact;
       stores.talks.send({ type: 'arrived', conversation, message });
+      if (message.author === 'reporter') ringFor(stores, conversation);
       return;
     }
     case 'state-changed': {
@@ -80,6 +125,19 @@ function hearContent({ stores, desk }: ActContext, fact: Content): void {
       stores.view.send({ type: 'gone', what: fact.conversation });
       stores.inbox.send({ type: 'gone', conversation: fact.conversation });
       stores.talks.send({ type: 'gone', conversation: fact.conversation });
+      stores.composers.send({ type: 'gone', conversation: fact.conversation });
+      stores.files.send({ type: 'cleared' });
+      stores.marking.send({ type: 'gone', conversation: fact.conversation });
+      return;
+    case 'annotations-changed':
+    case 'codebook-changed':
+      lookAtMarks(context, fact);
+      return;
+    case 'talk-told':
+      readAnew(context, fact.conversation);
+      return;
+    case 'attachment-progress':
+      stores.files.send({ ...fact, type: 'progress' });
       return;
     case 'evidence-changed': {
       const of = fact.case;
@@ -93,10 +151,99 @@ function hearContent({ stores, desk }: ActContext, fact: Content): void {
   }
 }
 
+/** As much as is on screen, and no more than a page of the vault's. */
+function readAnew({ stores, desk }: ActContext, conversation: ConversationId): void {
+  const shown = stores.talks.get().get(conversation)?.messages.length;
+  if (shown === undefined) return;
+  const limit = Math.min(Math.max(shown + 1, PAGE), MOST);
+  void desk.read({ conversation, before: null, limit }).then(
+    (page) => stores.talks.send({ type: 'reread', conversation, ...page }),
+    // A vault that ends now takes the screen with it.
+    () => undefined,
+  );
+}
+
+/** What the vault gives at once. */
+const MOST = 200;
+
+/** A restore brought marks or codes. What nobody has looked at yet is read when somebody does. */
+function lookAtMarks(
+  { stores: { marking }, desk }: ActContext,
+  fact: Extract<DeskFact, { readonly type: 'annotations-changed' | 'codebook-changed' }>,
+): void {
+  // A vault that ends now takes the screen with it.
+  const over = (): void => undefined;
+  const { talks, coding } = marking.get();
+  if (fact.type === 'codebook-changed') {
+    if (coding === null) return;
+    void desk.coding(null).then((now) => marking.send({ type: 'coding', coding: now }), over);
+    return;
+  }
+  const { conversation } = fact;
+  if (!talks.has(conversation)) return;
+  void desk
+    .annotations({ conversation })
+    .then((all) => marking.send({ type: 'listed', conversation, all }), over);
+}
+
+/** Somebody wrote. Who looks at just this conversation sees it without a sound. */
+function ringFor(stores: ActContext['stores'], conversation: ConversationId): void {
+  const { room, conversation: open } = stores.view.get();
+  if (document.hasFocus() && room === 'inbox' && open === conversation) return;
+  const line = stores.inbox.get().lines.get(conversation);
+  if (mayHear(stores.duty.get(), line)) void play('news');
+}
+
+type Team = Extract<DeskFact, { readonly type: 'roster-changed' | 'team-news' }>;
+
+/** Who is in the team. The team's own card counts devices and documents, so it is asked for again. */
+function hearTeam({ stores, desk }: ActContext, fact: Team): void {
+  if (fact.type === 'team-news') {
+    stores.status.send({ type: 'noticed', notice: { kind: 'team-news', news: fact.news } });
+    return;
+  }
+  stores.people.send({ type: 'roster', roster: fact.roster });
+  void desk.team(null).then(
+    (team) => stores.facts.send({ team }),
+    // A vault that ends now takes the screen with it.
+    () => undefined,
+  );
+}
+
+/** Somebody published, or what waited went out. Whoever has not opened the editor reads nothing. */
+function lookAgain({ desk, stores: { profile, facts } }: ActContext): void {
+  if (facts.get().team === null) return;
+  void desk.team(null).then(
+    (team) => facts.send({ team }),
+    () => undefined,
+  );
+  if (profile.get().view === null) return;
+  void desk.profile(null).then(
+    (view) => profile.send({ type: 'seen', view }),
+    // A vault that ends now takes the screen with it.
+    () => undefined,
+  );
+}
+
 /** How the device, the link and the store are. */
 function hearState(
   { stores }: ActContext,
-  fact: Exclude<DeskFact, Content | { type: 'lock' }>,
+  fact: Exclude<
+    DeskFact,
+    | Content
+    | Team
+    | HelpFact
+    | {
+        type:
+          | 'lock'
+          | 'profile-changed'
+          | 'duty-changed'
+          | 'waits-long'
+          | 'catch-up'
+          | 'paper-changed'
+          | 'workplace-changed';
+      }
+  >,
 ): void {
   const notice = (told: Notice): void => stores.status.send({ type: 'noticed', notice: told });
   switch (fact.type) {

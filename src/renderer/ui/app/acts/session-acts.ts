@@ -1,5 +1,6 @@
 // Room: ui/app/acts. First run, unlocking, locking, wiping, and what is fetched once the vault is open.
 import type { DeskRequests } from '../../../../contract/desk.ts';
+import type { FoundTeam } from '../../../../contract/people.ts';
 import type { Strength } from '../../../../contract/secrets.ts';
 import type { OpenRefusal, Way } from '../state/session.ts';
 import { ended } from '../state/task.ts';
@@ -8,11 +9,17 @@ import { loadHeads, loadLines } from './pages.ts';
 
 export type NewTeam = DeskRequests['createTeam']['input'];
 export type NewFromBackup = DeskRequests['restoreAsNew']['input'];
+export type NewByInvite = DeskRequests['joinTeam']['input'];
+export type NewByCode = DeskRequests['regainTeam']['input'];
 
 export interface SessionActs {
   readonly start: () => Promise<void>;
   readonly createTeam: (input: NewTeam) => Promise<void>;
   readonly codeKept: () => Promise<void>;
+  readonly joinTeam: (input: NewByInvite) => Promise<void>;
+  /** The team that a root code makes; null where it was refused, which then stands in the session. */
+  readonly lookForTeam: (input: DeskRequests['lookForTeam']['input']) => Promise<FoundTeam | null>;
+  readonly regainTeam: (input: NewByCode) => Promise<void>;
   readonly restoreAsNew: (input: NewFromBackup) => Promise<void>;
   readonly restoreRead: () => Promise<void>;
   readonly way: (way: Way) => void;
@@ -25,18 +32,26 @@ export interface SessionActs {
   readonly wipe: () => Promise<void>;
 }
 
-export function sessionActs(context: ActContext): SessionActs {
+/** `alsoLoad`: what is read beside the lists, and nobody waits for. */
+export function sessionActs(context: ActContext, alsoLoad: () => Promise<void>): SessionActs {
   const { desk, stores, restart } = context;
 
   /** What must be there before the desk can be used; the list of cases may come after. */
   const load = async (): Promise<void> => {
-    const [team, codes] = await Promise.all([
+    const [team, codes, roster, duty, help] = await Promise.all([
       answered(context, desk.team(null)),
       answered(context, desk.codeLists(null)),
+      answered(context, desk.roster(null)),
+      answered(context, desk.duty(null)),
+      answered(context, desk.helpCalls(null)),
       loadLines(context),
     ]);
     stores.facts.send({ team, codes });
+    if (duty !== null) stores.duty.send(duty);
+    if (help !== null) stores.help.send(help);
+    if (roster !== null) stores.people.send({ type: 'roster', roster });
     void loadHeads(context);
+    void alsoLoad();
   };
 
   const opened = async (
@@ -92,6 +107,46 @@ export function sessionActs(context: ActContext): SessionActs {
     codeKept: async () => {
       await load();
       stores.session.send({ type: 'code-kept' });
+    },
+
+    joinTeam: async (input) => {
+      stores.session.send({ type: 'trying' });
+      const made = await ended<'joinTeam'>(desk.joinTeam(input));
+      if (made.status === 'refused' && !(await isOpen())) {
+        stores.session.send({ type: 'create-refused', why: made.why });
+        return;
+      }
+      // A full disk may leave the vault without its request: the room where it is asked again is the same.
+      stores.view.send({ type: 'went', room: 'team' });
+      await load();
+      stores.session.send({ type: 'joined' });
+    },
+
+    lookForTeam: async (input) => {
+      stores.session.send({ type: 'trying' });
+      const found = await ended<'lookForTeam'>(desk.lookForTeam(input));
+      if (found.status === 'refused') {
+        stores.session.send({ type: 'create-refused', why: found.why });
+        return null;
+      }
+      stores.session.send({ type: 'looked' });
+      return found.value;
+    },
+
+    regainTeam: async (input) => {
+      stores.session.send({ type: 'trying' });
+      const made = await ended<'regainTeam'>(desk.regainTeam(input));
+      if (made.status === 'refused' && !(await isOpen())) {
+        stores.session.send({ type: 'create-refused', why: made.why });
+        return;
+      }
+      stores.view.send({ type: 'went', room: 'team' });
+      await load();
+      // The vault is there, and its device waits: the code is asked for again where the reason stands.
+      if (made.status === 'refused') {
+        stores.people.send({ type: 'task', task: { at: 'regain', why: made.why } });
+      }
+      stores.session.send({ type: 'joined' });
     },
 
     restoreAsNew: async (input) => {

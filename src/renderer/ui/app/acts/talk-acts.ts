@@ -1,10 +1,12 @@
 // Room: ui/app/acts. Opening a conversation, reading pages, replying.
 import type { ConversationId, MessageId } from '../../../../contract/desk.ts';
+import type { ContactDetails } from '../../../../contract/talk.ts';
+import { ended, type Refusal } from '../state/task.ts';
 import { emptyComposer } from '../state/composer.ts';
+import { PAGE } from '../state/talks.ts';
 import { answered, type ActContext } from './context.ts';
+import type { DraftActs } from './draft-acts.ts';
 
-/** Messages asked for at once. */
-const PAGE = 50;
 /** So many pages at most are read back to reach a message that was searched for. */
 const PAGES_BACK = 40;
 /** At most one typing sign in this time, ms. */
@@ -18,25 +20,35 @@ export interface TalkActs {
   readonly readEarlier: (conversation: ConversationId) => Promise<void>;
   readonly typed: (conversation: ConversationId, draft: string) => void;
   readonly send: (conversation: ConversationId) => Promise<void>;
+  /** Contact details that count now; null when there are none, or the vault did not answer. */
+  readonly contact: (conversation: ConversationId) => Promise<ContactDetails | null>;
+  /** Null when it is on its way, else why not. */
+  readonly sendEarlier: (
+    conversation: ConversationId,
+  ) => Promise<Refusal<'sendEarlier'> | 'failed' | null>;
   /** Tells the vault what has been looked at, while the window is in front. */
   readonly seen: (conversation: ConversationId) => void;
 }
 
-export function talkActs(context: ActContext, now: () => number = Date.now): TalkActs {
+export function talkActs(
+  context: ActContext,
+  drafts: DraftActs,
+  now: () => number = Date.now,
+): TalkActs {
   const { desk, stores } = context;
   let lastTyping = Number.NEGATIVE_INFINITY;
 
-  const page = async (conversation: ConversationId): Promise<void> => {
-    const before = stores.talks.get().get(conversation)?.messages[0]?.id ?? null;
+  const page = async (conversation: ConversationId, before: MessageId | null): Promise<void> => {
     const read = await answered(context, desk.read({ conversation, before, limit: PAGE }));
     if (read === null) stores.talks.send({ type: 'page-failed', conversation });
-    else stores.talks.send({ type: 'page', conversation, ...read });
+    else stores.talks.send({ type: 'page', conversation, before, ...read });
   };
 
-  const firstPage = async (conversation: ConversationId): Promise<void> => {
-    const read = await answered(context, desk.read({ conversation, before: null, limit: PAGE }));
-    if (read === null) stores.talks.send({ type: 'page-failed', conversation });
-    else stores.talks.send({ type: 'page', conversation, ...read });
+  const earlierPage = async (conversation: ConversationId): Promise<void> => {
+    const talk = stores.talks.get().get(conversation);
+    if (talk?.status !== 'ready' || !talk.earlier) return;
+    stores.talks.send({ type: 'asking-earlier', conversation });
+    await page(conversation, talk.messages[0]?.id ?? null);
   };
 
   const readBackTo = async (conversation: ConversationId, message: MessageId): Promise<void> => {
@@ -44,24 +56,30 @@ export function talkActs(context: ActContext, now: () => number = Date.now): Tal
       const talk = stores.talks.get().get(conversation);
       const there = talk?.messages.some(({ id }) => id === message) === true;
       if (there || talk?.status !== 'ready' || !talk.earlier) return;
-      stores.talks.send({ type: 'asking-earlier', conversation });
-      await page(conversation);
+      // Who looks elsewhere meanwhile no longer looks for it.
+      if (stores.view.get().message !== message) return;
+      await earlierPage(conversation);
     }
   };
 
   const seen = (conversation: ConversationId): void => {
-    const unread = stores.inbox.get().lines.get(conversation)?.unread ?? 0;
-    if (unread > 0 && document.hasFocus()) void answered(context, desk.seen({ conversation }));
+    const line = stores.inbox.get().lines.get(conversation);
+    // A muted line counts nothing, and its reporter is told of what was read like anybody.
+    const isNew = line !== undefined && (line.unread > 0 || line.status === 'muted');
+    if (isNew && document.hasFocus()) void answered(context, desk.seen({ conversation }));
   };
 
   return {
     open: async (conversation, message = null) => {
       const known = stores.talks.get().has(conversation);
+      // What was drawn of the files of another conversation goes with it.
+      if (stores.view.get().conversation !== conversation) stores.files.send({ type: 'left' });
       stores.view.send({ type: 'opened', conversation, message });
       // Before everything is read the vault has no pages to give; `resume` asks then.
       if (stores.session.get().stage === 'opening') return;
       stores.talks.send({ type: 'opening', conversation });
-      if (!known) await firstPage(conversation);
+      void drafts.load(conversation);
+      if (!known) await page(conversation, null);
       if (message !== null) await readBackTo(conversation, message);
     },
 
@@ -70,38 +88,49 @@ export function talkActs(context: ActContext, now: () => number = Date.now): Tal
       const open = stores.session.get().stage === 'open';
       if (!open || conversation === null || stores.talks.get().has(conversation)) return;
       stores.talks.send({ type: 'opening', conversation });
-      await firstPage(conversation);
+      void drafts.load(conversation);
+      await page(conversation, null);
     },
 
-    readEarlier: async (conversation) => {
-      const talk = stores.talks.get().get(conversation);
-      if (talk?.status !== 'ready' || !talk.earlier) return;
-      stores.talks.send({ type: 'asking-earlier', conversation });
-      await page(conversation);
-    },
+    readEarlier: earlierPage,
 
     typed: (conversation, draft) => {
       stores.composers.send({ type: 'typed', conversation, draft });
+      drafts.later(conversation);
       if (draft.trim() === '' || now() - lastTyping < TYPING_EVERY_MS) return;
       lastTyping = now();
       void answered(context, desk.typing({ conversation }));
     },
 
     send: async (conversation) => {
+      const before = stores.composers.get().get(conversation);
+      // Enter held down sends once; and nobody has seen yet what is only just coming.
+      if (before === undefined || before.status === 'sending' || drafts.isLoading(conversation))
+        return;
       stores.composers.send({ type: 'submitted', conversation });
       const box = stores.composers.get().get(conversation) ?? emptyComposer;
       if (box.status !== 'sending') return;
+      drafts.stop(conversation);
       try {
         const sent = await desk.send({ conversation, text: box.draft.trim() });
-        if (!sent.ok) {
-          stores.composers.send({ type: 'refused', conversation, why: sent.refusal });
+        if (sent.ok) {
+          stores.talks.send({ type: 'arrived', conversation, message: sent.value });
+          stores.composers.send({ type: 'sent', conversation });
+          drafts.sent(conversation);
           return;
         }
-        stores.talks.send({ type: 'arrived', conversation, message: sent.value });
-        stores.composers.send({ type: 'sent', conversation });
+        stores.composers.send({ type: 'refused', conversation, why: sent.refusal });
       } catch {
         stores.composers.send({ type: 'refused', conversation, why: 'failed' });
       }
+      drafts.later(conversation);
+    },
+
+    contact: async (conversation) => await answered(context, desk.contact({ conversation })),
+
+    sendEarlier: async (conversation) => {
+      const sent = await ended<'sendEarlier'>(desk.sendEarlier({ conversation }));
+      return sent.status === 'refused' ? sent.why : null;
     },
 
     seen,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseFile, Incident } from '../../../../contract/case.ts';
-import { cases, noCases, type Cases, type CasesEvent } from './cases.ts';
+import { cases, MAX_CASES, noCases, type Cases, type CasesEvent } from './cases.ts';
 
 const incident = { narrative: '', bias: [] } as unknown as Incident;
 const file = (saved: number, narrative = ''): CaseFile => ({
@@ -72,4 +72,14 @@ test('a closing told while somebody types is seen, and the words stay', () => {
   const closed = { ...file(2), closedAt: 7 };
   const entry = after(opened(file(1)), edited('meins'), told(closed)).get('c');
   expect(entry).toMatchObject({ file: { closedAt: 7 }, incident: { narrative: 'meins' } });
+});
+
+test('files opened long ago are let go, and those that are not yet saved never', () => {
+  const others = Array.from({ length: 2 * MAX_CASES }, (_, n) =>
+    opened({ ...file(1), id: `other ${n}` }),
+  );
+  const quiet = after(opened(file(1)), ...others);
+  expect([quiet.size, quiet.has('c')]).toEqual([MAX_CASES + 1, false]);
+  const unsaved = after(opened(file(1)), edited('meins'), ...others);
+  expect(unsaved.get('c')?.incident.narrative).toBe('meins');
 });

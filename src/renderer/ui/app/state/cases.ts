@@ -23,7 +23,11 @@ export interface CaseEntry {
   readonly problems: readonly CaseProblem[] | null;
 }
 
+/** In the order in which they were opened. */
 export type Cases = ReadonlyMap<string, CaseEntry>;
+
+/** Files kept beside the one on screen, so that going back takes no time. One that is not yet saved always stays. */
+export const MAX_CASES = 8;
 
 export type CasesEvent =
   /** Somebody wants to see it. */
@@ -56,7 +60,7 @@ export function cases(state: Cases, event: CasesEvent): Cases {
     case 'opened':
       return state.has(event.file.id)
         ? told(state, event.file)
-        : new Map(state).set(event.file.id, fresh(event.file));
+        : new Map(roomIn(state)).set(event.file.id, fresh(event.file));
     case 'told':
       return told(state, event.file);
     case 'gone': {
@@ -84,6 +88,15 @@ export function cases(state: Cases, event: CasesEvent): Cases {
         saving: { status: 'stuck', why: event.why },
       }));
   }
+}
+
+/** Without those that were opened longest ago and are safe on the disk. */
+function roomIn(state: Cases): Cases {
+  const over = Math.max(0, state.size - MAX_CASES);
+  const safe = [...state].filter(([, { saving }]) => saving.status === 'saved');
+  const rest = new Map(state);
+  for (const [id] of safe.slice(0, over)) rest.delete(id);
+  return rest;
 }
 
 /** A file told by the vault replaces a quiet form; unsaved edits of this person win. */

@@ -11,7 +11,7 @@ const line = (name: string, more: Partial<ConversationSummary> = {}): Conversati
 });
 
 const names = (state: typeof emptyInbox, open: ConversationId | null = null) =>
-  visibleLines(state, open).map(({ name }) => name);
+  visibleLines(state, open, Date.now()).map(({ name }) => name);
 
 const full = inbox(emptyInbox, {
   type: 'loaded',
@@ -29,7 +29,7 @@ test('who waits longest stands first, the rest by their newest message', () => {
 });
 
 test('the waiting filter keeps the open conversation that was just answered', () => {
-  const waiting = inbox(full, { type: 'filtered', filter: 'waiting' });
+  const waiting = inbox(full, { type: 'filtered', filter: { view: 'waiting' } });
   expect(names(waiting)).toEqual(['Lang', 'Kurz']);
   expect(names(waiting, 'Neu' as ConversationId)).toEqual(['Lang', 'Kurz', 'Neu']);
 });

@@ -1,7 +1,6 @@
 // Room: ui/app/state. The queue: every conversation's line in the order of need, and the filter.
 import type { ConversationId, ConversationSummary } from '../../../../contract/desk.ts';
-
-export type InboxFilter = 'waiting' | 'all';
+import { everything, shownLines, type QueueFilter } from './queue-filter.ts';
 
 export interface Inbox {
   readonly loaded: boolean;
@@ -12,7 +11,7 @@ export interface Inbox {
   readonly total: number;
   readonly waiting: number;
   readonly unread: number;
-  readonly filter: InboxFilter;
+  readonly filter: QueueFilter;
 }
 
 export type InboxEvent =
@@ -31,7 +30,7 @@ export type InboxEvent =
   | { readonly type: 'changed'; readonly line: ConversationSummary }
   | { readonly type: 'gone'; readonly conversation: ConversationId }
   | { readonly type: 'cleared' }
-  | { readonly type: 'filtered'; readonly filter: InboxFilter };
+  | { readonly type: 'filtered'; readonly filter: Partial<QueueFilter> };
 
 export const emptyInbox: Inbox = {
   loaded: false,
@@ -40,7 +39,7 @@ export const emptyInbox: Inbox = {
   total: 0,
   waiting: 0,
   unread: 0,
-  filter: 'all',
+  filter: everything,
 };
 
 export function inbox(state: Inbox, event: InboxEvent): Inbox {
@@ -60,7 +59,7 @@ export function inbox(state: Inbox, event: InboxEvent): Inbox {
     case 'cleared':
       return { ...emptyInbox, filter: state.filter };
     case 'filtered':
-      return { ...state, filter: event.filter };
+      return { ...state, filter: { ...state.filter, ...event.filter } };
   }
 }
 
@@ -106,7 +105,7 @@ function gone(state: Inbox, conversation: ConversationId): Inbox {
 }
 
 const waits = (line: ConversationSummary | undefined): number =>
-  line === undefined || line.waitingSince === null ? 0 : 1;
+  line === undefined || (line.waitingSince === null && !line.soon) ? 0 : 1;
 
 const without = (
   order: readonly ConversationSummary[],
@@ -129,20 +128,18 @@ function placeFor(order: readonly ConversationSummary[], line: ConversationSumma
   return low;
 }
 
-/** Who waits longest comes first; below them the newest conversation. */
+/** What somebody could not go on with comes first, then who waits longest; below them the newest conversation. */
 function byUrgency(a: ConversationSummary, b: ConversationSummary): number {
+  if (a.soon !== b.soon) return a.soon ? -1 : 1;
   if (a.waitingSince !== null && b.waitingSince !== null) return a.waitingSince - b.waitingSince;
   if (a.waitingSince !== null) return -1;
   if (b.waitingSince !== null) return 1;
   return b.lastAt - a.lastAt;
 }
 
-/** The lines to show, in order. The open conversation stays even when it just stopped waiting. */
-export function visibleLines(
+/** The lines to show, in order. */
+export const visibleLines = (
   { order, filter }: Pick<Inbox, 'order' | 'filter'>,
   open: ConversationId | null,
-): readonly ConversationSummary[] {
-  return filter === 'all'
-    ? order
-    : order.filter((line) => line.waitingSince !== null || line.id === open);
-}
+  now: number,
+): readonly ConversationSummary[] => shownLines(order, { filter, open, now });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { session, startingSession, type Session } from './session.ts';
 
-const hint = { relay: 'wss://relay.example', claim: 'ABCD-EFGH' };
+const hint = { relay: 'wss://relay.example', claim: 'ABCD-EFGH', invite: '' };
 const locked = session(startingSession, { type: 'started', vault: 'locked', hint });
 const fresh = session(startingSession, { type: 'started', vault: 'none', hint });
 
@@ -76,7 +76,7 @@ test('the other way in begins without the reproach of the first', () => {
 });
 
 test('what a backup brought is read before the desk opens', () => {
-  const restored = { added: 1, same: 0, newer: 0, evidence: 0 };
+  const restored = { added: 1, same: 0, newer: 0, evidence: 0, marksLeft: 0 };
   const read = session(fresh, { type: 'restored', restored });
   expect(read).toEqual({ stage: 'restored', restored });
   expect(session(read, { type: 'restore-read' })).toEqual({ stage: 'open' });

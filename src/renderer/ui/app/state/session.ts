@@ -1,18 +1,23 @@
 // Room: ui/app/state. From the first frame to the open vault: which of the doors a person stands at.
+import type { SetupHint } from '../../../../contract/carrier.ts';
 import type { VaultState } from '../../../../contract/desk.ts';
 import type { Restored } from '../../../../contract/backup.ts';
 import type { Refusal } from './task.ts';
 
 export type CreateRefusal = Refusal<'createTeam'>;
 export type RestoreNewRefusal = Refusal<'restoreAsNew'>;
+export type JoinRefusal = Refusal<'joinTeam'>;
+export type RegainRefusal = Refusal<'lookForTeam'> | Refusal<'regainTeam'>;
+/** Why a first run did not work, whichever of its four ways it took. */
+export type FreshRefusal =
+  | CreateRefusal
+  | RestoreNewRefusal
+  | JoinRefusal
+  | RegainRefusal
+  | 'failed';
 /** By passphrase or by the printed code: two ways through one door. */
 export type OpenRefusal = Refusal<'unlock'> | Refusal<'recover'>;
 export type Way = 'passphrase' | 'recovery';
-
-export interface SetupHint {
-  readonly relay: string;
-  readonly claim: string;
-}
 
 /** One try at a door: idle, running, or refused with its reason. */
 export type Attempt<R> =
@@ -27,7 +32,7 @@ export type Session =
   | {
       readonly stage: 'fresh';
       readonly hint: SetupHint;
-      readonly attempt: Attempt<CreateRefusal | RestoreNewRefusal | 'failed'>;
+      readonly attempt: Attempt<FreshRefusal>;
     }
   /** The root code is on screen, once. */
   | { readonly stage: 'root-code'; readonly rootCode: string; readonly teamName: string }
@@ -44,9 +49,13 @@ export type SessionEvent =
   | { readonly type: 'started'; readonly vault: VaultState; readonly hint: SetupHint }
   | { readonly type: 'died' }
   | { readonly type: 'trying' }
-  | { readonly type: 'create-refused'; readonly why: CreateRefusal | RestoreNewRefusal | 'failed' }
+  | { readonly type: 'create-refused'; readonly why: FreshRefusal }
   | { readonly type: 'created'; readonly rootCode: string; readonly teamName: string }
   | { readonly type: 'code-kept' }
+  /** There is a vault now; its device waits to be let in, or coordinates by the root code. */
+  | { readonly type: 'joined' }
+  /** The team of a root code was found; nothing is made yet. */
+  | { readonly type: 'looked' }
   | { readonly type: 'restored'; readonly restored: Restored }
   | { readonly type: 'restore-halted'; readonly why: RestoreNewRefusal | 'failed' }
   | { readonly type: 'restore-read' }
@@ -82,6 +91,8 @@ export function session(state: Session, event: SessionEvent): Session {
     case 'create-refused':
     case 'created':
     case 'code-kept':
+    case 'joined':
+    case 'looked':
     case 'restored':
     case 'restore-halted':
     case 'restore-read':
@@ -101,6 +112,8 @@ type Making = Extract<
       | 'create-refused'
       | 'created'
       | 'code-kept'
+      | 'joined'
+      | 'looked'
       | 'restored'
       | 'restore-halted'
       | 'restore-read';
@@ -120,6 +133,10 @@ function making(state: Session, event: Making): Session {
         : state;
     case 'code-kept':
       return state.stage === 'root-code' ? { stage: 'open' } : state;
+    case 'joined':
+      return state.stage === 'fresh' ? { stage: 'open' } : state;
+    case 'looked':
+      return state.stage === 'fresh' ? { ...state, attempt: idle } : state;
     case 'restored':
       return state.stage === 'fresh' ? { stage: 'restored', restored: event.restored } : state;
     case 'restore-halted':

@@ -1,6 +1,7 @@
 // Room: ui/app/state. What the bar above the screen has to say: link, space, document, take-over.
 import type { LinkState } from '../../../../contract/desk.ts';
 import type { Trouble } from '../../../../contract/jobs.ts';
+import type { TeamNews } from '../../../../contract/people.ts';
 
 /** A notice a person may put away. */
 export type NoticeKind = Notice['kind'];
@@ -11,7 +12,8 @@ export type Notice =
   | { readonly kind: 'stale-document'; readonly expires: number }
   | { readonly kind: 'rebuilt'; readonly count: number }
   | { readonly kind: Trouble['kind']; readonly count: number }
-  | { readonly kind: 'backup-due'; readonly lastAt: number | null };
+  | { readonly kind: 'backup-due'; readonly lastAt: number | null }
+  | { readonly kind: 'team-news'; readonly news: readonly TeamNews[] };
 
 export interface Status {
   readonly link: LinkState;

@@ -1,9 +1,26 @@
 // Room: ui/app/state. Where the person is: which room of the app, which conversation, which case.
 import type { ConversationId, MessageId } from '../../../../contract/desk.ts';
 
-export type AppRoom = 'inbox' | 'cases' | 'release' | 'team' | 'settings';
+export type AppRoom =
+  | 'inbox'
+  | 'cases'
+  | 'release'
+  | 'team'
+  | 'settings'
+  | 'profile'
+  | 'workplace'
+  | 'codes'
+  | 'figures';
 
-export const settingsParts = ['security', 'backup', 'retention', 'subject', 'audit'] as const;
+export const settingsParts = [
+  'duty',
+  'machine',
+  'security',
+  'backup',
+  'retention',
+  'subject',
+  'audit',
+] as const;
 export type SettingsPart = (typeof settingsParts)[number];
 
 export interface View {
@@ -16,7 +33,24 @@ export interface View {
   /** A message to be looked at in the open conversation: a hit of the search. */
   readonly message: MessageId | null;
   readonly settings: SettingsPart;
+  /** What stands in front of everything: the palette of commands, or the keys. */
+  readonly sheet: Sheet | null;
 }
+
+export type Sheet =
+  | 'palette'
+  | 'keys'
+  | 'why'
+  | 'note'
+  | 'tags'
+  | 'close'
+  | 'later'
+  | 'pass'
+  | 'restrict'
+  | 'full'
+  | 'give'
+  | 'help'
+  | 'danger';
 
 export type ViewEvent =
   | { readonly type: 'went'; readonly room: AppRoom }
@@ -30,7 +64,8 @@ export type ViewEvent =
   | { readonly type: 'left-conversation' }
   | { readonly type: 'case-panel'; readonly shown: boolean }
   | { readonly type: 'case-opened'; readonly id: string }
-  | { readonly type: 'left-case' };
+  | { readonly type: 'left-case' }
+  | { readonly type: 'sheet'; readonly sheet: Sheet | null };
 
 export const startingView: View = {
   room: 'inbox',
@@ -39,6 +74,7 @@ export const startingView: View = {
   caseId: null,
   message: null,
   settings: 'security',
+  sheet: null,
 };
 
 export function view(state: View, event: ViewEvent): View {
@@ -51,19 +87,22 @@ export function view(state: View, event: ViewEvent): View {
         room: 'inbox',
         conversation: event.conversation,
         message: event.message ?? null,
+        sheet: null,
       };
     case 'settings':
       return { ...state, room: 'settings', settings: event.part };
     case 'gone':
       return gone(state, event.what);
     case 'left-conversation':
-      return { ...state, conversation: null, casePanel: false, message: null };
+      return { ...state, conversation: null, casePanel: false, message: null, sheet: null };
     case 'case-panel':
       return { ...state, casePanel: event.shown };
     case 'case-opened':
       return { ...state, room: 'cases', caseId: event.id };
     case 'left-case':
       return { ...state, caseId: null };
+    case 'sheet':
+      return { ...state, sheet: event.sheet };
   }
 }
 
@@ -74,7 +113,7 @@ function gone(state: View, what: string): View {
   if (!talk && !file) return state;
   return {
     ...state,
-    ...(talk ? { conversation: null, casePanel: false, message: null } : {}),
+    ...(talk ? { conversation: null, casePanel: false, message: null, sheet: null } : {}),
     ...(file ? { caseId: null } : {}),
   };
 }

@@ -7,6 +7,7 @@ import { useApp } from '../../app/app-context.ts';
 import type { CaseEntry } from '../../app/state/cases.ts';
 import { useStore } from '../../app/store.ts';
 import { colour } from '../../theme/colour.ts';
+import { FromTalk } from '../annotate/FromTalk.tsx';
 import { CaseFormContext } from './form-context.ts';
 import { CaseHead, ComingHead } from './CaseHead.tsx';
 import { EvidenceSection } from './EvidenceSection.tsx';
@@ -87,6 +88,7 @@ function OpenCase({ entry, onClose }: OpenProps) {
             return (
               <Section key={part} data-part={part} aria-label={t(`case.section.${part}`)}>
                 <Title>{t(`case.section.${part}`)}</Title>
+                <FromTalk part={part} />
                 <Part />
               </Section>
             );

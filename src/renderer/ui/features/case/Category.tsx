@@ -39,7 +39,7 @@ export function Category() {
 function Meaning({ code }: { readonly code: string | null }) {
   const { t } = useTranslation();
   const { entries } = useCodes();
-  const { language } = useLanguage();
+  const { codesIn } = useLanguage();
   const rungs = entries('category')
     .filter((entry) => entry.severity !== undefined)
     .toSorted((a, b) => (a.severity ?? 0) - (b.severity ?? 0));
@@ -52,7 +52,11 @@ function Meaning({ code }: { readonly code: string | null }) {
           <Rung key={entry.code} data-here={entry.code === code} />
         ))}
       </Ladder>
-      {at !== -1 && `${rungs[at]?.definition[language] ?? ''} ${level}.`}
+      {at !== -1 && (
+        <>
+          <bdi>{rungs[at]?.definition[codesIn]}</bdi> {level}.
+        </>
+      )}
     </>
   );
 }

@@ -40,10 +40,10 @@ export function useFieldWords(field: keyof Incident): FieldWords {
 /** A code list as options in the interface's language. */
 export function useOptions(list: CodeListName): readonly Option[] {
   const { entries } = useCodes();
-  const { language } = useLanguage();
+  const { codesIn } = useLanguage();
   return entries(list).map((entry) => ({
     value: entry.code,
-    label: entry.label[language],
-    definition: entry.definition[language],
+    label: entry.label[codesIn],
+    definition: entry.definition[codesIn],
   }));
 }

@@ -1,19 +1,21 @@
 // Room: ui/features/conversation. The reply box. Enter sends; nothing typed is ever thrown away.
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { CornerDownLeft, Lock } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { CircleQuestionMark, CornerDownLeft, Lock, TextQuote } from 'lucide-react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TEXT_LIMIT, type ConversationSummary } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
-import { useStore } from '../../app/store.ts';
+import { replyId } from '../../app/focus.ts';
+import { usePart, useStore } from '../../app/store.ts';
 import { emptyComposer, textLength, type Composer as Box } from '../../app/state/composer.ts';
 import { Problem } from '../../parts/Field.tsx';
-import { STROKE } from '../../parts/IconAction.tsx';
+import { IconAction, STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
+import { EmojiButton } from './EmojiButton.tsx';
+import { READY_ID, readyId, ReadyList } from './ReadyList.tsx';
+import { useReady } from './use-ready.ts';
 
-/** The reply box's id: R puts the cursor there. */
-export const REPLY_ID = 'reply';
 /** From here on the characters left are counted out loud. */
 const COUNT_FROM = TEXT_LIMIT - 500;
 
@@ -21,6 +23,7 @@ const Frame = styled('form')({
   display: 'flex',
   flexDirection: 'column',
   gap: 8,
+  position: 'relative',
   width: '100%',
   maxWidth: 900,
   marginInline: 'auto',
@@ -56,7 +59,7 @@ const Text = styled('textarea')({
 const Bar = styled('div')({
   display: 'flex',
   alignItems: 'center',
-  gap: 12,
+  gap: 4,
   fontSize: 12,
   color: colour.inkSoft,
 });
@@ -66,9 +69,43 @@ const Foot = styled(Bar)({ gap: 8, flexWrap: 'wrap', rowGap: 0 });
 export function Composer({ line }: { readonly line: ConversationSummary }) {
   const { t } = useTranslation();
   const { stores, acts } = useApp();
-  const box = useStore(stores.composers).get(line.id) ?? emptyComposer;
+  const text = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef<number | null>(null);
+  const box = usePart(stores.composers, (boxes) => boxes.get(line.id)) ?? emptyComposer;
+  const { replies, team: shared } = useStore(stores.workplace);
+  const [cursor, setCursor] = useState<number | null>(null);
+
+  // A new value puts the cursor at the end: what was inserted leaves it behind itself.
+  useLayoutEffect(() => {
+    if (caret.current !== null) text.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  });
+
+  /** The cursor goes on behind what was put in. */
+  const replace = (from: number, to: number, words: string): void => {
+    if (box.status === 'sending') return;
+    caret.current = from + words.length;
+    setCursor(caret.current);
+    acts.talk.typed(line.id, box.draft.slice(0, from) + words + box.draft.slice(to));
+    text.current?.focus();
+  };
+  /** At the cursor, or in place of what is selected. */
+  const insert = (piece: string): void => {
+    const field = text.current;
+    if (field !== null) replace(field.selectionStart, field.selectionEnd, piece);
+  };
+  const ready = useReady({ line, draft: box.draft, cursor, replace });
+  const listed = ready.entries.length > 0;
+
+  /** The slash that opens the list; without any reply the way to where they are written. */
+  const askReady = (): void => {
+    if (replies.length + shared.replies.length === 0)
+      stores.view.send({ type: 'went', room: 'workplace' });
+    else insert(/(?:^|\s)$/u.test(box.draft.slice(0, text.current?.selectionStart)) ? '/' : ' /');
+  };
 
   const keys = (event: KeyboardEvent): void => {
+    if (ready.key(event)) return;
     const send = event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing;
     if (!send) return;
     event.preventDefault();
@@ -87,20 +124,38 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
           <Problem>{t(`conversation.refusal.${box.why}`)}</Problem>
         </div>
       )}
+      <ReadyList ready={ready} />
       <Card>
         <Text
-          id={REPLY_ID}
+          ref={text}
+          id={replyId(line.id)}
           dir="auto"
           rows={2}
           value={box.draft}
           spellCheck={false}
           aria-label={t('conversation.reply')}
           aria-describedby="reply-hint"
+          aria-autocomplete="list"
+          {...(listed
+            ? { 'aria-controls': READY_ID, 'aria-activedescendant': readyId(ready.chosen) }
+            : {})}
           placeholder={t('conversation.placeholder', { name: line.name })}
-          onChange={({ target }) => acts.talk.typed(line.id, target.value)}
+          onChange={({ target }) => {
+            setCursor(target.selectionStart);
+            acts.talk.typed(line.id, target.value);
+          }}
+          onSelect={({ currentTarget }) => setCursor(currentTarget.selectionStart)}
+          onBlur={() => setCursor(null)}
           onKeyDown={keys}
         />
         <Bar>
+          <EmojiButton onPick={insert} />
+          <IconAction icon={TextQuote} label={t('ready.title')} keys="/" onClick={askReady} />
+          <IconAction
+            icon={CircleQuestionMark}
+            label={t('conversation.why.title')}
+            onClick={() => stores.view.send({ type: 'sheet', sheet: 'why' })}
+          />
           <span id="reply-hint">{t('conversation.hint')}</span>
           <Spring />
           <Length box={box} />
@@ -118,9 +173,21 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
         <Lock size={14} strokeWidth={STROKE} aria-hidden />
         {t('conversation.sealed')}
         <Spring />
-        {box.draft.trim() !== '' && <span>{t('conversation.draft')}</span>}
+        <Kept box={box} />
       </Foot>
     </Frame>
+  );
+}
+
+/** Whether what was begun is still there after a lock. */
+function Kept({ box }: { readonly box: Box }) {
+  const { t } = useTranslation();
+  if (box.draft.trim() === '') return null;
+  if (box.unkept !== true) return <span>{t('conversation.draft')}</span>;
+  return (
+    <span role="status" style={{ color: colour.waiting, fontWeight: 600 }}>
+      {t('conversation.draftUnkept')}
+    </span>
   );
 }
 

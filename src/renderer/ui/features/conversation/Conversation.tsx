@@ -1,13 +1,16 @@
 // Room: ui/features/conversation. One conversation: head, messages, reply box.
 import { styled } from '@mui/material/styles';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationId } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
-import { useStore } from '../../app/store.ts';
+import { usePart } from '../../app/store.ts';
 import { colour } from '../../theme/colour.ts';
 import { Composer } from './Composer.tsx';
 import { Head } from './Head.tsx';
+import { NotForYou } from './Lock.tsx';
 import { Log } from './Log.tsx';
+import { WorkBar } from './WorkBar.tsx';
 
 const Pane = styled('section')({
   display: 'flex',
@@ -18,25 +21,32 @@ const Pane = styled('section')({
   backgroundColor: colour.raised,
 });
 
-export function Conversation({ id }: { readonly id: ConversationId }) {
+/** Drawn again for what happens in it, and not for what happens in all the others. */
+export const Conversation = memo(function Conversation({ id }: { readonly id: ConversationId }) {
   const { t } = useTranslation();
   const { stores } = useApp();
-  const line = useStore(stores.inbox).lines.get(id);
-  const opening = useStore(stores.session).stage === 'opening';
-  const talk = useStore(stores.talks).get(id);
+  const line = usePart(stores.inbox, ({ lines }) => lines.get(id));
+  const opening = usePart(stores.session, ({ stage }) => stage === 'opening');
+  const talk = usePart(stores.talks, (talks) => talks.get(id));
   if (line === undefined) return <Pane />;
   return (
     <Pane aria-label={t('conversation.region', { name: line.name })}>
       <Head line={line} />
+      {!opening && <WorkBar line={line} />}
       {talk === undefined || talk.status === 'loading' ? (
         <Loading role="status">{t(opening ? 'common.coming' : 'conversation.loading')}</Loading>
       ) : (
         <Log key={id} line={line} talk={talk} />
       )}
-      {!opening && <Composer key={`reply-${id}`} line={line} />}
+      {!opening &&
+        (line.restricted?.own === false ? (
+          <NotForYou restricted={line.restricted} />
+        ) : (
+          <Composer key={`reply-${id}`} line={line} />
+        ))}
     </Pane>
   );
-}
+});
 
 const Loading = styled('p')({
   flex: 1,

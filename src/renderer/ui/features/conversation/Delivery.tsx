@@ -25,6 +25,7 @@ const icons = {
   read: Eye,
   expired: CircleAlert,
   stuck: CircleAlert,
+  unheard: CircleAlert,
 } satisfies Record<SendState, LucideIcon>;
 
 interface Props {
@@ -38,9 +39,9 @@ export function Delivery({ state, alias, time }: Props) {
   const Icon = icons[state];
   return (
     <>
-      <Line bad={state === 'stuck' || state === 'expired'}>
+      <Line bad={icons[state] === CircleAlert}>
         <Icon size={14} strokeWidth={STROKE} aria-hidden />
-        {t(`conversation.state.${state}`)} · {time} · {alias}
+        {[t(`conversation.state.${state}`), time, alias].filter(Boolean).join(' · ')}
       </Line>
       {state === 'stuck' && <Help>{t('conversation.stuckHelp')}</Help>}
     </>

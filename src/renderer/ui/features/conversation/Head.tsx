@@ -9,10 +9,12 @@ import { useStore } from '../../app/store.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { useNow } from '../../app/use-now.ts';
 import { useWidth } from '../../app/use-width.ts';
-import { languageName, waitingTime } from '../../i18n/format.ts';
+import { languageName } from '../../i18n/format.ts';
 import { IconAction, STROKE } from '../../parts/IconAction.tsx';
 import { Dot, Pill } from '../../parts/Pill.tsx';
 import { colour } from '../../theme/colour.ts';
+import { WaitPill } from '../inbox/WaitPill.tsx';
+import { Lock } from './Lock.tsx';
 
 const Frame = styled('header')({
   display: 'flex',
@@ -49,6 +51,7 @@ export function Head({ line }: { readonly line: ConversationSummary }) {
     t('conversation.anonymous'),
     ...(line.language === '' ? [] : [languageName(line.language, language)]),
     line.live ? t('conversation.here') : t('conversation.notHere'),
+    ...(line.consent === '' ? [] : [t('talk.consent', { version: line.consent })]),
   ];
   return (
     <Frame>
@@ -63,11 +66,8 @@ export function Head({ line }: { readonly line: ConversationSummary }) {
         <Title>
           <h2>{line.name}</h2>
           {line.topic !== '' && <Pill tone="quiet">{line.topic}</Pill>}
-          {line.waitingSince !== null && (
-            <Pill tone="waiting">
-              {t('inbox.waits', { time: waitingTime(line.waitingSince, now, language) })}
-            </Pill>
-          )}
+          {line.waitingSince !== null && <WaitPill since={line.waitingSince} now={now} />}
+          {line.restricted !== null && <Lock restricted={line.restricted} />}
         </Title>
         <Under>
           {line.live && <Dot tone="live" aria-hidden />}

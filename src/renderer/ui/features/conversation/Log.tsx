@@ -1,7 +1,7 @@
 // Room: ui/features/conversation. The messages, oldest first; older pages join at the top without a jump.
 import { styled } from '@mui/material/styles';
 import { ShieldCheck } from 'lucide-react';
-import { Fragment, useEffect } from 'react';
+import { Fragment, startTransition, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary, OpenMessage } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
@@ -11,6 +11,9 @@ import { useNow } from '../../app/use-now.ts';
 import { clockTime, dayName, sameDay } from '../../i18n/format.ts';
 import { STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
+import { useChosenWords } from '../annotate/use-chosen-words.ts';
+import { Marker } from '../annotate/Marker.tsx';
+import { saysNothing } from './looks.ts';
 import { Message } from './Message.tsx';
 import { TypingSign } from './TypingSign.tsx';
 import { useKeptPlace } from './use-kept-place.ts';
@@ -32,6 +35,7 @@ const Messages = styled('div')({
   display: 'flex',
   flexDirection: 'column',
   gap: 10,
+  '[data-density=compact] &': { gap: 4 },
   width: '100%',
   maxWidth: 860,
   marginInline: 'auto',
@@ -47,6 +51,8 @@ const Between = styled('p')({
   color: colour.inkSoft,
 });
 
+/** The newest messages, that fill a window, are drawn at once; those above them when the screen has nothing better to do. */
+const FIRST_DRAWN = 16;
 /** So near the start the page before is asked for, px. */
 const NEAR_START = 200;
 
@@ -61,47 +67,69 @@ export function Log({ line, talk }: Props) {
   const scroller = useKeptPlace(talk);
   const now = useNow(60_000);
 
+  const news = line.status === 'muted' ? line.lastAt : line.unread;
   useEffect(() => {
-    if (line.unread > 0) acts.talk.seen(line.id);
+    if (news > 0) acts.talk.seen(line.id);
     const focused = (): void => acts.talk.seen(line.id);
     addEventListener('focus', focused);
     return () => removeEventListener('focus', focused);
-  }, [acts, line.id, line.unread]);
+  }, [acts, line.id, news]);
 
   const sought = useSoughtMessage(scroller, talk);
+  useChosenWords(scroller, line.id);
+  const { messages, earlier } = talk;
+  const shown = useMemo(() => messages.filter((message) => !saysNothing(message)), [messages]);
+  const drawn = useDrawn();
+  const begin = drawn === 'newest' && sought === null ? Math.max(0, shown.length - FIRST_DRAWN) : 0;
 
   return (
-    <Scroller
-      ref={scroller}
-      tabIndex={0}
-      role="log"
-      aria-label={t('conversation.log')}
-      onScroll={({ currentTarget }) => {
-        if (currentTarget.scrollTop < NEAR_START) void acts.talk.readEarlier(line.id);
-      }}
-    >
-      <Messages>
-        {talk.status === 'loading-earlier' && <Between>{t('conversation.earlier')}</Between>}
-        {talk.messages.map((message, at) => (
-          <Fragment key={message.id}>
-            <DayLine
-              at={message.at}
-              before={talk.messages[at - 1]?.at}
-              begin={!talk.earlier}
-              now={now}
-            />
-            <Message
-              message={message}
-              name={line.name}
-              sought={message.id === sought}
-              last={endsRow(message, talk.messages[at + 1])}
-            />
-          </Fragment>
-        ))}
-        {line.typing && <TypingSign name={line.name} />}
-      </Messages>
-    </Scroller>
+    <>
+      <Scroller
+        ref={scroller}
+        tabIndex={0}
+        role="log"
+        aria-label={t('conversation.log')}
+        // What is drawn late was said long ago: it is not read out as if it came now.
+        aria-live={drawn === 'settled' ? 'polite' : 'off'}
+        onScroll={({ currentTarget }) => {
+          if (begin === 0 && currentTarget.scrollTop < NEAR_START)
+            void acts.talk.readEarlier(line.id);
+        }}
+      >
+        <Messages>
+          {talk.status === 'loading-earlier' && <Between>{t('conversation.earlier')}</Between>}
+          {shown.map((message, at) =>
+            at < begin ? null : (
+              <Fragment key={message.id}>
+                <DayLine at={message.at} before={shown[at - 1]?.at} begin={!earlier} now={now} />
+                <Message
+                  message={message}
+                  conversation={line.id}
+                  name={line.name}
+                  sought={message.id === sought}
+                  last={endsRow(message, shown[at + 1])}
+                />
+              </Fragment>
+            ),
+          )}
+          {line.typing && <TypingSign name={line.name} />}
+        </Messages>
+      </Scroller>
+      <Marker line={line} talk={talk} />
+    </>
   );
+}
+
+/** How far drawing has come since the conversation was opened. */
+function useDrawn(): 'newest' | 'all' | 'settled' {
+  const [drawn, setDrawn] = useState<'newest' | 'all' | 'settled'>('newest');
+  useEffect(() => {
+    if (drawn === 'newest') startTransition(() => setDrawn('all'));
+    if (drawn !== 'all') return undefined;
+    const soon = requestAnimationFrame(() => setDrawn('settled'));
+    return () => cancelAnimationFrame(soon);
+  }, [drawn]);
+  return drawn;
 }
 
 /** Messages this close together by one person read as one, ms. */

@@ -1,19 +1,25 @@
 // Room: ui/features/inbox. The queue: who waits, who is here, and the way to the search.
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
-import { Search } from 'lucide-react';
-import { useMemo } from 'react';
+import { Search, SlidersHorizontal } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
-import { modKey } from '../../app/keys.ts';
+import { modKey } from '../../app/commands/keys.ts';
 import { useStore } from '../../app/store.ts';
-import { visibleLines, type InboxFilter } from '../../app/state/inbox.ts';
-import { Chip } from '../../parts/Choice.tsx';
+import { useNow } from '../../app/use-now.ts';
+import { visibleLines } from '../../app/state/inbox.ts';
+import { countViews } from '../../app/state/queue-filter.ts';
 import { Kbd } from '../../parts/Pill.tsx';
-import { STROKE } from '../../parts/IconAction.tsx';
+import { IconAction, STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
+import { CatchUpLine } from './CatchUpLine.tsx';
 import { LinkSign } from './LinkSign.tsx';
+import { Narrowing } from './Narrowing.tsx';
+import { NoLines } from './NoLines.tsx';
 import { Queue } from './Queue.tsx';
+import { SavedViews } from './SavedViews.tsx';
+import { Views } from './Views.tsx';
 
 const Pane = styled('section')({
   display: 'flex',
@@ -33,10 +39,9 @@ const Top = styled('header')({
 
 const Row = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, '& h1': { flex: 1 } });
 
-const FilterChip = styled(Chip)({ fontWeight: 600, fontSize: 12 });
-
 /** Looks like the field it opens: the search has the whole screen to itself. */
 const SearchDoor = styled(ButtonBase)({
+  flex: 1,
   justifyContent: 'flex-start',
   gap: 10,
   height: 36,
@@ -50,36 +55,19 @@ const SearchDoor = styled(ButtonBase)({
   '& > span': { flex: 1, textAlign: 'start' },
 });
 
-const Nothing = styled('div')({
-  padding: '40px 24px',
-  textAlign: 'center',
-  color: colour.inkSoft,
-  display: 'flex',
-  flexDirection: 'column',
-  alignItems: 'center',
-  gap: 12,
-});
-
-const ShowAll = styled(ButtonBase)({
-  color: colour.accent,
-  fontWeight: 500,
-  borderRadius: 6,
-  padding: '2px 6px',
-});
-
 export function Inbox() {
   const { t } = useTranslation();
   const { stores, acts } = useApp();
-  const { order, filter: shown, waiting, total } = useStore(stores.inbox);
+  const { order, filter, total } = useStore(stores.inbox);
+  const [narrowing, setNarrowing] = useState(false);
   const { conversation } = useStore(stores.view);
+  const now = useNow();
   const lines = useMemo(
-    () => visibleLines({ order, filter: shown }, conversation),
-    [order, shown, conversation],
+    () => visibleLines({ order, filter }, conversation, now),
+    [order, filter, conversation, now],
   );
-  const filters: readonly (readonly [InboxFilter, number])[] = [
-    ['waiting', waiting],
-    ['all', total],
-  ];
+  const counts = useMemo(() => ({ ...countViews(order, now), all: total }), [order, total, now]);
+  const narrowed = filter.topic !== null || filter.language !== null;
   return (
     <Pane aria-label={t('common.inbox')}>
       <Top>
@@ -87,39 +75,25 @@ export function Inbox() {
           <h1>{t('common.inbox')}</h1>
           <LinkSign />
         </Row>
-        <SearchDoor onClick={acts.search.open}>
-          <Search size={16} strokeWidth={STROKE} aria-hidden />
-          <span>{t('search.title')}</span>
-          <Kbd aria-hidden>{modKey(t)} K</Kbd>
-        </SearchDoor>
-        <Row role="group" aria-label={t('inbox.filter')} sx={{ gap: '6px' }}>
-          {filters.map(([filter, count]) => (
-            <FilterChip
-              key={filter}
-              aria-pressed={shown === filter}
-              onClick={() => stores.inbox.send({ type: 'filtered', filter })}
-            >
-              {t(`inbox.${filter}`)} {count}
-            </FilterChip>
-          ))}
+        <Row>
+          <SearchDoor onClick={acts.search.open}>
+            <Search size={16} strokeWidth={STROKE} aria-hidden />
+            <span>{t('search.title')}</span>
+            <Kbd aria-hidden>{modKey(t)} F</Kbd>
+          </SearchDoor>
+          <IconAction
+            icon={SlidersHorizontal}
+            label={t(narrowed ? 'inbox.narrowed' : 'inbox.narrow')}
+            pressed={narrowing || narrowed}
+            onClick={() => setNarrowing(!narrowing)}
+          />
         </Row>
+        <Views counts={counts} />
+        <SavedViews />
+        {narrowing && <Narrowing />}
       </Top>
+      <CatchUpLine />
       {lines.length > 0 ? <Queue lines={lines} /> : <NoLines />}
     </Pane>
-  );
-}
-
-function NoLines() {
-  const { t } = useTranslation();
-  const { stores } = useApp();
-  const { lines, filter } = useStore(stores.inbox);
-  if (lines.size === 0 || filter !== 'waiting') return null;
-  return (
-    <Nothing>
-      <p>{t('inbox.noneWaiting')}</p>
-      <ShowAll onClick={() => stores.inbox.send({ type: 'filtered', filter: 'all' })}>
-        {t('inbox.showAll')}
-      </ShowAll>
-    </Nothing>
   );
 }

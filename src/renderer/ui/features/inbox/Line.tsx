@@ -1,21 +1,28 @@
 // Room: ui/features/inbox. One conversation in the queue.
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
+import type { TFunction } from 'i18next';
+import { Lock } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
+import { focusOn, lineId, replyId } from '../../app/focus.ts';
+import { useStore } from '../../app/store.ts';
+import { isShared } from '../../app/stores.ts';
 import { useLanguage } from '../../app/use-language.ts';
-import { listTime, waitingTime } from '../../i18n/format.ts';
+import { isAway, isDue } from '../../app/state/later.ts';
+import { isVeiledPreview } from '../../app/state/veils.ts';
+import { listTime, untilTime } from '../../i18n/format.ts';
 import { Avatar } from '../../parts/Avatar.tsx';
-import { Count, Dot, Pill, Tag, type PillTone } from '../../parts/Pill.tsx';
+import { STROKE } from '../../parts/IconAction.tsx';
+import { Count, Dot, Pill, Tag } from '../../parts/Pill.tsx';
 import { Stars } from '../../parts/Stars.tsx';
 import { colour } from '../../theme/colour.ts';
+import { WaitPill } from './WaitPill.tsx';
 
-export const LINE_HEIGHT = 88;
-/** From here on somebody has waited too long, ms. */
-const LONG_WAIT_MS = 10 * 60_000;
-
+/** How high a line is, px. */
+export const lineHeights = { comfortable: 88, compact: 72 } as const;
 const Frame = styled(ButtonBase)({
   position: 'relative',
   display: 'flex',
@@ -41,6 +48,7 @@ const Frame = styled(ButtonBase)({
     backgroundColor: colour.accent,
   },
   '&.Mui-focusVisible': { outlineOffset: -3 },
+  '[data-density=compact] &': { gap: 0 },
 });
 
 const Row = styled('span')({ display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 });
@@ -79,7 +87,15 @@ export const Line = memo(function Line({ line, now, open }: Props) {
   const { acts } = useApp();
   const { language } = useLanguage();
   return (
-    <Frame aria-current={open} onClick={() => void acts.talk.open(line.id)}>
+    <Frame
+      id={lineId(line.id)}
+      aria-current={open}
+      onClick={() => {
+        // What is open already is answered: Enter opens, Enter again replies.
+        if (open) focusOn(replyId(line.id));
+        else void acts.talk.open(line.id);
+      }}
+    >
       <Row>
         <Avatar name={line.name} hue={line.hue} />
         <Name>{line.name}</Name>
@@ -89,34 +105,34 @@ export const Line = memo(function Line({ line, now, open }: Props) {
         <LineTime line={line} now={now} />
       </Row>
       <LinePreview line={line} />
-      <LineFoot line={line} />
+      <LineFoot line={line} now={now} />
     </Frame>
   );
 });
 
-function LineTime({ line, now }: { readonly line: ConversationSummary; readonly now: number }) {
+function LineTime({ line, now }: Pick<Props, 'line' | 'now'>) {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  if (line.waitingSince === null) return <Time>{listTime(line.lastAt, now, language)}</Time>;
-  const tone: PillTone = now - line.waitingSince >= LONG_WAIT_MS ? 'danger' : 'waiting';
-  const time = waitingTime(line.waitingSince, now, language);
-  return (
-    <Pill
-      tone={tone}
-      dir="auto"
-      role="img"
-      aria-label={t('inbox.waits', { time })}
-      sx={{ ml: 'auto' }}
-    >
-      {time}
-    </Pill>
+  if (isAway(line, now) && line.snoozedUntil !== null) {
+    return <Time>{t('later.until', { time: untilTime(line.snoozedUntil, now, language) })}</Time>;
+  }
+  return line.waitingSince === null ? (
+    <Time>{listTime(line.lastAt, now, language)}</Time>
+  ) : (
+    <WaitPill short since={line.waitingSince} now={now} />
   );
 }
 
+/** It runs as what was said runs, so that its end is cut and not its beginning. */
 function LinePreview({ line }: { readonly line: ConversationSummary }) {
   const { t } = useTranslation();
-  const text =
-    line.previewBy === 'operator' ? t('inbox.youSaid', { text: line.preview }) : line.preview;
+  const { stores } = useApp();
+  const veiled = isVeiledPreview(useStore(stores.veils), line);
+  const said = veiled
+    ? t('inbox.veiled')
+    : line.previewKind === 'text'
+      ? line.preview
+      : t(`talk.preview.${line.previewKind}`, { text: line.preview });
   return (
     <Preview dir="auto" data-unread={line.unread > 0}>
       {line.stars !== null && (
@@ -124,15 +140,28 @@ function LinePreview({ line }: { readonly line: ConversationSummary }) {
           <Stars stars={line.stars} />{' '}
         </>
       )}
-      {text}
+      {line.previewBy === 'operator' && (
+        <>
+          <bdi>{t('inbox.youSaid')}</bdi>{' '}
+        </>
+      )}
+      {said}
     </Preview>
   );
 }
 
-function LineFoot({ line }: { readonly line: ConversationSummary }) {
+const holderWords = ({ holder }: ConversationSummary, shared: boolean, t: TFunction): string => {
+  if (!shared || holder === null) return '';
+  return holder.own ? t('work.you') : holder.alias || t('work.somebody');
+};
+
+function LineFoot({ line, now }: Pick<Props, 'line' | 'now'>) {
   const { t } = useTranslation();
+  const { stores } = useApp();
+  const shared = isShared(useStore(stores.facts));
   const facts = [
     line.topic,
+    line.status === 'open' ? holderWords(line, shared, t) : t(`work.status.${line.status}`),
     line.case === null ? '' : t('inbox.hasCase', { reference: line.case.reference }),
   ].filter((fact) => fact !== '');
   return (
@@ -144,6 +173,12 @@ function LineFoot({ line }: { readonly line: ConversationSummary }) {
           : [line.live ? t('inbox.live') : '', ...facts].filter(Boolean).join(' · ')}
       </Words>
       <End>
+        {line.soon && <Pill tone="danger">{t('give.neededShort')}</Pill>}
+        {line.restricted !== null && (
+          <Lock size={13} strokeWidth={STROKE} role="img" aria-label={t('restrict.locked')} />
+        )}
+        {isDue(line, now) && <Pill tone="accent">{t('later.due')}</Pill>}
+        {line.asks.erase !== null && <Pill tone="danger">{t('talk.wantsErased')}</Pill>}
         {line.unread > 0 && (
           <Count role="img" aria-label={t('common.unread', { count: line.unread })}>
             {line.unread}

@@ -8,26 +8,27 @@ import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
 import { useNow } from '../../app/use-now.ts';
 import { unhurried } from '../../parts/virtual.ts';
-import { Line, LINE_HEIGHT } from './Line.tsx';
+import { Line, lineHeights } from './Line.tsx';
 
 /** Lines built beyond the window's edges, once those within are on screen. */
 const OVERSCAN = 6;
 
 const Scroller = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto' });
 const List = styled('ul')({ position: 'relative', margin: 0, padding: 0, listStyle: 'none' });
-const Item = styled('li')({ position: 'absolute', insetInline: 0, top: 0, height: LINE_HEIGHT });
+const Item = styled('li')({ position: 'absolute', insetInline: 0, top: 0 });
 
 export function Queue({ lines }: { readonly lines: readonly ConversationSummary[] }) {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { conversation } = useStore(stores.view);
   const now = useNow();
+  const height = lineHeights[useStore(stores.comfort).density];
   const scroller = useRef<HTMLDivElement>(null);
   const [overscan, setOverscan] = useState(0);
   useEffect(() => startTransition(() => setOverscan(OVERSCAN)), []);
   const virtual = useVirtualizer({
     count: lines.length,
-    estimateSize: () => LINE_HEIGHT,
+    estimateSize: () => height,
     getScrollElement: () => scroller.current,
     getItemKey: (at) => lines[at]?.id ?? at,
     overscan,
@@ -35,6 +36,7 @@ export function Queue({ lines }: { readonly lines: readonly ConversationSummary[
     // As high as the window at most: the lines are built with the list, not again once it is measured.
     initialRect: { width: 0, height: globalThis.innerHeight },
   });
+  useEffect(() => virtual.measure(), [height, virtual]);
   const openAt = lines.findIndex((line) => line.id === conversation);
   useEffect(() => {
     if (openAt !== -1) virtual.scrollToIndex(openAt);
@@ -50,7 +52,7 @@ export function Queue({ lines }: { readonly lines: readonly ConversationSummary[
               key={item.key}
               aria-setsize={lines.length}
               aria-posinset={item.index + 1}
-              style={{ transform: `translateY(${item.start}px)` }}
+              style={{ height, transform: `translateY(${item.start}px)` }}
             >
               <Line line={line} now={now} open={line.id === conversation} />
             </Item>

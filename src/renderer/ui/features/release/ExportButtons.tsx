@@ -21,14 +21,14 @@ interface Props {
 export function ExportButtons({ planning }: Props) {
   const { t } = useTranslation();
   const { acts } = useApp();
-  const { language } = useLanguage();
+  const { codesIn } = useLanguage();
   const ready = planning.status === 'ready' && planning.exporting.status !== 'working';
   return (
     <>
       <Button
         disabled={!ready}
         startIcon={<Printer size={16} strokeWidth={STROKE} aria-hidden />}
-        onClick={() => void acts.release.export('pdf', language)}
+        onClick={() => void acts.release.export('pdf', codesIn)}
       >
         {t('release.pdf')}
       </Button>
@@ -36,7 +36,7 @@ export function ExportButtons({ planning }: Props) {
         variant="contained"
         disabled={!ready}
         startIcon={<FileDown size={16} strokeWidth={STROKE} aria-hidden />}
-        onClick={() => void acts.release.export('csv', language)}
+        onClick={() => void acts.release.export('csv', codesIn)}
       >
         {t('release.csv')}
       </Button>

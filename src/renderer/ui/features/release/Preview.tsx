@@ -49,14 +49,17 @@ const Table = styled('table')({
   borderSpacing: 0,
   fontSize: 13,
   '& th, & td': {
-    padding: '9px 10px',
+    // All ten columns beside the cards in a window of 1280: nothing that leaves is out of sight.
+    padding: '9px 6px',
     borderBottom: `1px solid ${colour.line}`,
     textAlign: 'start',
     verticalAlign: 'top',
     whiteSpace: 'nowrap',
   },
+  '& th:first-of-type, & td:first-of-type': { paddingInlineStart: 12, minWidth: 86 },
   '& td[data-wraps=true]': { whiteSpace: 'normal', maxWidth: 170 },
   '& th': {
+    whiteSpace: 'normal',
     position: 'sticky',
     top: 0,
     backgroundColor: colour.raised,
@@ -89,6 +92,7 @@ const columns: readonly (keyof ReleaseRow)[] = [
 
 /** Columns whose words may be long. */
 const wrapping: ReadonlySet<keyof ReleaseRow> = new Set([
+  'period',
   'placeType',
   'category',
   'bias',

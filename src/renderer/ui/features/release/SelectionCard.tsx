@@ -25,14 +25,14 @@ export function SelectionCard() {
   const { t } = useTranslation();
   const { acts, stores } = useApp();
   const { planning } = useStore(stores.release);
-  const { language } = useLanguage();
+  const { codesIn } = useLanguage();
   const working = planning.status === 'working';
   return (
     <Card aria-label={t('release.choose')}>
       <Form
         onSubmit={(event) => {
           event.preventDefault();
-          void acts.release.plan(language);
+          void acts.release.plan(codesIn);
         }}
       >
         <h2>{t('release.choose')}</h2>
@@ -63,7 +63,7 @@ function Period() {
   const { language } = useLanguage();
   const now = useNow(60_000);
   const [{ from, to }, select] = useSelection();
-  const dates = [...useStore(stores.cases).values()].map(({ incident }) => incident.date);
+  const dates = useStore(stores.heads).order.map(({ date }) => date);
   const months = monthsOf(dates, now).map((month) => ({
     value: month,
     label: monthName(month, language),

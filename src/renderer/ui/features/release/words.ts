@@ -1,11 +1,12 @@
 // Room: ui/features/release. Turns the plan's codes and steps into words.
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { CodeListName, Language } from '../../../../contract/case.ts';
+import type { CodeListName } from '../../../../contract/case.ts';
 import { CODES_JOINED_BY, type ReleaseRow } from '../../../../contract/release.ts';
 import { useCodes } from '../../app/use-codes.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { monthName } from '../../i18n/format.ts';
+import type { ScreenLanguage } from '../../i18n/language.ts';
 
 /** Ladder steps we have words for. Another one is shown as the vault named it. */
 const steps = [
@@ -60,7 +61,7 @@ export function useCellWords(): (field: keyof ReleaseRow, code: string) => strin
 }
 
 /** A quarter, a month or a year in words; something else as it is. */
-function periodWords(code: string, t: TFunction, language: Language): string {
+function periodWords(code: string, t: TFunction, language: ScreenLanguage): string {
   const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(code) ?? [];
   if (year !== undefined && quarter !== undefined)
     return t('columns.value.quarter', { year, quarter });

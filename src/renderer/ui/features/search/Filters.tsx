@@ -33,7 +33,7 @@ export function Filters() {
   const { t } = useTranslation();
   const { stores, acts } = useApp();
   const { filters } = useStore(stores.search);
-  const { language } = useLanguage();
+  const { language, codesIn } = useLanguage();
   const codes = useCodes();
   const set = acts.search.filter;
   return (
@@ -67,7 +67,7 @@ export function Filters() {
         empty={t('search.anyCode')}
         options={codes
           .entries('category')
-          .map(({ code, label }) => ({ value: code, label: label[language] }))}
+          .map(({ code, label }) => ({ value: code, label: label[codesIn] }))}
         value={filters.code}
         onChange={(code) => set({ code })}
       />

@@ -8,13 +8,14 @@ const List = styled('ul')({ margin: 0, paddingInlineStart: 18, color: colour.ink
 
 export function RestoredCounts({ restored }: { readonly restored: Restored }) {
   const { t } = useTranslation();
-  const { added, same, newer, evidence } = restored;
+  const { added, same, newer, evidence, marksLeft } = restored;
   return (
     <List>
       <li>{t('backup.read.added', { count: added })}</li>
       {same > 0 && <li>{t('backup.read.same', { count: same })}</li>}
       {newer > 0 && <li>{t('backup.read.newer', { count: newer })}</li>}
       {evidence > 0 && <li>{t('backup.read.evidence', { count: evidence })}</li>}
+      {marksLeft > 0 && <li>{t('backup.read.marksLeft', { count: marksLeft })}</li>}
     </List>
   );
 }

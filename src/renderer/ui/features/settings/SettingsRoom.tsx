@@ -1,10 +1,12 @@
-// Room: ui/features/settings. Security and retention: five parts, one on screen at a time.
+// Room: ui/features/settings. Being there, security and retention: seven parts, one on screen at a time.
 import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import {
   Archive,
+  BellRing,
   ClockFading,
   KeyRound,
+  MonitorCog,
   ScrollText,
   UserSearch,
   type LucideIcon,
@@ -45,7 +47,7 @@ const Parts = styled('nav')({
     borderInlineEnd: 0,
     borderBottom: `1px solid ${colour.line}`,
     '& h1': { width: '100%', padding: '0 10px 8px' },
-    // Five words fit one line; with their pictures they would not.
+    // The words alone fit two lines; with their pictures they would not.
     '& svg': { display: 'none' },
   },
 });
@@ -72,6 +74,8 @@ const Column = styled('div')({
 });
 
 const icons = {
+  duty: BellRing,
+  machine: MonitorCog,
   security: KeyRound,
   backup: Archive,
   retention: ClockFading,

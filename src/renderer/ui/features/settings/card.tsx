@@ -14,7 +14,7 @@ const Box = styled('section')({
   border: `1px solid ${colour.line}`,
   borderRadius: 14,
   backgroundColor: colour.raised,
-  '& h3': { fontSize: 14 },
+  '& h2, & h3': { fontSize: 14 },
 });
 
 const Head = styled('div')({
@@ -22,7 +22,7 @@ const Head = styled('div')({
   flexWrap: 'wrap',
   alignItems: 'center',
   gap: '4px 12px',
-  '& > h3': { flex: 1 },
+  '& > h2, & > h3': { flex: 1 },
 });
 
 /** A paragraph that explains. */
@@ -50,16 +50,18 @@ export const Form = styled('form')({
 
 interface CardProps {
   readonly title: string;
+  /** Right below the title of a room it is an h2. */
+  readonly heading?: 'h2' | 'h3';
   /** At the end of the title's line: how it stands. */
   readonly sign?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Card({ title, sign, children }: CardProps) {
+export function Card({ title, heading: Heading = 'h3', sign, children }: CardProps) {
   return (
     <Box aria-label={title}>
       <Head>
-        <h3>{title}</h3>
+        <Heading>{title}</Heading>
         {sign}
       </Head>
       {children}

@@ -1,68 +1,40 @@
 // Room: ui/features/team. The cards: the signed document, the pin for the website, and this screen's settings.
+import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TeamView } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
-import { modKey } from '../../app/keys.ts';
+import { commandList } from '../../app/commands/table.ts';
+import { blurs, contrasts, densities } from '../../app/comfort.ts';
 import { useStore } from '../../app/store.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { useNow } from '../../app/use-now.ts';
-import { languageNames, languages } from '../../i18n/i18n.ts';
+import { languageNames, languages } from '../../i18n/language.ts';
 import { longDate } from '../../i18n/format.ts';
+import { CopyButton } from '../../parts/CopyButton.tsx';
 import { Choice } from '../../parts/Choice.tsx';
-import { Kbd, Pill } from '../../parts/Pill.tsx';
+import { Pill } from '../../parts/Pill.tsx';
 import { PinCard } from '../../parts/PinCard.tsx';
-import { colour } from '../../theme/colour.ts';
+import { KeyList } from '../palette/KeyList.tsx';
+import { SingleKeys } from '../palette/SingleKeys.tsx';
 import { LinkSign } from '../inbox/LinkSign.tsx';
-
-const Card = styled('section')({
-  display: 'flex',
-  flexDirection: 'column',
-  alignItems: 'flex-start',
-  gap: 10,
-  marginBottom: 16,
-  padding: 20,
-  breakInside: 'avoid',
-  border: `1px solid ${colour.line}`,
-  borderRadius: 14,
-  backgroundColor: colour.raised,
-  '& h2': { fontSize: 14 },
-  '& p': { color: colour.inkSoft, fontSize: 13 },
-});
+import { PeopleCards } from '../people/PeopleCards.tsx';
+import { Box, Line } from './Box.tsx';
 
 const Fact = styled('div')({ '& strong': { display: 'block', fontSize: 18, fontWeight: 600 } });
 const Mono = styled('span')({ overflowWrap: 'anywhere', fontWeight: 500 });
-const Line = styled('div')({ display: 'flex', alignItems: 'center', gap: 10, flexWrap: 'wrap' });
-
-const Keys = styled('dl')({
-  display: 'grid',
-  gridTemplateColumns: 'auto 1fr',
-  gap: '6px 16px',
-  margin: 0,
-  fontSize: 13,
-  '& dt': { display: 'flex', gap: 4 },
-  '& dd': { margin: 0, color: colour.inkSoft },
-});
 
 export function TeamCards() {
   const { stores } = useApp();
   const { team } = useStore(stores.facts);
   return (
     <>
+      <PeopleCards />
       {team !== null && <Document team={team} />}
+      <OwnCard />
       <ScreenCard />
       <KeysCard />
     </>
-  );
-}
-
-function Box({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Card aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </Card>
   );
 }
 
@@ -81,6 +53,7 @@ function Document({ team }: { readonly team: TeamView }) {
           {t('team.devices', { count: team.devices })}. {t('team.devicesBody')}
         </p>
       </Box>
+      <ProfileCard />
       <DocumentCard team={team} />
       <Box title={t('team.relay')}>
         <Line>
@@ -93,7 +66,44 @@ function Document({ team }: { readonly team: TeamView }) {
         <p>{t('team.websiteBody')}</p>
         <PinCard pin={team.pin} />
       </Box>
+      <Box title={t('team.numbers')}>
+        <p>{t('team.numbersBody')}</p>
+        <Line>
+          <Mono dir="ltr" data-testid="numbers">
+            {team.numbers}
+          </Mono>
+          <CopyButton text={team.numbers} label={t('team.copyNumbers')} />
+        </Line>
+      </Box>
     </>
+  );
+}
+
+/** The way to the editor; whoever may not edit can look. */
+function ProfileCard() {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  return (
+    <Box title={t('profile.title')}>
+      <p>{t('profile.openLead')}</p>
+      <Button onClick={() => stores.view.send({ type: 'went', room: 'profile' })}>
+        {t('profile.open')}
+      </Button>
+    </Box>
+  );
+}
+
+/** The way to what is set up for one's own work. */
+function OwnCard() {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  return (
+    <Box title={t('workplace.title')}>
+      <p>{t('workplace.openLead')}</p>
+      <Button onClick={() => stores.view.send({ type: 'went', room: 'workplace' })}>
+        {t('workplace.open')}
+      </Button>
+    </Box>
   );
 }
 
@@ -135,36 +145,59 @@ function ScreenCard() {
         }}
       />
       <p>{t('team.appearance')}</p>
+      <ComfortChoices />
+      <SingleKeys />
     </Box>
+  );
+}
+
+function ComfortChoices() {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const { blur, density, contrast } = useStore(stores.comfort);
+  return (
+    <>
+      <Choice
+        pick="one"
+        label={t('team.density.title')}
+        options={densities.map((one) => ({ value: one, label: t(`team.density.${one}`) }))}
+        chosen={[density]}
+        onChange={([picked]) => {
+          const next = densities.find((one) => one === picked);
+          if (next !== undefined) stores.comfort.send({ density: next });
+        }}
+      />
+      <Choice
+        pick="one"
+        label={t('team.contrast.title')}
+        help={t('team.contrast.help')}
+        options={contrasts.map((one) => ({ value: one, label: t(`team.contrast.${one}`) }))}
+        chosen={[contrast]}
+        onChange={([picked]) => {
+          const next = contrasts.find((one) => one === picked);
+          if (next !== undefined) stores.comfort.send({ contrast: next });
+        }}
+      />
+      <Choice
+        pick="one"
+        label={t('team.blur.title')}
+        help={t('team.blur.help')}
+        options={blurs.map((one) => ({ value: one, label: t(`team.blur.${one}`) }))}
+        chosen={[blur]}
+        onChange={([picked]) => {
+          const next = blurs.find((one) => one === picked);
+          if (next !== undefined) stores.comfort.send({ blur: next });
+        }}
+      />
+    </>
   );
 }
 
 function KeysCard() {
   const { t } = useTranslation();
-  const ctrl = modKey(t);
-  const keys = [
-    [['J', 'K'], 'move'],
-    [['R'], 'reply'],
-    [['C'], 'caseFile'],
-    [['Enter'], 'send'],
-    [['⇧', 'Enter'], 'line'],
-    [[ctrl, 'K'], 'search'],
-    [[ctrl, 'L'], 'lock'],
-  ] as const;
   return (
     <Box title={t('team.keys')}>
-      <Keys>
-        {keys.map(([caps, name]) => (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>
-              {caps.map((cap) => (
-                <Kbd key={cap}>{cap}</Kbd>
-              ))}
-            </dt>
-            <dd>{t(`team.key.${name}`)}</dd>
-          </div>
-        ))}
-      </Keys>
+      <KeyList commands={commandList} />
     </Box>
   );
 }

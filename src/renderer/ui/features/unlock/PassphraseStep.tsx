@@ -1,14 +1,13 @@
 // Room: ui/features/unlock. Second page: the passphrase, twice.
-import Button from '@mui/material/Button';
-import LinearProgress from '@mui/material/LinearProgress';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Attempt, CreateRefusal, RestoreNewRefusal } from '../../app/state/session.ts';
+import type { Attempt, FreshRefusal } from '../../app/state/session.ts';
 import { NewPassphrase } from './NewPassphrase.tsx';
-import { Buttons, Form, Heading, Refusal, Step } from './Stage.tsx';
+import { Form, Heading, Step } from './Stage.tsx';
+import { StepEnd } from './StepEnd.tsx';
 
 interface Props {
-  readonly attempt: Attempt<CreateRefusal | RestoreNewRefusal | 'failed'>;
+  readonly attempt: Attempt<FreshRefusal>;
   readonly onBack: () => void;
   readonly onDone: (passphrase: string) => void;
 }
@@ -37,50 +36,11 @@ export function PassphraseStep({ attempt, onBack, onDone }: Props) {
         label={t('firstRun.pass.label')}
         onReady={setPassphrase}
       />
-      {attempt.status === 'refused' && <CreateRefused why={attempt.why} />}
-      {working && (
-        <div role="status">
-          <LinearProgress aria-label={t('firstRun.pass.creating')} />
-          <p>{t('firstRun.pass.creating')}</p>
-        </div>
-      )}
-      <Buttons>
-        <Button onClick={onBack} disabled={working}>
-          {t('common.back')}
-        </Button>
-        <Button type="submit" variant="contained" disabled={!ready}>
-          {t('firstRun.pass.create')}
-        </Button>
-      </Buttons>
+      <StepEnd
+        {...{ attempt, ready, onBack }}
+        doing={t('firstRun.pass.creating')}
+        go={t('firstRun.pass.create')}
+      />
     </Form>
   );
 }
-
-/** Why a first run did not work, for both of its ways. */
-export function CreateRefused({
-  why,
-}: {
-  readonly why: CreateRefusal | RestoreNewRefusal | 'failed';
-}) {
-  const { t } = useTranslation();
-  return (
-    <Refusal role="alert">
-      {isCreateRefusal(why) ? t(`firstRun.refusal.${why}`) : t(`keep.refusal.${why}`)}
-    </Refusal>
-  );
-}
-
-const restoring: ReadonlySet<string> = new Set([
-  'failed',
-  'cancelled',
-  'cannot-read',
-  'wrong-secret',
-  'bad-file',
-  'other-team',
-  'newer-version',
-  'vault-full',
-  'stopped',
-] satisfies (Exclude<RestoreNewRefusal, CreateRefusal> | 'failed')[]);
-
-const isCreateRefusal = (why: CreateRefusal | RestoreNewRefusal | 'failed'): why is CreateRefusal =>
-  !restoring.has(why);

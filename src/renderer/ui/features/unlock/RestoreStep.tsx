@@ -10,7 +10,7 @@ import { TextField } from '../../parts/TextField.tsx';
 import { RestoredCounts } from '../settings/RestoredCounts.tsx';
 import { NewPassphrase } from './NewPassphrase.tsx';
 import { PassphraseField } from './PassphraseField.tsx';
-import { CreateRefused } from './PassphraseStep.tsx';
+import { CreateRefused } from './Refused.tsx';
 import { Buttons, Form, Heading, Stage } from './Stage.tsx';
 
 const MAX_ALIAS = 40;
@@ -23,7 +23,7 @@ interface Props {
 export function RestoreStep({ attempt, onBack }: Props) {
   const { t } = useTranslation();
   const { acts } = useApp();
-  const { language } = useLanguage();
+  const { codesIn } = useLanguage();
   const [secret, setSecret] = useState('');
   const [alias, setAlias] = useState('');
   const [passphrase, setPassphrase] = useState<string | null>(null);
@@ -35,7 +35,12 @@ export function RestoreStep({ attempt, onBack }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         if (ready)
-          void acts.session.restoreAsNew({ secret, passphrase, alias: alias.trim(), language });
+          void acts.session.restoreAsNew({
+            secret,
+            passphrase,
+            alias: alias.trim(),
+            language: codesIn,
+          });
       }}
     >
       <Heading>

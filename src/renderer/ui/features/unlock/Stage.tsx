@@ -2,7 +2,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languageNames, languages } from '../../i18n/i18n.ts';
+import { languageNames, languages } from '../../i18n/language.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Mark } from '../../parts/Mark.tsx';
 import { colour } from '../../theme/colour.ts';

@@ -7,6 +7,8 @@ export const common = words({
     rail: 'Bereiche',
     inbox: 'Posteingang',
     cases: 'Fälle',
+    codes: 'Codes',
+    figures: 'Wie es läuft',
     release: 'Freigabe',
     team: 'Team',
     settings: 'Sicherheit & Aufbewahrung',
@@ -17,7 +19,7 @@ export const common = words({
     coming: 'Kommt gleich: Der Tresor wird noch gelesen …',
     gone: 'Das gibt es auf diesem Gerät nicht mehr.',
     notMember:
-      'Dieses Gerät wurde aus einer Sicherung wiederhergestellt und gehört noch nicht zum Team. Lesen geht; schreiben erst, wenn die Koordination es eingeladen hat.',
+      'Dieses Gerät gehört noch nicht zum Team. Lesen geht; schreiben erst, wenn die Koordination es eingeladen hat.',
     backupDue: 'Die letzte Sicherung ist vom {{date}}. Zeit für eine neue.',
     backupNever: 'Es gibt noch keine Sicherung. Geht dieses Gerät verloren, ist alles darauf weg.',
     toBackup: 'Zur Sicherung',
@@ -39,6 +41,8 @@ export const common = words({
         'Ein neuer Wiederherstellungscode wurde angelegt, aber niemand hat bestätigt, dass er sicher aufbewahrt ist. Bitte jetzt einen neuen anlegen: Auf frühere Ausdrucke ist kein Verlass mehr.',
       'older-profile':
         'Das Relay hat von diesem Gerät schon einen neueren Stand gesehen: Jemand hat einen alten Ordner zurückgelegt. Bitte nicht weiterarbeiten und der Koordination Bescheid geben.',
+      'forked-team':
+        'Das Relay zeigt eine andere Fassung der Teamliste, als dieses Gerät kennt. Nur eine kann echt sein; hier gilt weiter die bekannte. Entweder wurde das Relay auf einen alten Stand zurückgesetzt, oder jemand täuscht euch. Bitte klärt am Telefon mit der Koordination, wer im Team ist, und nehmt bis dahin niemanden auf.',
     },
     alarmRead: 'Koordination weiß Bescheid',
     job: {
@@ -96,6 +100,8 @@ export const common = words({
     rail: 'Areas',
     inbox: 'Inbox',
     cases: 'Cases',
+    codes: 'Codes',
+    figures: 'How it goes',
     release: 'Release',
     team: 'Team',
     settings: 'Security & retention',
@@ -106,7 +112,7 @@ export const common = words({
     coming: 'In a moment: the vault is still being read …',
     gone: 'This is no longer on this device.',
     notMember:
-      'This device was restored from a backup and is not in the team yet. It can read; it can write once your coordinator has invited it.',
+      'This device is not in the team yet. It can read; it can write once your coordinator has invited it.',
     backupDue: 'The last backup is from {{date}}. Time for a new one.',
     backupNever: 'There is no backup yet. If this device is lost, everything on it is gone.',
     toBackup: 'Go to backup',
@@ -128,6 +134,8 @@ export const common = words({
         'A new recovery code was made, but nobody confirmed that it is stored safely. Please make a new one now: earlier sheets can no longer be relied on.',
       'older-profile':
         'The relay has already seen a newer state of this device: somebody put an old folder back. Please stop working and tell your coordinator.',
+      'forked-team':
+        'The relay shows another version of the team list than this device knows. Only one can be real; here the known one still counts. Either the relay was set back to an old state, or somebody is deceiving you. Please find out with your coordinator, by telephone, who is in the team, and let nobody in until then.',
     },
     alarmRead: 'My coordinator knows',
     job: {
@@ -183,6 +191,8 @@ export const common = words({
     rail: 'Onderdelen',
     inbox: 'Postvak',
     cases: 'Dossiers',
+    codes: 'Codes',
+    figures: 'Hoe het gaat',
     release: 'Vrijgave',
     team: 'Team',
     settings: 'Beveiliging & bewaren',
@@ -193,7 +203,7 @@ export const common = words({
     coming: 'Komt zo: de kluis wordt nog gelezen …',
     gone: 'Dit staat niet meer op dit apparaat.',
     notMember:
-      'Dit apparaat is uit een back-up teruggezet en hoort nog niet bij het team. Lezen kan; schrijven pas als de coördinatie het heeft uitgenodigd.',
+      'Dit apparaat hoort nog niet bij het team. Lezen kan; schrijven pas als de coördinatie het heeft uitgenodigd.',
     backupDue: 'De laatste back-up is van {{date}}. Tijd voor een nieuwe.',
     backupNever: 'Er is nog geen back-up. Raakt dit apparaat zoek, dan is alles erop weg.',
     toBackup: 'Naar de back-up',
@@ -215,6 +225,8 @@ export const common = words({
         'Er is een nieuwe herstelcode gemaakt, maar niemand heeft bevestigd dat hij veilig is opgeborgen. Maak nu een nieuwe: op eerdere bladen kun je niet meer rekenen.',
       'older-profile':
         'De relay heeft van dit apparaat al een nieuwere stand gezien: iemand heeft een oude map teruggezet. Werk niet verder en waarschuw de coördinatie.',
+      'forked-team':
+        'De relay toont een andere versie van de teamlijst dan dit apparaat kent. Maar één kan echt zijn; hier geldt nog de bekende. Of de relay is teruggezet naar een oude stand, of iemand misleidt jullie. Zoek telefonisch met de coördinatie uit wie er in het team zit, en laat tot dan niemand toe.',
     },
     alarmRead: 'De coördinatie weet het',
     job: {

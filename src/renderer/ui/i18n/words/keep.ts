@@ -6,6 +6,8 @@ export const keep = words({
     title: 'Sicherheit & Aufbewahrung',
     parts: 'Abschnitte',
     part: {
+      duty: 'Da sein',
+      machine: 'Dieser Rechner',
       security: 'Sicherheit',
       backup: 'Sicherung',
       retention: 'Löschfristen',
@@ -73,6 +75,8 @@ export const keep = words({
     title: 'Security & retention',
     parts: 'Sections',
     part: {
+      duty: 'Being there',
+      machine: 'This computer',
       security: 'Security',
       backup: 'Backup',
       retention: 'Retention',
@@ -136,6 +140,8 @@ export const keep = words({
     title: 'Beveiliging & bewaren',
     parts: 'Onderdelen',
     part: {
+      duty: 'Er zijn',
+      machine: 'Deze computer',
       security: 'Beveiliging',
       backup: 'Back-up',
       retention: 'Bewaartermijnen',

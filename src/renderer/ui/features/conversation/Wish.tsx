@@ -1,0 +1,119 @@
+// Room: ui/features/conversation. Something a reporter asks for: the earlier conversation, or that everything goes.
+import Button from '@mui/material/Button';
+import { History, ShieldBan, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConversationSummary, MessageId } from '../../../../contract/desk.ts';
+import { useApp } from '../../app/app-context.ts';
+import { useStore } from '../../app/store.ts';
+import { Confirm } from '../../parts/Confirm.tsx';
+import { DangerText } from '../../parts/DangerButton.tsx';
+import { Help, Problem } from '../../parts/Field.tsx';
+import { STROKE } from '../../parts/IconAction.tsx';
+import { Note } from '../../parts/Note.tsx';
+import { Progress } from '../../parts/Progress.tsx';
+import { Actions, TalkCard } from './TalkCard.tsx';
+
+interface Props {
+  readonly line: ConversationSummary;
+  readonly message: MessageId;
+}
+
+export function Resume({ line, message }: Props) {
+  const { t } = useTranslation();
+  const { acts } = useApp();
+  const [state, setState] = useState<'idle' | 'working' | 'nothing' | 'failed'>('idle');
+  const send = async (): Promise<void> => {
+    setState('working');
+    const why = await acts.talk.sendEarlier(line.id);
+    if (why === null) setState('idle');
+    else setState(why === 'nothing' ? 'nothing' : 'failed');
+  };
+  return (
+    <TalkCard icon={History} title={t('talk.resume.title')}>
+      {line.asks.resume !== message ? (
+        <p>{t('talk.resume.done')}</p>
+      ) : (
+        <>
+          <Help>{t('talk.resume.help')}</Help>
+          <Actions>
+            <Button variant="contained" disabled={state === 'working'} onClick={() => void send()}>
+              {t('talk.resume.go')}
+            </Button>
+          </Actions>
+          {(state === 'nothing' || state === 'failed') && (
+            <div role="alert">
+              <Problem>{t(`talk.resume.${state}`)}</Problem>
+            </div>
+          )}
+        </>
+      )}
+    </TalkCard>
+  );
+}
+
+/** The same erasing as from the settings: with its question, and never against a hold. */
+export function EraseWish({ line }: Pick<Props, 'line'>) {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const { eraseCase, eraseConversation } = useStore(stores.keeping).tasks;
+  const { byId } = useStore(stores.heads);
+  const held = line.case !== null && byId.get(line.case.id)?.held === true;
+  const task = line.case === null ? eraseConversation : eraseCase;
+  return (
+    <TalkCard icon={Trash2} title={t('talk.erase.title')}>
+      {held ? (
+        <Note role="note">
+          <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
+          <p>{t('talk.erase.held', { reference: line.case?.reference ?? '' })}</p>
+        </Note>
+      ) : (
+        <>
+          <Help>{t('talk.erase.help')}</Help>
+          <Actions>
+            <Erase line={line} working={task.status === 'working'} />
+          </Actions>
+        </>
+      )}
+      {task.status === 'working' && <Progress jobs={['erase']} words={t('fate.erasing')} />}
+      {task.status === 'refused' && (
+        <div role="alert">
+          <Problem>{t(`keep.refusal.${task.why}`)}</Problem>
+        </div>
+      )}
+    </TalkCard>
+  );
+}
+
+function Erase({ line, working }: Pick<Props, 'line'> & { readonly working: boolean }) {
+  const { t } = useTranslation();
+  const { acts } = useApp();
+  const [asking, setAsking] = useState(false);
+  const known = line.case;
+  return (
+    <>
+      <DangerText disabled={working} onClick={() => setAsking(true)}>
+        {known === null ? t('talk.erase.goTalk') : t('talk.erase.goCase')}
+      </DangerText>
+      <Confirm
+        open={asking}
+        title={t('retention.subject.confirmTitle', { name: line.name })}
+        consequences={[
+          known === null ? t('retention.subject.eraseWhat') : t('fate.eraseWhat'),
+          t('retention.confirm.keys'),
+          t('retention.confirm.image'),
+          t('retention.confirm.others'),
+        ]}
+        word={known?.reference ?? line.name}
+        go={t('retention.confirm.go')}
+        onClose={() => setAsking(false)}
+        onGo={() => {
+          setAsking(false);
+          void (known === null
+            ? acts.keep.run('eraseConversation', { conversation: line.id })
+            : acts.keep.run('eraseCase', { case: known.id }));
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+// Room: ui/i18n. Hebrew for words/inbox.ts.
+import type { InHebrew } from '../../shape.ts';
+import type { inbox } from '../inbox.ts';
+
+export const he: InHebrew<typeof inbox> = {
+  filter: 'אילו שיחות',
+  more: 'עוד',
+  fewer: 'פחות',
+  waiting: 'ממתינות',
+  all: 'הכול',
+  list: 'שיחות',
+  waits: 'בהמתנה {{time}}',
+  live: 'כאן עכשיו',
+  typing: 'באמצע כתיבה…',
+  youSaid: 'ממך:',
+  veiled: 'מוסתר',
+  hasCase: 'תיק {{reference}}',
+  unread: 'לא נקראו',
+  waitsLong: 'בהמתנה כבר זמן רב: {{time}}',
+  narrow: 'צמצום לפי נושא או שפה',
+  narrowed: 'מצומצם לפי נושא או שפה',
+  topic: 'נושא',
+  anyTopic: 'כל הנושאים',
+  language: 'שפה',
+  anyLanguage: 'כל השפות',
+  mine: 'שלי',
+  free: 'פנויות',
+  later: 'אחר כך',
+  closed: 'סגורות',
+  none: {
+    mine: 'כרגע אין שיחה שבטיפולך.',
+    free: 'לכל שיחה פתוחה יש מי שעונה.',
+    closed: 'עדיין לא נסגרה אף שיחה.',
+    later: 'שום דבר לא הונח בצד, ואין תזכורות.',
+    waiting: 'אף אחד לא מחכה.',
+    unread: 'הכול נקרא.',
+    all: 'אין כאן שיחות.',
+  },
+  noneNarrowed: 'אין כאן כלום בנושא ובשפה האלה.',
+  stillComing: 'השיחות עדיין נקראות: {{have, number}} מתוך {{total, number}}.',
+  showAll: 'להציג הכול',
+  empty: {
+    title: 'עדיין אף אחד לא כתב',
+    body: 'ברגע שהצ׳אט יהיה באתר שלכם, השיחות יופיעו כאן מעצמן. כך מוסיפים אותו:',
+    step1:
+      'להעתיק את העוגן ולמסור אותו למי שמנהל את האתר שלכם. הוא לא מגלה ולא פותח כלום; הוא דואג שהצ׳אט ידבר רק איתכם.',
+    step2: 'שם רושמים אותו בשרת הצ׳אט בתור SITE_TEAM, ומדביקים בדפים את השורה היחידה שהשרת מציג.',
+    step3: 'לפתוח את הדף ולכתוב בעצמכם ״שלום״. זה צריך להגיע לכאן.',
+  },
+  choose: 'אפשר לבחור שיחה מהרשימה שבצד ימין.',
+  chooseKeys: 'J ו־K עוברים בין השיחות, R עונה.',
+};

@@ -1,0 +1,107 @@
+// Room: ui/i18n. Putting a conversation aside for a time, and looking at it again on a day.
+import { words } from '../shape.ts';
+
+export const later = words({
+  de: {
+    title: 'Später wieder ansehen',
+    kindField: 'Was soll passieren?',
+    kind: { snooze: 'Zurückstellen', followUp: 'Wieder vorlegen' },
+    help: {
+      snooze:
+        'Bis dahin steht das Gespräch nicht unter „Wartend“. Schreibt die Person vorher, ist es sofort wieder da. Sie merkt davon nichts.',
+      followUp:
+        'Das Gespräch bleibt, wo es ist, und meldet sich zu diesem Zeitpunkt, auch wenn es dann abgeschlossen ist. Die Person merkt davon nichts.',
+    },
+    whenField: 'Wann?',
+    when: {
+      hour: 'in einer Stunde',
+      evening: 'heute 18 Uhr',
+      tomorrow: 'morgen 9 Uhr',
+      monday: 'Montag 9 Uhr',
+      week: 'in einer Woche',
+      month: 'in einem Monat',
+      own: 'anderer Zeitpunkt',
+    },
+    momentField: 'Tag und Uhrzeit',
+    past: 'Das liegt in der Vergangenheit.',
+    far: 'Das ist mehr als ein Jahr hin.',
+    go: { snooze: 'Zurückstellen', followUp: 'Merken' },
+    clear: 'Aufheben',
+    until: 'bis {{time}}',
+    away: 'Zurückgestellt bis {{time}}',
+    notAway: 'Nicht mehr zurückgestellt',
+    followUp: 'Wieder vorlegen: {{time}}',
+    noFollowUp: 'Wird nicht mehr vorgelegt',
+    due: 'jetzt dran',
+    dueLong: 'Ist wieder dran',
+    done: 'Erledigt',
+  },
+  en: {
+    title: 'Look at it again later',
+    kindField: 'What should happen?',
+    kind: { snooze: 'Put aside', followUp: 'Follow up' },
+    help: {
+      snooze:
+        'Until then the conversation is not under “Waiting”. If the person writes before, it is back at once. They notice nothing.',
+      followUp:
+        'The conversation stays where it is and comes up at that time, even if it is closed by then. The person notices nothing.',
+    },
+    whenField: 'When?',
+    when: {
+      hour: 'in an hour',
+      evening: 'today 18:00',
+      tomorrow: 'tomorrow 9:00',
+      monday: 'Monday 9:00',
+      week: 'in a week',
+      month: 'in a month',
+      own: 'another time',
+    },
+    momentField: 'Day and time',
+    past: 'That is in the past.',
+    far: 'That is more than a year away.',
+    go: { snooze: 'Put aside', followUp: 'Remind us' },
+    clear: 'Take back',
+    until: 'until {{time}}',
+    away: 'Put aside until {{time}}',
+    notAway: 'No longer put aside',
+    followUp: 'Follow up: {{time}}',
+    noFollowUp: 'No follow-up any more',
+    due: 'up now',
+    dueLong: 'Is up again',
+    done: 'Done',
+  },
+  nl: {
+    title: 'Later weer bekijken',
+    kindField: 'Wat moet er gebeuren?',
+    kind: { snooze: 'Opzijleggen', followUp: 'Herinneren' },
+    help: {
+      snooze:
+        'Tot dan staat het gesprek niet onder “Wachtend”. Schrijft de persoon eerder, dan is het meteen terug. Die merkt er niets van.',
+      followUp:
+        'Het gesprek blijft waar het is en meldt zich op dat moment, ook als het dan is afgesloten. De persoon merkt er niets van.',
+    },
+    whenField: 'Wanneer?',
+    when: {
+      hour: 'over een uur',
+      evening: 'vandaag 18 uur',
+      tomorrow: 'morgen 9 uur',
+      monday: 'maandag 9 uur',
+      week: 'over een week',
+      month: 'over een maand',
+      own: 'een ander moment',
+    },
+    momentField: 'Dag en tijd',
+    past: 'Dat is al voorbij.',
+    far: 'Dat is meer dan een jaar weg.',
+    go: { snooze: 'Opzijleggen', followUp: 'Onthouden' },
+    clear: 'Opheffen',
+    until: 'tot {{time}}',
+    away: 'Opzijgelegd tot {{time}}',
+    notAway: 'Niet meer opzijgelegd',
+    followUp: 'Herinneren: {{time}}',
+    noFollowUp: 'Geen herinnering meer',
+    due: 'nu aan de beurt',
+    dueLong: 'Is weer aan de beurt',
+    done: 'Klaar',
+  },
+});

@@ -1,0 +1,100 @@
+// Room: ui/i18n. Who may read a conversation on: the sheet, the lock, and what whoever may not is told.
+import { words } from '../shape.ts';
+
+export const restrict = words({
+  de: {
+    title: 'Wer darf weiterlesen?',
+    nobody: 'Außer diesem Gerät antwortet noch keines. Es gibt niemanden auszuschließen.',
+    field: 'Diese Geräte lesen mit',
+    own: 'Dieses Gerät bleibt immer dabei.',
+    from: 'Ab jetzt bekommen nur sie, was die Person schreibt und was das Team dazu notiert.',
+    before: 'Was andere schon gelesen haben, bleibt auf ihren Geräten und ist dort auch zu finden.',
+    told: 'Die anderen sehen ein Schloss und wer weiterliest.',
+    others: 'Ändern kann das nur, wer koordiniert oder hier als zuständig eingetragen ist.',
+    lifted: 'Nach dem Öffnen können die anderen nachholen, was inzwischen gesagt wurde.',
+    go: 'Einschränken',
+    lift: 'Wieder für alle öffnen',
+    onlyYou: 'Nur dieses Gerät liest weiter',
+    onlyThese: 'Nur {{names}}',
+    youToo: 'du',
+    noReader:
+      'Wer hier lesen durfte, ist nicht mehr im Team. Die Person kann gerade nichts senden.',
+    waits: 'Beim Relay noch nicht angekommen. Bis dahin kann die Person noch an alle schreiben.',
+    locked: 'eingeschränkt',
+    out: 'Dieses Gespräch liest du nicht weiter. {{who}}',
+    outStays:
+      'Was hier steht, bleibt auf diesem Gerät. Neues kommt nicht mehr an, und antworten kannst du hier nicht.',
+    outWho: 'Weiter lesen: {{names}}.',
+    outNobody: 'Zurzeit liest niemand weiter.',
+    refusal: {
+      'unknown-colleague': 'Ein Gerät ist nicht mehr im Team. Nichts wurde geändert.',
+      'not-allowed':
+        'Das darf nur, wer koordiniert oder hier zuständig ist. Nichts wurde geändert.',
+      'disk-full': 'Die Festplatte ist voll. Nichts wurde geändert.',
+      failed: 'Das hat nicht geklappt. Bitte noch einmal versuchen.',
+    },
+  },
+  en: {
+    title: 'Who may read on?',
+    nobody: 'Only this device answers so far. There is nobody to leave out.',
+    field: 'These devices read on',
+    own: 'This device always stays in.',
+    from: 'From now on only they get what the person writes and what the team notes about it.',
+    before: 'What others have read already stays on their devices and can be found there.',
+    told: 'The others see a lock and who reads on.',
+    others: 'Only somebody who coordinates, or is named as responsible here, can change this.',
+    lifted: 'Once you open it again, the others can catch up on what was said meanwhile.',
+    go: 'Restrict',
+    lift: 'Open to everybody again',
+    onlyYou: 'Only this device reads on',
+    onlyThese: 'Only {{names}}',
+    youToo: 'you',
+    noReader:
+      'Those who could read this are no longer in the team. The person cannot send anything now.',
+    waits: 'Has not reached the relay yet. Until then the person may still write to everybody.',
+    locked: 'restricted',
+    out: 'You do not read this conversation on. {{who}}',
+    outStays:
+      'What stands here stays on this device. Nothing new arrives, and you cannot answer here.',
+    outWho: 'Reading on: {{names}}.',
+    outNobody: 'Nobody reads on at the moment.',
+    refusal: {
+      'unknown-colleague': 'One device is no longer in the team. Nothing was changed.',
+      'not-allowed':
+        'Only somebody who coordinates or is responsible here may do this. Nothing was changed.',
+      'disk-full': 'The disk is full. Nothing was changed.',
+      failed: 'That did not work. Please try again.',
+    },
+  },
+  nl: {
+    title: 'Wie mag verder lezen?',
+    nobody: 'Alleen dit apparaat antwoordt tot nu toe. Er is niemand om buiten te laten.',
+    field: 'Deze apparaten lezen mee',
+    own: 'Dit apparaat blijft er altijd bij.',
+    from: 'Vanaf nu krijgen alleen zij wat de persoon schrijft en wat het team erover noteert.',
+    before: 'Wat anderen al gelezen hebben, blijft op hun apparaten en is daar ook te vinden.',
+    told: 'De anderen zien een slot en wie verder leest.',
+    others: 'Alleen wie coördineert of hier als verantwoordelijke staat, kan dit veranderen.',
+    lifted: 'Na het openen kunnen de anderen inhalen wat intussen gezegd is.',
+    go: 'Beperken',
+    lift: 'Weer voor iedereen openen',
+    onlyYou: 'Alleen dit apparaat leest verder',
+    onlyThese: 'Alleen {{names}}',
+    youToo: 'jij',
+    noReader: 'Wie dit mocht lezen, zit niet meer in het team. De persoon kan nu niets versturen.',
+    waits: 'Nog niet bij het relay aangekomen. Tot dan kan de persoon nog aan iedereen schrijven.',
+    locked: 'beperkt',
+    out: 'Dit gesprek lees je niet verder. {{who}}',
+    outStays:
+      'Wat hier staat, blijft op dit apparaat. Er komt niets nieuws bij en antwoorden kan hier niet.',
+    outWho: 'Lezen verder: {{names}}.',
+    outNobody: 'Op dit moment leest niemand verder.',
+    refusal: {
+      'unknown-colleague': 'Een apparaat zit niet meer in het team. Er is niets veranderd.',
+      'not-allowed':
+        'Dit mag alleen wie coördineert of hier verantwoordelijk is. Er is niets veranderd.',
+      'disk-full': 'De schijf is vol. Er is niets veranderd.',
+      failed: 'Dat lukte niet. Probeer het nog eens.',
+    },
+  },
+});

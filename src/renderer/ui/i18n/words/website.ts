@@ -1,0 +1,163 @@
+// Room: ui/i18n. The button on the website, its snippet, and what is wrong with a page it was pasted into.
+import { words } from '../shape.ts';
+
+export const website = words({
+  de: {
+    button: 'Knopf auf der Website',
+    again:
+      'Der Knopf steht nicht im Profil, sondern im Baustein der Website. Wer ihn ändert, muss den Baustein dort neu einsetzen. Hier wird er nicht gespeichert; unten lässt er sich aus eurer Seite wieder einlesen.',
+    chat: 'Adresse des Chats',
+    chatHelp: 'Wo euer Chat-Server läuft, zum Beispiel https://chat.example.org',
+    badChat: 'Das ist keine Adresse mit https://',
+    colour: 'Farbe des Knopfs',
+    side: 'Seite',
+    left: 'Links',
+    right: 'Rechts',
+    radius: 'Runde Ecken des Knopfs (Pixel)',
+    badRadius: 'Eine Zahl von 0 bis 99.',
+    label: 'Aufschrift',
+    labelHelp: 'Ohne Angabe hat der Knopf eigene Worte. Die Sprache ist die der Vorschau.',
+    snippet: 'Baustein für die Website',
+    snippetLead:
+      'Diese Zeilen kommen in den HTML-Code jeder Seite, auf der der Chat stehen soll, am besten vor </body>.',
+    noSnippet: 'Sobald Adresse und Farbe stimmen, steht er hier.',
+    copy: 'Baustein kopieren',
+    loader:
+      'Er gehört zur Chat-Version dieser App. Läuft auf eurem Server eine andere, nehmt den Baustein, den der Server beim Start nennt.',
+    test: 'Meine Seite prüfen',
+    testLead:
+      'Die App hat keinen Zugang zum Web. Öffne eure Seite im Browser, zeige den Quelltext an, kopiere alles und füge es hier ein. Es wird nur hier gelesen und nicht aufbewahrt.',
+    html: 'HTML der Seite',
+    verdict: { right: 'Richtig', wrong: 'Falsch', look: 'Ansehen' },
+    header:
+      'Regeln, die der Server im Kopf der Antwort schickt (Content-Security-Policy), stehen nicht im HTML; dort müssen script-src und frame-src die Adresse des Chats erlauben.',
+    take: 'Werte des Knopfs übernehmen',
+    finding: {
+      'all-right': 'Der Baustein stimmt, und der Chat ist der eures Teams.',
+      'no-snippet': 'In diesem HTML ist kein Baustein für den Chat.',
+      'in-comment': 'Der Baustein steht in einem Kommentar und tut nichts.',
+      'two-loaders': 'Der Baustein ist zweimal da. Nur der erste tut etwas.',
+      'no-integrity': 'integrity fehlt: So könnte der Server etwas anderes ausliefern.',
+      'bad-integrity': 'integrity ist verstümmelt: Der Browser lädt den Chat nicht.',
+      'wrong-integrity': 'integrity gehört zu einer anderen Datei: Der Browser lädt sie nicht.',
+      'no-crossorigin': 'crossorigin="anonymous" fehlt: Damit lädt der Browser den Chat nicht.',
+      'no-team': 'data-team fehlt: Der Chat weiß nicht, mit wem er sprechen darf.',
+      'wrong-team': 'data-team ist der Pin eines anderen Teams.',
+      'not-https': 'Die Adresse beginnt nicht mit https://',
+      'not-run':
+        'Wegen des type-Attributs führt der Browser den Baustein nicht aus, etwa durch ein Cookie-Banner.',
+      'csp-script': 'Die Policy der Seite (CSP) verbietet das Skript: script-src ergänzen.',
+      'csp-frame': 'Die Policy der Seite (CSP) verbietet das Chatfenster: frame-src ergänzen.',
+      'other-loader':
+        'Der Baustein ist aus einer anderen Version als diese App. Er tut weiter seinen Dienst.',
+      'bad-color': 'data-color ist keine Farbe wie #0f5d57 und zählt nicht.',
+      'bad-side': 'data-side ist weder left noch right und zählt nicht.',
+      'bad-radius': 'data-radius ist keine Zahl und zählt nicht.',
+    },
+  },
+  en: {
+    button: 'Button on the website',
+    again:
+      'The button is not in the profile but in the snippet of the website. Whoever changes it has to paste the snippet there anew. It is not stored here; below it can be read back from your page.',
+    chat: 'Address of the chat',
+    chatHelp: 'Where your chat server runs, for example https://chat.example.org',
+    badChat: 'This is no address with https://',
+    colour: 'Colour of the button',
+    side: 'Side',
+    left: 'Left',
+    right: 'Right',
+    radius: 'Round corners of the button (pixels)',
+    badRadius: 'A number from 0 to 99.',
+    label: 'Label',
+    labelHelp:
+      'With nothing here the button has words of its own. The language is that of the preview.',
+    snippet: 'Snippet for the website',
+    snippetLead:
+      'These lines go into the HTML of every page that is to have the chat, best before </body>.',
+    noSnippet: 'It stands here as soon as address and colour are right.',
+    copy: 'Copy snippet',
+    loader:
+      'It belongs to the chat version of this app. If your server runs another one, take the snippet that the server prints when it starts.',
+    test: 'Test my page',
+    testLead:
+      'The app has no access to the web. Open your page in the browser, show its source, copy all of it and paste it here. It is read only here and not kept.',
+    html: 'HTML of the page',
+    verdict: { right: 'Right', wrong: 'Wrong', look: 'Look' },
+    header:
+      'Rules that the server sends in the head of its answer (Content-Security-Policy) are not in the HTML; there script-src and frame-src have to allow the address of the chat.',
+    take: 'Take the values of the button',
+    finding: {
+      'all-right': 'The snippet is right, and the chat is your team’s.',
+      'no-snippet': 'There is no snippet for the chat in this HTML.',
+      'in-comment': 'The snippet stands in a comment and does nothing.',
+      'two-loaders': 'The snippet is there twice. Only the first one does something.',
+      'no-integrity': 'integrity is missing: the server could hand out something else.',
+      'bad-integrity': 'integrity is garbled: the browser does not load the chat.',
+      'wrong-integrity': 'integrity belongs to another file: the browser does not load it.',
+      'no-crossorigin': 'crossorigin="anonymous" is missing: the browser does not load the chat.',
+      'no-team': 'data-team is missing: the chat does not know whom it may talk to.',
+      'wrong-team': 'data-team is the pin of another team.',
+      'not-https': 'The address does not begin with https://',
+      'not-run':
+        'Because of its type attribute the browser does not run the snippet; a cookie banner may have done that.',
+      'csp-script': 'The page’s policy (CSP) forbids the script: add to script-src.',
+      'csp-frame': 'The page’s policy (CSP) forbids the chat window: add to frame-src.',
+      'other-loader': 'The snippet is of another version than this app. It keeps doing its work.',
+      'bad-color': 'data-color is no colour like #0f5d57 and does not count.',
+      'bad-side': 'data-side is neither left nor right and does not count.',
+      'bad-radius': 'data-radius is no number and does not count.',
+    },
+  },
+  nl: {
+    button: 'Knop op de website',
+    again:
+      'De knop staat niet in het profiel, maar in de code van de website. Wie hem wijzigt, moet de code daar opnieuw plakken. Hier wordt hij niet bewaard; hieronder kun je hem uit jullie pagina weer inlezen.',
+    chat: 'Adres van de chat',
+    chatHelp: 'Waar jullie chatserver draait, bijvoorbeeld https://chat.example.org',
+    badChat: 'Dit is geen adres met https://',
+    colour: 'Kleur van de knop',
+    side: 'Kant',
+    left: 'Links',
+    right: 'Rechts',
+    radius: 'Ronde hoeken van de knop (pixels)',
+    badRadius: 'Een getal van 0 tot 99.',
+    label: 'Opschrift',
+    labelHelp: 'Zonder opgave heeft de knop eigen woorden. De taal is die van het voorbeeld.',
+    snippet: 'Code voor de website',
+    snippetLead:
+      'Deze regels komen in de HTML van elke pagina waarop de chat moet staan, het liefst vóór </body>.',
+    noSnippet: 'Zodra adres en kleur kloppen, staat de code hier.',
+    copy: 'Code kopiëren',
+    loader:
+      'Ze hoort bij de chatversie van deze app. Draait op jullie server een andere, neem dan de code die de server bij het starten noemt.',
+    test: 'Mijn pagina testen',
+    testLead:
+      'De app heeft geen toegang tot het web. Open jullie pagina in de browser, toon de broncode, kopieer alles en plak het hier. Het wordt alleen hier gelezen en niet bewaard.',
+    html: 'HTML van de pagina',
+    verdict: { right: 'Goed', wrong: 'Fout', look: 'Bekijken' },
+    header:
+      'Regels die de server in de kop van het antwoord stuurt (Content-Security-Policy) staan niet in de HTML; daar moeten script-src en frame-src het adres van de chat toestaan.',
+    take: 'Waarden van de knop overnemen',
+    finding: {
+      'all-right': 'De code klopt, en de chat is die van jullie team.',
+      'no-snippet': 'In deze HTML staat geen code voor de chat.',
+      'in-comment': 'De code staat in een commentaar en doet niets.',
+      'two-loaders': 'De code staat er twee keer. Alleen de eerste doet iets.',
+      'no-integrity': 'integrity ontbreekt: zo kan de server iets anders leveren.',
+      'bad-integrity': 'integrity is verminkt: de browser laadt de chat niet.',
+      'wrong-integrity': 'integrity hoort bij een ander bestand: de browser laadt het niet.',
+      'no-crossorigin': 'crossorigin="anonymous" ontbreekt: zo laadt de browser de chat niet.',
+      'no-team': 'data-team ontbreekt: de chat weet niet met wie hij mag praten.',
+      'wrong-team': 'data-team is de pin van een ander team.',
+      'not-https': 'Het adres begint niet met https://',
+      'not-run':
+        'Door het type-attribuut voert de browser de code niet uit, bijvoorbeeld door een cookiebanner.',
+      'csp-script': 'De policy van de pagina (CSP) verbiedt het script: vul script-src aan.',
+      'csp-frame': 'De policy van de pagina (CSP) verbiedt het chatvenster: vul frame-src aan.',
+      'other-loader': 'De code is van een andere versie dan deze app. Ze blijft haar werk doen.',
+      'bad-color': 'data-color is geen kleur zoals #0f5d57 en telt niet.',
+      'bad-side': 'data-side is niet left of right en telt niet.',
+      'bad-radius': 'data-radius is geen getal en telt niet.',
+    },
+  },
+});
