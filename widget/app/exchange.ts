@@ -7,12 +7,15 @@ import type { TeamPin } from '../../protocol/team/document.ts';
 import { NONCE_BYTES } from '../../protocol/wire/client-frames.ts';
 import { mailboxInput } from '../../protocol/wire/login.ts';
 import type { RelayFrame } from '../../protocol/wire/relay-frames.ts';
+import { makeBlobCarrier, type BlobLine } from './blob-line.ts';
 import type { Desk } from './desk.ts';
 import { openLink, type Link } from './link.ts';
+import type { Barrier } from './mirror.ts';
 import { sealOwn, sealUnreadable } from './outbox.ts';
+import { hasNoReader, readersOf, recipientsOf } from './readers.ts';
 import { makeReceiver } from './receive.ts';
 import type { Store } from './store.ts';
-import { isOpened, outboxOf } from './tab.ts';
+import { isOpened, lastSilent, outboxOf, type Tab } from './tab.ts';
 import { beaconEnd, judgeTeam } from './team.ts';
 import { makeWhisperer, type Whisper } from './whisper.ts';
 import { solveWork } from './work.ts';
@@ -20,13 +23,16 @@ import { solveWork } from './work.ts';
 /**
  * widget/app: what frame and relay say to one another, step by step (PROTOCOL §5).
  *
- * hello → team-get → verified → mailbox → subscribed → the outbox, one message at a time. Every step
+ * hello → team-get → verified → mailbox → subscribed → cards → the outbox, one message at a time. Every step
  * hangs on the one before, so a new connection always starts from the beginning and loses nothing.
  */
 export interface Exchange {
   /** Something was written, or a code was entered: go as far as the connection allows. */
   readonly go: () => void;
   readonly whisper: (whisper: Whisper) => void;
+  /** Asks the relay about a blob once this connection has its mailbox. */
+  readonly blob: BlobLine['ask'];
+  readonly network: (up: boolean) => void;
   /** Checks that the line still carries; dials at once when it does not. */
   readonly probe: () => void;
   readonly redial: () => void;
@@ -39,6 +45,8 @@ export interface ExchangeSettings {
   readonly pin: TeamPin;
   readonly pinText: string;
   readonly origins: readonly string[];
+  /** What is said to the relay waits here for what was written before it. */
+  readonly afterWrites: Barrier;
   readonly clock: (relay: number | undefined) => Clock;
   /** False until it is certain that this tab speaks for its session. */
   readonly mayGo: () => boolean;
@@ -51,15 +59,20 @@ interface Connection {
   readonly workBits: number;
   readonly relayTime: number;
   readonly since: number;
-  mailbox: 'none' | 'asked' | 'subscribed';
+  /** `cards`: who may read is still being said, and nothing leaves before. */
+  mailbox: 'none' | 'asked' | 'cards' | 'subscribed';
+  /** Cards announced and not heard yet. */
+  cards: number;
   sending: EnvelopeId | null;
 }
 
 /** What is under way on one connection, each once. */
-type Asked = 'team' | 'mailbox' | 'send';
+type Asked = 'team' | 'mailbox' | 'send' | 'erase';
 
 /** A document that was refused, or a message nobody took, is asked about again after this. */
 const ASK_AGAIN_MS = 20_000;
+/** `ref` of the one question of its kind; those about team and blobs count from 1. */
+const ERASE_REF = 0;
 /** Unreadable envelopes are named together when no more has come for so long. */
 const NAME_AFTER_MS = 300;
 
@@ -69,19 +82,23 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
   const seen = new Map<DeviceId, number>();
   let at: Connection | null = null;
   let ref = 0;
+  let networkUp = navigator.onLine;
   const answers = new Map<Asked, ReturnType<typeof setTimeout>>();
   let askAgain: ReturnType<typeof setTimeout> | undefined;
   let presence: ReturnType<typeof setTimeout> | undefined;
   let naming: ReturnType<typeof setTimeout> | undefined;
 
-  const link: Link = openLink(settings.origins, { frame: hear, down });
+  const link: Link = openLink(settings.origins, settings.afterWrites, { frame: hear, down });
   const whisperer = makeWhisperer(desk, { nextCtr: store.nextCtr, send: link.send });
   const receiver = makeReceiver(desk, {
     ack: (eid) => void link.send({ type: 'ack', eid }),
-    arrived: () => whisperer.say('receipt'),
+    arrived: () => {
+      if (at?.mailbox === 'subscribed') whisperer.say('receipt');
+    },
     unreadable: nameUnreadable,
     refetchTeam: askTeam,
   });
+  const blobs = makeBlobCarrier(link.send, lost);
   const heartbeat = setInterval(() => {
     if (at?.mailbox === 'subscribed') whisperer.say('alive');
   }, HEARTBEAT_EVERY_MS);
@@ -93,11 +110,13 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
   /** Whatever is asked must be answered in time, else the line counts as dead. */
   function expect(asked: Asked): void {
     answered(asked);
-    const late = setTimeout(() => {
-      down();
-      link.redial();
-    }, REQUEST_TIMEOUT_MS);
-    answers.set(asked, late);
+    answers.set(asked, setTimeout(lost, REQUEST_TIMEOUT_MS));
+  }
+
+  /** An answer did not come. */
+  function lost(): void {
+    down();
+    link.redial();
   }
 
   function answered(asked: Asked): void {
@@ -121,13 +140,24 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
       case 'hello': {
         const { nonce, workBits, time: relayTime } = frame;
         const since = performance.now();
-        at = { origin, nonce, workBits, relayTime, since, mailbox: 'none', sending: null };
+        at = {
+          origin,
+          nonce,
+          workBits,
+          relayTime,
+          since,
+          mailbox: 'none',
+          cards: 0,
+          sending: null,
+        };
         return askTeam();
       }
       case 'team':
         return hearTeam(frame);
       case 'subscribed':
-        return subscribed();
+        return subscribed(frame.cards);
+      case 'card':
+        return hearCard(frame);
       case 'result':
         return hearResult(frame);
       case 'deliver':
@@ -144,13 +174,16 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
       case 'end':
         rest();
         return desk.tell({ type: 'link', link: 'taken' });
-      case 'authed':
       case 'done':
-      case 'put-refused':
-      case 'closing':
+        if (frame.ref !== ERASE_REF) return blobs.hear(frame);
+        return answers.has('erase') ? forgotten() : undefined;
       case 'blob-state':
       case 'blob-chunk':
       case 'blob-refused':
+        return blobs.hear(frame);
+      case 'authed':
+      case 'put-refused':
+      case 'closing':
     }
   }
 
@@ -170,6 +203,7 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
     store.saveWays(desk.state().face.ways);
     hearBeacon(frame.beacon);
     receiver.teamChanged();
+    heardCards();
     go();
   }
 
@@ -212,31 +246,63 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
     expect('mailbox');
   }
 
-  function subscribed(): void {
-    answered('mailbox');
+  function subscribed(cards: number): void {
     if (at === null) return;
+    at.mailbox = 'cards';
+    at.cards = cards;
+    heardCards();
+  }
+
+  function hearCard(card: Extract<RelayFrame, { type: 'card' }>): void {
+    receiver.card(card);
+    if (at !== null) at.cards -= 1;
+    if (at?.mailbox === 'subscribed') pump();
+    else heardCards();
+  }
+
+  /** All that were announced, and the document where a device unknown put one: from now on text may leave. */
+  function heardCards(): void {
+    if (at?.mailbox !== 'cards' || at.cards > 0 || receiver.isPuzzled()) return;
+    answered('mailbox');
     at.mailbox = 'subscribed';
     pump();
     whisperer.say('alive');
     whisperer.say('receipt');
+    blobs.up();
   }
 
-  /** Seals and sends the oldest message that waits, and only that one: order costs one round trip. */
+  /** Seals and sends the oldest message that waits and has a reader, and only that one: order costs one round trip. */
   function pump(): void {
     const { tab, team } = desk.state();
     const keys = desk.keys();
     if (at === null || at.sending !== null || tab === null || keys === null) return;
     if (team.status !== 'verified') return;
-    const [own] = outboxOf(tab);
-    if (own === undefined) return;
-    const { reachable } = team.team;
-    if (reachable.length === 0) {
-      desk.tell({ type: 'unreachable' });
+    const { reachable, document } = team.team;
+    const waiting = outboxOf(tab);
+    const own = waiting.find((one) => recipientsOf(tab, one, reachable).length > 0);
+    if (own === undefined) {
+      const erase = lastSilent(tab, 'erase');
+      if (waiting.length === 0 || (erase !== undefined && !waiting.includes(erase))) {
+        return forgetMailbox(tab);
+      }
+      desk.tell({ type: 'unreachable', why: hasNoReader(tab, document) ? 'noReader' : 'stuck' });
       return askLater();
     }
-    if (!link.send(sealOwn(tab, own, keys, reachable))) return;
+    if (!link.send(sealOwn(tab, own, keys, recipientsOf(tab, own, reachable)))) return;
     at.sending = own.eid;
     expect('send');
+  }
+
+  /** Only when the team has the request: what it holds is not the relay's to erase (PROTOCOL §5, Being forgotten). */
+  function forgetMailbox(tab: Tab): void {
+    if (lastSilent(tab, 'erase') === undefined) return;
+    if (link.send({ type: 'mailbox-erase', ref: ERASE_REF })) expect('erase');
+  }
+
+  function forgotten(): void {
+    answered('erase');
+    rest();
+    desk.tell({ type: 'erased' });
   }
 
   function hearResult({ eid, results }: Extract<RelayFrame, { type: 'result' }>): void {
@@ -252,6 +318,7 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
 
   function hangUp(): void {
     at = null;
+    blobs.down();
     for (const late of answers.values()) clearTimeout(late);
     answers.clear();
     clearTimeout(askAgain);
@@ -265,17 +332,18 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
       const { tab, team } = desk.state();
       const keys = desk.keys();
       if (at === null || tab === null || keys === null || team.status !== 'verified') return;
-      const { document, reachable } = team.team;
-      if (tab.unreadable.length === 0 || reachable.length === 0) return;
+      const { document } = team.team;
+      const readers = readersOf(tab, team.team.reachable);
+      if (tab.unreadable.length === 0 || readers.length === 0) return;
       const now = { now: Date.now(), docSeq: document.seq };
-      link.send(sealUnreadable(tab, keys, reachable, now));
+      link.send(sealUnreadable(tab, keys, readers, now));
     }, NAME_AFTER_MS);
   }
 
   function down(): void {
     hangUp();
     if (desk.state().link !== 'taken') {
-      desk.tell({ type: 'link', link: navigator.onLine ? 'connecting' : 'offline' });
+      desk.tell({ type: 'link', link: networkUp ? 'connecting' : 'offline' });
     }
   }
 
@@ -289,6 +357,13 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
     go,
     whisper: (whisper) => {
       if (at?.mailbox === 'subscribed') whisperer.say(whisper);
+    },
+    blob: blobs.ask,
+    network: (up) => {
+      networkUp = up;
+      link.network(up);
+      // The line may have fallen before the browser said that there is no network.
+      if (at === null) down();
     },
     probe: () => {
       if (desk.state().link === 'taken') return;
@@ -306,7 +381,6 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
       clearInterval(daily);
       clearTimeout(presence);
       rest();
-      link.stop();
     },
   };
 }

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
 import type { Opened } from '../../protocol/crypto/envelope.ts';
 import { newBoxKeys } from '../../protocol/crypto/keys.ts';
-import { DeviceId, MessageId, SessionId, TeamId } from '../../protocol/ids.ts';
+import {
+  BlobId,
+  DeviceId,
+  MessageId,
+  ReadCapability,
+  SessionId,
+  TeamId,
+} from '../../protocol/ids.ts';
 import { writeBody, type ConversationBody } from '../../protocol/talk/body.ts';
 import { bodyHash, NO_PREV, SenderKey } from '../../protocol/talk/names.ts';
 import type { Role } from '../../protocol/team/device-entry.ts';
-import { deliver, file, marksOf, noteUnreadable, receiptsOf, type Devices } from './inbox.ts';
+import { deliver, file, marksOf, noteUnreadable, receiptsOf, see, type Devices } from './inbox.ts';
 import { keysOf, newTab, returnedTab } from './new-tab.ts';
 import { compose, settle } from './outbox.ts';
 import type { Tab } from './tab.ts';
@@ -107,7 +114,7 @@ test('a hole in a chain is shown before the message after it, and only in that c
 });
 
 test('who came back by code is not told that the past is missing, but later holes are', () => {
-  const back = { ...returnedTab(team, new Uint8Array(16)), code: tab.code };
+  const back = { ...returnedTab(team, new Uint8Array(16), 0), code: tab.code };
   const one = take(back, opened({ seq: 5 }));
   expect(marksOf(one).gap.size).toBe(0);
   expect(marksOf(take(one, opened({ seq: 8, lamport: 2 }))).gap.size).toBe(1);
@@ -145,4 +152,49 @@ test('the list of unreadable envelopes has a bound and names each once', () => {
   expect(full.unreadable).toHaveLength(128);
   const [last] = eids.slice(-1);
   if (last !== undefined) expect(noteUnreadable(full, last)).toBe(full);
+});
+
+test('read is more than delivered, and is never taken back', () => {
+  const words = { type: 'text', text: 'hallo', lang: 'de' } as const;
+  const sent = compose(tab, keys, words, { now: 1, docSeq: 1 });
+  const me = SenderKey.of(keys.reporter.box.publicKey);
+  const told = { sender: me, session: sent.chain.session, upTo: 0, further: [] };
+  const read = deliver(sent, keys, [{ ...told, read: 0 }]);
+  expect(read.talk).toMatchObject([{ state: 'read', body: null }]);
+  expect(deliver(read, keys, [told])).toBe(read);
+  const delivered = deliver(sent, keys, [told]);
+  expect(deliver(delivered, keys, [{ ...told, read: 0 }]).talk).toMatchObject([{ state: 'read' }]);
+});
+
+test('the team learns what was on screen, and nothing of what was not', () => {
+  const [first, second] = [MessageId.random(), MessageId.random()];
+  const both = take(take(tab, opened({ mid: first })), opened({ mid: second, seq: 1, lamport: 2 }));
+  expect(receiptsOf(both)[0]).not.toHaveProperty('read');
+  const seen = see(both, [first]);
+  expect(receiptsOf(seen)).toMatchObject([{ upTo: 1, read: 0 }]);
+  expect(see(seen, [first])).toBe(seen);
+});
+
+test('a handover has its place in the talk and says who goes on', () => {
+  const body = opened({ alias: 'Mika', ...({ type: 'handover', to: 'Noa' } as object) });
+  expect(take(tab, body).talk).toMatchObject([{ to: 'Noa', alias: 'Mika', text: null }]);
+});
+
+test('an operator’s file is filed under its name, as plain text that a reload keeps', () => {
+  const blob = { id: BlobId.random(), read: ReadCapability.random(), bytes: 5 };
+  const key = new Uint8Array(32).fill(0xab);
+  const attachment = {
+    type: 'attachment',
+    file: { ...blob, key, hash: key },
+    name: 'Merkblatt.pdf',
+    media: 'application/pdf',
+    prepared: 'original',
+    alias: 'Noa',
+  } as const;
+  const [shown] = take(tab, opened(attachment as unknown as Fields)).talk;
+  expect(JSON.parse(JSON.stringify(shown))).toMatchObject({
+    text: 'Merkblatt.pdf',
+    alias: 'Noa',
+    file: { ...blob, media: 'application/pdf', key: 'ab'.repeat(32), hash: 'ab'.repeat(32) },
+  });
 });

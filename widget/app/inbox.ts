@@ -1,12 +1,15 @@
-import type { EnvelopeId } from '../../protocol/ids.ts';
+import type { EnvelopeId, MessageId } from '../../protocol/ids.ts';
 import type { Opened } from '../../protocol/crypto/envelope.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
-import { readBody, type Body, type UnknownBody } from '../../protocol/talk/body.ts';
+import type { Body, UnknownBody } from '../../protocol/talk/body.ts';
+import { readTalk } from '../../protocol/talk/reporter-body.ts';
 import { byPlace, faults, heard, type Place } from '../../protocol/talk/chain.ts';
 import { SenderKey } from '../../protocol/talk/names.ts';
-import { covers, receiptFor, type Receipt } from '../../protocol/talk/receipts.ts';
+import { cardOf, withCard } from '../../protocol/talk/restriction.ts';
+import { covers, receiptFor, tellsRead, type Receipt } from '../../protocol/talk/receipts.ts';
 import { authorOf, mayWrite, type KnownDevice } from '../../protocol/talk/rights.ts';
-import type { Shown, Tab, TabKeys, Theirs } from './tab.ts';
+import { isSame, repeatedIn, theirsOf } from './history.ts';
+import type { Own, OwnState, Shown, Tab, TabKeys, Theirs } from './tab.ts';
 
 /**
  * widget/app: from an opened envelope to the tab, purely.
@@ -24,77 +27,89 @@ export type Filed =
 /** Devices of the document in force, by the key their envelopes prove. */
 export type Devices = ReadonlyMap<SenderKey, KnownDevice>;
 
-/** Files one opened body: rights first, then dedupe by (sender, mid) with the body's hash. */
-export function file(tab: Tab, keys: TabKeys, opened: Opened, devices: Devices): Filed {
+/**
+ * Files one opened body: rights first, then dedupe by (sender, mid) with the body's hash. `asCard`: it came
+ * as a card of the mailbox, where nothing but a restriction has a place.
+ */
+export function file(
+  tab: Tab,
+  keys: TabKeys,
+  opened: Opened,
+  devices: Devices,
+  asCard = false,
+): Filed {
   const sender = SenderKey.of(opened.senderPk);
   let body: Body | UnknownBody;
+  let cards = tab.cards ?? [];
   try {
-    body = readBody(opened.body);
+    body = readTalk(opened.body);
     if (body.type === 'unknown' || body.conversation !== keys.reporter.conversation) {
       return { kind: 'unreadable' };
     }
     const author = authorOf(sender, body, devices);
     if (author.kind === 'stranger') return { kind: 'stranger' };
+    if (asCard && body.type !== 'restriction') return { kind: 'unreadable' };
     const audience = body.type === 'receipt' ? 'talk' : body.audience;
     if (author.kind !== 'device' || !mayWrite(author, { type: body.type, audience })) {
       return { kind: 'unreadable' };
     }
+    if (body.type === 'restriction') cards = withCard(cards, cardOf(body, author.device));
   } catch (error) {
     if (error instanceof ProtocolError) return { kind: 'unreadable' };
     throw error;
   }
   if (body.type === 'receipt') return { kind: 'receipt', tab: deliver(tab, keys, body.receipts) };
-  const theirs: Theirs = {
-    by: 'team',
-    mid: body.mid,
-    at: body.at,
-    lamport: body.lamport,
-    session: body.session,
-    seq: body.seq,
-    sender,
-    prev: body.prev,
-    hash: opened.bodyHash,
-    alias: body.type === 'text' ? (body.alias ?? '') : '',
-    text: body.type === 'text' ? body.text : null,
-  };
-  if (tab.talk.some((shown) => isSame(shown, theirs))) return { kind: 'repeat' };
-  return { kind: 'message', tab: add(tab, keys, theirs) };
+  const theirs = theirsOf(body, sender, opened.bodyHash);
+  if (tab.talk.some((shown) => cameItself(shown) && isSame(shown, theirs))) {
+    return { kind: 'repeat' };
+  }
+  const copies = body.type === 'history' ? repeatedIn(body.messages, keys, devices) : [];
+  return { kind: 'message', tab: { ...add(tab, keys, [theirs, ...copies]), cards } };
 }
 
-const isSame = (shown: Shown, theirs: Theirs): boolean =>
-  shown.by === 'team' &&
-  shown.sender === theirs.sender &&
-  shown.mid === theirs.mid &&
-  shown.hash === theirs.hash;
-
-function add(tab: Tab, keys: TabKeys, theirs: Theirs): Tab {
+/** What came itself replaces what was repeated; what is here already is not repeated once more. */
+function add(tab: Tab, keys: TabKeys, [theirs, ...copies]: readonly [Theirs, ...Shown[]]): Tab {
   const me = SenderKey.of(keys.reporter.box.publicKey);
   const place = (shown: Shown): Place => ({
     ...shown,
     sender: shown.by === 'me' ? me : shown.sender,
   });
+  const talk = [...tab.talk.filter((shown) => !isSame(shown, theirs)), theirs];
+  for (const copy of copies) if (!talk.some((shown) => isSame(shown, copy))) talk.push(copy);
   return {
     ...tab,
     chain: { ...tab.chain, lamport: heard(tab.chain.lamport, theirs.lamport) },
-    talk: [...tab.talk, theirs].toSorted((a, b) => byPlace(place(a), place(b))),
+    talk: talk.toSorted((a, b) => isEarlier(b) - isEarlier(a) || byPlace(place(a), place(b))),
   };
 }
 
-/** Marks what a receipt covers as delivered; delivered messages no longer need their body. */
+/** A slow clock begins too low: what is repeated stands above what is said now all the same. */
+const isEarlier = (shown: Shown): number => Number(!cameItself(shown));
+
+/** Marks what a receipt covers as delivered, or as read; either no longer needs its body. */
 export function deliver(tab: Tab, keys: TabKeys, receipts: readonly Receipt[]): Tab {
   const me = SenderKey.of(keys.reporter.box.publicKey);
-  const covered = (shown: Shown): boolean =>
-    shown.by === 'me' &&
-    shown.state !== 'delivered' &&
-    receipts.some((receipt) => covers(receipt, { ...shown, sender: me }));
-  if (!tab.talk.some(covered)) return tab;
-  return {
-    ...tab,
-    codeStep: tab.codeStep === 'none' ? 'offered' : tab.codeStep,
-    talk: tab.talk.map((shown) =>
-      shown.by === 'me' && covered(shown) ? { ...shown, state: 'delivered', body: null } : shown,
-    ),
+  const told = (own: Own): OwnState => {
+    const message = { ...own, sender: me };
+    if (receipts.some((receipt) => tellsRead(receipt, message))) return 'read';
+    if (own.state === 'read') return 'read';
+    return receipts.some((receipt) => covers(receipt, message)) ? 'delivered' : own.state;
   };
+  const talk = tab.talk.map((shown): Shown => {
+    if (shown.by === 'team') return shown;
+    const state = told(shown);
+    return state === shown.state ? shown : { ...shown, state, body: null };
+  });
+  if (talk.every((shown, i) => shown === tab.talk[i])) return tab;
+  return { ...tab, codeStep: tab.codeStep === 'none' ? 'offered' : tab.codeStep, talk };
+}
+
+/** Remembers which of the team's messages a person has had on screen. */
+export function see(tab: Tab, mids: readonly MessageId[]): Tab {
+  const isNew = (shown: Shown): boolean =>
+    shown.by === 'team' && shown.seen !== true && mids.includes(shown.mid);
+  if (!tab.talk.some(isNew)) return tab;
+  return { ...tab, talk: tab.talk.map((s) => (isNew(s) ? { ...s, seen: true } : s)) };
 }
 
 /** Remembers an envelope that could not be read, so that a device seals its reply again. */
@@ -103,22 +118,21 @@ export const noteUnreadable = (tab: Tab, eid: EnvelopeId): Tab =>
     ? tab
     : { ...tab, unreadable: [...tab.unreadable, eid].slice(-MAX_NOTED) };
 
+const cameItself = (shown: Shown): boolean => shown.repeated !== true;
+
 const MAX_NOTED = 128;
 
-/** What has arrived from each of the team's chains, the newest chains last. */
+/** What has arrived from each of the team's chains, and what of it was on screen; the newest chains last. */
 export function receiptsOf(tab: Tab): readonly Receipt[] {
-  const theirs = tab.talk.filter((shown) => shown.by === 'team');
+  const theirs = tab.talk.filter((shown) => shown.by === 'team').filter(cameItself);
   const chains = Map.groupBy(theirs, ({ sender, session }) => `${sender}/${session}`);
-  return [...chains.values()].flatMap((chain) =>
-    chain[0] === undefined
-      ? []
-      : [
-          receiptFor(
-            chain[0],
-            chain.map(({ seq }) => seq),
-          ),
-        ],
-  );
+  return [...chains.values()].flatMap((chain) => {
+    const [first] = chain;
+    if (first === undefined) return [];
+    const seqs = chain.map(({ seq }) => seq);
+    const read = Math.max(-1, ...chain.filter(({ seen }) => seen).map(({ seq }) => seq));
+    return [{ ...receiptFor(first, seqs), ...(read < 0 ? {} : { read }) }];
+  });
 }
 
 /** What is wrong with the team's chains, by message: something missing before it, or two versions of it. */
@@ -127,7 +141,10 @@ export interface Marks {
   readonly forked: ReadonlySet<Shown>;
 }
 
-/** Looks every chain of the team through. Who came back by code is not told that the past is missing. */
+/**
+ * Looks every chain of the team through. Who came back by code is not told that the past is missing, and
+ * what is repeated may leave out what was never shown.
+ */
 export function marksOf(tab: Tab): Marks {
   const gap = new Set<Shown>();
   const forked = new Set<Shown>();
@@ -136,12 +153,13 @@ export function marksOf(tab: Tab): Marks {
     theirs,
     ({ sender, session }) => `${sender}/${session}`,
   ).values()) {
-    const { gaps, forks } = faults(chain);
+    const { forks } = faults(chain);
+    const { gaps } = faults(chain.filter(cameItself));
     for (const shown of chain) {
       const missing = gaps.some(
         ({ from, to }) => to + 1 === shown.seq && !(tab.returned && from === 0),
       );
-      if (missing) gap.add(shown);
+      if (missing && cameItself(shown)) gap.add(shown);
       if (forks.some(({ seq }) => seq === shown.seq)) forked.add(shown);
     }
   }

@@ -3,6 +3,7 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import { RECONNECT_FIRST_MS, RECONNECT_MAX_MS, REQUEST_TIMEOUT_MS } from '../../protocol/limits.ts';
 import { writeClientFrame, type ClientFrame } from '../../protocol/wire/client-frames.ts';
 import { readRelayFrame, type RelayFrame } from '../../protocol/wire/relay-frames.ts';
+import type { Barrier } from './mirror.ts';
 
 /**
  * widget/app: one WebSocket at a time to the team's relay, dialled again when it falls.
@@ -11,13 +12,17 @@ import { readRelayFrame, type RelayFrame } from '../../protocol/wire/relay-frame
  * when the browser says it is online again. Anything that is not a frame of ours ends the connection.
  */
 export interface Link {
-  /** False when there is no open connection. */
+  /**
+   * False when there is no open connection. Leaves, in order, when everything written before is durable;
+   * a connection that falls meanwhile takes along what still waited for that.
+   */
   readonly send: (frame: ClientFrame) => boolean;
+  /** The browser says whether there is a network at all. */
+  readonly network: (up: boolean) => void;
   /** Drops what there is and dials now, also after {@link Link.rest}. */
   readonly redial: () => void;
   /** Closes and stays closed until {@link Link.redial}. */
   readonly rest: () => void;
-  readonly stop: () => void;
 }
 
 export interface LinkEvents {
@@ -27,7 +32,11 @@ export interface LinkEvents {
 }
 
 /** Starts dialling at once. `origins` are relay addresses exactly as the team document lists them. */
-export function openLink(origins: readonly string[], events: LinkEvents): Link {
+export function openLink(
+  origins: readonly string[],
+  afterWrites: Barrier,
+  events: LinkEvents,
+): Link {
   let socket: WebSocket | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
@@ -75,21 +84,21 @@ export function openLink(origins: readonly string[], events: LinkEvents): Link {
     });
   }
 
-  const online = (): void => {
-    if (!resting && socket === null) dial();
-  };
-  const offline = (): void => {
-    if (socket !== null) fell(socket);
-  };
-  addEventListener('online', online);
-  addEventListener('offline', offline);
   dial();
 
   return {
     send: (frame) => {
-      if (socket?.readyState !== WebSocket.OPEN) return false;
-      socket.send(writeClientFrame(frame).slice());
+      const mine = socket;
+      if (mine?.readyState !== WebSocket.OPEN) return false;
+      const bytes = writeClientFrame(frame).slice();
+      afterWrites(() => {
+        if (mine === socket) mine.send(bytes);
+      });
       return true;
+    },
+    network: (up) => {
+      if (!up && socket !== null) fell(socket);
+      else if (up && !resting && socket === null) dial();
     },
     redial: () => {
       resting = false;
@@ -97,12 +106,6 @@ export function openLink(origins: readonly string[], events: LinkEvents): Link {
     },
     rest: () => {
       resting = true;
-      drop();
-    },
-    stop: () => {
-      resting = true;
-      removeEventListener('online', online);
-      removeEventListener('offline', offline);
       drop();
     },
   };

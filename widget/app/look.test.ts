@@ -1,29 +1,17 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contrast, ENOUGH, parse, safeAccent } from './look.ts';
+import { lookOf } from './look.ts';
 
-const color = fc
-  .integer({ min: 0, max: 0xff_ff_ff })
-  .map((n) => `#${n.toString(16).padStart(6, '0')}`);
-
-test('whatever colour a team wishes for, every word on it and in it can be read', () => {
-  fc.assert(
-    fc.property(color, fc.boolean(), (wish, dark) => {
-      const { accent, ink, soft } = safeAccent(wish, dark);
-      const surface = parse(dark ? '#212726' : '#fbfaf7');
-      const text = parse(dark ? '#eceae4' : '#1e2422');
-      expect(contrast(parse(accent), parse(ink))).toBeGreaterThanOrEqual(ENOUGH);
-      expect(contrast(parse(accent), surface)).toBeGreaterThanOrEqual(ENOUGH);
-      expect(contrast(parse(soft), text)).toBeGreaterThanOrEqual(ENOUGH);
-    }),
-    { numRuns: 3000 },
-  );
+test('a font is one of ours by its name, and never the profile’s own words', () => {
+  const look = (font: string) => lookOf({ accent: null, radius: null, font }, false);
+  expect(look('serif')['--font']).toContain('Georgia');
+  for (const font of ['', 'Comic Sans', 'url(https://example.org/f)', 'constructor'])
+    expect(look(font)).toEqual({});
 });
 
-test('a colour that is good already stays as it is', () => {
-  expect(safeAccent('#0f5d57', false).accent).toBe('#0f5d57');
-});
-
-test('black on white is 21 to 1', () => {
-  expect(contrast(parse('#000000'), parse('#ffffff'))).toBeCloseTo(21, 5);
+test('a profile that says nothing changes nothing of the style sheet', () => {
+  expect(lookOf({ accent: null, radius: null, font: '' }, true)).toEqual({});
+  expect(lookOf({ accent: '#0f5d57', radius: 6, font: '' }, false)).toMatchObject({
+    '--radius': '6px',
+    '--accent': '#0f5d57',
+  });
 });

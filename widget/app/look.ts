@@ -1,75 +1,39 @@
+import { safeAccent } from '../../protocol/team/accent.ts';
+import type { ProfileFont } from '../../protocol/team/profile-values.ts';
 import type { Face } from './face.ts';
 
 /**
- * widget/app: the team's colour and radius, made safe to read.
- *
- * A colour that is too pale or too dark for the surface is moved until text in it reaches 4.5 : 1, so
- * a team can choose its own and nobody loses a word. Set through CSSOM: the CSP allows no inline style.
+ * Fonts that are on the device anyway; a profile names one of them. There is no way to a file: a font
+ * that is fetched would tell its server who is reading.
  */
-export function applyLook(
-  face: Pick<Face, 'accent' | 'radius'>,
-  dark: boolean,
-  root: HTMLElement,
-): void {
-  const { style } = root;
-  if (face.radius !== null) style.setProperty('--radius', `${face.radius}px`);
-  if (face.accent === null) return;
-  const { accent, ink, soft } = safeAccent(face.accent, dark);
-  style.setProperty('--accent', accent);
-  style.setProperty('--accent-ink', ink);
-  style.setProperty('--accent-soft', soft);
-}
-
-type Rgb = readonly [number, number, number];
-
-/** What text must reach against what is behind it (WCAG 2.2, 1.4.3). */
-export const ENOUGH = 4.5;
-const SURFACE = { light: '#fbfaf7', dark: '#212726' } as const;
-const INK = { light: '#ffffff', dark: '#08211e' } as const;
-const STEPS = 20;
-/** How much of the accent goes into the bubbles' tint. */
-const TINT = 0.14;
-
-/**
- * The nearest colour that works as text on the surface, and so under its ink too: the ink is whiter
- * than the light surface and darker than the dark one.
- */
-export function safeAccent(
-  wish: string,
-  dark: boolean,
-): { readonly accent: string; readonly ink: string; readonly soft: string } {
-  const mode = dark ? 'dark' : 'light';
-  const surface = parse(SURFACE[mode]);
-  const end: Rgb = dark ? [255, 255, 255] : [0, 0, 0];
-  const from = parse(wish);
-  for (let step = 0; step <= STEPS; step += 1) {
-    const accent = mix(from, end, step / STEPS);
-    if (contrast(accent, surface) < ENOUGH) continue;
-    return { accent: print(accent), ink: INK[mode], soft: print(mix(surface, accent, TINT)) };
-  }
-  return { accent: print(end), ink: INK[mode], soft: print(mix(surface, end, TINT)) };
-}
-
-/** The WCAG ratio of two colours, 1 to 21. */
-export function contrast(a: Rgb, b: Rgb): number {
-  const [dim = 0, bright = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y);
-  return (bright + 0.05) / (dim + 0.05);
-}
-
-export const parse = (hex: string): Rgb => [byte(hex, 1), byte(hex, 3), byte(hex, 5)];
-
-const byte = (hex: string, at: number): number => parseInt(hex.slice(at, at + 2), 16);
-
-const print = (color: Rgb): string =>
-  `#${color.map((c) => c.toString(16).padStart(2, '0')).join('')}`;
-
-/** Rounded at once: what is checked is what is painted. */
-const mix = (a: Rgb, b: Rgb, share: number): Rgb => {
-  const at = (i: 0 | 1 | 2): number => Math.round(a[i] + (b[i] - a[i]) * share);
-  return [at(0), at(1), at(2)];
+const fonts: Readonly<Record<ProfileFont, string>> = {
+  humanist: "Seravek, 'Gill Sans Nova', Ubuntu, Calibri, 'DejaVu Sans', 'Noto Sans', sans-serif",
+  rounded: "ui-rounded, 'Hiragino Maru Gothic ProN', Quicksand, Comfortaa, Manjari, sans-serif",
+  serif: "ui-serif, 'Iowan Old Style', Georgia, 'Noto Serif', serif",
 };
 
-const luminance = ([r, g, b]: Rgb): number =>
-  0.2126 * linear(r / 255) + 0.7152 * linear(g / 255) + 0.0722 * linear(b / 255);
+/** What of a face has a look. */
+export type Look = Pick<Face, 'accent' | 'radius' | 'font'>;
 
-const linear = (c: number): number => (c <= 0.040_45 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+/**
+ * widget/app: the team's colour, radius and font as custom properties of frame.css; only what the
+ * profile says is in it, the rest is the style sheet's.
+ */
+export function lookOf({ accent, radius, font }: Look, dark: boolean): Record<string, string> {
+  const safe = accent === null ? null : safeAccent(accent, dark);
+  const stack = Object.hasOwn(fonts, font) ? fonts[font as ProfileFont] : undefined;
+  return {
+    ...(radius === null ? {} : { '--radius': `${radius}px` }),
+    ...(stack === undefined ? {} : { '--font': stack }),
+    ...(safe && {
+      '--accent': safe.accent,
+      '--accent-ink': safe.ink,
+      '--accent-soft': safe.soft,
+    }),
+  };
+}
+
+/** Through CSSOM: the CSP allows no inline style. */
+export function applyLook(look: Look, dark: boolean, { style }: HTMLElement): void {
+  for (const [name, value] of Object.entries(lookOf(look, dark))) style.setProperty(name, value);
+}

@@ -2,7 +2,7 @@ import { boxKeysFrom, newBoxKeys } from '../../protocol/crypto/keys.ts';
 import { platformRandom } from '../../protocol/crypto/random.ts';
 import { newReturnCode, reporterKeys } from '../../protocol/crypto/return-code.ts';
 import { SessionId, type TeamId } from '../../protocol/ids.ts';
-import { newChain } from '../../protocol/talk/chain.ts';
+import { newChain, returnedAt } from '../../protocol/talk/chain.ts';
 import { TOKEN_BYTES } from '../../protocol/wire/sealed.ts';
 import { fromHex, toHex } from './hex.ts';
 import { lastMid, type Tab, type TabKeys } from './tab.ts';
@@ -21,8 +21,8 @@ export const newTab = (team: TeamId, lamport = 0): Tab => ({
 });
 
 /** Coming back with a code, to a conversation whose past is not in this browser. */
-export const returnedTab = (team: TeamId, code: Uint8Array): Tab => ({
-  ...newTab(team),
+export const returnedTab = (team: TeamId, code: Uint8Array, now: number): Tab => ({
+  ...newTab(team, returnedAt(now)),
   code: toHex(code),
   codeStep: 'kept',
   returned: true,

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { open } from '../../protocol/crypto/envelope.ts';
 import { boxKeysFrom, newBoxKeys, newSignKeys } from '../../protocol/crypto/keys.ts';
-import { TeamId } from '../../protocol/ids.ts';
+import { BlobId, ReadCapability, TeamId } from '../../protocol/ids.ts';
 import { readBody } from '../../protocol/talk/body.ts';
 import { bodyHash, NO_PREV } from '../../protocol/talk/names.ts';
 import { deviceEntry } from '../../protocol/team/device-entry.ts';
 import { kidOf } from '../../protocol/team/derived-ids.ts';
 import type { Reachable } from '../../protocol/team/usable-prekeys.ts';
+import { noContact } from './contact.ts';
 import { keysOf, newTab } from './new-tab.ts';
 import { compose, expire, offerAgain, sealOwn, settle } from './outbox.ts';
 import { outboxOf, type Own, type Tab } from './tab.ts';
@@ -77,6 +78,19 @@ test('only the first message of a session carries mailbox key and R.eph; all car
   });
   expect(second).not.toHaveProperty('reporter.eph');
   expect(second).toHaveProperty('reporter.token');
+});
+
+test('after a newer document the next message says again where to answer: somebody may have joined', () => {
+  const started = write(newTab(team), 'eins');
+  const words = { type: 'text', text: 'zwei', lang: 'de' } as const;
+  const keys = keysOf(started);
+  const newer = compose(started, keys, words, { ...at, docSeq: at.docSeq + 1, consent: 'v1' });
+  const after = compose(newer, keys, words, { ...at, docSeq: at.docSeq + 1 });
+  const [, second, third] = outboxOf(after).map((own) => readBody(bytesOf(own)));
+  const where = { mailboxKey: keys.reporter.mailboxKeys.publicKey, eph: keys.eph.publicKey };
+  expect(second).toMatchObject({ reporter: where });
+  expect(second).not.toHaveProperty('reporter.consent');
+  expect(third).not.toHaveProperty('reporter.eph');
 });
 
 test('a session that follows another names the last message known', () => {
@@ -164,4 +178,94 @@ test('the keys of a tab follow from its code and team alone', () => {
   const tab = newTab(team);
   expect(keysOf({ ...newTab(team), code: tab.code }).reporter).toEqual(keysOf(tab).reporter);
   expect(keysOf(tab).eph.publicKey).toEqual(boxKeysFrom(keysOf(tab).eph.secretKey).publicKey);
+});
+
+test('topics go with the text they were chosen for, rising and each once', () => {
+  const words = { type: 'text', text: 'im Bus', lang: 'de', topics: [3, 1, 3] } as const;
+  const own = nth(compose(newTab(team), keysOf(newTab(team)), words, at), 0);
+  expect(own.topics).toEqual([1, 3]);
+  expect(readBody(bytesOf(own))).toMatchObject({ topics: [1, 3] });
+  expect(readBody(bytesOf(nth(write(newTab(team), 'ohne'), 0)))).not.toHaveProperty('topics');
+});
+
+test('the first message of a session names the consent text that was on screen, the next does not', () => {
+  const tab = newTab(team);
+  const text = (words: string) => ({ type: 'text', text: words, lang: 'de' }) as const;
+  const shown = { ...at, consent: '2026-11' };
+  const both = compose(
+    compose(tab, keysOf(tab), text('eins'), shown),
+    keysOf(tab),
+    text('zwei'),
+    shown,
+  );
+  expect(readBody(bytesOf(nth(both, 0)))).toMatchObject({ reporter: { consent: '2026-11' } });
+  expect(readBody(bytesOf(nth(both, 1)))).not.toHaveProperty('reporter.consent');
+});
+
+test('a version longer than the law allows is not named, and the message goes all the same', () => {
+  const tab = newTab(team);
+  const words = { type: 'text', text: 'eins', lang: 'de' } as const;
+  const own = nth(compose(tab, keysOf(tab), words, { ...at, consent: 'x'.repeat(65) }), 0);
+  expect(readBody(bytesOf(own))).not.toHaveProperty('reporter.consent');
+});
+
+test('a file is named in a message of its own, with all that opens it and nothing that deletes it', () => {
+  const file = {
+    id: BlobId.random(),
+    read: ReadCapability.random(),
+    key: new Uint8Array(32).fill(7),
+    hash: new Uint8Array(32).fill(8),
+    bytes: 12,
+  };
+  const words = {
+    type: 'attachment',
+    file,
+    name: 'Bild 1.jpg',
+    media: 'image/jpeg',
+    prepared: 'cleaned',
+    removed: ['place'],
+  } as const;
+  const tab = newTab(team);
+  const own = nth(compose(tab, keysOf(tab), words, at), 0);
+  expect(own).toMatchObject({ text: 'Bild 1.jpg', file: { media: 'image/jpeg', bytes: 12 } });
+  expect(readBody(bytesOf(own))).toMatchObject(words);
+});
+
+test('what is shared is sent field by field, kept for the menu, and has no words in the conversation', () => {
+  const contact = { ...noContact, phone: ' 030 1234567 ', purpose: 'ruft mich an' };
+  const shared = compose(newTab(team), keysOf(newTab(team)), { type: 'contact', contact }, at);
+  expect(readBody(bytesOf(nth(shared, 0)))).toMatchObject({
+    type: 'contact',
+    phone: '030 1234567',
+    purpose: 'ruft mich an',
+  });
+  expect(readBody(bytesOf(nth(shared, 0)))).not.toHaveProperty('name');
+  expect(shared.contact).toMatchObject({ phone: '030 1234567' });
+  expect(shared.talk).toMatchObject([{ silent: 'contact', text: '' }]);
+});
+
+test('taking back sends a contact without fields, and leaves nothing here of what was sent', () => {
+  const contact = { ...noContact, email: 'noa@example.org' };
+  const keys = keysOf(newTab(team));
+  const shared = compose(newTab(team), keys, { type: 'contact', contact }, at);
+  const back = compose(
+    settle(shared, nth(shared, 0).eid, ['accepted']),
+    keys,
+    { type: 'contact', contact: noContact },
+    at,
+  );
+  expect(JSON.stringify(back)).not.toContain('noa@');
+  expect(back.contact).toBeNull();
+  const sent = JSON.parse(nth(back, 1).body ?? '') as object;
+  expect(sent).toMatchObject({ type: 'contact' });
+  for (const field of ['name', 'phone', 'email', 'when', 'purpose'])
+    expect(sent).not.toHaveProperty(field);
+});
+
+test('what could not be sent yet stays until it is: taking back comes after it', () => {
+  const contact = { ...noContact, email: 'noa@example.org' };
+  const keys = keysOf(newTab(team));
+  const shared = compose(newTab(team), keys, { type: 'contact', contact }, at);
+  const back = compose(shared, keys, { type: 'contact', contact: noContact }, at);
+  expect(outboxOf(back).map(({ body }) => body?.includes('noa@'))).toEqual([true, false]);
 });

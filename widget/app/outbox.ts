@@ -1,16 +1,20 @@
 import { fromHex } from './hex.ts';
 import { seal } from '../../protocol/crypto/envelope.ts';
 import { EnvelopeId, MessageId } from '../../protocol/ids.ts';
-import { MAX_COMMENT } from '../../protocol/limits.ts';
-import { writeBody } from '../../protocol/talk/body.ts';
+import { MAX_COMMENT, MAX_CONSENT, MAX_TOPICS } from '../../protocol/limits.ts';
+import { readTalk, writeTalk } from '../../protocol/talk/reporter-body.ts';
 import { MAX_UNREADABLE } from '../../protocol/talk/bounds.ts';
+import type { AttachmentContent } from '../../protocol/talk/content.ts';
 import { advance, nextHead } from '../../protocol/talk/chain.ts';
+import { rising } from '../../protocol/rising.ts';
 import type { Reachable } from '../../protocol/team/usable-prekeys.ts';
 import type { ClientFrame } from '../../protocol/wire/client-frames.ts';
 import { tokenHash } from '../../protocol/wire/login.ts';
 import type { SendResult } from '../../protocol/wire/relay-frames.ts';
+import { givenOf, isWay, tidied, type Contact } from './contact.ts';
 import { receiptsOf } from './inbox.ts';
-import { isOpened, outboxOf, type Own, type Tab, type TabKeys } from './tab.ts';
+import { cardNamed } from './readers.ts';
+import { isOpened, outboxOf, type Own, type Shown, type Tab, type TabKeys } from './tab.ts';
 
 /**
  * widget/app: from words to envelopes.
@@ -20,21 +24,38 @@ import { isOpened, outboxOf, type Own, type Tab, type TabKeys } from './tab.ts';
  * until the relay has answered, so nothing is lost and nothing is doubled (PROTOCOL §4, §5).
  */
 export type Words =
-  | { readonly type: 'text'; readonly text: string; readonly lang: string }
-  | { readonly type: 'rating'; readonly stars: number; readonly comment: string };
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      readonly lang: string;
+      /** Numbers of the team's topics, chosen before the first message. */
+      readonly topics?: readonly number[];
+    }
+  | { readonly type: 'rating'; readonly stars: number; readonly comment: string }
+  | AttachmentContent
+  /** `noContact` takes back what was shared. */
+  | { readonly type: 'contact'; readonly contact: Contact }
+  | { readonly type: 'resume' }
+  | { readonly type: 'erase' };
+
+/** When something is written, and what its writer had on screen. */
+export interface Circumstances {
+  readonly now: number;
+  readonly docSeq: number;
+  /** The version of the consent text on screen; '' when there was none. */
+  readonly consent?: string;
+}
 
 /** The tab with one more message in its outbox. Throws when the words are longer than allowed: ask first. */
-export function compose(
-  tab: Tab,
-  keys: TabKeys,
-  words: Words,
-  at: { readonly now: number; readonly docSeq: number },
-): Tab {
+export function compose(tab: Tab, keys: TabKeys, words: Words, at: Circumstances): Tab {
   const head = nextHead(tab.chain);
   const first = head.seq === 0;
   const mid = MessageId.random();
   const unreadable = tab.unreadable.slice(0, MAX_UNREADABLE);
-  const bytes = writeBody({
+  const said = payload(words);
+  const card = cardNamed(tab);
+  const last = lastNamed(tab);
+  const bytes = writeTalk({
     ...head,
     mid,
     at: at.now,
@@ -45,12 +66,14 @@ export function compose(
     ...(first && tab.resumes !== null ? { resumes: tab.resumes } : {}),
     reporter: {
       token: fromHex(tab.token),
-      ...(first
+      ...card,
+      ...(first || at.docSeq > last.docSeq || (card.card ?? 0) > last.card
         ? { mailboxKey: keys.reporter.mailboxKeys.publicKey, eph: keys.eph.publicKey }
         : {}),
+      ...(first ? consentOf(at) : {}),
       ...(unreadable.length > 0 ? { unreadable } : {}),
     },
-    ...payload(words),
+    ...said,
   });
   const own: Own = {
     by: 'me',
@@ -62,25 +85,75 @@ export function compose(
     state: 'sending',
     eid: EnvelopeId.random(),
     body: new TextDecoder().decode(bytes),
-    text: words.type === 'text' ? words.text : words.comment,
-    stars: words.type === 'rating' ? words.stars : 0,
+    ...shownAs(words),
+    ...('topics' in said ? { topics: said.topics } : {}),
+    ...(words.type === 'attachment'
+      ? { file: { media: words.media, bytes: words.file.bytes } }
+      : {}),
   };
   return {
     ...tab,
+    ...(words.type === 'contact' ? { contact: sharedBy(words.contact) } : {}),
     chain: advance(head, bytes),
-    talk: [...tab.talk, own],
+    talk: [...(words.type === 'contact' ? withoutShared(tab.talk) : tab.talk), own],
     unreadable: tab.unreadable.slice(unreadable.length),
   };
 }
 
+/** Document and card our last message named. With a newer one a device may read that does not know where to answer yet. */
+function lastNamed({ talk }: Tab): { readonly docSeq: number; readonly card: number } {
+  const own = talk.findLast((shown) => shown.by === 'me');
+  if (own?.by !== 'me' || own.body === null) return { docSeq: 0, card: 0 };
+  const body = readTalk(new TextEncoder().encode(own.body));
+  if (!('reporter' in body)) return { docSeq: 0, card: 0 };
+  return { docSeq: body.docSeq, card: body.reporter?.card ?? 0 };
+}
+
+/** What the conversation shows of it; what is sent silently has no words there. */
+function shownAs(words: Words): Pick<Own, 'text' | 'stars' | 'silent'> {
+  switch (words.type) {
+    case 'text':
+      return { text: words.text, stars: 0 };
+    case 'rating':
+      return { text: words.comment, stars: words.stars };
+    case 'attachment':
+      return { text: words.name, stars: 0 };
+    case 'contact':
+    case 'resume':
+    case 'erase':
+      return { text: '', stars: 0, silent: words.type };
+  }
+}
+
+const sharedBy = (contact: Contact): Contact | null => (isWay(contact) ? tidied(contact) : null);
+
+/** Each contact replaces the one before: what has been sent of an older one need not lie here any longer. */
+const withoutShared = (talk: readonly Shown[]): readonly Shown[] =>
+  talk.map((shown) =>
+    shown.by === 'me' && shown.silent === 'contact' && shown.state !== 'sending'
+      ? { ...shown, body: null }
+      : shown,
+  );
+
 function payload(words: Words) {
-  if (words.type === 'text') return words;
+  if (words.type === 'attachment') return words;
+  if (words.type === 'text') {
+    const { topics = [], ...text } = words;
+    const chosen = rising(new Set(topics)).slice(0, MAX_TOPICS);
+    return chosen.length === 0 ? text : { ...text, topics: chosen };
+  }
+  if (words.type === 'contact') return { type: words.type, ...givenOf(words.contact) };
+  if (words.type !== 'rating') return words;
   const comment = Array.from(words.comment.trim()).slice(0, MAX_COMMENT).join('');
   const { type, stars } = words;
   return comment === '' ? { type, stars } : { type, stars, comment };
 }
 
-/** The frame for one message of the outbox, sealed now to every device that can be reached. */
+/** A version too long to be one is not named: nothing is cut and then passed off as the whole. */
+const consentOf = ({ consent = '' }: Circumstances): { readonly consent?: string } =>
+  consent === '' || Array.from(consent).length > MAX_CONSENT ? {} : { consent };
+
+/** The frame for one message of the outbox, sealed now to these devices. */
 export function sealOwn(
   tab: Tab,
   own: Own,
@@ -107,7 +180,7 @@ export function sealUnreadable(
   reachable: readonly Reachable[],
   at: { readonly now: number; readonly docSeq: number },
 ): ClientFrame {
-  const body = writeBody({
+  const body = writeTalk({
     type: 'receipt',
     conversation: keys.reporter.conversation,
     session: tab.chain.session,
@@ -117,6 +190,7 @@ export function sealUnreadable(
     receipts: receiptsOf(tab),
     reporter: {
       token: fromHex(tab.token),
+      ...cardNamed(tab),
       unreadable: tab.unreadable.slice(-MAX_UNREADABLE),
     },
   });

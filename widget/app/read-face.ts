@@ -1,8 +1,9 @@
 import { profileNumbers, profileText, type Profile } from '../../protocol/team/profile.ts';
 import type { Face } from './face.ts';
+import { MAX_BLOB_BYTES, MAX_PARTNERS, MAX_TOPIC, MAX_TOPICS } from '../../protocol/limits.ts';
+import { isColour } from '../../protocol/team/accent.ts';
+import { isWebPage, MAX_RADIUS } from '../../protocol/team/profile-values.ts';
 import { languageOf, type Language } from './i18n/texts.ts';
-
-const MAX_RADIUS = 20;
 
 /**
  * Reads the signed profile. Where it is silent the screen has words of its own; they go before a
@@ -11,22 +12,51 @@ const MAX_RADIUS = 20;
 export function faceOf(profile: Profile, language: Language): Face {
   const text = (key: string): string | undefined =>
     profileText(profile, key, language, ['de', 'en']);
+  const privacy = text('privacy') ?? '';
   const accent = text('look.accent') ?? '';
   const radius = Number(text('look.radius') ?? Number.NaN);
   return {
     name: text('name') ?? '',
     greeting: profileText(profile, 'greeting', language) ?? '',
     hours: text('hours') ?? '',
-    privacy: text('privacy') ?? '',
+    closed: text('hours.closed') ?? '',
+    privacy,
+    privacyVersion: privacy === '' ? '' : (text('privacy.version') ?? ''),
+    topics: profileNumbers(profile, 'topic')
+      .flatMap((n) => {
+        const label = n < 1 || n > MAX_TOPIC ? '' : (text(`topic.${n}`) ?? '').trim();
+        return label === '' ? [] : [{ n, label }];
+      })
+      .slice(0, MAX_TOPICS),
+    aliases: profileNumbers(profile, 'alias').map((n) => ({
+      names: profile.filter(({ key }) => key === `alias.${n}.name`).map(({ value }) => value),
+      avatar: (text(`alias.${n}.avatar`) ?? '').trim(),
+    })),
+    maxFileBytes: maxFileBytes(text('blob.max-bytes')),
     ways: profileNumbers(profile, 'channel').flatMap((n) => {
       const value = text(`channel.${n}.value`);
       if (value === undefined) return [];
       return [{ label: text(`channel.${n}.label`) ?? '', value, href: hrefOf(value) }];
     }),
-    accent: /^#[0-9a-f]{6}$/i.test(accent) ? accent : null,
+    partners: profileNumbers(profile, 'partner')
+      .flatMap((n) => {
+        const name = (text(`partner.${n}.name`) ?? '').trim();
+        const url = (text(`partner.${n}.url`) ?? '').trim();
+        if (name === '' || !isWebPage(url)) return [];
+        return [{ name, about: text(`partner.${n}.about`) ?? '', url }];
+      })
+      .slice(0, MAX_PARTNERS),
+    accent: isColour(accent) ? accent : null,
+    font: text('look.font') ?? '',
     language: languageOf(text('language') ?? ''),
     radius: Number.isFinite(radius) ? Math.min(MAX_RADIUS, Math.max(0, radius)) : null,
   };
+}
+
+/** A limit that is no number is none; 0 means the team takes no files. */
+function maxFileBytes(said: string | undefined): number {
+  if (said === undefined || !/^\d{1,12}$/.test(said)) return MAX_BLOB_BYTES;
+  return Math.min(MAX_BLOB_BYTES, Number(said));
 }
 
 /** Phone, e-mail and https only: a signed document is trusted, but not with `javascript:`. */
@@ -34,5 +64,5 @@ export function hrefOf(value: string): string | null {
   const plain = value.trim();
   if (/^\+?[0-9][0-9 ()/-]{2,}$/.test(plain)) return `tel:${plain.replace(/[^+0-9]/g, '')}`;
   if (/^[^\s@/:?&]+@[^\s@/:?&]+$/.test(plain)) return `mailto:${plain}`;
-  return /^https:\/\/\S+$/.test(plain) ? plain : null;
+  return isWebPage(plain) ? plain : null;
 }

@@ -29,10 +29,17 @@ export interface ReceiverOut {
 
 export interface Receiver {
   readonly envelope: (envelope: Envelope) => void;
+  /** Who may read: never acknowledged, and what cannot be believed counts as none. */
+  readonly card: (card: SealedCopy) => void;
+  /** A card came from a device unknown until now, and the document has not been heard yet. */
+  readonly isPuzzled: () => boolean;
   readonly ephemeral: (copy: SealedCopy) => void;
   /** A document arrived: look again at what came from devices unknown until now. */
   readonly teamChanged: () => void;
 }
+
+/** An envelope, or without a name a card. */
+type Copy = SealedCopy & Partial<Pick<Envelope, 'id'>>;
 
 /** Envelopes from devices unknown until the next document; more than the relay ever has under way. */
 const MAX_STRANGERS = 32;
@@ -41,49 +48,49 @@ const TYPING_MS = 6000;
 
 /** Opens what arrives, writes it down through the desk, and only then lets the relay forget it. */
 export function makeReceiver(desk: Desk, out: ReceiverOut): Receiver {
-  let strangers: Envelope[] = [];
+  let strangers: Copy[] = [];
   const heartbeats = new Map<SenderKey, Heartbeat>();
   let typing: ReturnType<typeof setTimeout> | undefined;
 
-  const take = (envelope: Envelope, again: boolean): void => {
+  const take = (copy: Copy, again: boolean): void => {
     const { tab, team } = desk.state();
     const keys = desk.keys();
     if (tab === null || keys === null || team.status !== 'verified') return;
-    const opened = tryOpen(envelope, tab.team, keys);
+    const { id } = copy;
+    const opened = tryOpen(copy, tab.team, keys);
     const filed =
       opened === null
         ? ({ kind: 'unreadable' } as const)
-        : file(tab, keys, opened, team.team.devices);
+        : file(tab, keys, opened, team.team.devices, id === undefined);
     if (filed.kind === 'stranger' && !again && strangers.length < MAX_STRANGERS) {
-      strangers.push(envelope);
+      strangers.push(copy);
       return out.refetchTeam();
     }
     if (filed.kind === 'message' || filed.kind === 'receipt') {
       desk.tell({ type: 'tab', tab: filed.tab });
-    } else if (filed.kind !== 'repeat') {
-      desk.tell({ type: 'tab', tab: noteUnreadable(tab, envelope.id) });
+    } else if (filed.kind !== 'repeat' && id !== undefined) {
+      desk.tell({ type: 'tab', tab: noteUnreadable(tab, id) });
       out.unreadable();
     }
-    out.ack(envelope.id);
+    if (id !== undefined) out.ack(id);
     if (filed.kind === 'message') {
       desk.tell({ type: 'typing', who: null });
       out.arrived();
     }
   };
 
-  const hearTyping = (
-    tab: Tab,
-    sender: SenderKey,
-    heard: ReturnType<typeof readEphemeral>,
-  ): void => {
+  /** Typing, and a place in the line: each counted, so that nothing old is heard again (PROTOCOL §4). */
+  const hearSign = (tab: Tab, sender: SenderKey, heard: ReturnType<typeof readEphemeral>): void => {
     const last = tab.talk.findLast((shown) => shown.by === 'team' && shown.sender === sender);
-    if (last?.by !== 'team') return;
     const known = heartbeats.get(sender);
-    const heartbeat = known?.session === last.session ? known : newHeartbeat(last.session, null);
+    if (last === undefined && heard.type !== 'place') return;
+    const session = last?.session ?? heard.session;
+    const heartbeat = known?.session === session ? known : newHeartbeat(session, null);
     const next = hear(heartbeat, heard, Date.now());
     if (next === null) return;
     heartbeats.set(sender, next);
-    if (heard.type !== 'typing') return;
+    if (heard.type === 'place') return desk.tell({ type: 'place', place: heard.place });
+    if (heard.type !== 'typing' || last?.by !== 'team') return;
     clearTimeout(typing);
     typing = setTimeout(() => desk.tell({ type: 'typing', who: null }), TYPING_MS);
     desk.tell({ type: 'typing', who: last.alias });
@@ -91,10 +98,12 @@ export function makeReceiver(desk: Desk, out: ReceiverOut): Receiver {
 
   return {
     envelope: (envelope) => take(envelope, false),
+    card: ({ header, wrap, ct }) => take({ header, wrap, ct }, false),
+    isPuzzled: () => strangers.some(({ id }) => id === undefined),
     teamChanged: () => {
       const waiting = strangers;
       strangers = [];
-      for (const envelope of waiting) take(envelope, true);
+      for (const copy of waiting) take(copy, true);
     },
     ephemeral: (copy) => {
       const { tab, team } = desk.state();
@@ -110,7 +119,7 @@ export function makeReceiver(desk: Desk, out: ReceiverOut): Receiver {
       // A receipt only ever adds, so an old one repeated changes nothing and needs no counter.
       if (heard.type === 'receipt') {
         desk.tell({ type: 'tab', tab: deliver(tab, keys, heard.receipts) });
-      } else hearTyping(tab, sender, heard);
+      } else hearSign(tab, sender, heard);
     },
   };
 }

@@ -33,9 +33,9 @@ test('a refused team takes away that somebody is here', () => {
 test('stuck is said when no queue takes the message, and taken back when one does', () => {
   if (eid === undefined) throw new Error('nothing written');
   const full = reduce(state, { type: 'result', eid, results: ['full'] });
-  expect(full).toMatchObject({ stuck: true, tab: { talk: [{ state: 'sending' }] } });
+  expect(full).toMatchObject({ stuck: 'stuck', tab: { talk: [{ state: 'sending' }] } });
   const taken = reduce(full, { type: 'result', eid, results: ['accepted'] });
-  expect(taken).toMatchObject({ stuck: false, tab: { talk: [{ state: 'sent' }] } });
+  expect(taken).toMatchObject({ stuck: null, tab: { talk: [{ state: 'sent' }] } });
 });
 
 test('news of a conversation that was just deleted changes nothing', () => {

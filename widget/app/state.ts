@@ -22,9 +22,13 @@ export interface State {
   readonly hereUntil: number;
   /** Who is writing just now; '' = somebody without an alias, null = nobody. */
   readonly typing: string | null;
-  /** No queue took our message: full, or no device can be reached. */
-  readonly stuck: boolean;
+  /** How many conversations wait before this one, as far as somebody said so; null = not said. */
+  readonly place: number | null;
+  /** `stuck`: no queue took our message, or no device can be reached. `noReader`: nobody who may read is in the team. */
+  readonly stuck: 'stuck' | 'noReader' | null;
   readonly language: Language;
+  /** The team has the request to erase everything, and the relay has forgotten the mailbox. */
+  readonly erased: boolean;
   /** Host page and frame disagree about the team, or the frame stands where it must not. */
   readonly misplaced: boolean;
 }
@@ -46,12 +50,15 @@ export type StateEvent =
   | { readonly type: 'refused'; readonly why: Refusal; readonly ways: readonly Way[] }
   | { readonly type: 'here'; readonly until: number }
   | { readonly type: 'typing'; readonly who: string | null }
+  | { readonly type: 'place'; readonly place: number }
+  | { readonly type: 'seen'; readonly mids: readonly MessageId[] }
   | { readonly type: 'result'; readonly eid: EnvelopeId; readonly results: readonly SendResult[] }
-  | { readonly type: 'unreachable' }
+  | { readonly type: 'unreachable'; readonly why: NonNullable<State['stuck']> }
   | { readonly type: 'expired'; readonly eid: EnvelopeId }
   | { readonly type: 'again'; readonly mid: MessageId }
   | { readonly type: 'kept' }
   | { readonly type: 'language'; readonly language: Language }
+  | { readonly type: 'erased' }
   | { readonly type: 'misplaced' };
 
 /** Nothing known, nothing said. */
@@ -63,7 +70,9 @@ export const emptyState: State = {
   face: emptyFace,
   hereUntil: 0,
   typing: null,
-  stuck: false,
+  place: null,
+  stuck: null,
   language: languages[0],
+  erased: false,
   misplaced: false,
 };

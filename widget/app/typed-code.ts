@@ -2,8 +2,10 @@ import { parseReturnCode } from '../../protocol/crypto/return-code.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 
 /** A return code as somebody typed it: the code, or what is wrong with it. */
-export type TypedCode =
-  | { readonly problem: 'none'; readonly code: Uint8Array }
+export type TypedCode = { readonly problem: 'none'; readonly code: Uint8Array } | CodeFault;
+
+/** Why a typed code is none. */
+export type CodeFault =
   | { readonly problem: 'short'; readonly by: number }
   | { readonly problem: 'long' }
   | { readonly problem: 'typo' };

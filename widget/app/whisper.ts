@@ -4,6 +4,7 @@ import type { ClientFrame } from '../../protocol/wire/client-frames.ts';
 import type { Desk } from './desk.ts';
 import { receiptsOf } from './inbox.ts';
 import { sealTo } from './outbox.ts';
+import { readersOf } from './readers.ts';
 import { isOpened } from './tab.ts';
 
 /** What may be said in passing: never stored, never answered (PROTOCOL §4, Ephemerals). */
@@ -56,8 +57,8 @@ function frameOf(desk: Desk, whisper: Whisper, nextCtr: () => number): ClientFra
   const { tab, team } = desk.state();
   const keys = desk.keys();
   if (tab === null || keys === null || team.status !== 'verified') return null;
-  const { reachable } = team.team;
-  if (reachable.length === 0 || !isOpened(tab)) return null;
+  const readers = readersOf(tab, team.team.reachable);
+  if (readers.length === 0 || !isOpened(tab)) return null;
   const head = {
     conversation: keys.reporter.conversation,
     session: tab.chain.session,
@@ -69,5 +70,5 @@ function frameOf(desk: Desk, whisper: Whisper, nextCtr: () => number): ClientFra
     typing: () => ({ ...head, type: 'typing' }),
     receipt: () => ({ ...head, type: 'receipt', receipts: receiptsOf(tab).slice(-CHAINS) }),
   } satisfies Record<Whisper, () => Ephemeral>;
-  return { type: 'ephemeral', ...sealTo(tab, keys, reachable, writeEphemeral(bodies[whisper]())) };
+  return { type: 'ephemeral', ...sealTo(tab, keys, readers, writeEphemeral(bodies[whisper]())) };
 }

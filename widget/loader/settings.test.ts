@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contrast, parse } from '../app/look.ts';
+import { contrast, parse } from '../../protocol/team/accent.ts';
 import { languages } from '../app/i18n/texts.ts';
 import { firstLanguage, inkOn, isLanguage } from './settings.ts';
 

@@ -5,7 +5,7 @@
  */
 
 /** What the launcher says in each language until the snippet says something else (`data-label-de` …). */
-const LABELS = {
+export const LABELS = {
   de: 'Schreib uns',
   en: 'Write to us',
   nl: 'Schrijf ons',
@@ -20,62 +20,66 @@ export type Language = keyof typeof LABELS;
 
 export interface Settings {
   readonly team: string;
-  readonly frameOrigin: string;
+  /** The chat's own origin. */
+  readonly chat: string;
   readonly color: string;
   readonly ink: string;
-  readonly radius: number;
-  readonly side: 'left' | 'right';
+  /** Pixels, as digits. */
+  readonly radius: string;
+  /** A class of the style sheet: left or right. */
+  readonly side: string;
   /** `data-lang`, or ''. */
   readonly lang: string;
-  /** The launcher's: the snippet's, else the page's, else the browser's. */
+  /** The launcher's first: the snippet's, else the page's, else the browser's. */
   readonly language: Language;
-  readonly label: (language: Language) => string;
+  /** What `data-<name>-<language>` says, or null. */
+  readonly own: (name: 'label' | 'greet', language: Language) => string | null;
+  /** Seconds until the greeting; NaN without `data-greet`. */
+  readonly greet: number;
   /** Where quick exit goes. */
   readonly leave: string;
 }
 
 const COLOR = '#0f5d57';
-const RADIUS = 28;
+const RADIUS = '28';
 /** A page nobody needs to explain. `data-leave` names another. */
 const LEAVE = 'https://www.wikipedia.org/';
 
 /** Reads the snippet. Never throws: a wrong value counts as absent. */
-export function readSettings(script: HTMLScriptElement, page: Document): Settings {
-  const { color, side, radius, lang, leave } = script.dataset;
+export function readSettings(script: HTMLScriptElement): Settings {
+  const { color, side, radius, lang = '', leave, greet, team = '' } = script.dataset;
   const accent = fitting(/^#[0-9a-f]{6}$/i, color, COLOR);
   return {
-    team: script.dataset['team'] ?? '',
-    frameOrigin: new URL(script.src).origin,
+    team,
+    chat: new URL(script.src).origin,
     color: accent,
     ink: inkOn(accent),
-    radius: Math.max(0, Number(radius ?? RADIUS) || 0),
-    side: side === 'left' ? side : 'right',
-    lang: lang ?? '',
-    language: firstLanguage([lang, page.documentElement.lang, ...navigator.languages]),
-    label: (language) => script.getAttribute(`data-label-${language}`) ?? LABELS[language],
+    radius: fitting(/^\d+$/, radius, RADIUS),
+    side: fitting(/^left$/, side, 'right'),
+    lang,
+    language: firstLanguage([lang, document.documentElement.lang, ...navigator.languages]),
+    own: (name, language) => script.getAttribute(`data-${name}-${language}`),
+    greet: Number(greet),
     leave: fitting(/^https?:/, leave, LEAVE),
   };
 }
 
-const fitting = (shape: RegExp, wish: string | undefined, otherwise: string): string =>
-  wish !== undefined && shape.test(wish) ? wish : otherwise;
+const fitting = (shape: RegExp, wish = '', otherwise: string): string =>
+  shape.test(wish) ? wish : otherwise;
 
 /** The first wish we speak; German where there is none. */
-export function firstLanguage(wishes: readonly (string | undefined)[]): Language {
-  for (const wish of wishes) {
-    const short = wish?.toLowerCase().split('-')[0] ?? '';
-    if (isLanguage(short)) return short;
-  }
-  return 'de';
-}
+export const firstLanguage = (wishes: readonly unknown[]): Language =>
+  wishes.map(primary).find(isLanguage) ?? 'de';
 
 /** Whether the launcher has words in it. */
 export const isLanguage = (tag: string): tag is Language => Object.hasOwn(LABELS, tag);
 
+/** What a tag such as `de-AT` begins with, whatever it is that a page gave us. */
+export const primary = (tag: unknown): string => String(tag).toLowerCase().replace(/-.*/, '');
+
 /** Black or white, whichever reads better on the colour: one of them always reaches 4.5 : 1. */
 export function inkOn(color: string): '#000' | '#fff' {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map(
-    (at) => (parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2,
-  );
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000' : '#fff';
+  const rgb = parseInt(color.slice(1), 16);
+  const light = (shift: number): number => (((rgb >> shift) & 255) / 255) ** 2.2;
+  return 0.21 * light(16) + 0.72 * light(8) + 0.07 * light(0) > 0.179 ? '#000' : '#fff';
 }

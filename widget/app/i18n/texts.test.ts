@@ -4,6 +4,15 @@ import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { he } from './he.ts';
+import { ar as arLater } from './later/ar.ts';
+import { de as deLater } from './later/de.ts';
+import { en as enLater } from './later/en.ts';
+import { he as heLater } from './later/he.ts';
+import { nl as nlLater } from './later/nl.ts';
+import { ru as ruLater } from './later/ru.ts';
+import { loadLaterTexts } from './later/texts.ts';
+import { tr as trLater } from './later/tr.ts';
+import { uk as ukLater } from './later/uk.ts';
 import { nl } from './nl.ts';
 import { ru } from './ru.ts';
 import {
@@ -19,10 +28,19 @@ import { tr } from './tr.ts';
 import { uk } from './uk.ts';
 
 type Word = string | Readonly<Record<string, string>>;
-type Key = keyof typeof de;
+type Key = keyof typeof de | keyof typeof deLater;
 
-const all = { de, en, nl, he, ru, ar, tr, uk } as const satisfies Record<Language, unknown>;
-const keys = Object.keys(de).toSorted() as readonly Key[];
+const all = {
+  de: { ...de, ...deLater },
+  en: { ...en, ...enLater },
+  nl: { ...nl, ...nlLater },
+  he: { ...he, ...heLater },
+  ru: { ...ru, ...ruLater },
+  ar: { ...ar, ...arLater },
+  tr: { ...tr, ...trLater },
+  uk: { ...uk, ...ukLater },
+} as const satisfies Record<Language, unknown>;
+const keys = Object.keys(all.de).toSorted() as readonly Key[];
 const wordOf = (language: Language, key: Key): Word => all[language][key];
 const formsOf = (word: Word): readonly string[] =>
   typeof word === 'string' ? [word] : Object.values(word);
@@ -39,6 +57,11 @@ test.each(languages)('%s says everything, and says it itself', (language) => {
       expect(formsOf(wordOf('de', key)), key).not.toContain(form);
     }
   }
+});
+
+test('no word stands in both lists of a language', () => {
+  const first = Object.keys(de);
+  expect(Object.keys(deLater).filter((key) => first.includes(key))).toEqual([]);
 });
 
 const blanks = (text: string): readonly string[] => text.match(/\{[^}]*\}/g) ?? [];
@@ -85,13 +108,15 @@ test.each(languages)('%s counts with every category it has, and names the number
 
 test('a number and a name that are handed in are said, the name in a direction of its own', async () => {
   for (const language of languages) {
-    const t = await loadTexts(language);
+    const t = { ...(await loadTexts(language)), ...(await loadLaterTexts(language)) };
     expect(t.howWho('נועה $&')).toContain('\u2068נועה $&\u2069');
     expect(t.typing('Noa')).toContain('\u2068Noa\u2069');
     expect(t.rated(4)).toContain('4');
     expect(t.left(25)).toContain('25');
   }
-  const [russian, arabic, hebrew] = await Promise.all((['ru', 'ar', 'he'] as const).map(loadTexts));
+  const [russian, arabic, hebrew] = await Promise.all(
+    (['ru', 'ar', 'he'] as const).map(loadLaterTexts),
+  );
   expect([1, 2, 5, 21].map((n) => russian?.star(n))).toEqual([
     '1 звезда',
     '2 звезды',
@@ -121,7 +146,8 @@ const scripts = {
 
 test.each(languages)('%s has no letter of another alphabet in it', (language) => {
   for (const [key, form] of everyForm(language)) {
-    const letters = form.replaceAll(/\{n\}|\{name\}|\bEsc\b/g, '').match(/\p{L}/gu) ?? [];
+    const letters =
+      form.replaceAll(/\{n\}|\{name\}|\b(Esc|HTML|TXT|Wi‑Fi)\b/g, '').match(/\p{L}/gu) ?? [];
     const strange = letters.filter((letter) => !scripts[language].test(letter));
     expect(strange.join(''), `${key}: ${form}`).toBe('');
   }

@@ -1,7 +1,9 @@
+import { CHAT_LANGUAGES } from '../../../protocol/team/profile-values.ts';
+import type { de } from './de.ts';
 import { textsOf, type Texts } from './words.ts';
 
-/** In the order of the switch. Each has its list beside this file. */
-export const languages = ['de', 'en', 'nl', 'he', 'ru', 'ar', 'tr', 'uk'] as const;
+/** In the order of the switch. Each has its list beside this file, and one in later/. */
+export const languages = CHAT_LANGUAGES;
 export type Language = (typeof languages)[number];
 export type { Texts };
 
@@ -26,11 +28,11 @@ const lists = {
   ar: async () => (await import('./ar.ts')).ar,
   tr: async () => (await import('./tr.ts')).tr,
   uk: async () => (await import('./uk.ts')).uk,
-} as const satisfies Record<Language, () => Promise<Parameters<typeof textsOf>[0]>>;
+} as const satisfies Record<Language, () => Promise<Parameters<typeof textsOf<typeof de>>[0]>>;
 
-/** One language at a time is loaded. Rejects when it cannot be fetched: stay with the one on screen. */
+/** One language at a time is loaded, the words of later views with those views. Rejects when it cannot be fetched: stay with the one on screen. */
 export const loadTexts = async (language: Language): Promise<Texts> =>
-  textsOf(await lists[language](), localeOf(language));
+  textsOf<typeof de>(await lists[language](), localeOf(language));
 
 /**
  * How dates, times and numbers are written. English here is Europe's, with the 24-hour clock; Arabic

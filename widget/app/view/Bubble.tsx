@@ -1,32 +1,58 @@
 import type { JSX } from 'preact';
-import type { Marks } from '../inbox.ts';
-import { localeOf, type Language, type Texts } from '../i18n/texts.ts';
-import type { Own, Shown } from '../tab.ts';
-import { check, checks, clock, Icon, type Outline } from './icons.tsx';
+import type { Face } from '../face.ts';
+import { localeOf, type Language } from '../i18n/texts.ts';
+import type { AllTexts } from '../i18n/words.ts';
+import { partsOf } from '../links.ts';
+import type { Own, Shown, TheirFile } from '../tab.ts';
+import { Avatar } from './Avatar.tsx';
+import { clock, Icon, type Outline } from './icons.tsx';
+import { check, checks, clip } from './later-icons.ts';
 
-/** One message. Text is text: nothing in it becomes markup, whichever way it reads. */
-export function Bubble(props: {
-  readonly t: Texts;
+/** Draws what belongs below the name of a file from the team. */
+export type FileView = (file: TheirFile) => JSX.Element;
+
+interface BubbleProps {
+  readonly t: AllTexts;
   readonly language: Language;
+  readonly face: Face;
   readonly shown: Shown;
-  readonly marks: Marks;
+  readonly forked: boolean;
+  /** First of its author's run: the name stands above it. */
+  readonly first: boolean;
   /** Last of its author's run: time and state stand below it. */
   readonly last: boolean;
   readonly waiting: boolean;
   readonly onAgain: () => void;
-}): JSX.Element | null {
-  const { t, shown, marks } = props;
+  /** What can be done with a file from the team. */
+  readonly fileView: FileView | null;
+}
+
+/** One message. Text is text: nothing in it becomes markup, whichever way it reads. */
+export function Bubble(props: BubbleProps): JSX.Element | null {
+  const { t, face, shown } = props;
   if (shown.text === null) return null;
   const mine = shown.by === 'me';
   return (
-    <div class={mine ? 'row mine' : 'row'}>
-      {marks.gap.has(shown) && <p class="aside">{t.gap}</p>}
+    <>
+      {!mine && props.first && shown.alias !== '' && (
+        <p class="by" aria-hidden="true">
+          <Avatar face={face} name={shown.alias} />
+          <bdi>{shown.alias}</bdi>
+        </p>
+      )}
       <div class="bubble">
         <span class="hidden">{mine ? t.you : shown.alias || t.team}: </span>
-        {shown.by === 'me' && shown.stars > 0 && <p>{t.rated(shown.stars)}</p>}
-        {shown.text !== '' && <p dir="auto">{shown.text}</p>}
+        {mine && shown.stars > 0 && <p>{t.rated(shown.stars)}</p>}
+        {mine && <Topics face={face} chosen={shown.topics ?? []} />}
+        {shown.text !== '' && (
+          <p dir="auto">
+            {shown.file && <Icon d={clip} size={16} />}
+            {mine || shown.file ? shown.text : linked(shown.text)}
+          </p>
+        )}
+        {!mine && shown.file && props.fileView?.(shown.file)}
       </div>
-      {marks.forked.has(shown) && <p class="aside">{t.forked}</p>}
+      {props.forked && <p class="aside">{t.forked}</p>}
       {props.last || (mine && shown.state === 'expired') ? (
         <Meta {...props} />
       ) : (
@@ -36,18 +62,49 @@ export function Bubble(props: {
           </span>
         )
       )}
-    </div>
+    </>
   );
 }
 
-function Meta(props: Parameters<typeof Bubble>[0]): JSX.Element {
+/** What the reporter chose before the first message, in the language on screen. */
+function Topics(props: { readonly face: Face; readonly chosen: readonly number[] }): JSX.Element {
+  return (
+    <>
+      {props.face.topics
+        .filter(({ n }) => props.chosen.includes(n))
+        .map(({ n, label }) => (
+          <bdi key={n} class="topic">
+            {label}
+          </bdi>
+        ))}
+    </>
+  );
+}
+
+/** Only what the team wrote out as an address can be followed, and it is shown as what it is (links.ts). */
+const linked = (text: string): readonly (string | JSX.Element)[] =>
+  partsOf(text).map((part) =>
+    typeof part === 'string' ? (
+      part
+    ) : (
+      <a key={part.href} href={part.href} target="_blank" rel="noopener noreferrer" dir="ltr">
+        {part.shown}
+      </a>
+    ),
+  );
+
+function Meta(props: BubbleProps): JSX.Element {
   const { t, shown, language } = props;
   const time = new Date(shown.at);
-  const format = new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'short' });
+  const format = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(localeOf(language), options).format(time);
+  const day = format({ dateStyle: 'full' });
   return (
     <p class="meta">
-      {shown.by === 'team' && shown.alias !== '' && <bdi>{shown.alias}</bdi>}
-      <time dateTime={time.toISOString()}>{format.format(time)}</time>
+      <time dateTime={time.toISOString()} tabIndex={-1} title={day} data-day={day}>
+        {format({ timeStyle: 'short' })}
+      </time>
+      {shown.repeated && <span>{t.repeated}</span>}
       {shown.by === 'me' && <OwnState t={t} own={shown} waiting={props.waiting} />}
       {shown.by === 'me' && shown.state === 'expired' && (
         <button type="button" class="text" onClick={props.onAgain}>
@@ -62,11 +119,12 @@ const icons = {
   sending: clock,
   sent: check,
   delivered: checks,
+  read: checks,
   expired: clock,
 } as const satisfies Record<Own['state'], Outline>;
 
 function OwnState(props: {
-  readonly t: Texts;
+  readonly t: AllTexts;
   readonly own: Own;
   readonly waiting: boolean;
 }): JSX.Element {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { MAX_COMMENT, MAX_STARS } from '../../../protocol/limits.ts';
 import type { Engine } from '../engine.ts';
 import { typedDirection } from '../typed-direction.ts';
-import type { Texts } from '../i18n/texts.ts';
+import type { AllTexts } from '../i18n/words.ts';
 import { outboxOf, type Tab } from '../tab.ts';
 import { Icon } from './icons.tsx';
 import { star } from './later-icons.ts';
@@ -11,10 +11,12 @@ import type { Typed } from './typed.ts';
 
 /** The end of a conversation: stars if one likes, then everything here can be deleted. */
 export function End(props: {
-  readonly t: Texts;
+  readonly t: AllTexts;
   readonly engine: Engine;
   readonly tab: Tab;
   readonly typed: Typed;
+  readonly onSave: () => void;
+  readonly onCode: () => void;
   readonly onCleared: () => void;
 }): JSX.Element {
   const { t, engine, tab } = props;
@@ -42,6 +44,14 @@ export function End(props: {
         />
       )}
       <hr />
+      <div class="actions">
+        <button type="button" class="secondary" onClick={props.onSave}>
+          {t.save}
+        </button>
+        <button type="button" class="secondary" onClick={props.onCode}>
+          {t.showCode}
+        </button>
+      </div>
       <p class="care">{t.clearHint}</p>
       {asking && (
         <div class="problem" role="alert">
@@ -60,7 +70,7 @@ export function End(props: {
 const choices = Array.from({ length: MAX_STARS }, (_, i) => i + 1);
 
 function Rate(props: {
-  readonly t: Texts;
+  readonly t: AllTexts;
   readonly typed: Typed;
   readonly onRate: (stars: number, comment: string) => void;
 }): JSX.Element {

@@ -1,28 +1,29 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { Texts } from '../i18n/texts.ts';
-import { readTypedCode, type TypedCode } from '../typed-code.ts';
+import type { AllTexts } from '../i18n/words.ts';
+import type { CodeFault } from '../typed-code.ts';
 import type { Typed } from './typed.ts';
 
 /** Coming back: the code as people type it, and what is wrong with it while nothing is lost. */
 export function EnterCode(props: {
-  readonly t: Texts;
+  readonly t: AllTexts;
   readonly typed: Typed;
-  readonly onEnter: (code: Uint8Array) => void;
+  /** Answers what is wrong with the code; null when it is one. */
+  readonly onEnter: (typed: string) => Promise<CodeFault | null>;
 }): JSX.Element {
   const { t, typed: fields } = props;
   const [before] = useState(() => fields.now().code);
   const input = useRef<HTMLTextAreaElement>(null);
-  const [typed, setTyped] = useState<TypedCode>({ problem: 'none', code: new Uint8Array() });
+  const [fault, say] = useState<CodeFault | null>(null);
   return (
     <form
       class="enter"
       onSubmit={(event) => {
         event.preventDefault();
-        const read = readTypedCode(input.current?.value ?? '');
-        setTyped(read);
-        if (read.problem === 'none') props.onEnter(read.code);
-        else input.current?.focus();
+        void props.onEnter(input.current?.value ?? '').then((wrong) => {
+          say(wrong);
+          if (wrong !== null) input.current?.focus();
+        });
       }}
     >
       <label for="code">{t.code}</label>
@@ -39,7 +40,7 @@ export function EnterCode(props: {
         autocapitalize="characters"
         spellcheck={false}
         aria-describedby="code-hint code-problem"
-        aria-invalid={typed.problem !== 'none'}
+        aria-invalid={fault !== null}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
           event.preventDefault();
@@ -50,7 +51,7 @@ export function EnterCode(props: {
         {t.enterHint}
       </p>
       <p id="code-problem" class="problem" role="alert">
-        {sentence(typed, t)}
+        {fault && sentence(fault, t)}
       </p>
       <button type="submit" class="primary">
         {t.enterGo}
@@ -59,12 +60,10 @@ export function EnterCode(props: {
   );
 }
 
-function sentence(typed: TypedCode, t: Texts): string {
-  switch (typed.problem) {
-    case 'none':
-      return '';
+function sentence(fault: CodeFault, t: AllTexts): string {
+  switch (fault.problem) {
     case 'short':
-      return t.enterShort(typed.by);
+      return t.enterShort(fault.by);
     case 'long':
       return t.enterLong;
     case 'typo':

@@ -1,14 +1,15 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { Face } from '../face.ts';
 import type { Texts } from '../i18n/texts.ts';
-import { clock, lock, Icon } from './icons.tsx';
+import { lock, Icon } from './icons.tsx';
 
 /** The first words: no name needed, who reads this, what happens to it, and what if nobody is here. */
 export function Intro(props: {
   readonly t: Texts;
   readonly face: Face;
-  readonly away: boolean;
   readonly returned: boolean;
+  /** The team's own words on data protection; they come later, as only a verified team has any. */
+  readonly consent: ComponentChildren;
 }): JSX.Element {
   const { t, face } = props;
   return (
@@ -24,13 +25,9 @@ export function Intro(props: {
               <li>{t.howSealed}</li>
               <li>{t.howDecide}</li>
               <li>{t.howLimits}</li>
-              {face.privacy !== '' && (
-                <li>
-                  <bdi>{face.privacy}</bdi>
-                </li>
-              )}
             </ul>
           </details>
+          {props.consent}
         </div>
       </div>
       <div class="row">
@@ -39,21 +36,6 @@ export function Intro(props: {
           <p dir="auto">{props.returned ? t.returned : face.greeting || t.greeting}</p>
         </div>
       </div>
-      {props.away && (
-        <div class="hint away">
-          <Icon d={clock} />
-          <p>
-            {t.away}
-            {face.hours !== '' && (
-              <>
-                {' · '}
-                <bdi>{face.hours}</bdi>
-              </>
-            )}
-            . {t.closed}
-          </p>
-        </div>
-      )}
     </>
   );
 }

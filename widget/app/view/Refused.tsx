@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import type { Way } from '../face.ts';
-import type { Texts } from '../i18n/texts.ts';
+import type { AllTexts, LaterTexts } from '../i18n/words.ts';
 import type { Refusal } from '../team.ts';
 import { Ways } from './Ways.tsx';
 
 /** Why the chat stays closed, in words that blame nobody, and how else to reach the team. */
 export function Refused(props: {
-  readonly t: Texts;
+  readonly t: AllTexts;
   readonly why: Refusal;
   readonly ways: readonly Way[];
   /** Null where trying again cannot help. */
@@ -31,7 +31,7 @@ export function Refused(props: {
       {ways.length > 0 ? (
         <>
           <p>{t.refusedWays}</p>
-          <Ways t={t} ways={ways} />
+          <Ways t={t} ways={ways} partners={[]} />
         </>
       ) : (
         <>
@@ -49,7 +49,7 @@ export function Refused(props: {
 }
 
 /** The frame stands where it must not: on the website's own address, or without a team. */
-export function Misplaced({ t }: { readonly t: Texts }): JSX.Element {
+export function Misplaced({ t }: { readonly t: LaterTexts }): JSX.Element {
   return (
     <main class="sheet refused">
       <div role="alert">

@@ -7,9 +7,12 @@ const NEAR_PX = 120;
  */
 export class Follower {
   #near = true;
+  #listener: (near: boolean) => void = () => undefined;
   /** The first message in sight, by its number, and how far below the upper edge it begins. */
   #place = { row: 0, below: 0 };
   #newest = '';
+  /** Where whoever looks again begins to read, until something else is added. */
+  #from = '';
   #element: HTMLElement | null = null;
   #watcher: ResizeObserver | null = null;
 
@@ -18,40 +21,78 @@ export class Follower {
     this.#watcher?.disconnect();
     this.#element = element;
     if (element === null) return;
-    const { row, below } = this.#place;
-    const top = tops(element)[row];
-    if (!this.#near && top !== undefined) element.scrollTop += top - below;
+    if (!this.#near) this.#toPlace(element);
     this.#watcher = new ResizeObserver(() => this.toEnd());
     this.#watcher.observe(element);
   };
 
+  /** Measures, and so makes the browser lay everything out at once: not while the first picture is drawn. */
+  #toPlace(element: HTMLElement): void {
+    const { row, below } = this.#place;
+    const top = tops(element)[row];
+    if (top !== undefined) element.scrollTop += top - below;
+  }
+
   readonly scrolled = (): void => {
     const at = this.#element;
     if (at === null) return;
-    this.#near = at.scrollHeight - at.scrollTop - at.clientHeight < NEAR_PX;
+    this.#be(at.scrollHeight - at.scrollTop - at.clientHeight < NEAR_PX);
     const all = tops(at);
     const row = all.findIndex((top) => top > -1);
     this.#place = { row, below: all[row] ?? 0 };
   };
 
+  readonly isNear = (): boolean => this.#near;
+
+  /** Tells whether the reader is at the end, whenever that changes; answers how to stop it. */
+  onNear(listener: (near: boolean) => void): () => void {
+    this.#listener = listener;
+    return () => {
+      this.#listener = () => undefined;
+    };
+  }
+
+  #be(near: boolean): void {
+    if (near === this.#near) return;
+    this.#near = near;
+    this.#listener(near);
+  }
+
+  /** Puts the first such element to the upper edge, for whoever begins to read there. */
+  showFrom(selector: string): void {
+    this.#from = selector;
+    this.toEnd();
+  }
+
+  /** To the newest message, wherever the reader is. */
+  toNewest(): void {
+    this.#from = '';
+    this.#be(true);
+    this.toEnd();
+  }
+
   /** Nothing has been said, or no longer: one reads from the top. */
   begin(): void {
     if (this.#newest !== '' && this.#element !== null) this.#element.scrollTop = 0;
     this.#newest = '';
-    this.#near = true;
+    this.#be(true);
   }
 
   /** Something was added below `mid`, or is about to be. What the reader has just written is always shown. */
   grew(mid: string, mine: boolean): void {
-    this.#near ||= mine && mid !== this.#newest;
+    if (mid !== this.#newest) this.#from = '';
+    if (mine && mid !== this.#newest) this.#be(true);
     this.#newest = mid;
     this.toEnd();
   }
 
   /** To the end if the reader is near it. Before anything was said one reads from the top. */
   toEnd(): void {
-    if (this.#newest !== '' && this.#near && this.#element !== null)
-      this.#element.scrollTop = this.#element.scrollHeight;
+    const at = this.#element;
+    if (this.#newest === '' || !this.#near || at === null) return;
+    const begin = this.#from === '' ? null : at.querySelector(this.#from);
+    if (begin === null) at.scrollTop = at.scrollHeight;
+    else at.scrollTop += begin.getBoundingClientRect().top - at.getBoundingClientRect().top;
   }
 }
 

@@ -15,8 +15,6 @@ export const leave: Outline = [
 export const dots: Outline = ['M12 12h.01', 'M19 12h.01', 'M5 12h.01'];
 export const down: Outline = ['M6 9l6 6 6-6'];
 export const send: Outline = ['M12 19V5', 'M5 12l7-7 7 7'];
-export const check: Outline = ['M20 6L9 17l-5-5'];
-export const checks: Outline = ['M18 6L7 17l-5-5', 'M22 10l-7.500 7.500L13 16'];
 export const globe: Outline = [
   'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20z',
   'M12 2a15 15 0 0 1 0 20 15 15 0 0 1 0-20z',

@@ -1,8 +1,13 @@
+import { noContact, type Contact } from '../contact.ts';
+
 /** What stands in a page's fields and is not yet sent. */
 interface Fields {
   readonly code: string;
   readonly stars: number;
   readonly comment: string;
+  /** What the conversation will be about. */
+  readonly topics: readonly number[];
+  readonly contact: Contact;
 }
 
 /**
@@ -15,7 +20,7 @@ export interface Typed {
   readonly forget: () => void;
 }
 
-const empty: Fields = { code: '', stars: 0, comment: '' };
+const empty: Fields = { code: '', stars: 0, comment: '', topics: [], contact: noContact };
 
 export function makeTyped(): Typed {
   let fields = empty;
