@@ -1,45 +1,60 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { writeFirstPages } from './tools/first-pages.ts';
+import { buildLoader, loaderName } from './tools/loader-build.ts';
 
 /**
- * `npm run build:site`: the chat frame as a page with its script and style, the loader as one immutable
- * file named after its own bytes, and a manifest that names both (ARCHITECTURE, Origins).
+ * `npm run build:site`: the chat frame as a page in each language with its script and style, the loader as one immutable
+ * file named after its own bytes, the loaders of earlier releases, and a manifest that names both
+ * (ARCHITECTURE, Origins). The same sources give the same bytes anywhere; hashes.txt lists them.
  */
 const ROOT = import.meta.dirname;
-const OUT = path.join(ROOT, 'dist/site');
+const PUBLISHED = path.join(ROOT, 'widget/published');
 
+// With any other value the views would carry the names of their builder's folders.
+process.env['NODE_ENV'] = 'production';
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
 
-/** Builds the loader as an IIFE and files it under /l/ by the hash of its bytes. */
-async function buildLoader(): Promise<{ loader: string; integrity: string }> {
-  const output = await build({
-    configFile: false,
-    root: path.join(ROOT, 'widget'),
-    logLevel: 'warn',
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: {
-        entry: path.join(ROOT, 'widget/loader.ts'),
-        formats: ['iife'],
-        name: 'beistand',
-        fileName: () => 'loader.js',
-      },
-    },
-  });
-  const [{ output: chunks } = { output: [] }] = Array.isArray(output) ? output : [];
-  const chunk = chunks.find((each) => each.type === 'chunk');
-  if (chunk?.type !== 'chunk') throw new Error('the loader was not built');
-  const bytes = Buffer.from(chunk.code, 'utf8');
-  const name = `${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.js`;
-  await mkdir(path.join(OUT, 'l'), { recursive: true });
-  await writeFile(path.join(OUT, 'l', name), bytes);
-  return {
-    loader: `/l/${name}`,
-    integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
-  };
+/** Files the loader under /l/ by the hash of its bytes. */
+async function fileLoader(out: string): Promise<{ loader: string; integrity: string }> {
+  const { bytes, name, integrity } = await buildLoader();
+  await mkdir(path.join(out, 'l'), { recursive: true });
+  await writeFile(path.join(out, 'l', name), bytes);
+  return { loader: `/l/${name}`, integrity };
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Websites out there ask for these by name and hash: one that was changed would open nowhere any more. */
+async function keepPublished(out: string): Promise<void> {
+  for (const name of await readdir(PUBLISHED)) {
+    if (loaderName(await readFile(path.join(PUBLISHED, name))) !== name) {
+      throw new Error(`widget/published/${name} is not what was published under this name`);
+    }
+  }
+  await cp(PUBLISHED, path.join(out, 'published'), { recursive: true });
+}
+
+/** As `sha256sum` writes and reads it: what this build made, and nothing an earlier one left. */
+async function listHashes(out: string, loader: string): Promise<void> {
+  const made = await Promise.all(
+    ['f', 'published'].map((folder) =>
+      readdir(path.join(out, folder), { recursive: true, withFileTypes: true }),
+    ),
+  );
+  const files = made
+    .flat()
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(out, path.join(entry.parentPath, entry.name)));
+  const names = [...files, loader.slice(1)]
+    .map((file) => file.split(path.sep).join('/'))
+    .toSorted();
+  const lines = names.map(
+    async (name) => `${sha256(await readFile(path.join(out, name)))}  ${name}\n`,
+  );
+  await writeFile(path.join(out, 'hashes.txt'), (await Promise.all(lines)).join(''));
 }
 
 /**
@@ -66,25 +81,54 @@ const edits: readonly (readonly [RegExp, string])[] = [
   [/nacl\.lowlevel = \{[^}]*\};/, ''],
 ];
 
+/**
+ * Vite wraps each lazy part in a kilobyte that also fetches its styles. Ours have none: every style is
+ * in the page's one sheet, and a build where that is no longer so ends here.
+ */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: {
+    filter: { id: /vite\/preload-helper\.js$/ },
+    handler: () => 'export const __vitePreload = (load) => load();',
+  },
+  generateBundle(_options, bundle) {
+    const sheets = Object.keys(bundle).filter((file) => file.endsWith('.css'));
+    if (sheets.length > 1) throw new Error(`one style sheet, not ${sheets.join(', ')}`);
+  },
+};
+
+let out = '';
 const site: Plugin = {
   name: 'beistand-site',
-  /** The engine is asked for with the page itself, not only when the first picture stands. */
+  configResolved: ({ build: { outDir } }) => {
+    out = path.dirname(outDir);
+  },
+  /** The engine is asked for with the page itself, not only when the first script runs. */
   transformIndexHtml: {
     order: 'post',
     handler: (_html, { bundle }) =>
       Object.keys(bundle ?? {})
-        .filter((file) => /\/(engine|crypto|return-code)-[^/]+\.js$/.test(file))
+        .filter((file) => /\/engine-worker-[^/]+\.js$/.test(file))
         .map((file) => ({
           tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/f/${file}` },
+          attrs: {
+            rel: 'preload',
+            as: 'script',
+            crossorigin: true,
+            fetchpriority: 'low',
+            href: `/f/${file}`,
+          },
           injectTo: 'head',
         })),
   },
   async closeBundle() {
-    const loader = await buildLoader();
-    await readFile(path.join(OUT, 'f/index.html'));
+    await writeFirstPages(path.join(out, 'f'));
+    const loader = await fileLoader(out);
+    await keepPublished(out);
+    await listHashes(out, loader.loader);
     const manifest = { ...loader, frame: '/f/' };
-    await writeFile(path.join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    await writeFile(path.join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   },
 };
 
@@ -94,20 +138,22 @@ export default defineConfig({
   publicDir: false,
   oxc: { jsx },
   build: {
-    outDir: path.join(OUT, 'f'),
+    outDir: path.join(ROOT, 'dist/site/f'),
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: false,
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          // Libraries only: they import nothing of ours, so no chunk waits for one that waits for it.
-          groups: [{ name: 'crypto', test: /tweetnacl|@noble/ }],
+        // A language's later words must not count as its first ones (.size-limit.json).
+        chunkFileNames: ({ name, facadeModuleId }) => {
+          if (facadeModuleId?.includes('/i18n/later/')) return `assets/words-${name}-[hash].js`;
+          const isOfFiles = facadeModuleId?.includes('/files/') === true;
+          return `assets/${isOfFiles ? 'files-' : ''}${name}-[hash].js`;
         },
       },
     },
   },
-  plugins: [tweetnaclAsModule, site],
+  worker: { format: 'es', plugins: () => [tweetnaclAsModule] },
+  plugins: [plainImports, site],
 });

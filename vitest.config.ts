@@ -2,7 +2,24 @@ import { defineConfig } from 'vitest/config';
 
 const tests = '**/*.test.{ts,tsx}';
 const windows = 'tests/e2e/**/*.test.ts';
+const screens = 'tests/screens/**/*.test.ts';
+const widget = 'tests/widget/**/*.test.ts';
+const machines = 'tests/machines/**/*.test.ts';
 const outside = ['**/node_modules/**', 'out/**', 'dist/**', '.vite/**'];
+
+/** One file at a time: each starts browsers or the app. */
+const browsers = (name: string, include: string) => ({
+  test: {
+    name,
+    include: [include],
+    exclude: outside,
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
+    sequence: { groupOrder: 1 },
+  },
+});
 
 /** Rooms run side by side; windows one file at a time, since each starts a browser or the app. */
 export default defineConfig({
@@ -13,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: [tests],
-          exclude: [...outside, windows, 'tests/bench/**'],
+          exclude: [...outside, windows, screens, widget, machines, 'tests/bench/**'],
           // Passphrases are stretched for real, and two cores may be busy with something else.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -21,18 +38,10 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      {
-        test: {
-          name: 'windows',
-          include: [windows],
-          exclude: outside,
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          expect: { poll: { timeout: 10_000 } },
-          sequence: { groupOrder: 1 },
-        },
-      },
+      browsers('windows', windows),
+      browsers('screens', screens),
+      browsers('widget', widget),
+      browsers('machines', machines),
     ],
   },
 });

@@ -15,6 +15,7 @@
  * BEISTAND_CACHE     where runtimes and the lock are kept (~/.cache/beistand)
  * BEISTAND_ELECTRON  official | fallback, see electron-runtime.ts
  * BEISTAND_CHROMIUM  the browser to drive, see browser.mjs
+ * BEISTAND_FIREFOX   the second one, see browser.mjs
  * BEISTAND_SKIP_APT  1: as root too, only name the missing system packages
  * DISPLAY            used when set
  */
@@ -23,7 +24,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
-import { findChromium } from './browser.mjs';
+import { findChromium, findFirefox } from './browser.mjs';
 import { installDebianPackages } from './debian.mjs';
 import { openDisplay } from './display.mjs';
 import { alone } from './lock.mjs';
@@ -91,7 +92,11 @@ function installModules() {
 async function prepareDesktop() {
   await alone(async () => {
     if (process.platform === 'linux') {
-      installDebianPackages({ haveBrowser: findChromium() !== null, say });
+      installDebianPackages({
+        haveBrowser: findChromium() !== null,
+        haveFirefox: findFirefox() !== null,
+        say,
+      });
     }
     prepareElectron();
   });

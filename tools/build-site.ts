@@ -5,7 +5,7 @@ import { makeOnce } from './make-once.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const inputs = {
   folders: ['widget', 'protocol'],
-  files: ['package-lock.json', 'vite.widget.config.ts'],
+  files: ['package-lock.json', 'vite.widget.config.ts', 'tools/loader-build.ts'],
   product: path.join(root, 'dist/site/manifest.json'),
 } as const;
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** What windows, browsers, PDFs and installers need on Debian and its relatives, and `age` to check backups with. */
+/** What windows, browsers, PDFs and installers need on Debian and its relatives; `age` checks backups, exiftool cleaned files. */
 const packages = [
   'age',
   'chromium',
@@ -14,6 +14,7 @@ const packages = [
   'libdrm2',
   'libgbm1',
   'libgtk-3-0',
+  'libimage-exiftool-perl',
   'libnss3',
   'libxkbcommon0',
   'poppler-utils',
@@ -21,13 +22,19 @@ const packages = [
   'xvfb',
 ];
 
+/** Debian's own; its relatives may not have it, and the tests in it are then passed over. */
+const FIREFOX = 'firefox-esr';
+
 /**
  * Installs the missing packages as root; otherwise says in one line what to install. Packages that
- * a newer release renamed (libasound2t64) count through what they provide. Throws when apt fails.
- * @param {{ haveBrowser: boolean, say: (what: string) => void }} wishes
+ * a newer release renamed (libasound2t64) count through what they provide. Throws when apt fails,
+ * except over a Firefox.
+ * @param {{ haveBrowser: boolean, haveFirefox: boolean, say: (what: string) => void }} wishes
  */
-export function installDebianPackages({ haveBrowser, say }) {
-  const missing = missingPackages().filter((name) => name !== 'chromium' || !haveBrowser);
+export function installDebianPackages({ haveBrowser, haveFirefox, say }) {
+  const missing = missingPackages(haveFirefox ? packages : [...packages, FIREFOX]).filter(
+    (name) => name !== 'chromium' || !haveBrowser,
+  );
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || process.env['BEISTAND_SKIP_APT'] === '1') {
     say(`missing system packages: apt-get install ${missing.join(' ')}`);
@@ -35,10 +42,21 @@ export function installDebianPackages({ haveBrowser, say }) {
   }
   say(`installing system packages: ${missing.join(' ')}`);
   apt(['update', '-qq']);
-  apt(['install', '-y', '-qq', '--no-install-recommends', ...missing]);
+  const needed = missing.filter((name) => name !== FIREFOX);
+  if (needed.length > 0) install(needed);
+  if (needed.length === missing.length) return;
+  try {
+    install([FIREFOX]);
+  } catch {
+    say(`no ${FIREFOX} here: what is tested in Firefox will be passed over`);
+  }
 }
 
-function missingPackages() {
+/** @param {readonly string[]} names */
+const install = (names) => apt(['install', '-y', '-qq', '--no-install-recommends', ...names]);
+
+/** @param {readonly string[]} wanted */
+function missingPackages(wanted) {
   const query = spawnSync('dpkg-query', ['-W', '-f=${Status}\t${Package}, ${Provides}\n'], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
@@ -51,7 +69,7 @@ function missingPackages() {
       .flatMap((line) => (line.split('\t')[1] ?? '').split(','))
       .map((name) => name.trim().split(' ')[0] ?? ''),
   );
-  return packages.filter((name) => !present.has(name));
+  return wanted.filter((name) => !present.has(name));
 }
 
 /** @param {string[]} words */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { makeOnce } from './make-once.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const folders = ['src', 'protocol', 'assets'];
+const folders = ['src', 'protocol', 'widget', 'assets'];
 const files = [
   'package.json',
   'package-lock.json',
@@ -12,6 +12,8 @@ const files = [
   'vite.main.config.ts',
   'vite.preload.config.ts',
   'vite.renderer.config.ts',
+  'vite.chat.config.ts',
+  'tools/loader-build.ts',
 ];
 const stamp = path.join(root, 'out/test/.inputs');
 
