@@ -53,7 +53,7 @@ function serve(socket: WebSocket, here: Map<string, WebSocket>): void {
   let name = '';
   const settle = (): void => {
     here.set(name, socket);
-    socket.send(writeRelayFrame({ type: 'subscribed', time: Date.now() }));
+    socket.send(writeRelayFrame({ type: 'subscribed', time: Date.now(), cards: 0 }));
   };
   socket.on('error', () => undefined);
   socket.on('close', () => here.delete(name));
@@ -109,12 +109,14 @@ function serve(socket: WebSocket, here: Map<string, WebSocket>): void {
         );
         break;
       }
+      case 'join':
       case 'ack':
       // The benchmark sends no files.
       case 'blob-open':
       case 'blob-put':
       case 'blob-get':
       case 'blob-delete':
+      case 'mailbox-erase':
         break;
     }
   });

@@ -23,6 +23,8 @@ export interface Stage {
   readonly setup: string;
   /** Holds back or cuts what passes between the desktop app and the relay; the widget has its own way. */
   readonly appDoor: FaultProxy;
+  /** The widget's. */
+  readonly reporterDoor: FaultProxy;
   /** SIGKILL. */
   readonly killRelay: () => Promise<void>;
   /** Starts it again on the same database and port. */
@@ -34,7 +36,7 @@ export interface Stage {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the relay and a door in front of it for the desktop app. */
+/** Starts the relay and two doors in front of it, one for the desktop app and one for the widget. */
 export async function openStage(folder: string): Promise<Stage> {
   const relayFolder = path.join(folder, 'relay');
   const logFolder = path.join(folder, 'logs');
@@ -45,7 +47,8 @@ export async function openStage(folder: string): Promise<Stage> {
 
   const port = await freePort();
   const appDoor = await faultProxy(port);
-  const origins = [`ws://127.0.0.1:${appDoor.port}`, `ws://127.0.0.1:${port}`];
+  const reporterDoor = await faultProxy(port);
+  const origins = [appDoor, reporterDoor].map((door) => `ws://127.0.0.1:${door.port}`);
   const startRelay = (): Promise<Child<RelayReady>> =>
     startChild<RelayReady>(
       'server/main.ts',
@@ -70,7 +73,7 @@ export async function openStage(folder: string): Promise<Stage> {
         SITE_HOST: 'localhost',
         SITE_PORT: '0',
         SITE_TEAM: pin,
-        SITE_RELAY: `ws://127.0.0.1:${port}`,
+        SITE_RELAY: `ws://127.0.0.1:${reporterDoor.port}`,
         SITE_EMBEDDERS: page,
       },
       path.join(logFolder, 'site.log'),
@@ -88,6 +91,7 @@ export async function openStage(folder: string): Promise<Stage> {
   return {
     setup,
     appDoor,
+    reporterDoor,
     killRelay: () => relay.kill(),
     startRelay: async () => {
       relay = await startRelay();
@@ -97,7 +101,7 @@ export async function openStage(folder: string): Promise<Stage> {
     logFolder,
     stop: async () => {
       await Promise.all(stops.map((stop) => stop()));
-      await appDoor.close();
+      await Promise.all([appDoor.close(), reporterDoor.close()]);
       await relay.stop();
     },
   };

@@ -33,7 +33,7 @@ export const germanTalk: readonly Line[] = [
   operator('Das bleibt auf unseren Geräten. Was wir veröffentlichen, verrät dich nie.'),
   reporter('ich geh aufs Spreewinkel-Gymnasium in Moabit, klasse 9b'),
   reporter('die sportlehrerin Frau Wackernagel hat nur gesagt wir sollen uns vertragen'),
-  operator('Danke. Hat Frau Wackernagel gesehen, was los war, oder hast du es ihr erzählt?'),
+  operator('Danke. Hat Frau Wackernagel mitbekommen, was los war, oder hast du es ihr erzählt?'),
   reporter('hab ich ihr erzählt. sie hat nicht zugehört'),
   operator('Du hast alles richtig gemacht. Wer könnte dir morgen in der Schule beistehen?'),
   reporter('vielleicht meine freundin Mirjam Rosenthaler, die war dabei'),

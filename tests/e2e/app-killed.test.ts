@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tally } from '../demo/tally.ts';
-import type { AppDriver } from '../support/app-driver.ts';
 import { openFirstTalk, type FirstTalk } from '../support/first-talk.ts';
 
 /** From "not yet delivered" to "long stored": the order journal → rows → ACK takes a few tens of ms. */
@@ -27,7 +26,7 @@ test(
       await talk.reporter.send(text);
       sent.push(text);
       await sleep(ms);
-      await kill(talk.operator);
+      await talk.operator.kill();
       await talk.relaunch();
       await talk.operator.unlock();
       await talk.operator.openConversation(text);
@@ -38,11 +37,3 @@ test(
   },
   TEST_MS,
 );
-
-/** As a power cut would: no handler runs, neither in main nor in the renderers it started. */
-async function kill({ app }: AppDriver): Promise<void> {
-  const main = app.process();
-  const gone = new Promise((resolve) => main.once('exit', resolve));
-  main.kill('SIGKILL');
-  await gone;
-}

@@ -202,7 +202,7 @@ test('several pages at once are printed each for itself', async () => {
 });
 
 test('the setup link the app was started with is handed on, and a second start hands over its own', async () => {
-  expect(await ask(app, 'setupHint', null)).toEqual({ relay: '', claim: '' });
+  expect(await ask(app, 'setupHint', null)).toEqual({ relay: '', claim: '', invite: '' });
   const link = 'beistand://setup#relay=ws://127.0.0.1:1234&claim=ABCD-EFGH';
   const second = await app.evaluate(({ app: desk }, given) => {
     desk.emit('second-instance', {}, ['beistand', given]);
@@ -212,6 +212,7 @@ test('the setup link the app was started with is handed on, and a second start h
   expect(await ask(app, 'setupHint', null)).toEqual({
     relay: 'ws://127.0.0.1:1234',
     claim: 'ABCD-EFGH',
+    invite: '',
   });
 });
 

@@ -99,3 +99,32 @@ test('severed, nobody gets through until it is mended', async () => {
   await echoed('back');
   again.destroy();
 });
+
+test('on a slow line everything arrives later, and in its order', async () => {
+  proxy.slow(200);
+  const since = performance.now();
+  client.write('a');
+  client.write('b');
+  await echoed('ab');
+  expect(performance.now() - since).toBeGreaterThan(390);
+});
+
+test('diverted, everybody reaches the other port, and until it is given back nobody the first', async () => {
+  const other = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.end('elsewhere');
+  }).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const closed = gone(client);
+  const giveBack = proxy.divert((other.address() as { port: number }).port);
+  await closed;
+  const late = await dial();
+  await echoed('elsewhere');
+  late.destroy();
+  giveBack();
+  const again = await dial();
+  again.write('!');
+  await echoed('elsewhere!');
+  again.destroy();
+  other.close();
+});

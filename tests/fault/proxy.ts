@@ -18,6 +18,10 @@ export interface FaultProxy {
   /** Cuts, and takes nobody new until {@link FaultProxy.mend}. */
   readonly sever: () => void;
   readonly mend: () => void;
+  /** From now on whatever passes arrives so many ms later, in its order. */
+  readonly slow: (ms: number) => void;
+  /** Cuts, and connects everybody to that port of this machine instead, until what it answers is called; that cuts again. */
+  readonly divert: (port: number) => () => void;
   /** Cuts and stops listening. Calling it twice is calling it once. */
   readonly close: () => Promise<void>;
 }
@@ -29,6 +33,8 @@ export async function faultProxy(
 ): Promise<FaultProxy> {
   const pairs = new Set<Pair>();
   const held = new Set<Direction>();
+  let target = { port: targetPort, host: targetHost };
+  let lag = 0;
   let severed = false;
   let closing: Promise<void> | null = null;
 
@@ -38,7 +44,7 @@ export async function faultProxy(
       client.resetAndDestroy();
       return;
     }
-    const pair = join(client, connect({ port: targetPort, host: targetHost, noDelay: true }));
+    const pair = join(client, connect({ ...target, noDelay: true }), () => lag);
     pairs.add(pair);
     for (const direction of held) pair.hold(direction);
     pair.gone(() => pairs.delete(pair));
@@ -70,6 +76,17 @@ export async function faultProxy(
     mend: () => {
       severed = false;
     },
+    slow: (ms) => {
+      lag = ms;
+    },
+    divert: (port) => {
+      target = { port, host: '127.0.0.1' };
+      cut();
+      return () => {
+        target = { port: targetPort, host: targetHost };
+        cut();
+      };
+    },
     close: () => {
       closing ??= new Promise((resolve) => {
         server.close(() => resolve());
@@ -88,18 +105,23 @@ interface Pair {
 }
 
 /** Two sockets, each writing what the other reads. A half that ends or breaks ends the other. */
-function join(client: Socket, target: Socket): Pair {
+function join(client: Socket, target: Socket, lag: () => number): Pair {
   const sources = { up: client, down: target } as const;
   const held = new Set<Direction>();
   const pass = (direction: Direction, from: Socket, to: Socket): void => {
-    from.on('data', (bytes) => {
-      if (to.write(bytes)) return;
+    const write = (bytes: Buffer): void => {
+      if (to.destroyed || to.write(bytes)) return;
       from.pause();
       to.once('drain', () => {
         if (!held.has(direction)) from.resume();
       });
-    });
-    from.on('end', () => to.end());
+    };
+    const after = (does: () => void): void => {
+      if (lag() > 0) setTimeout(does, lag());
+      else does();
+    };
+    from.on('data', (bytes) => after(() => write(bytes)));
+    from.on('end', () => after(() => to.end()));
     from.on('error', () => to.destroy());
     from.on('close', () => to.destroy());
   };

@@ -163,3 +163,30 @@ test.runIf(canMount)(
     expect(await readFile(log(), 'utf8')).not.toContain('failed');
   },
 );
+
+/** Runs in a process that may open few files: forgets somebody while none is left, and again when there are. */
+const forgetting = (room: string): string => `
+  import { closeSync, openSync, readdirSync } from 'node:fs';
+  import { openBlobs } from ${JSON.stringify(new URL('../../server/blobs/room.ts', import.meta.url))};
+  import { newBlob } from ${JSON.stringify(new URL('../support/blob-upload.ts', import.meta.url))};
+  import { aReporter } from ${JSON.stringify(new URL('../support/store-rig.ts', import.meta.url))};
+  const blobs = await openBlobs(${JSON.stringify(room)}, 1e9, () => 1.8e12);
+  const [by, blob] = [aReporter(), newBlob(2)];
+  await blobs.open(by, blob.open());
+  for (const index of blob.chunks.keys()) await blobs.put(by.team, blob.put(index));
+  const taken = [];
+  try { for (;;) taken.push(openSync(${JSON.stringify(room)}, 'r')); } catch {}
+  const said = [await blobs.removeAll(by), await blobs.open(by, blob.open())];
+  for (const one of taken) closeSync(one);
+  said.push(await blobs.removeAll(by), readdirSync(${JSON.stringify(room)}).length, blobs.fullness());
+  console.log(JSON.stringify(said));
+`;
+
+test.skipIf(process.platform === 'win32')(
+  'who asks again after nothing could be deleted is not told "done" before it is gone from the disk',
+  () => {
+    const program = 'ulimit -n 128 && exec "$0" --input-type=module -e "$1"';
+    const said = execFileSync('bash', ['-c', program, process.execPath, forgetting(blobs)]);
+    expect(JSON.parse(said.toString('utf8'))).toEqual(['busy', 'absent', 'done', 0, 0]);
+  },
+);

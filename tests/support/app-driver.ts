@@ -25,6 +25,8 @@ export interface AppDriver {
     team: NewTeam,
     look?: (screen: 'first-run' | 'passphrase' | 'root-code') => Promise<void>,
   ) => Promise<void>;
+  /** First run by the invite the app was started with; ends where it waits. */
+  readonly joinTeam: (name: string) => Promise<void>;
   readonly unlock: (words?: string) => Promise<void>;
   readonly lock: () => Promise<void>;
   readonly go: (place: 'Posteingang' | 'Fälle' | 'Freigabe' | 'Team') => Promise<void>;
@@ -42,6 +44,8 @@ export interface AppDriver {
     readonly open?: string;
   }) => Promise<void>;
   readonly close: () => Promise<void>;
+  /** As a power cut would: no handler runs, neither in main nor in the renderers it started. */
+  readonly kill: () => Promise<void>;
 }
 
 /** Launches the app and waits until its first screen stands. */
@@ -55,6 +59,12 @@ export async function driveApp(launch: AppLaunch): Promise<AppDriver> {
     app,
     page,
     createTeam: (team, look = async () => undefined) => createTeam(page, team, look),
+    joinTeam: async (name) => {
+      await page.getByLabel('Dein Name im Team und im Chat').fill(name);
+      await choosePassphrase(page);
+      await page.getByRole('button', { name: 'Tresor anlegen und anfragen' }).click();
+      await page.getByTestId('join-numbers').waitFor({ timeout: SLOW_MS });
+    },
     unlock: async (words = passphrase) => {
       await page.getByLabel('Passphrase', { exact: true }).fill(words);
       await page.getByRole('button', { name: 'Öffnen' }).click();
@@ -110,6 +120,12 @@ export async function driveApp(launch: AppLaunch): Promise<AppDriver> {
         });
       }, paths),
     close: () => app.close(),
+    kill: async () => {
+      const main = app.process();
+      const gone = new Promise((resolve) => main.once('exit', resolve));
+      main.kill('SIGKILL');
+      await gone;
+    },
   };
 }
 
@@ -125,12 +141,7 @@ async function createTeam(
   await page.getByLabel('Dein Name im Chat').fill(team.alias);
   await look('first-run');
   await page.getByRole('button', { name: 'Weiter' }).click();
-  const [first, again] = [
-    page.getByLabel('Passphrase', { exact: true }),
-    page.getByLabel(/noch einmal|wiederholen/i),
-  ];
-  await first.fill(passphrase);
-  await again.fill(passphrase);
+  await choosePassphrase(page);
   await look('passphrase');
   await page.getByRole('button', { name: 'Team anlegen' }).click();
   await page.getByTestId('root-code').waitFor({ timeout: SLOW_MS });
@@ -138,4 +149,9 @@ async function createTeam(
   await page.getByLabel('Ich habe ihn sicher aufbewahrt').check();
   await page.getByRole('button', { name: 'Zum Posteingang' }).click();
   await page.getByRole('navigation', { name: 'Bereiche' }).waitFor();
+}
+
+async function choosePassphrase(page: Page): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel(/noch einmal|wiederholen/i).fill(passphrase);
 }

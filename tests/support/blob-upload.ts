@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { chunkCount, sealBlob, type BlobReference } from '../../protocol/crypto/blob.ts';
 import { BlobId, OwnCapability, ReadCapability } from '../../protocol/ids.ts';
 import { readHashOf, SEALED_CHUNK_BYTES } from '../../protocol/wire/blob.ts';
 import type { ClientFrame } from '../../protocol/wire/client-frames.ts';
@@ -92,4 +93,22 @@ export async function download(peer: Peer, blob: TestBlob): Promise<readonly Buf
     chunks.push(Buffer.from(chunk));
   }
   return chunks;
+}
+
+/** A real file, sealed and brought to the relay by a device; what its message says of it. */
+export async function uploadFile(peer: Peer, bytes: Uint8Array): Promise<BlobReference> {
+  const id = BlobId.random();
+  const [own, read] = [OwnCapability.random(), ReadCapability.random()];
+  const blob = { id, key: new Uint8Array(randomBytes(32)), bytes: bytes.length };
+  const readHash = readHashOf(id, read);
+  const chunks = chunkCount(bytes.length);
+  await askBlob(peer, { type: 'blob-open', ref: next(), blob: id, own, readHash, chunks });
+  const sealing = sealBlob(blob, [bytes]);
+  for (;;) {
+    const step = await sealing.next();
+    if (step.done === true) return { ...blob, read, hash: step.value };
+    const { index, sealed: chunk } = step.value;
+    const put = { type: 'blob-put', ref: next(), blob: id, own, index, chunk } as const;
+    if ((await askBlob(peer, put)) !== 'done') throw new Error('refused');
+  }
 }

@@ -16,6 +16,7 @@ import { advance, newChain, nextHead, type ChainState } from '../../protocol/tal
 import { readDocument } from '../../protocol/team/document.ts';
 import { usablePrekeys, type Reachable } from '../../protocol/team/usable-prekeys.ts';
 import { tokenHash } from '../../protocol/wire/login.ts';
+import { readRelayFrame } from '../../protocol/wire/relay-frames.ts';
 import { TOKEN_BYTES, type Target } from '../../protocol/wire/sealed.ts';
 import { dialPeer, mailboxFrame, submit, type Peer } from './peer.ts';
 
@@ -33,6 +34,7 @@ export async function headlessReporter(
   code: Uint8Array = newReturnCode(),
 ): Promise<HeadlessReporter> {
   const peer = await dialPeer(origin);
+  acknowledge(peer);
   const reachable = await devicesOf(peer, team);
   const keys = reporterKeys(code, team);
   peer.send(mailboxFrame(peer, origin, { team, keys: keys.mailboxKeys, id: keys.mailbox }));
@@ -64,6 +66,14 @@ export async function headlessReporter(
     },
     close: () => peer.close(),
   };
+}
+
+/** As a widget does with all it is given, or its mailbox would be full before long. */
+function acknowledge(peer: Peer): void {
+  peer.socket.on('message', (bytes: Buffer) => {
+    const frame = readRelayFrame(new Uint8Array(bytes));
+    if (frame.type === 'deliver') peer.send({ type: 'ack', eid: frame.envelope.id });
+  });
 }
 
 interface Tab {

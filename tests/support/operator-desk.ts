@@ -10,6 +10,7 @@ import {
 } from '../../protocol/ids.ts';
 import { readBody, writeBody, type Body, type ConversationBody } from '../../protocol/talk/body.ts';
 import { advance, heard, newChain, nextHead, type ChainState } from '../../protocol/talk/chain.ts';
+import type { ChainedContent, Quoted } from '../../protocol/talk/content.ts';
 import {
   hear,
   isLive,
@@ -38,6 +39,7 @@ interface Reporter {
   heartbeat: Heartbeat;
   chain: ChainState;
   ctr: number;
+  readUpTo: number;
   last: Uint8Array | undefined;
   readonly seqs: Map<SessionId, Set<number>>;
 }
@@ -55,6 +57,7 @@ export function makeDesk(
   const session = SessionId.random();
   const reporters = new Map<ConversationId, Reporter>();
   const messages: HeardMessage[] = [];
+  const said = new Map<ConversationId, readonly Quoted[]>();
   const seen = new Set<string>();
   const sent = new Map<EnvelopeId, Uint8Array>();
   const waiting = new Set<() => void>();
@@ -84,9 +87,16 @@ export function makeDesk(
     for (const wake of waiting) wake();
   };
 
+  /** The exact bytes, as a history quotes them. */
+  const keep = (conversation: ConversationId, sender: Uint8Array, body: Uint8Array): void => {
+    const quoted = { sender: SenderKey.of(sender), body: new TextDecoder().decode(body) };
+    said.set(conversation, [...(said.get(conversation) ?? []), quoted]);
+  };
+
   const takeEnvelope = (envelope: Envelope): void => {
     const { senderPk, body } = open(envelope, mine);
     const read = readBody(body);
+    keep(conversationOf(senderPk), senderPk, body);
     if (read.type !== 'unknown') take(senderPk, read);
     line.send({ type: 'ack', eid: envelope.id });
   };
@@ -95,8 +105,11 @@ export function makeDesk(
     const { senderPk, body } = open(copy, mine);
     const reporter = reporters.get(conversationOf(senderPk));
     if (reporter === undefined) return;
-    reporter.heartbeat =
-      hear(reporter.heartbeat, readEphemeral(body), Date.now()) ?? reporter.heartbeat;
+    const sign = readEphemeral(body);
+    reporter.heartbeat = hear(reporter.heartbeat, sign, Date.now()) ?? reporter.heartbeat;
+    if (sign.type !== 'receipt') return;
+    for (const { session: of, read = -1 } of sign.receipts)
+      if (of === session) reporter.readUpTo = Math.max(reporter.readUpTo, read);
   };
 
   const known = (conversation: ConversationId): Reporter => {
@@ -188,6 +201,44 @@ export function makeDesk(
   const base = (conversation: ConversationId) =>
     ({ conversation, session, from: 'device' }) as const;
 
+  /** Beside the mailbox's queue, sealed to C and to nobody else. */
+  const putCard = async (reporter: Reporter, body: Uint8Array): Promise<SendResult> => {
+    const { recipient, mailbox } = toMailbox(reporter, true);
+    const sealed = seal({ team: team.id, sender: device.keys.ik, recipients: [recipient], body });
+    const [wrap] = sealed.wraps;
+    if (wrap === undefined) throw new Error('nothing sealed');
+    const eid = EnvelopeId.random();
+    const { header, ct } = sealed;
+    const card: Target = { kind: 'card', mailbox, token: reporter.token, wrap };
+    line.send({ type: 'send', eid, wake: false, tokenHash: null, targets: [card], header, ct });
+    const answer = await line.until((f) => f.type === 'result' && f.eid === eid, 'card');
+    return (answer.type === 'result' ? answer.results[0] : undefined) ?? 'refused';
+  };
+
+  const write = (
+    conversation: ConversationId,
+    content: Extract<
+      ChainedContent,
+      { type: 'text' | 'handover' | 'attachment' | 'history' | 'restriction' }
+    >,
+  ): Promise<SendResult> => {
+    const reporter = known(conversation);
+    const head = nextHead(reporter.chain);
+    const body = writeBody({
+      ...base(conversation),
+      ...head,
+      mid: MessageId.random(),
+      at: Date.now(),
+      docSeq: 1,
+      audience: 'talk',
+      ...content,
+    });
+    reporter.chain = advance(head, body);
+    reporter.last = body;
+    keep(conversation, device.keys.ik.publicKey, body);
+    return content.type === 'restriction' ? putCard(reporter, body) : post(reporter, body);
+  };
+
   return {
     hear: (frame) => {
       if (frame.type === 'deliver') takeEnvelope(frame.envelope);
@@ -203,35 +254,32 @@ export function makeDesk(
           'those words',
           withinMs,
         ),
-      reply: (conversation, words, alias) => {
-        const reporter = known(conversation);
-        const head = nextHead(reporter.chain);
-        const body = writeBody({
-          ...base(conversation),
-          ...head,
-          mid: MessageId.random(),
-          at: Date.now(),
-          docSeq: 1,
-          audience: 'talk',
+      reply: (conversation, words, alias) =>
+        write(conversation, {
           type: 'text',
           text: words,
           ...(alias === undefined ? {} : { alias }),
-        });
-        reporter.chain = advance(head, body);
-        reporter.last = body;
-        return post(reporter, body);
-      },
+        }),
+      asked: (type, withinMs) =>
+        until(() => messages.findLast(({ body }) => body.type === type), type, withinMs),
+      history: (conversation) =>
+        write(conversation, { type: 'history', messages: said.get(conversation) ?? [] }),
+      handover: (conversation, to, alias) =>
+        write(conversation, { type: 'handover', to, ...(alias === undefined ? {} : { alias }) }),
+      attach: (conversation, content) => write(conversation, content),
+      restrict: (conversation, content) => write(conversation, { type: 'restriction', ...content }),
       repeat: (conversation) => {
         const reporter = known(conversation);
         if (reporter.last === undefined) throw new Error('nothing to repeat');
         return post(reporter, reporter.last);
       },
-      receipt: async (conversation) => {
+      receipt: async (conversation, told) => {
         const reporter = known(conversation);
         const sender = SenderKey.of(reporter.key);
-        const receipts = [...reporter.seqs].map(([of, seqs]) =>
-          receiptFor({ sender, session: of }, seqs),
-        );
+        const receipts = [...reporter.seqs].map(([of, seqs]) => ({
+          ...receiptFor({ sender, session: of }, seqs),
+          ...(told?.read === true ? { read: Math.max(...seqs) } : {}),
+        }));
         if (isLive(reporter.heartbeat, Date.now())) {
           whisper(conversation, (ctr) => ({
             ...base(conversation),
@@ -254,6 +302,9 @@ export function makeDesk(
       },
       typing: (conversation) =>
         whisper(conversation, (ctr) => ({ ...base(conversation), ctr, type: 'typing' })),
+      place: (conversation, place) =>
+        whisper(conversation, (ctr) => ({ ...base(conversation), ctr, type: 'place', place })),
+      readUpTo: (conversation) => known(conversation).readUpTo,
       live: (conversation) => isLive(known(conversation).heartbeat, Date.now()),
     },
   };
@@ -276,6 +327,7 @@ function meet(
     heartbeat: newHeartbeat(body.session, null),
     chain: newChain(session),
     ctr: 0,
+    readUpTo: -1,
     last: undefined,
     seqs: new Map(),
   };

@@ -3,6 +3,7 @@ import { platformRandom } from '../../protocol/crypto/random.ts';
 import type { ConversationId } from '../../protocol/ids.ts';
 import { BEACON_EVERY_MS } from '../../protocol/limits.ts';
 import type { ConversationBody } from '../../protocol/talk/body.ts';
+import type { AttachmentContent, RestrictionContent } from '../../protocol/talk/content.ts';
 import type { SenderKey } from '../../protocol/talk/names.ts';
 import type { ClientFrame } from '../../protocol/wire/client-frames.ts';
 import { loginInput } from '../../protocol/wire/login.ts';
@@ -33,11 +34,34 @@ export interface TestOperator {
   heard(words: string, withinMs?: number): Promise<HeardMessage>;
   /** Answers; the result is the relay's word for the reporter's mailbox. */
   reply(conversation: ConversationId, words: string, alias?: string): Promise<SendResult>;
+  /** Names a file that is whole at the relay. */
+  attach(conversation: ConversationId, content: AttachmentContent): Promise<SendResult>;
+  /** Waits for a message of this type; the newest of them. */
+  asked(type: ConversationBody['type'], withinMs?: number): Promise<HeardMessage>;
+  /** Repeats everything this desk has heard and said in the conversation, word for word. */
+  history(conversation: ConversationId): Promise<SendResult>;
   /** Sends any body text again under the same mid with a new envelope, as a device does after 60 s. */
   repeat(conversation: ConversationId): Promise<SendResult>;
-  /** Says which messages have arrived: an ephemeral while the tab is live, a queued receipt otherwise. */
-  receipt(conversation: ConversationId): Promise<'ephemeral' | SendResult>;
+  /** Hands the conversation to a colleague of that alias. */
+  handover(conversation: ConversationId, to: string, alias?: string): Promise<SendResult>;
+  /**
+   * Says which messages have arrived, and with `read` that a person has had them on screen: an ephemeral
+   * while the tab is live, a queued receipt otherwise.
+   */
+  receipt(
+    conversation: ConversationId,
+    told?: { readonly read: boolean },
+  ): Promise<'ephemeral' | SendResult>;
+  /** Puts this device's card; nobody else is told. */
+  restrict(
+    conversation: ConversationId,
+    content: Omit<RestrictionContent, 'type'>,
+  ): Promise<SendResult>;
   typing(conversation: ConversationId): void;
+  /** Says how many conversations wait before this one. */
+  place(conversation: ConversationId, place: number): void;
+  /** How far the reporter says to have read this desk's own messages; -1 = not told. */
+  readUpTo(conversation: ConversationId): number;
   /** Whether a heartbeat younger than 45 s was heard. */
   live(conversation: ConversationId): boolean;
   /** Starts or ends saying "somebody is here". */

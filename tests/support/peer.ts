@@ -226,6 +226,14 @@ export const toMailbox = (box: TestMailbox, token = box.token): Target => ({
   wrap: platformRandom(WRAP_BYTES),
 });
 
+/** Puts this device's card of a mailbox. */
+export const toCard = (box: TestMailbox, token = box.token): Target => ({
+  kind: 'card',
+  mailbox: box.id,
+  token,
+  wrap: platformRandom(WRAP_BYTES),
+});
+
 /** A send frame around noise of one bucket's size: the relay cannot tell it from a sealed message. */
 export const sendFrame = (
   targets: readonly Target[],

@@ -5,6 +5,7 @@ import type { DeviceId, EnvelopeId } from '../../protocol/ids.ts';
 import { readRelayConfig, type RelayConfig } from '../../server/config.ts';
 import { logTo } from '../../server/log.ts';
 import { startRelay, type Relay, type RelayBounds } from '../../server/relay.ts';
+import type { Role } from '../../protocol/team/device-entry.ts';
 import type { TeamDocument } from '../../protocol/team/document.ts';
 import {
   deviceOn,
@@ -47,6 +48,8 @@ export interface Rig {
 
 export interface RigWishes {
   readonly devices?: number;
+  /** Of each device; operators unless told otherwise. */
+  readonly roles?: readonly (readonly Role[])[];
   readonly bounds?: Partial<RelayBounds>;
   readonly config?: Partial<RelayConfig>;
   /** False: the claim code is still unused. */
@@ -77,7 +80,8 @@ export async function startRig(wishes: RigWishes = {}): Promise<Rig> {
 
   const team = createTestTeam({
     origins: [origin],
-    devices: Array.from({ length: wishes.devices ?? 2 }, () => ['operator'] as const),
+    devices:
+      wishes.roles ?? Array.from({ length: wishes.devices ?? 2 }, () => ['operator'] as const),
   });
   let newest = team.document();
   let seq = 1;

@@ -126,7 +126,7 @@ export const forged = (document: Uint8Array): Uint8Array =>
 const text = (key: string, lang: string, value: string): ProfileEntry => ({ key, lang, value });
 
 /** What a small NGO says about itself. */
-const testProfile: readonly ProfileEntry[] = [
+export const testProfile: readonly ProfileEntry[] = [
   text('name', '', 'Gemeinsam gegen Hass'),
   text('greeting', 'de', 'Hallo, schön dass du da bist. Du entscheidest, was du erzählst.'),
   text('greeting', 'en', 'Hello, good that you are here. You decide what you tell us.'),

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort, startChild, type Child } from '../../tools/children.ts';
@@ -16,11 +17,15 @@ export interface WidgetStage {
   readonly snippet: string;
   /** Another NGO page with its own snippet, say with other `data-` attributes; up to three. */
   readonly pageWith: (change: (snippet: string) => string) => Promise<string>;
+  /** A website of the test's own at an address that may show the chat; counts as one of those pages. */
+  readonly website: (answer: RequestListener) => Promise<string>;
   /** Signs the first device in; the first time it brings the document. */
   readonly operator: (wishes?: {
     readonly device?: number;
     readonly here?: boolean;
   }) => Promise<TestOperator>;
+  /** Every file that relay, site and page have written: logs and database. */
+  readonly written: () => Promise<readonly string[]>;
   /** SIGKILL; nothing listens until {@link WidgetStage.startRelay}. */
   readonly killRelay: () => Promise<void>;
   readonly startRelay: () => Promise<void>;
@@ -33,6 +38,8 @@ export interface WidgetStageWishes extends Omit<TestTeamWishes, 'origins'> {
    * third-party storage (Debian's Chromium does) then lets it keep nothing.
    */
   readonly foreign?: boolean;
+  /** What lies between the reporters and the relay: a cable a test can pull. Operators do without. */
+  readonly cable?: (relayPort: number) => Promise<{ readonly port: number }>;
 }
 
 /** Starts everything on free ports of 127.0.0.1, with what it writes in a folder that `stop` removes. */
@@ -40,13 +47,19 @@ export async function openWidgetStage(wishes: WidgetStageWishes = {}): Promise<W
   const folder = await mkdtemp(path.join(tmpdir(), 'widget-'));
   const relayPort = await freePort();
   const relay = `ws://127.0.0.1:${relayPort}`;
-  const team = createTestTeam({ ...wishes, origins: [relay] });
+  const cable = await wishes.cable?.(relayPort);
+  const door = cable === undefined ? relay : `ws://127.0.0.1:${cable.port}`;
+  const team = createTestTeam({ ...wishes, origins: [door] });
   const stops: (() => Promise<void>)[] = [];
   let child: Child<{ readonly claim: string | null }> | undefined;
   let claim: string | null = null;
 
   const startRelay = async (): Promise<void> => {
-    const env = { RELAY_PORT: String(relayPort), RELAY_DB: path.join(folder, 'relay.sqlite') };
+    const env = {
+      RELAY_PORT: String(relayPort),
+      RELAY_DB: path.join(folder, 'relay.sqlite'),
+      RELAY_ORIGINS: [relay, door].join(','),
+    };
     child = await startChild('server/main.ts', env, path.join(folder, 'relay.log'));
     claim = child.ready.claim;
   };
@@ -62,7 +75,7 @@ export async function openWidgetStage(wishes: WidgetStageWishes = {}): Promise<W
       SITE_PORT: String(sitePort),
       SITE_ORIGIN: siteOrigin,
       SITE_TEAM: team.pin,
-      SITE_RELAY: relay,
+      SITE_RELAY: door,
       SITE_EMBEDDERS: embedders.join(','),
     },
     path.join(folder, 'site.log'),
@@ -70,9 +83,14 @@ export async function openWidgetStage(wishes: WidgetStageWishes = {}): Promise<W
   stops.push(site.stop);
   const { snippet } = site.ready;
 
-  const openPage = async (html: string): Promise<string> => {
+  const takePort = (): number => {
     const port = pages.shift();
     if (port === undefined) throw new Error('no more pages');
+    return port;
+  };
+
+  const openPage = async (html: string): Promise<string> => {
+    const port = takePort();
     const env = { DEMO_PORT: String(port), DEMO_SNIPPET: html };
     const page = await startChild('server/site/demo/main.ts', env, path.join(folder, 'page.log'));
     stops.push(page.stop);
@@ -86,6 +104,16 @@ export async function openWidgetStage(wishes: WidgetStageWishes = {}): Promise<W
     site: siteOrigin,
     page: await openPage(snippet),
     pageWith: (change) => openPage(change(snippet)),
+    website: async (answer) => {
+      const port = takePort();
+      const server = createServer(answer);
+      await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+      stops.push(async () => {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      });
+      return `http://www.ngo.localhost:${port}/`;
+    },
     operator: ({ device, here } = {}) => {
       const chosen = team.devices[device ?? 0];
       if (chosen === undefined) throw new Error('no such device');
@@ -99,6 +127,10 @@ export async function openWidgetStage(wishes: WidgetStageWishes = {}): Promise<W
         ...(here === undefined ? {} : { here }),
       });
     },
+    written: async () =>
+      (await readdir(folder, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(entry.parentPath, entry.name)),
     killRelay: async () => child?.kill(),
     startRelay,
     stop: async () => {

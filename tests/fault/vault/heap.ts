@@ -17,6 +17,21 @@ export async function heapOf(page: Page): Promise<Heaps> {
   }
 }
 
+/** Collects what is dead in both; answers the bytes that their living objects take. */
+export async function collectHeaps(page: Page): Promise<Record<keyof Heaps, number>> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    const vault = await vaultBehind(session);
+    await vault('HeapProfiler.collectGarbage');
+    const { usedSize: behind = Number.NaN } = await vault('Runtime.getHeapUsage');
+    return { page: usedSize, vault: behind };
+  } finally {
+    await session.detach();
+  }
+}
+
 async function snapshot(session: CDPSession): Promise<string> {
   const chunks: string[] = [];
   const take = ({ chunk }: { readonly chunk: string }): void => void chunks.push(chunk);
@@ -26,18 +41,35 @@ async function snapshot(session: CDPSession): Promise<string> {
   return chunks.join('');
 }
 
-/** Playwright has no session for Workers, so its messages travel inside the page's. */
 async function workerSnapshot(session: CDPSession): Promise<string> {
   const chunks: string[] = [];
-  const done = Promise.withResolvers<void>();
+  const vault = await vaultBehind(session, ({ method, params }) => {
+    if (method === 'HeapProfiler.addHeapSnapshotChunk') chunks.push(params?.chunk ?? '');
+  });
+  await vault('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  return chunks.join('');
+}
+
+/** What the Worker's debugger says, as far as it is read here. */
+interface Told {
+  readonly id?: number;
+  readonly method?: string;
+  readonly params?: { readonly chunk?: string };
+  readonly result?: { readonly usedSize?: number };
+}
+
+type Asks = (method: string, params?: object) => Promise<NonNullable<Told['result']>>;
+
+/** Asks the Worker's debugger. Playwright has no session for Workers, so its messages travel inside the page's. */
+async function vaultBehind(
+  session: CDPSession,
+  hear: (told: Told) => void = () => undefined,
+): Promise<Asks> {
+  const waiting = new Map<number, (told: Told) => void>();
   session.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const told = JSON.parse(message) as {
-      readonly id?: number;
-      readonly method?: string;
-      readonly params?: { readonly chunk?: string };
-    };
-    if (told.method === 'HeapProfiler.addHeapSnapshotChunk') chunks.push(told.params?.chunk ?? '');
-    if (told.id === 1) done.resolve();
+    const told = JSON.parse(message) as Told;
+    if (told.id === undefined) hear(told);
+    else waiting.get(told.id)?.(told);
   });
   const attached = new Promise<string>((resolve) => {
     session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
@@ -50,14 +82,11 @@ async function workerSnapshot(session: CDPSession): Promise<string> {
     flatten: false,
   });
   const sessionId = await attached;
-  await session.send('Target.sendMessageToTarget', {
-    sessionId,
-    message: JSON.stringify({
-      id: 1,
-      method: 'HeapProfiler.takeHeapSnapshot',
-      params: { reportProgress: false },
-    }),
-  });
-  await done.promise;
-  return chunks.join('');
+  return async (method, params = {}) => {
+    const id = waiting.size + 1;
+    const answer = new Promise<Told>((resolve) => waiting.set(id, resolve));
+    const message = JSON.stringify({ id, method, params });
+    await session.send('Target.sendMessageToTarget', { sessionId, message });
+    return (await answer).result ?? {};
+  };
 }

@@ -159,7 +159,7 @@ async function allTexts(
       before,
       limit: PAGE,
     });
-    texts.unshift(...page.messages.map((one) => (one.kind === 'text' ? one.text : one.comment)));
+    texts.unshift(...page.messages.map((one) => (one.kind === 'text' ? one.text : one.kind)));
     const [oldest] = page.messages;
     if (!page.earlier || oldest === undefined) return texts;
     before = oldest.id;

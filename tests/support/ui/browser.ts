@@ -1,12 +1,19 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
-import { APP_ORIGIN, headersOf, locate, NONCE_PLACEHOLDER } from '../../../src/main/app-policy.ts';
+import {
+  APP_ORIGIN,
+  CHAT_ORIGIN,
+  headersOf,
+  locate,
+  NONCE_PLACEHOLDER,
+  type Roots,
+} from '../../../src/main/app-policy.ts';
 import { untilItStands } from '../standing.ts';
 import { launchChromium } from '../../e2e/launch.ts';
 
@@ -46,7 +53,8 @@ export async function startUiBrowser(): Promise<UiBrowser> {
       chunkSizeWarningLimit: 8000,
     },
   });
-  const server = await serve(folder);
+  const chat = await buildPreview();
+  const server = await serve({ desk: folder, chat });
   const { port } = server.address() as AddressInfo;
   const browser = await launchChromium();
   const complaints: string[] = [];
@@ -73,15 +81,25 @@ export async function startUiBrowser(): Promise<UiBrowser> {
       await browser.close();
       server.closeAllConnections();
       server.close();
-      await rm(folder, { recursive: true, force: true });
+      for (const each of [folder, chat]) await rm(each, { recursive: true, force: true });
     },
   };
 }
 
-/** Serves the folder as `app://` would: same places, same headers, same nonce in the page. */
-async function serve(folder: string): Promise<Server> {
+/** The profile editor's preview, as the app carries it. */
+async function buildPreview(): Promise<string> {
+  const outDir = await mkdtemp(path.join(tmpdir(), 'beistand-chat-'));
+  const mode = process.env['NODE_ENV'];
+  const configFile = path.resolve(import.meta.dirname, '../../../vite.chat.config.ts');
+  await build({ configFile, logLevel: 'error', build: { outDir } });
+  process.env['NODE_ENV'] = mode;
+  return outDir;
+}
+
+/** Serves the folders as `app://` would: same places, same headers, same nonce in the page, the preview on another origin. */
+async function serve(roots: Roots): Promise<Server> {
   const server = createServer((request, response) => {
-    void answer(folder, request.url ?? '/').then(
+    void answer(roots, request).then(
       ({ headers, body }) => response.writeHead(200, headers).end(body),
       () => response.writeHead(404).end(),
     );
@@ -90,11 +108,23 @@ async function serve(folder: string): Promise<Server> {
   return server;
 }
 
-async function answer(folder: string, url: string) {
-  const located = locate(folder, `${APP_ORIGIN}${url.split('?')[0]}`);
+async function answer(roots: Roots, { url = '/', headers: { host = '' } }: IncomingMessage) {
+  const isChat = host.startsWith('localhost:');
+  const located = locate(roots, `${isChat ? CHAT_ORIGIN : APP_ORIGIN}${url.split('?')[0]}`);
   if (located === null) throw new Error('no such file');
   const bytes = await readFile(located.file);
   const body =
     located.kind === 'page' ? bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, NONCE) : bytes;
-  return { headers: headersOf(located, NONCE), body };
+  return { headers: here(headersOf(located, NONCE), host.split(':')[1] ?? ''), body };
 }
+
+/** The app's two origins as they are called here. */
+const here = (headers: Readonly<Record<string, string>>, port: string) =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      value
+        .replaceAll(CHAT_ORIGIN, `http://localhost:${port}`)
+        .replaceAll(APP_ORIGIN, `http://127.0.0.1:${port}`),
+    ]),
+  );

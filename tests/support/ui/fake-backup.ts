@@ -28,7 +28,7 @@ export function fakeBackup(
     restore: async ({ secret }) => {
       if (secret === 'falsch') return refuse('wrong-secret');
       await job(parts, 'restore');
-      return ok({ added: 214, same: 9120, newer: 3, evidence: 12 });
+      return ok({ added: 214, same: 9120, newer: 3, evidence: 12, marksLeft: 0 });
     },
     restoreAsNew: async ({ secret }) => {
       await pause(60);
@@ -38,7 +38,7 @@ export function fakeBackup(
         return refuse('disk-full');
       }
       await job(parts, 'restore');
-      return ok({ added: 9718, same: 0, newer: 0, evidence: 73 });
+      return ok({ added: 9718, same: 0, newer: 0, evidence: 73, marksLeft: 0 });
     },
   };
 }

@@ -4,6 +4,7 @@ import {
   type CaseProblem,
   type Incident,
 } from '../../../src/contract/case.ts';
+import type { CatchUpView } from '../../../src/contract/catch-up.ts';
 import type {
   ConversationId,
   ConversationSummary,
@@ -19,7 +20,36 @@ import type { ReleaseRow } from '../../../src/contract/release.ts';
 import { headOf } from '../../../src/renderer/ui/app/state/heads.ts';
 import { fakeCodes } from './fake-codes.ts';
 import { fakeKeeping } from './fake-keeping.ts';
-import { fakeHard, fakeLines, fakeLong, fakeMany, fakeMessages, idOf } from './fake-talk.ts';
+import {
+  fakeErase,
+  fakeHard,
+  fakeKinds,
+  fakeLines,
+  fakeLong,
+  fakeMany,
+  fakeMessages,
+  fakeProposal,
+  proposedLine,
+  idOf,
+} from './fake-talk.ts';
+import { fakeAnnotations } from './fake-annotations.ts';
+import { fakeDuty, fakeMachine } from './fake-duty.ts';
+import { fakeFigures } from './fake-figures.ts';
+import { fakeFiles } from './fake-attachments.ts';
+import { fakeHelp } from './fake-help.ts';
+import { fakeWork } from './fake-work.ts';
+import { fakeWorkplace } from './fake-workplace.ts';
+import { hex, type Parts } from './fake-parts.ts';
+import { fakePeople } from './fake-people.ts';
+import { fakeProfile } from './fake-profile.ts';
+
+/** Who sits here coordinates. `refuse=left-out`: the conversation is restricted to a colleague. */
+function firstLine(line: ConversationSummary, wish: string, now: number): ConversationSummary {
+  if (wish === 'proposed') return proposedLine(line, now);
+  if (wish !== 'left-out') return { ...line, mayRestrict: true };
+  const restricted = { devices: [hex('81c0')], own: false, waits: false };
+  return { ...line, waitingSince: null, unread: 0, restricted };
+}
 
 /** Typed as a passphrase, each brings its own refusal. */
 const unlockRefusals = [
@@ -110,6 +140,14 @@ const row = (more: Partial<ReleaseRow>): ReleaseRow => ({
   ...more,
 });
 
+/** A device that was away, in the middle of being told what it missed. */
+const catchUpView = (state: CatchUpView['state']): CatchUpView => ({
+  state,
+  from: hex('81c0'),
+  checked: 340,
+  total: 1200,
+});
+
 export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
   const now = Date.now();
   let vault = wishes.vault;
@@ -117,13 +155,15 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
   const lines = new Map<ConversationId, ConversationSummary>(
     (wishes.empty ? [] : [...fakeLines(now), ...fakeMany(now, wishes.many)]).map((line) => [
       line.id,
-      line,
+      line.id === idOf(1) ? firstLine(line, wishes.refuse, now) : line,
     ]),
   );
   const talks = new Map<ConversationId, OpenMessage[]>([
-    [idOf(1), [...fakeMessages(now)]],
+    [idOf(1), [...fakeMessages(now), ...(wishes.refuse === 'proposed' ? [fakeProposal(now)] : [])]],
     [idOf(2), [...fakeHard(now)]],
     [idOf(3), [...fakeLong(now, 160)]],
+    [idOf(4), [...fakeKinds(now)]],
+    [idOf(6), [...fakeErase(now)]],
   ]);
   const file = (id: string, reference: string, incident: Incident): CaseFile => ({
     id,
@@ -141,7 +181,7 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
     wishes.empty
       ? []
       : [
-          ['case-1', file('case-1', '2026-0117', fullIncident)],
+          ['case-1', { ...file('case-1', '2026-0117', fullIncident), conversation: idOf(1) }],
           [
             'case-2',
             file('case-2', '2026-0103', {
@@ -167,9 +207,18 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
   const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
   let sent = 0;
 
+  const parts: Parts = {
+    wishes,
+    cases,
+    lines,
+    tell: (fact) => served.tell(fact),
+    opened: () => {
+      vault = 'open';
+    },
+  };
   const handlers: Handlers<DeskRequests> = {
     state: async () => ({ vault, link: wishes.link }),
-    setupHint: async () => ({ relay: 'wss://relay.example.org', claim: 'ABCD-EFGH' }),
+    setupHint: async () => ({ relay: 'wss://relay.example.org', claim: 'ABCD-EFGH', invite: '' }),
     createTeam: async () => {
       await pause(300);
       if (wishes.refuse === 'createTeam') return refuse('relay-unreachable');
@@ -197,8 +246,10 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
     team: async () => ({
       name: 'Gemeinsam gegen Hass',
       alias: 'Noa',
-      devices: 5,
+      aliases: ['Noa', 'Mika', 'David'],
+      devices: wishes.refuse === 'alone' ? 1 : 5,
       pin: `${'a1b2c3d4'.repeat(4)}.${'0f5d57ab'.repeat(8)}.${'9e7d4971'.repeat(8)}`,
+      numbers: '27672 31768 01296 44140 47146 77133',
       relay: 'wss://relay.example.org',
       documentSeq: 12,
       documentExpires: now + 26 * 24 * 3600_000,
@@ -244,6 +295,36 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       return ok(message);
     },
     typing: async () => null,
+    pauseCatchUp: async ({ paused }) => {
+      served.tell({ type: 'catch-up', view: catchUpView(paused ? 'paused' : 'running') });
+      return null;
+    },
+    ...fakeFiles(wishes.refuse, (fact) => served.tell(fact)),
+    ...fakeMachine(wishes.refuse),
+    ...fakeFigures(wishes.refuse),
+    ...fakeDuty(wishes.refuse, (fact) => served.tell(fact)),
+    ...fakeHelp(wishes.refuse, (fact) => served.tell(fact)),
+    ...fakeProfile(wishes.refuse, (fact) => served.tell(fact)),
+    contact: async ({ conversation }) =>
+      conversation === idOf(4)
+        ? {
+            name: 'Ada',
+            phone: '030 123456',
+            email: '',
+            when: 'nach 16 Uhr, nicht auf die Mailbox sprechen',
+            purpose: 'Nur für einen Rückruf wegen der Beratung.',
+          }
+        : null,
+    sendEarlier: async ({ conversation }) => {
+      if (wishes.refuse === 'sendEarlier') return refuse('nothing');
+      const line = lines.get(conversation);
+      if (line === undefined) return refuse('unknown-conversation');
+      const summary = { ...line, asks: { ...line.asks, resume: null } };
+      served.tell({ type: 'conversation-changed', summary });
+      return ok(null);
+    },
+    ...fakeWork({ wishes, lines, talks, tell: (fact) => served.tell(fact) }),
+    ...fakeWorkplace(wishes.refuse),
     seen: async ({ conversation }) => {
       const line = lines.get(conversation);
       if (line !== undefined && wishes.refuse !== 'seen') {
@@ -327,15 +408,9 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
     exportCsv: async () =>
       wishes.refuse === 'export' ? refuse('identifier-found') : ok({ name: 'incidents.csv' }),
     exportPdf: async () => ok({ name: 'report.pdf' }),
-    ...fakeKeeping({
-      wishes,
-      cases,
-      lines,
-      tell: (fact) => served.tell(fact),
-      opened: () => {
-        vault = 'open';
-      },
-    }),
+    ...fakeAnnotations({ wishes, talks }),
+    ...fakeKeeping(parts),
+    ...fakePeople(parts),
   };
 
   const served = serveDoor<DeskRequests, DeskFact>(port, handlers, (name, input) => {

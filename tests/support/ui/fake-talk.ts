@@ -1,4 +1,4 @@
-import type { ConversationSummary, OpenMessage } from '../../../src/contract/desk.ts';
+import type { ConversationSummary, MessageId, OpenMessage } from '../../../src/contract/desk.ts';
 import { blankLine } from '../../../src/renderer/ui/app/rehearsal-lines.ts';
 
 /** Invented conversations for pictures and component tests. Nobody in them exists. */
@@ -53,6 +53,9 @@ export const fakeLines = (now: number): readonly ConversationSummary[] => [
     preview: 'Schreib jederzeit wieder, der Code bringt dich hierher zurück.',
     previewBy: 'operator',
     lastAt: now - 44 * MINUTE,
+    consent: '2026-11',
+    contact: idOf(303),
+    asks: { resume: idOf(304), erase: null },
   },
   {
     ...blankLine,
@@ -73,10 +76,21 @@ export const fakeLines = (now: number): readonly ConversationSummary[] => [
     preview: 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen, sehr lang und ohne Ende',
     lastAt: now - 5 * DAY,
     case: { id: 'case-2', reference: '2026-0103' },
+    previewKind: 'erase',
+    asks: { resume: null, erase: idOf(401) },
   },
 ];
 
 const plain = { gap: false, forked: false, kind: 'text' } as const;
+
+/** A reporter's text, to be filled in by who tells of it. */
+export const blankMessage = {
+  ...plain,
+  id: idOf<MessageId>(190),
+  at: Date.UTC(2026, 10, 2, 10, 30),
+  author: 'reporter',
+  text: '',
+} as const;
 
 export const fakeMessages = (now: number): readonly OpenMessage[] => [
   {
@@ -119,6 +133,37 @@ export const fakeMessages = (now: number): readonly OpenMessage[] => [
     text: 'ich hab angst dass er es hochlädt 😢',
   },
 ];
+
+const PROPOSED = 110;
+
+/** What a colleague wanted to change while somebody else held the conversation. */
+export const fakeProposal = (now: number): OpenMessage => ({
+  id: idOf(PROPOSED),
+  at: now - 2 * MINUTE,
+  gap: false,
+  forked: false,
+  kind: 'work',
+  author: 'operator',
+  alias: '',
+  state: 'sent',
+  look: {
+    status: 'open',
+    outcome: null,
+    snoozedUntil: null,
+    followUpAt: now + 9 * DAY,
+    tags: ['Film', 'Anzeige'],
+  },
+  base: { status: 'open', outcome: null, snoozedUntil: null, followUpAt: null, tags: [] },
+  stands: false,
+});
+
+/** The line of its conversation, which was to be looked at again by now. */
+export const proposedLine = (line: ConversationSummary, now: number): ConversationSummary => ({
+  ...line,
+  proposal: idOf(PROPOSED),
+  lastAt: now - 10 * MINUTE,
+  followUpAt: now - MINUTE,
+});
 
 export const fakeHard = (now: number): readonly OpenMessage[] => [
   {
@@ -181,6 +226,53 @@ export const fakeHard = (now: number): readonly OpenMessage[] => [
     stars: 4,
     comment: 'Endlich hat jemand zugehört. Danke!',
   },
+];
+
+/** Everything that is not simply a text. */
+export const fakeKinds = (now: number): readonly OpenMessage[] => {
+  const at = { gap: false, forked: false };
+  const reporter = { ...at, author: 'reporter' } as const;
+  const noa = { ...at, author: 'operator', alias: 'Noa' } as const;
+  const photo = { name: 'Bild 1.jpg', bytes: 240_000, media: 'image/jpeg', original: false };
+  const paper = { name: 'Anzeige.pdf', bytes: 1_400_000, media: 'application/pdf', original: true };
+  return [
+    { ...reporter, kind: 'contact', empty: false, id: idOf(300), at: now - 60 * MINUTE },
+    {
+      ...reporter,
+      kind: 'attachment',
+      mark: 'photo',
+      file: photo,
+      id: idOf(301),
+      at: now - 58 * MINUTE,
+    },
+    {
+      ...reporter,
+      kind: 'attachment',
+      mark: 'paper',
+      file: paper,
+      id: idOf(302),
+      at: now - 57 * MINUTE,
+    },
+    { ...reporter, kind: 'contact', empty: false, id: idOf(303), at: now - 55 * MINUTE },
+    { ...noa, kind: 'handover', to: 'Mika', state: 'read', id: idOf(305), at: now - 52 * MINUTE },
+    { ...reporter, kind: 'resume', id: idOf(304), at: now - 50 * MINUTE },
+    { ...noa, kind: 'history', count: 7, state: 'delivered', id: idOf(306), at: now - 44 * MINUTE },
+  ];
+};
+
+/** Somebody who wants to be forgotten. */
+export const fakeErase = (now: number): readonly OpenMessage[] => [
+  { ...plain, id: idOf(400), at: now - 3 * DAY, author: 'reporter', text: 'Danke für alles.' },
+  {
+    gap: false,
+    forked: false,
+    kind: 'contact',
+    empty: true,
+    author: 'reporter',
+    id: idOf(402),
+    at: now - 2 * DAY,
+  },
+  { gap: false, forked: false, kind: 'erase', author: 'reporter', id: idOf(401), at: now - DAY },
 ];
 
 /** A long conversation, page by page. */

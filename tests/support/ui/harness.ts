@@ -1,6 +1,8 @@
 import { deskRequests, type DeskFact, type DeskRequests } from '../../../src/contract/desk.ts';
 import { openDoor, type PortLike } from '../../../src/contract/port.ts';
 import { refuseMarkup } from '../../../src/renderer/ui/trusted-types.ts';
+import { speak } from '../../../src/renderer/ui/i18n/i18n.ts';
+import { languages, type ScreenLanguage } from '../../../src/renderer/ui/i18n/language.ts';
 import { mount } from '../../../src/renderer/ui/main.tsx';
 import { serveFakeDesk } from './fake-desk.ts';
 
@@ -20,7 +22,7 @@ const overPort = (port: MessagePort): PortLike => ({
 });
 
 refuseMarkup();
-localStorage.setItem('beistand.language', pick('language', ['de', 'en', 'nl'], 'de'));
+localStorage.setItem('beistand.language', pick('language', languages, 'de'));
 const { port1, port2 } = new MessageChannel();
 const fake = serveFakeDesk(overPort(port2), {
   vault: pick('vault', ['none', 'locked', 'open'], 'open'),
@@ -30,11 +32,12 @@ const fake = serveFakeDesk(overPort(port2), {
   many: Number(wishes.get('many') ?? 0),
 });
 const { door } = openDoor<DeskRequests, DeskFact>(overPort(port1), deskRequests);
-mount({
+Object.assign(window, { fake });
+const { i18n } = await mount({
   desk: door,
+  preview: `http://localhost:${location.port}/index.html`,
   restart: () => {
     document.title = 'restarted';
   },
-  ...(wishes.get('dir') === 'rtl' ? { direction: 'rtl' as const } : {}),
 });
-Object.assign(window, { fake });
+Object.assign(window, { speak: (language: ScreenLanguage) => speak(i18n, language) });

@@ -1,0 +1,147 @@
+/** Queue, reply box and messages of the workplace: views, waiting, emoji, links, and words put out of sight. */
+import { expect, test } from 'vitest';
+import { blankLine } from '../../src/renderer/ui/app/rehearsal-lines.ts';
+import { idOf } from '../support/ui/fake-talk.ts';
+import { screens } from '../support/ui/screens.ts';
+
+const { open, button, reply, tell, complaints } = screens();
+
+test('views and topics narrow the queue, and what is chosen stays while one works elsewhere', async () => {
+  const page = await open();
+  const lines = page.getByRole('list', { name: 'Gespräche' }).getByRole('listitem');
+  await button('Mehr').click();
+  await button(/^Ungelesen/).click();
+  await expect.poll(() => lines.count()).toBe(2);
+  await button('Nach Thema oder Sprache eingrenzen').click();
+  await page.getByRole('combobox', { name: 'Sprache' }).click();
+  await page.getByRole('option', { name: 'Hebräisch' }).click();
+  await expect.poll(() => lines.count()).toBe(1);
+  await button('Fälle').click();
+  await button(/^Posteingang/).click();
+  await expect.poll(() => lines.count()).toBe(1);
+  await button('Eingegrenzt nach Thema oder Sprache').waitFor();
+});
+
+test('the views stand in one row, the others one press away, and a chosen one is never out of sight', async () => {
+  const page = await open();
+  const views = page.getByRole('group', { name: 'Welche Gespräche' }).getByRole('button');
+  const rows = async (): Promise<number> =>
+    new Set(await views.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top)))
+      .size;
+  expect(await rows()).toBe(1);
+  await button('Mehr').click();
+  expect(await views.count()).toBe(8);
+  await button(/^Abgeschlossen/).click();
+  await button('Weniger').click();
+  expect(await button(/^Abgeschlossen/).getAttribute('aria-pressed')).toBe('true');
+  expect(await rows()).toBe(1);
+});
+
+test('in the system’s own colours a message has its edge, and the time below it none', async () => {
+  const page = await open('', { forced: true });
+  await page.getByText('Ahorn 27').click();
+  const edges = page.locator('[role=log] article:has([data-timed=true])').first();
+  await edges.waitFor();
+  expect(
+    await edges.evaluate((one) =>
+      [...one.querySelectorAll(':scope > div')].map((part) => getComputedStyle(part).outlineStyle),
+    ),
+  ).toEqual(['solid', 'none']);
+});
+
+test('a view with nothing in it says so and leads back to everything', async () => {
+  const page = await open();
+  await button('Nach Thema oder Sprache eingrenzen').click();
+  await button(/^Wartend/).click();
+  await page.getByRole('combobox', { name: 'Thema' }).click();
+  await page.getByRole('option', { name: 'Arbeit' }).click();
+  await page.getByText('Zu diesem Thema und dieser Sprache').waitFor();
+  await button('Alle zeigen').click();
+  await page.getByText('Weide 63').waitFor();
+});
+
+test('a long wait is said in words, not only by colour', async () => {
+  const page = await open();
+  await tell({
+    type: 'conversation-changed',
+    summary: {
+      ...blankLine,
+      id: idOf(3),
+      name: 'Kiefer 91',
+      waitingSince: Date.now() - 25.5 * 60_000,
+      lastAt: Date.now() - 25.5 * 60_000,
+    },
+  });
+  await button(/wartet schon lange: 25 min/).waitFor();
+  await page.getByText('Kiefer 91').click();
+  await page.locator('header').getByText('wartet schon lange').waitFor();
+});
+
+test('an emoji comes to where the cursor is, by keyboard', async () => {
+  const page = await open();
+  await page.getByText('Ahorn 27').click();
+  await reply().fill('Hallo du');
+  await reply().evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(5, 5));
+  await button('Emoji einfügen').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '🙂' }).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => reply().inputValue()).toBe('Hallo😊 du');
+  await page.keyboard.type('!');
+  await expect.poll(() => reply().inputValue()).toBe('Hallo😊! du');
+});
+
+test('a link in a message only asks: its address goes to main, and nothing else opens', async () => {
+  const page = await open();
+  const opened: unknown[] = [];
+  await page.exposeFunction('opened', (address: unknown) => opened.push(address));
+  await page.evaluate(() => {
+    const { opened: say } = window as unknown as { opened: (address: unknown) => void };
+    window.open = (address) => {
+      say(address);
+      return null;
+    };
+  });
+  await page.getByText('Linde 08').click();
+  const link = page
+    .getByRole('log')
+    .getByRole('button', { name: 'https://example.org', exact: true });
+  expect(await link.getAttribute('title')).toBe('Fragt vor dem Öffnen: example.org');
+  await link.click();
+  await expect.poll(() => opened).toEqual(['https://example.org/']);
+  expect(await page.getByRole('log').locator('a').count()).toBe(0);
+});
+
+test('hateful words go out of sight behind a tap, and come back by one', async () => {
+  const page = await open();
+  await page.getByText('Ahorn 27').click();
+  const words = page.getByRole('log').getByText('gestern nach sport');
+  await words.hover();
+  await page
+    .getByRole('article')
+    .filter({ hasText: 'gestern nach sport' })
+    .getByRole('button', { name: 'Ausblenden' })
+    .click();
+  await words.waitFor({ state: 'detached' });
+  await page.getByText('Kiefer 91').click();
+  await page.getByText('Ahorn 27').click();
+  await button(/^Ausgeblendet/).click();
+  await words.waitFor();
+});
+
+test('why nothing sent can be changed is found where one looks for it, and by the palette', async () => {
+  const page = await open();
+  await page.getByText('Ahorn 27').click();
+  await button('Was hier nicht geht, und warum').click();
+  await page.getByRole('dialog').getByText('Gesendetes bearbeiten').waitFor();
+  await button('Schließen').click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('bearbeiten');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByText('Gesendetes bearbeiten').waitFor();
+});
+
+test('nothing on any of these screens was refused by the policy or threw', () => {
+  expect(complaints()).toEqual([]);
+});

@@ -1,0 +1,240 @@
+/** Queue, conversation, and the sheets over them. */
+import { blankMessage, idOf } from '../fake-talk.ts';
+import { hex } from '../fake-parts.ts';
+import { go, talk, tell, type Screens } from './screen.ts';
+
+export const talkScreens: Screens = {
+  'empty inbox': { wishes: 'empty', reach: async () => undefined },
+  'conversation offline': { wishes: 'link=offline', reach: (page) => talk(page) },
+  'conversation with gaps, forks, rating': {
+    wishes: '',
+    reach: (page) => talk(page, 'Linde 08'),
+  },
+  'catching up, and what a colleague told': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      const from = hex('81c0');
+      const view = { state: 'running', from, checked: 340, total: 1200 } as const;
+      const message = { ...blankMessage, text: 'Das war vor drei Wochen', told: from };
+      await tell(page, [
+        { type: 'catch-up', view },
+        { type: 'message-arrived', conversation: idOf(1), message },
+      ]);
+      await page.getByRole('button', { name: /^erzählt von/ }).waitFor();
+    },
+  },
+  'text too long': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      const reply = page.getByRole('textbox', { name: 'Antwort schreiben' });
+      await reply.fill('a'.repeat(4001));
+      await reply.press('Enter');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  search: {
+    wishes: 'refuse=index',
+    reach: async (page) => {
+      await page.keyboard.press('Control+f');
+      await page.getByRole('combobox').fill('sport');
+      await page.getByRole('option').first().waitFor();
+      await page.getByRole('button', { name: 'Filter' }).click();
+    },
+  },
+  'queue, every view': {
+    wishes: '',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Mehr' }).click();
+      await page.getByRole('button', { name: /^Abgeschlossen/ }).waitFor();
+    },
+  },
+  'queue, narrowed to nothing': {
+    wishes: '',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /^Nach Thema/ }).click();
+      await page.getByRole('button', { name: /^Wartend/ }).click();
+      await page.getByRole('combobox', { name: 'Thema' }).click();
+      await page.getByRole('option', { name: 'Arbeit' }).click();
+      await page.getByText('Zu diesem Thema und dieser Sprache').waitFor();
+    },
+  },
+  'closing as abuse': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('e');
+      await page.getByRole('button', { name: 'Missbrauch', exact: true }).click();
+      await page.getByText('ruft aber niemanden').waitFor();
+    },
+  },
+  'a note for the team': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('n');
+      await page.getByLabel('Notiz', { exact: true }).waitFor();
+    },
+  },
+  'later, a moment that is past': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('s');
+      await page.getByRole('button', { name: 'anderer Zeitpunkt' }).click();
+      await page.getByLabel('Tag und Uhrzeit').fill('2020-01-01T09:00');
+      await page.getByText('Das liegt in der Vergangenheit.').waitFor();
+    },
+  },
+  'handing over': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('h');
+      await page.getByRole('button', { name: 'Mika · hat 2 Gespräche' }).click();
+    },
+  },
+  'giving away what one has': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page, 'Linde 08');
+      await page.keyboard.press('a');
+      await talk(page);
+      await page.keyboard.press('a');
+      await page.keyboard.press('g');
+      await page.getByRole('button', { name: '2 Gespräche abgeben' }).waitFor();
+      await page.getByRole('button', { name: 'Mika · hat 2 Gespräche' }).waitFor();
+    },
+  },
+  'somebody is needed': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('a');
+      await page.keyboard.press('g');
+      await page.getByRole('button', { name: '1 Gespräch abgeben' }).click();
+      await page.getByRole('button', { name: 'Schließen' }).click();
+      await page.getByText('Hier wird jemand gebraucht').waitFor();
+    },
+  },
+  'acute danger': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('d');
+      await page.getByRole('checkbox').first().check();
+      await page.getByRole('checkbox').nth(2).check();
+      await page.getByLabel('Was haben wir versprochen?').fill('Bis acht Uhr sind wir da.');
+    },
+  },
+  'a covered picture': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page, 'Esche 44');
+      await page.getByRole('button', { name: 'Bild ansehen' }).click();
+      await page.getByRole('img', { name: 'Verdecktes Bild' }).waitFor();
+    },
+  },
+  'restricting who reads on': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('l');
+      await page.getByRole('button', { name: /^Mika/ }).click();
+    },
+  },
+  'restricted, and the relay has not heard it': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('l');
+      await page.getByRole('button', { name: /^Mika/ }).click();
+      await page.getByRole('button', { name: 'Einschränken', exact: true }).click();
+      await page.getByText(/^Beim Relay noch nicht/).waitFor();
+    },
+  },
+  'restricted to others': { wishes: 'refuse=left-out', reach: (page) => talk(page) },
+  'due again, with a proposal': {
+    wishes: 'refuse=proposed',
+    reach: async (page) => {
+      await talk(page);
+      await page.getByRole('group', { name: 'Vorschlag aus dem Team' }).waitFor();
+    },
+  },
+  'ready replies after a slash': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page, 'Linde 08');
+      await page.getByRole('textbox', { name: 'Antwort schreiben' }).pressSequentially('/b');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  'a saved view': {
+    wishes: '',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /^Nach Thema/ }).click();
+      await page.getByLabel('Name für diese Ansicht').fill('Alles');
+      await page.getByRole('button', { name: 'Merken' }).click();
+      await page.getByRole('group', { name: 'Eigene Ansichten' }).waitFor();
+    },
+  },
+  'emoji for the reply': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.getByRole('button', { name: 'Emoji einfügen' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'what the reply box does not do': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.getByRole('button', { name: 'Was hier nicht geht, und warum' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'a message out of sight': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page, 'Linde 08');
+      await page.getByRole('button', { name: 'Ausblenden' }).first().click();
+      await page.getByRole('button', { name: /^Ausgeblendet/ }).waitFor();
+    },
+  },
+  palette: {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  'palette, letters typed': {
+    wishes: '',
+    reach: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('a');
+      await page.getByText('in allem suchen').waitFor();
+    },
+  },
+  'sheet of keys': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'more contrast, compact': {
+    wishes: '',
+    reach: async (page) => {
+      await go(page, 'Team');
+      await page.getByRole('button', { name: 'kompakt' }).click();
+      await page.getByRole('button', { name: 'mehr', exact: true }).click();
+      await go(page, 'Posteingang');
+      await talk(page);
+    },
+  },
+};
