@@ -35,6 +35,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           expect: { poll: { timeout: 10_000 } },
+          // The default is half of what there is: on two cores that would be one file at a time.
+          maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
       },

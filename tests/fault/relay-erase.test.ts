@@ -22,8 +22,10 @@ interface Ready {
   readonly claim: string | null;
 }
 
-/** From before the relay has read the request until long after it has answered. */
+/** From before the relay has read the request until long after it has answered, on a machine with nothing else to do. */
 const MOMENTS_MS = [0, 1, 2, 4, 6, 8, 11, 15, 20, 40];
+/** On a busy machine it goes on, each time twice as late, until it was killed after an answer twice, or until this. */
+const LATEST_MS = 5_000;
 const BLOBS = 12;
 
 let folder: string;
@@ -70,13 +72,14 @@ async function isOnDisk(trace: string): Promise<boolean> {
 }
 
 test(
-  `killed at ${MOMENTS_MS.length} moments, what was answered is gone, what was not goes when it is asked for again, and the request to erase still arrives`,
+  `killed at ${MOMENTS_MS.length} moments or more, what was answered is gone, what was not goes when it is asked for again, and the request to erase still arrives`,
   { timeout: 120_000 },
   async () => {
     const device = login();
     let answered = 0;
     let halfDone = 0;
-    for (const moment of MOMENTS_MS) {
+    const moments = [...MOMENTS_MS];
+    for (const moment of moments) {
       const box = newMailbox(team.id);
       const tab = await reporterOn(origin, box);
       const request = sendFrame([toDevice(device.device)], { tokenHash: box.tokenHash });
@@ -116,8 +119,10 @@ test(
         found = envelope.id === request.eid;
       }
       await back.close();
+      const last = moment === moments.at(-1);
+      if (last && answered < 2 && moment < LATEST_MS) moments.push(moment * 2);
     }
-    // A run that never met the relay in the middle of it would prove nothing.
+    // A run that never met the relay in the middle of it, or never an answer, would prove nothing.
     expect(answered).toBeGreaterThan(0);
     expect(answered + halfDone).toBeGreaterThan(1);
   },

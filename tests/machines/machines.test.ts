@@ -1,6 +1,6 @@
 /**
- * `npm run test:machines`: three packaged apps, a relay killed three times, five people in five browsers.
- * Nobody is answered by two, nobody is forgotten, and who has left the team gets nothing more.
+ * `npm run test:machines`: three packaged apps, a relay killed four times, five people in five browsers.
+ * Nobody is answered by two, nobody is forgotten, who is left out reads nothing on, and who has left the team gets nothing more.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tally } from '../demo/tally.ts';
@@ -200,6 +200,33 @@ test(
 );
 
 test(
+  'what is restricted stays restricted: through a relay killed under it, and a restart of who was left out',
+  async () => {
+    const one = talk(2);
+    await open(inTeam, one);
+    await restrict('Cem');
+    await house.app('Birke').page.getByText('Dieses Gespräch liest du nicht weiter').waitFor();
+    await write(one, 'Nur für zwei: in meiner Klasse.');
+    await house.outage(() => write(one, 'Nur für zwei: und nach dem Ausfall.'));
+    for (const who of ['Noa', 'Cem'] as const) {
+      for (const text of one.asked) await house.app(who).waitForMessage(text);
+    }
+    await answer('Cem', one, 'Nur für zwei: Cem hört dir zu.');
+    await house.switchOff('Birke');
+    await house.switchOn('Birke');
+    await open(['Birke'], one);
+    await house.app('Birke').page.getByText('Dieses Gespräch liest du nicht weiter').waitFor();
+    // What comes after it in another conversation has passed the same queue.
+    await write(talk(1), 'Für alle, danach.');
+    await open(['Birke'], talk(1));
+    await house.app('Birke').waitForMessage('Für alle, danach.');
+    await open(['Birke'], one);
+    expect(await textOf('Birke')).not.toContain('Nur für zwei');
+  },
+  TEST_MS,
+);
+
+test(
   'who is removed gives everything free, gets nothing more, and can say nothing more',
   async () => {
     const one = talk(1);
@@ -261,6 +288,17 @@ async function passOn(from: Colleague, to: Colleague): Promise<void> {
   await sheet.getByRole('textbox', { name: 'Notiz dazu' }).fill(NOTE);
   await sheet.getByRole('button', { name: 'Weitergeben', exact: true }).click();
   await sheet.waitFor({ state: 'detached' });
+}
+
+/** The founder lets only this colleague read the open conversation on, and waits until the relay has the card. */
+async function restrict(to: Colleague): Promise<void> {
+  const { page } = house.app('Noa');
+  await page.getByRole('region', { name: /^Gespräch mit / }).press('l');
+  const sheet = page.getByRole('dialog', { name: 'Wer darf weiterlesen?' });
+  await sheet.getByRole('button', { name: new RegExp(`^${to}`) }).click();
+  await sheet.getByRole('button', { name: 'Einschränken', exact: true }).click();
+  await sheet.waitFor({ state: 'detached' });
+  await page.getByText('Beim Relay noch nicht angekommen').waitFor({ state: 'detached' });
 }
 
 async function remove(who: Colleague): Promise<void> {
