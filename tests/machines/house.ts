@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { openStage, type Stage } from '../demo/stage.ts';
 import { launchChromium } from '../e2e/launch.ts';
 import { driveApp, type AppDriver } from '../support/app-driver.ts';
@@ -95,20 +95,19 @@ async function letIn(
   await founder.page.getByRole('button', { name: 'Einladung erzeugen' }).click();
   const newcomer = await launch(await founder.page.getByTestId('invite-link').innerText());
   await newcomer.joinTeam(who);
-  const [here, there] = await Promise.all([founder, newcomer].map(digitsOn));
+  const asking = founder.page.getByRole('region', { name: `${who} möchte ins Team` });
+  const [here, there] = await Promise.all([asking, newcomer.page].map(digitsOn));
   if (here !== there) throw new Error(`the digits of ${who} differ`);
-  await founder.page
-    .getByLabel(new RegExp(`^Ich habe alle Ziffern .*mit ${who} verglichen`))
-    .check();
-  await founder.page.getByRole('button', { name: 'Ins Team aufnehmen' }).click();
+  await asking.getByLabel(new RegExp(`^Ich habe alle Ziffern .*mit ${who} verglichen`)).check();
+  await asking.getByRole('button', { name: 'Ins Team aufnehmen' }).click();
   await newcomer.page.getByTestId('join-numbers').waitFor({ state: 'detached', ...PATIENCE });
   const line = founder.page.getByRole('listitem').filter({ hasText: who }).first();
   await line.getByText(/zuletzt angemeldet/).waitFor(PATIENCE);
 }
 
-async function digitsOn({ page }: AppDriver): Promise<string> {
-  await page.getByTestId('join-numbers').waitFor(PATIENCE);
-  return page.getByTestId('join-numbers').innerText();
+async function digitsOn(place: Page | Locator): Promise<string> {
+  await place.getByTestId('join-numbers').waitFor(PATIENCE);
+  return place.getByTestId('join-numbers').innerText();
 }
 
 /** Opens the conversation of this name, wherever its line stands in the queue. */
