@@ -37,7 +37,7 @@ export const figureScreens: Screens = {
   'a word of care': {
     wishes: 'refuse=long',
     reach: async (page) => {
-      await page.getByText('Du antwortest seit 3 h 12 min').waitFor();
+      await page.getByText('Du antwortest seit 3 h ohne Pause').waitFor();
     },
   },
 };

@@ -7,6 +7,7 @@ export const markingScreens: Screens = {
     reach: async (page) => {
       await talk(page);
       await page.keyboard.press('x');
+      await page.getByRole('button', { name: 'Antisemitismus', pressed: false }).waitFor();
       await page.keyboard.press('5');
       await page.getByRole('button', { name: 'Antisemitismus', pressed: true }).waitFor();
     },

@@ -12,10 +12,17 @@ export interface Screen {
 /** By a name that says what stands there. */
 export type Screens = Readonly<Record<string, Screen>>;
 
-/** Opens the conversation of this name. */
+/** Opens the conversation of this name, and has its messages: before them a key may have nothing to go by. */
 export const talk = async (page: Page, name = 'Ahorn 27'): Promise<void> => {
   await page.getByText(name).click();
-  await page.getByRole('article').first().waitFor();
+  const pane = page.getByRole('region', { name: `Gespräch mit ${name}` });
+  await pane.getByRole('article').first().waitFor();
+};
+
+/** Takes the conversation that is open. It is ours when the vault has said so, not when the key was pressed. */
+export const take = async (page: Page): Promise<void> => {
+  await page.keyboard.press('a');
+  await page.getByRole('group', { name: 'Arbeit im Team' }).getByText('Du antwortest').waitFor();
 };
 
 /** The whole screen in Hebrew, and so right to left, wherever it stands; it was reached by its German words. */

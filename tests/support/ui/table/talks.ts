@@ -1,7 +1,7 @@
 /** Queue, conversation, and the sheets over them. */
 import { blankMessage, idOf } from '../fake-talk.ts';
 import { hex } from '../fake-parts.ts';
-import { go, talk, tell, type Screens } from './screen.ts';
+import { go, take, talk, tell, type Screens } from './screen.ts';
 
 export const talkScreens: Screens = {
   'empty inbox': { wishes: 'empty', reach: async () => undefined },
@@ -99,9 +99,9 @@ export const talkScreens: Screens = {
     wishes: '',
     reach: async (page) => {
       await talk(page, 'Linde 08');
-      await page.keyboard.press('a');
+      await take(page);
       await talk(page);
-      await page.keyboard.press('a');
+      await take(page);
       await page.keyboard.press('g');
       await page.getByRole('button', { name: '2 Gespräche abgeben' }).waitFor();
       await page.getByRole('button', { name: 'Mika · hat 2 Gespräche' }).waitFor();
@@ -111,7 +111,7 @@ export const talkScreens: Screens = {
     wishes: '',
     reach: async (page) => {
       await talk(page);
-      await page.keyboard.press('a');
+      await take(page);
       await page.keyboard.press('g');
       await page.getByRole('button', { name: '1 Gespräch abgeben' }).click();
       await page.getByRole('button', { name: 'Schließen' }).click();
