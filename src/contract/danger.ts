@@ -1,18 +1,28 @@
 /** Contract: the checklist for acute danger: what was gone through in a conversation, and whom one can call. */
-import type { ConversationId } from '../../protocol/ids.ts';
+import type { ConversationId, MessageId } from '../../protocol/ids.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Steps of one checklist, and code points of one step. */
-export const STEPS_LIMIT = 12;
-export const STEP_LIMIT = 160;
+/** Ticks that are not recorded yet. The list may have changed since the first, so it is not the list's limit that counts. */
+export const TICKS_LIMIT = 12;
 /** Code points of what was agreed. */
 export const PROMISED_LIMIT = 1000;
 
+/** Before each step of a record; by them it is known again, whatever language it is in. */
+export const TICKED_SIGN = '☑';
+export const OPEN_SIGN = '☐';
+
 /** How far somebody has come in one conversation. */
 export interface DangerState {
-  /** Each step in its words, and when it was ticked, ms since the epoch. */
+  /** Each step in the words that were ticked, whatever the list says now, and when that was, ms since the epoch. */
   readonly ticked: readonly { readonly step: string; readonly at: number }[];
   readonly promised: string;
+}
+
+/** A checklist that was recorded: one note in the conversation. */
+export interface DangerRecord {
+  readonly id: MessageId;
+  readonly at: number;
+  readonly text: string;
 }
 
 type About = { readonly conversation: ConversationId };
@@ -25,13 +35,20 @@ export interface DangerRequests {
     input: About & { readonly state: DangerState | null };
     output: Outcome<null, 'disk-full' | 'unknown-conversation'>;
   };
+  /** Everything that was recorded in this conversation, by whomever, the first of it first. */
+  dangerRecords: { input: About; output: readonly DangerRecord[] };
 }
 
 /** Every one of them by name. One left out does not compile. */
 export const dangerRequests = {
   danger: 0,
   keepDanger: 0,
+  dangerRecords: 0,
 } as const satisfies Record<keyof DangerRequests, 0>;
+
+/** Whether a note is one: its first step stands below its title. */
+export const isDangerRecord = (note: string): boolean =>
+  [TICKED_SIGN, OPEN_SIGN].some((sign) => note.split('\n', 2)[1]?.startsWith(`${sign} `) === true);
 
 /** `emergency`: comes out. `talk`: listens. `children`: listens to the young. */
 export type CrisisKind = 'emergency' | 'police' | 'talk' | 'children';
@@ -46,7 +63,10 @@ export interface CrisisNumber {
 export const COUNTRIES = ['DE', 'AT', 'CH', 'NL', 'BE', 'GB', 'US', 'IL'] as const;
 export type Country = (typeof COUNTRIES)[number];
 
-/** Only numbers that are national, free and old enough to stay. Sources and the day they were looked up: ADR 0036. */
+/**
+ * Only numbers that are national and old enough to stay, and free to call but for 143 in Switzerland, which costs
+ * CHF 0.20. Sources and the day they were looked up: ADR 0036.
+ */
 export const CRISIS_NUMBERS: Readonly<Record<Country, readonly CrisisNumber[]>> = {
   DE: [
     { kind: 'emergency', name: '', number: '112' },

@@ -4,6 +4,7 @@ import { annotationRequests, type AnnotationFact, type AnnotationRequests } from
 import type { LinkState, SetupHint } from './carrier.ts';
 import type { CaseFile, CaseHead, CaseProblem, CodeLists, Incident, Language } from './case.ts';
 import { catchUpRequests, type CatchUpFact, type CatchUpRequests } from './catch-up.ts';
+import { checklistRequests, type ChecklistRequests } from './checklist.ts';
 import { dangerRequests, type DangerRequests } from './danger.ts';
 import type { Door } from './door.ts';
 import { figureRequests, type FigureRequests } from './figures.ts';
@@ -118,6 +119,7 @@ export interface DeskRequests
   extends
     AnnotationRequests,
     CatchUpRequests,
+    ChecklistRequests,
     DangerRequests,
     DutyRequests,
     FigureRequests,
@@ -253,6 +255,7 @@ export const deskRequests = Object.keys({
   exportCsv: 0,
   exportPdf: 0,
   ...catchUpRequests,
+  ...checklistRequests,
   ...dangerRequests,
   ...dutyRequests,
   ...figureRequests,

@@ -6,6 +6,7 @@ import type { DeskRequest, DeskRequests } from '../../contract/desk.ts';
 import { annotationSchemas } from './annotations/handlers.ts';
 import { catchUpSchemas } from './catch-up/handlers.ts';
 import { incidentSchema } from './cases/incident.ts';
+import { dangerSchemas } from './danger/handlers.ts';
 import { dutySchemas, helpSchemas, machineSchemas } from './duty/handlers.ts';
 import { figureSchemas } from './figures/handlers.ts';
 import { keepingSchemas, secret } from './keeping-schemas.ts';
@@ -13,7 +14,7 @@ import { MAX_FIELD, MAX_LINES, MAX_PAGE } from './limits.ts';
 import { peopleSchemas } from './people-handlers.ts';
 import { profileSchemas } from './profile/handlers.ts';
 import { talkSchemas } from './talk-handlers.ts';
-import { dangerSchemas, workSchemas } from './work-handlers.ts';
+import { workSchemas } from './work-handlers.ts';
 import { workplaceSchemas } from './workplace/handlers.ts';
 
 const conversation = v.pipe(

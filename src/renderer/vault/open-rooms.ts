@@ -7,6 +7,7 @@ import { openAttachments, type Attachments } from './attachments/attachments.ts'
 import { openAudit, type Audit } from './audit/audit.ts';
 import { openBackup, type Backup } from './backup/open-backup.ts';
 import { openCaseBook, type CaseBook } from './cases/case-book.ts';
+import { openChecklist, type ChecklistRoom } from './danger/open-checklist.ts';
 import type { Env } from './env.ts';
 import { openDuty, type DutyRoom } from './duty/open-duty.ts';
 import { HelpRoom } from './duty/open-help.ts';
@@ -50,6 +51,7 @@ export interface Rooms {
   readonly annotating: AnnotationParts;
   readonly duty: DutyRoom;
   readonly help: HelpRoom;
+  readonly checklist: ChecklistRoom;
   readonly workplace: WorkplaceRoom;
   readonly figures: FiguresRoom;
 }
@@ -170,6 +172,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
       operators: team.talk.operators,
       device: team.device.keys.id,
     },
+    checklist: openChecklist({ ...records, papers }),
     workplace: openWorkplace({ ...records, own, carrier, papers }),
     figures: openFigures({
       ...records,

@@ -48,6 +48,7 @@ export interface OpenVault {
   readonly help: Rooms['help'];
   readonly profile: Rooms['profile'];
   readonly annotating: Rooms['annotating'];
+  readonly checklist: Rooms['checklist'];
   readonly workplace: Rooms['workplace'];
   readonly figures: Rooms['figures'];
   readonly keys: VaultKeys;

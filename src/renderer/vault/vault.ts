@@ -15,6 +15,7 @@ import { currentCodes } from './cases/codes.ts';
 import { importIncidents } from './cases/import.ts';
 import { parseDesk } from './desk-schemas.ts';
 import { catchUpHandlers } from './catch-up/handlers.ts';
+import { dangerHandlers } from './danger/handlers.ts';
 import { dutyHandlers, helpHandlers, machineHandlers } from './duty/handlers.ts';
 import type { Env } from './env.ts';
 import { figureHandlers } from './figures/handlers.ts';
@@ -26,7 +27,7 @@ import { exportCsv, exportPdf } from './release/export.ts';
 import { profileHandlers } from './profile/handlers.ts';
 import { planFor } from './release/plan.ts';
 import { talkHandlers } from './talk-handlers.ts';
-import { dangerHandlers, workHandlers } from './work-handlers.ts';
+import { workHandlers } from './work-handlers.ts';
 import { workplaceHandlers } from './workplace/handlers.ts';
 
 export interface VaultSurroundings {

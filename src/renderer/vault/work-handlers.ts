@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { ConversationId, DeviceId, MessageId } from '../../../protocol/ids.ts';
 import { MAX_ALIAS, MAX_DEVICES, MAX_TAG, MAX_TAGS, MAX_TEXT } from '../../../protocol/limits.ts';
 import type { AuditAct } from '../../contract/audit.ts';
-import type { DangerRequests } from '../../contract/danger.ts';
 import type { Handlers } from '../../contract/door.ts';
 import {
   GIVE_LIMIT,
@@ -13,7 +12,6 @@ import {
   type WorkStatus,
 } from '../../contract/work.ts';
 import type { Gate } from './gate.ts';
-import { dangerSchema } from './inbox/unsent.ts';
 
 export const workHandlers = (gate: Gate): Handlers<WorkRequests> => ({
   note: async (input) => await gate.opened().inbox.sharing.note(input),
@@ -50,12 +48,6 @@ export const workHandlers = (gate: Gate): Handlers<WorkRequests> => ({
   keepDraft: async ({ conversation, text }) =>
     await gate.opened().inbox.keepDraft(conversation, text),
   colleagues: async () => gate.opened().inbox.sharing.colleagues(),
-});
-
-export const dangerHandlers = (gate: Gate): Handlers<DangerRequests> => ({
-  danger: async ({ conversation }) => await gate.opened().inbox.danger(conversation),
-  keepDanger: async ({ conversation, state }) =>
-    await gate.opened().inbox.keepDanger(conversation, state),
 });
 
 const acts = {
@@ -131,11 +123,4 @@ export const workSchemas = {
   colleagues: v.null(),
 } as const satisfies {
   [K in keyof WorkRequests]: v.GenericSchema<unknown, WorkRequests[K]['input']>;
-};
-
-export const dangerSchemas = {
-  danger: v.strictObject({ conversation }),
-  keepDanger: v.strictObject({ conversation, state: v.nullable(dangerSchema) }),
-} as const satisfies {
-  [K in keyof DangerRequests]: v.GenericSchema<unknown, DangerRequests[K]['input']>;
 };

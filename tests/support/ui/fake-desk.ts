@@ -33,6 +33,7 @@ import {
   idOf,
 } from './fake-talk.ts';
 import { fakeAnnotations } from './fake-annotations.ts';
+import { fakeDanger } from './fake-danger.ts';
 import { fakeDuty, fakeMachine } from './fake-duty.ts';
 import { fakeFigures } from './fake-figures.ts';
 import { fakeFiles } from './fake-attachments.ts';
@@ -323,6 +324,7 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       served.tell({ type: 'conversation-changed', summary });
       return ok(null);
     },
+    ...fakeDanger({ wishes, talks, tell: (fact) => served.tell(fact) }),
     ...fakeWork({ wishes, lines, talks, tell: (fact) => served.tell(fact) }),
     ...fakeWorkplace(wishes.refuse),
     seen: async ({ conversation }) => {

@@ -4,7 +4,6 @@ import type {
   DeskFact,
   OpenMessage,
 } from '../../../src/contract/desk.ts';
-import type { DangerRequests, DangerState } from '../../../src/contract/danger.ts';
 import type { Handlers } from '../../../src/contract/door.ts';
 import { ok, refuse } from '../../../src/contract/outcome.ts';
 import type { Look, WorkChange, WorkRequests } from '../../../src/contract/work.ts';
@@ -25,15 +24,9 @@ interface Parts {
 }
 
 /** Sharing conversations as the vault answers it, with one device. `refuse=held`: a colleague has every one. */
-export function fakeWork({
-  wishes,
-  lines,
-  talks,
-  tell,
-}: Parts): Handlers<WorkRequests & DangerRequests> {
+export function fakeWork({ wishes, lines, talks, tell }: Parts): Handlers<WorkRequests> {
   let written = 0;
   const drafts = new Map<ConversationId, string>();
-  const dangers = new Map<ConversationId, DangerState>();
 
   const change = (id: ConversationId, more: Partial<ConversationSummary>): void => {
     const line = lines.get(id);
@@ -124,13 +117,6 @@ export function fakeWork({
     keepDraft: async ({ conversation, text }) => {
       if (wishes.refuse === 'keepDraft') return refuse('disk-full');
       drafts.set(conversation, text);
-      return ok(null);
-    },
-    danger: async ({ conversation }) => dangers.get(conversation) ?? null,
-    keepDanger: async ({ conversation, state }) => {
-      if (wishes.refuse === 'keepDanger') return refuse('disk-full');
-      if (state === null) dangers.delete(conversation);
-      else dangers.set(conversation, state);
       return ok(null);
     },
     colleagues: async () => {

@@ -7,12 +7,8 @@
 import * as v from 'valibot';
 import type { BucketId, ConversationId, RowId } from '../../../../protocol/ids.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
-import {
-  PROMISED_LIMIT,
-  STEP_LIMIT,
-  STEPS_LIMIT,
-  type DangerState,
-} from '../../../contract/danger.ts';
+import { STEP_LIMIT } from '../../../contract/checklist.ts';
+import { PROMISED_LIMIT, TICKS_LIMIT, type DangerState } from '../../../contract/danger.ts';
 import { DRAFT_LIMIT } from '../../../contract/work.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change } from '../store/vault-store.ts';
@@ -35,7 +31,7 @@ export const dangerSchema = v.strictObject({
         at: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
       }),
     ),
-    v.maxLength(STEPS_LIMIT),
+    v.maxLength(TICKS_LIMIT),
   ),
   promised: points(PROMISED_LIMIT),
 });

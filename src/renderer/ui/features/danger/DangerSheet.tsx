@@ -4,6 +4,7 @@ import { styled } from '@mui/material/styles';
 import { Siren } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BUILT_IN_STEPS } from '../../../../contract/checklist.ts';
 import { PROMISED_LIMIT, type DangerState } from '../../../../contract/danger.ts';
 import type { ConversationSummary } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
@@ -31,16 +32,6 @@ const Columns = styled('div')({
 const Side = styled('div')({ display: 'flex', flexDirection: 'column', gap: 16, minWidth: 0 });
 
 const NOTHING: DangerState = { ticked: [], promised: '' };
-const STEP_NAMES = [
-  'safe',
-  'where',
-  'who',
-  'danger',
-  'emergency',
-  'contact',
-  'stay',
-  'team',
-] as const;
 
 export function DangerSheet({ line }: { readonly line: ConversationSummary }) {
   const { t } = useTranslation();
@@ -82,7 +73,7 @@ function Form({ line, state, onChange, onClose }: FormProps) {
   const { busy, run } = useBusy();
   const [refused, setRefused] = useState<'unkept' | 'failed' | null>(null);
   const steps = stepsWith(
-    STEP_NAMES.map((name) => t(`danger.step.${name}`)),
+    BUILT_IN_STEPS.map((name) => t(`danger.step.${name}`)),
     state,
   );
   const keep = async (next: DangerState): Promise<void> => {

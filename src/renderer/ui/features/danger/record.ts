@@ -1,5 +1,5 @@
 // Room: ui/features/danger. What stands in the conversation once the checklist was gone through: one note. Pure.
-import type { DangerState } from '../../../../contract/danger.ts';
+import { OPEN_SIGN, TICKED_SIGN, type DangerState } from '../../../../contract/danger.ts';
 
 interface Words {
   readonly title: string;
@@ -17,7 +17,9 @@ export function recordOf(
 ): string {
   const lines = steps.map((step) => {
     const at = ticked.find((one) => one.step === step)?.at;
-    return at === undefined ? `☐ ${words.open} · ${step}` : `☑ ${words.time(at)} · ${step}`;
+    return at === undefined
+      ? `${OPEN_SIGN} ${words.open} · ${step}`
+      : `${TICKED_SIGN} ${words.time(at)} · ${step}`;
   });
   const said = promised.trim();
   return [words.title, ...lines, ...(said === '' ? [] : [`${words.promised}: ${said}`])].join('\n');
