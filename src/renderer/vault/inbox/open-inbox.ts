@@ -147,6 +147,7 @@ function compose(needs: Composed): Inbox {
       out.online(online);
       needs.catchUp.online(online);
       if (online) void restricting.renew();
+      if (online) void receives.online();
     },
     changed,
     moved: (devices) => {

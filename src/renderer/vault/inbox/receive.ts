@@ -3,11 +3,12 @@
  *
  * A crash between any two steps costs a repeat, never a message: the relay delivers again, and what
  * is here already is known by its sender and mid. What cannot be read is counted, settled and
- * dropped, or it would come back for ever.
+ * dropped, or it would come back for ever. Each envelope stands for itself: one at which we fail waits
+ * in quarantine, and the others of its batch are kept.
  */
 import type { ConversationId } from '../../../../protocol/ids.ts';
 import type { Envelope } from '../../../../protocol/wire/sealed.ts';
-import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
+import { readBody } from '../../../../protocol/talk/body.ts';
 import { hasGap, type CatchUp } from '../catch-up/catch-up.ts';
 import { BATCH_CT_BYTES, BATCH_ENVELOPES } from '../limits.ts';
 import { basesOf } from './bases.ts';
@@ -16,6 +17,12 @@ import { judge, type Held, type Known, type Verdict } from './judge.ts';
 import { screenId, toScreen } from './message-row.ts';
 import { stateFact, type InboxParts } from './parts.ts';
 import { tellReadByReporter } from './read-by-reporter.ts';
+
+/** An envelope, and what was in it; null: nothing that we can read. */
+interface Opened {
+  readonly envelope: Envelope;
+  readonly held: Held | null;
+}
 
 /** What follows from a batch, outside the vault's own rows. */
 export interface Aftermath {
@@ -33,6 +40,7 @@ export class Receiver {
   readonly #parts: InboxParts;
   readonly #after: Aftermath;
   #unreadable = 0;
+  #owesRetry = true;
   #stopped = false;
 
   constructor(parts: InboxParts, after: Aftermath) {
@@ -47,15 +55,22 @@ export class Receiver {
 
   /** Resolves when the batch is settled, or could not be kept (then the relay still has it). */
   async receive(envelopes: readonly Envelope[]): Promise<void> {
-    const { open, refetch, oneByOne, quarantine, devices } = this.#parts;
+    const { refetch, oneByOne, quarantine, devices } = this.#parts;
     for (const batch of batches(envelopes)) {
       if (this.#stopped) return;
-      const opened = batch.map((copy: SealedCopy) => open(copy));
+      const opened = batch.flatMap((envelope) => this.#opened(envelope));
       const known = this.#known(new Draft(this.#parts));
-      if (opened.some((held) => held !== null && isStranger(held, known))) await refetch();
-      const begun = await oneByOne(async () => await this.#receiveBatch(batch, opened));
+      if (opened.some(({ held }) => held !== null && isStranger(held, known))) await refetch();
+      const begun = await oneByOne(async () => await this.#receiveBatch(opened));
       if (begun && quarantine.holdsOf([...devices().keys()])) await this.retry();
     }
+  }
+
+  /** What we failed at may go well now: once after each unlock, and again when there is more of it. */
+  async online(): Promise<void> {
+    if (!this.#owesRetry) return;
+    this.#owesRetry = false;
+    await this.retry();
   }
 
   /** What has not been kept by now stays with the relay. */
@@ -70,35 +85,88 @@ export class Receiver {
       const waiting = await quarantine.waiting();
       if (waiting.length === 0 || !(await buckets.ensure(waiting.length * BUCKETS_PER_MESSAGE)).ok)
         return;
+      await this.#retry(waiting);
       const draft = new Draft(this.#parts);
-      for (const { held, drop } of waiting) {
-        if ((await this.#takeIn(draft, held)) !== 'later') draft.also(drop);
-      }
       for (const change of quarantine.overdue(env.now())) draft.also(change);
       await this.#keep(draft);
     });
   }
 
+  /** Together, or each for itself where we fail at one of them: that one waits on. */
+  async #retry(waiting: Awaited<ReturnType<InboxParts['quarantine']['waiting']>>): Promise<void> {
+    const draft = new Draft(this.#parts);
+    const done = await this.#attempt(draft, async () => {
+      for (const { held, drop } of waiting) {
+        if ((await this.#takeIn(draft, held)) !== 'later') draft.also(drop);
+      }
+    });
+    if (done) await this.#keep(draft);
+    else if (waiting.length > 1 && !this.#stopped)
+      for (const one of waiting) await this.#retry([one]);
+  }
+
+  /** Opened, or left with the relay where we fail at it: once locked at all of them. */
+  #opened(envelope: Envelope): readonly Opened[] {
+    try {
+      return [{ envelope, held: this.#parts.open(envelope) }];
+    } catch {
+      return [];
+    }
+  }
+
   /** True when conversations have begun by it: what a colleague said of them may have come first. */
-  async #receiveBatch(
-    envelopes: readonly Envelope[],
-    opened: readonly (Held | null)[],
-  ): Promise<boolean> {
-    if (this.#stopped) return false;
-    const { buckets, carrier } = this.#parts;
-    const room = await buckets.ensure(envelopes.length * BUCKETS_PER_MESSAGE);
+  async #receiveBatch(opened: readonly Opened[]): Promise<boolean> {
+    if (this.#stopped || opened.length === 0) return false;
+    const room = await this.#parts.buckets.ensure(opened.length * BUCKETS_PER_MESSAGE);
     if (!room.ok) return false;
     const draft = new Draft(this.#parts);
     let unreadable = 0;
-    for (const held of opened) {
-      const taken = held === null ? 'unreadable' : await this.#takeIn(draft, held);
-      if (taken === 'unreadable') unreadable += 1;
-      if (taken === 'later' && held !== null) draft.quarantine(held);
-    }
-    if (!(await this.#keep(draft))) return false;
+    const done = await this.#attempt(draft, async () => {
+      for (const { held } of opened) {
+        const taken = held === null ? 'unreadable' : await this.#takeIn(draft, held);
+        if (taken === 'unreadable') unreadable += 1;
+        if (taken === 'later' && held !== null) draft.quarantine(held);
+      }
+    });
+    if (!done) return await this.#receiveApart(opened);
+    if (!(await this.#settle(draft, opened))) return false;
     this.#unreadable += unreadable;
-    await carrier.settle({ ids: envelopes.map(({ id }) => id) });
     return draft.begins;
+  }
+
+  /** Each for itself; one that fails alone as well is set aside. */
+  async #receiveApart(opened: readonly Opened[]): Promise<boolean> {
+    const [first, second] = opened;
+    if (this.#stopped || first === undefined) return false;
+    if (second !== undefined) {
+      let begins = false;
+      for (const one of opened) begins = (await this.#receiveBatch([one])) || begins;
+      return begins;
+    }
+    const draft = new Draft(this.#parts);
+    if (first.held !== null && !isCatchUp(first.held)) draft.quarantine(first.held);
+    this.#owesRetry = true;
+    await this.#settle(draft, opened);
+    return false;
+  }
+
+  /** False where we failed at it: nothing of it is kept. */
+  async #attempt(draft: Draft, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      await draft.complete();
+      return true;
+    } catch {
+      draft.abandon();
+      return false;
+    }
+  }
+
+  /** Durable, and the relay may let go of it. */
+  async #settle(draft: Draft, opened: readonly Opened[]): Promise<boolean> {
+    if (!(await this.#keep(draft))) return false;
+    await this.#parts.carrier.settle({ ids: opened.map(({ envelope }) => envelope.id) });
+    return true;
   }
 
   async #takeIn(draft: Draft, held: Held): Promise<'kept' | 'known' | 'later' | 'unreadable'> {
@@ -134,7 +202,6 @@ export class Receiver {
 
   /** Durable or nothing. Facts are told only for what is durable. */
   async #keep(draft: Draft): Promise<boolean> {
-    await draft.complete();
     const committed = await this.#parts.store.commit(draft.changes());
     if (!committed.ok) {
       draft.abandon();
@@ -180,8 +247,22 @@ export class Receiver {
 const BUCKETS_PER_MESSAGE = 2;
 
 const isStranger = (held: Held, known: Known): boolean => {
-  const verdict = judge(held, known);
-  return verdict.kind === 'later' && verdict.why === 'stranger';
+  try {
+    const verdict = judge(held, known);
+    return verdict.kind === 'later' && verdict.why === 'stranger';
+  } catch {
+    return false;
+  }
+};
+
+/** Never set aside: whoever asked asks again, or asks the next. */
+const isCatchUp = ({ body }: Held): boolean => {
+  try {
+    const { type } = readBody(body);
+    return type === 'digest' || type === 'told';
+  } catch {
+    return false;
+  }
 };
 
 /** Consecutive envelopes whose ciphertext fits one journal entry; never an empty batch. */

@@ -1,0 +1,70 @@
+import 'fake-indexeddb/auto';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { App } from './testing/bench.ts';
+import { begun, texts, unlocked, waitingFor } from './testing/begun.ts';
+import type { FakeReporter } from './testing/fake-reporter.ts';
+import { endAll } from './testing/journey.ts';
+import { settled } from './testing/test-env.ts';
+
+/** Each unlock derives a real key. */
+vi.setConfig({ testTimeout: 20_000 });
+afterEach(endAll);
+
+/** A mistake of ours: taking these texts in throws, when half of each is drafted. */
+const failsAt = vi.hoisted(() => new Set<string>());
+vi.mock(import('./inbox/apply.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    withMessage: (before, arrived, now) => {
+      const { body } = arrived;
+      if (body.type === 'text' && failsAt.has(body.text)) throw new TypeError('a mistake of ours');
+      return real.withMessage(before, arrived, now);
+    },
+  };
+});
+
+function failAt(...said: readonly string[]): void {
+  failsAt.clear();
+  for (const text of said) failsAt.add(text);
+}
+
+/** One delivery. */
+async function atOnce(
+  { main }: App,
+  reporter: FakeReporter,
+  said: readonly string[],
+): Promise<void> {
+  main.goOffline();
+  await settled();
+  for (const text of said) reporter.say(text);
+  main.goOnline();
+  await settled();
+}
+
+test('an envelope at which we fail costs no other: all of its delivery are kept and settled', async () => {
+  const { app, reporter } = await begun();
+  failAt('Dritte');
+  await atOnce(app, reporter, ['Zweite', 'Dritte', 'Vierte']);
+  expect(await texts(app, reporter)).toEqual(['Erste', 'Zweite', 'Vierte']);
+  expect(waitingFor(app)).toBe(0);
+});
+
+test('it is not lost: once we no longer fail at it, it stands in its place', async () => {
+  const { app, reporter } = await begun();
+  failAt('Dritte');
+  await atOnce(app, reporter, ['Zweite', 'Dritte', 'Vierte']);
+  failAt();
+  const again = await unlocked(app);
+  expect(await texts(again, reporter)).toEqual(['Erste', 'Zweite', 'Dritte', 'Vierte']);
+});
+
+test('one in quarantine at which we still fail keeps no other there', async () => {
+  const { app, reporter } = await begun();
+  failAt('Zweite', 'Dritte');
+  await atOnce(app, reporter, ['Zweite', 'Dritte', 'Vierte']);
+  expect(await texts(app, reporter)).toEqual(['Erste', 'Vierte']);
+  failAt('Zweite');
+  const again = await unlocked(app);
+  expect(await texts(again, reporter)).toEqual(['Erste', 'Dritte', 'Vierte']);
+});
