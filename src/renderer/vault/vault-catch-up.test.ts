@@ -14,6 +14,7 @@ import {
   CATCH_UP_PATIENCE_MS,
 } from './limits.ts';
 import { PASSPHRASE, restart, type App } from './testing/bench.ts';
+import { begun } from './testing/begun.ts';
 import { colleagueOf, toldAll, type FakeColleague } from './testing/fake-colleague.ts';
 import type { FakeReporter } from './testing/fake-reporter.ts';
 import { endAll, inboxOf, keep, read, reporterOf, team, textsOf } from './testing/journey.ts';
@@ -116,6 +117,30 @@ test('three weeks away, and nothing is lost: messages, notes, who answers and ho
   expect(await wholeOf(other)).toEqual(await wholeOf(one));
   expect(await read(other, conversation)).toHaveLength(5);
   expect(other.facts.findLast(({ type }) => type === 'catch-up')).toMatchObject({ view: null });
+});
+
+test('a reply that is all that was said meanwhile is told, and so is the one after it', async () => {
+  const { one, other, reporter } = await away();
+  const { conversation } = reporter.keys;
+  for (const text of ['Ich bin da.', 'Immer noch.']) {
+    other.main.goOffline();
+    await settled();
+    await one.desk.send({ conversation, text });
+    await back(one, other);
+    expect(textsOf(await read(other, conversation)).at(-1)).toBe(text);
+  }
+});
+
+test('what is said after an erase begins anew, and nothing seems to be missing before it', async () => {
+  const { app, reporter } = await begun();
+  const { conversation } = reporter.keys;
+  await app.desk.send({ conversation, text: 'Ich bin da.' });
+  expect(await app.desk.eraseConversation({ conversation })).toEqual(ok(null));
+  reporter.say('Noch etwas');
+  await settled();
+  await app.desk.send({ conversation, text: 'Ja?' });
+  const replies = (await read(app, conversation)).filter(({ author }) => author === 'operator');
+  expect(replies).toMatchObject([{ text: 'Ja?', gap: false }]);
 });
 
 test('who joined yesterday ends with the same list, hears no bell for it, and sees who told it', async () => {

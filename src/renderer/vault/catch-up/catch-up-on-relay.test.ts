@@ -70,11 +70,17 @@ test('over a real relay: a newcomer is told what was before, and again after thr
   expect(await first.desk.tellEarlier({ device, said: 'yes' })).toMatchObject({ ok: true });
   await expect.poll(async () => await saidIn(second), PATIENCE).toEqual(['Vorher | Ich bin da']);
 
+  const waiting = await headlessReporter(rig.origin, team);
+  ends.push(async () => await waiting.close());
+  await waiting.say('Frage');
+  await expect.poll(async () => (await saidIn(second)).length, PATIENCE).toBe(2);
+
   second.stop();
+  await first.desk.send({ conversation: waiting.keys.conversation, text: 'Nur eine Antwort' });
   const later = await headlessReporter(rig.origin, team);
   ends.push(async () => await later.close());
   await later.say('Inzwischen');
-  await expect.poll(async () => (await saidIn(first)).length, PATIENCE).toBe(2);
+  await expect.poll(async () => (await saidIn(first)).length, PATIENCE).toBe(3);
   await first.desk.note({ conversation, text: 'Nur fürs Team' });
   ahead = DAYS_AWAY * DAY_MS;
   rig.later(DAYS_AWAY);
@@ -83,5 +89,5 @@ test('over a real relay: a newcomer is told what was before, and again after thr
   expect(await again.desk.unlock({ passphrase: PASSPHRASE })).toMatchObject({ ok: true });
   await expect
     .poll(async () => await saidIn(again), PATIENCE)
-    .toEqual(['Inzwischen', 'Vorher | Ich bin da | note']);
+    .toEqual(['Frage | Nur eine Antwort', 'Inzwischen', 'Vorher | Ich bin da | note']);
 });

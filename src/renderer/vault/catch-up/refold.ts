@@ -79,9 +79,9 @@ function folded(parts: Parts, line: Conversation, message: KeptMessage): Convers
   const by = writerOf(parts, message);
   if (body.from === 'device' && by === null) return line;
   const roles = parts.devices().get(sender)?.roles ?? [];
-  if (sender === parts.me)
-    return withOwn(line, { body, row, by: { id: parts.own, roles } }, arrived);
   const hash = hashOf(message);
+  if (sender === parts.me)
+    return withOwn(line, { sender, body, row, hash, by: { id: parts.own, roles } }, arrived);
   const writer = by === null ? null : { id: by, roles };
   return withMessage(line, { sender, by: writer, body, row, hash, copy: false }, arrived);
 }

@@ -30,24 +30,34 @@ export interface Arrived {
 
 /** `now` is our own clock: no sender's clock orders anything. */
 export function withMessage(before: Conversation, arrived: Arrived, now: number): Conversation {
-  const { sender, body, hash } = arrived;
-  const { session, seq, prev, audience } = body;
-  const taken = takeLink(before.chains, { sender, session, audience }, { seq, prev, hash });
+  const { sender, body } = arrived;
+  const { session, seq, audience } = body;
+  const taken = linked(before.chains, arrived);
   const fork = { sender, session, seq };
   const forks =
     taken.fault || arrived.copy ? [...before.forks, fork].slice(-MAX_CHAINS) : before.forks;
-  const linked: Conversation = {
+  const next: Conversation = {
     ...before,
     work: withShared(before.work, { ...arrived, by: arrived.by?.id ?? null }),
     // What a colleague tells is proven by nobody: who may read is said by whoever may say it.
     cards: arrived.told === true ? before.cards : withCardIn(before.cards, body, arrived),
-    chains: taken.chains.map((chain) => ({ ...chain, further: [...chain.further] })),
+    chains: taken.chains,
     forks,
     lamport: heard(before.lamport, body.lamport),
     newest: audience === 'talk' ? body.mid : before.newest,
   };
-  const reachable = withWayBack(linked, body, arrived.told === true);
+  const reachable = withWayBack(next, body, arrived.told === true);
   return withContent(reachable, arrived, { now, wasOpen: isOpen(before) });
+}
+
+/** The chains with this message in its place. */
+function linked(
+  before: Conversation['chains'],
+  { sender, body, hash }: Pick<Arrived, 'sender' | 'body' | 'hash'>,
+): { readonly chains: Conversation['chains']; readonly fault: boolean } {
+  const { session, seq, prev, audience } = body;
+  const { chains, fault } = takeLink(before, { sender, session, audience }, { seq, prev, hash });
+  return { chains: chains.map((chain) => ({ ...chain, further: [...chain.further] })), fault };
 }
 
 /** Where replies go, by a message that is here: as its reporter says, or as a colleague tells. */
@@ -58,17 +68,22 @@ export const withWayBack = (
 ): Conversation =>
   body.reporter === undefined ? before : withReporterPart(before, body, body.reporter, isTold);
 
-/** The conversation after a message of our own. Whoever was answered waits no more; only a change of our own settles what was proposed. */
-export const withOwn = (
-  before: Conversation,
-  own: {
-    readonly body: ConversationBody;
-    readonly row: RowId;
-    readonly by: Pick<KnownDevice, 'id' | 'roles'>;
-  },
-  now: number,
-): Conversation => ({
+/** A message of our own. */
+export interface Own {
+  readonly sender: SenderKey;
+  readonly by: Pick<KnownDevice, 'id' | 'roles'>;
+  readonly body: ConversationBody;
+  readonly row: RowId;
+  readonly hash: BodyHash;
+}
+
+/**
+ * The conversation after a message of our own. Whoever was answered waits no more; only a change of our own settles
+ * what was proposed. Our chains are held like any, so that colleagues are compared with by the record alone.
+ */
+export const withOwn = (before: Conversation, own: Own, now: number): Conversation => ({
   ...(said(before, own.body, now) ?? before),
+  chains: linked(before.chains, own).chains,
   work: withOwnShared(before.work, { ...own, by: own.by.id }),
   cards: withCardIn(before.cards, own.body, own),
   lamport: own.body.lamport,

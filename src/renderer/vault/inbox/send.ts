@@ -16,6 +16,7 @@ import type {
   RestrictionContent,
   TextContent,
 } from '../../../../protocol/talk/content.ts';
+import { bodyHash } from '../../../../protocol/talk/names.ts';
 import type { AnnotationContent } from '../../../../protocol/talk/annotation.ts';
 import type { ClaimContent, StateContent } from '../../../../protocol/talk/holding.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
@@ -153,6 +154,7 @@ export class Sender {
   ): Promise<Outcome<readonly OpenMessage[], 'disk-full'>> {
     const { env, store, book, me, own, operators, nameKey, devices } = this.#parts;
     const by = { id: own, roles: devices().get(me)?.roles ?? [] };
+    this.#beginAnew(conversation);
     const chains = new Map<string, ChainState>();
     let next = conversation;
     const kept: KeptMessage[] = [];
@@ -165,7 +167,8 @@ export class Sender {
       const body = this.#bodyOf(next, head, content);
       const bytes = writeBody(body);
       const row = messageRowId(nameKey(bucket), { sender: me, mid: body.mid });
-      const queued = this.#queued(withOwn(next, { body, row, by }, env.now()), body, row);
+      const said = { sender: me, body, row, hash: bodyHash(bytes), by };
+      const queued = this.#queued(withOwn(next, said, env.now()), body, row);
       const readers = readersIn(queued, operators());
       const here = { own, operators: readers, rowOf: ownRows(this.#parts, bucket) };
       next = audience === 'team' ? withGround(queued, here) : queued;
@@ -225,6 +228,17 @@ export class Sender {
     const isTold = audience === 'team' || type === 'restriction';
     if (!isTold || this.#parts.operators().size < 2) return said;
     return waitingForTeam(said, [...said.toTeam, { row, done: [] }]);
+  }
+
+  /** What was said before it was erased is held by nobody: a chain that goes on from it would begin with a gap. */
+  #beginAnew({ id, chains }: Conversation): void {
+    const { me } = this.#parts;
+    const session = this.#sessions.get(id);
+    const names = (['talk', 'team'] as const).map((audience) => chainName(id, audience));
+    const isHeld = chains.some((one) => one.sender === me && one.session === session);
+    if (isHeld || !names.some((name) => this.#chains.has(name))) return;
+    this.#sessions.delete(id);
+    for (const name of names) this.#chains.delete(name);
   }
 
   #chainOf(id: ConversationId, audience: Audience): ChainState {
