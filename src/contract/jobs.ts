@@ -33,6 +33,7 @@ export interface JobState {
  *   Told again at each unlock until it is acknowledged.
  * `forked-team`: the relay has shown a team document that cannot be beside the one known here. Told once in an unlock.
  * `recovery-unseen`: a new recovery code is in force, or about to be, and nobody has confirmed that it is kept.
+ * `set-aside`: this app failed at `count` messages; they wait in quarantine for a newer one. Told again at each sign-in.
  * `vault-full`: there are `count` conversations and cases, and a vault takes no more; what is new waits at the relay.
  */
 export interface Trouble {
@@ -43,6 +44,7 @@ export interface Trouble {
     | 'older-profile'
     | 'forked-team'
     | 'vault-full'
+    | 'set-aside'
     | 'recovery-unseen';
   readonly count: number;
 }

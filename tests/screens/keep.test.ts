@@ -44,6 +44,12 @@ test('a full vault is said with its number, and leads to what makes room', async
   await page.getByRole('heading', { name: 'Löschfristen' }).first().waitFor();
 });
 
+test('messages that a fault of ours keeps from being shown are told of', async () => {
+  const page = await open();
+  await tell({ type: 'trouble', trouble: { kind: 'set-aside', count: 2 } });
+  await page.getByText('2 Nachrichten sind angekommen, aber durch einen Fehler').waitFor();
+});
+
 test('nothing on any of these screens was refused by the policy or threw', () => {
   expect(complaints()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
+import { QUARANTINE_PER_SENDER } from '../../../protocol/limits.ts';
 import type { App } from './testing/bench.ts';
 import { begun, texts, unlocked, waitingFor } from './testing/begun.ts';
 import type { FakeReporter } from './testing/fake-reporter.ts';
@@ -67,4 +68,19 @@ test('one in quarantine at which we still fail keeps no other there', async () =
   failAt('Zweite');
   const again = await unlocked(app);
   expect(await texts(again, reporter)).toEqual(['Erste', 'Dritte', 'Vierte']);
+});
+
+test('more than a stranger may have there wait as well, and all of them are told of', async () => {
+  const { app, reporter } = await begun();
+  const many = Array.from({ length: QUARANTINE_PER_SENDER + 2 }, (_, n) => `Nummer ${n}`);
+  failAt(...many);
+  await atOnce(app, reporter, many);
+  expect(await texts(app, reporter)).toEqual(['Erste']);
+  expect(app.facts).toContainEqual({
+    type: 'trouble',
+    trouble: { kind: 'set-aside', count: many.length },
+  });
+  failAt();
+  const again = await unlocked(app);
+  expect(await texts(again, reporter)).toEqual(['Erste', ...many]);
 });

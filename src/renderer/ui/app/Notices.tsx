@@ -36,6 +36,7 @@ const order: readonly NoticeKind[] = [
   'journal-damaged',
   'taken-over',
   'vault-full',
+  'set-aside',
   'recovery-unseen',
   'low-space',
   'failed',
@@ -179,6 +180,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
     case 'older-profile':
     case 'forked-team':
     case 'vault-full':
+    case 'set-aside':
     case 'recovery-unseen':
       return <TroubleLine kind={notice.kind} count={notice.count} onDismiss={dismiss} />;
     case 'gone':

@@ -28,6 +28,7 @@ const troubles = {
   'older-profile': ['danger', ShieldAlert, null],
   'forked-team': ['danger', ShieldAlert, null],
   'vault-full': ['danger', Archive, 'toRetention'],
+  'set-aside': ['danger', FileWarning, null],
   'recovery-unseen': ['waiting', KeyRound, 'toSecurity'],
 } as const satisfies Record<
   Trouble['kind'],

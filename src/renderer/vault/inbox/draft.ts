@@ -193,9 +193,12 @@ export class Draft {
     this.#delivered.push(...delivered.map((row) => ({ id: body.conversation, row })));
   }
 
-  quarantine(held: Held): void {
+  /** False where there is no room for it. `failed`: it could be placed, and a mistake of ours kept it from there. */
+  quarantine(held: Held, failed = false): boolean {
     const { quarantine, env } = this.#parts;
-    for (const change of quarantine.keep(held, env.now(), this.#others.values())) this.also(change);
+    const changes = quarantine.keep(held, env.now(), this.#others.values(), failed);
+    for (const change of changes ?? []) this.also(change);
+    return changes !== null;
   }
 
   also(change: Change): void {

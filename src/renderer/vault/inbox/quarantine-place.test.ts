@@ -34,7 +34,7 @@ function rig() {
   const keep = async (into: Quarantine, text: string): Promise<void> => {
     const body = new TextEncoder().encode(text);
     const held = { senderPk, body, bodyHash: bodyHash(body) };
-    await commit(into)(into.keep(held, 1, []));
+    await commit(into)(into.keep(held, 1, []) ?? []);
   };
   const commit = (into: Quarantine) => async (changes: readonly Change[]) => {
     const committed = await store.commit(changes);

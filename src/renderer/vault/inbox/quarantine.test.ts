@@ -32,10 +32,11 @@ function heldFrom(sender: number, text: number): Held {
 }
 
 /** Keeps these as one batch, as one commit would. */
-function keepAll(quarantine: Quarantine, all: readonly Held[]): readonly Change[] {
+function keepAll(quarantine: Quarantine, all: readonly Held[], failed = false): readonly Change[] {
   const changes = new Map<string, Change>();
   for (const held of all) {
-    for (const change of quarantine.keep(held, 1, changes.values())) changes.set(change.id, change);
+    const kept = quarantine.keep(held, 1, changes.values(), failed) ?? [];
+    for (const change of kept) changes.set(change.id, change);
   }
   for (const change of changes.values()) {
     kept.set(change.id, change.value);
@@ -58,4 +59,24 @@ test('strangers without number push out the oldest, and never more than there is
   expect(await count(quarantine)).toBe(QUARANTINE_ROWS);
   expect(keepAll(quarantine, all.slice(-1))).toEqual([]);
   expect(keepAll(quarantine, all.slice(0, 1))).toHaveLength(2);
+});
+
+test('what we failed at has no bound for each sender, and goes for no stranger', async () => {
+  const quarantine = await open();
+  const failed = Array.from({ length: QUARANTINE_PER_SENDER + 5 }, (_, n) => heldFrom(1, n));
+  keepAll(quarantine, failed, true);
+  const strangers = Array.from({ length: QUARANTINE_ROWS }, (_, n) => heldFrom(n + 2, n));
+  for (let at = 0; at < strangers.length; at += 40)
+    keepAll(quarantine, strangers.slice(at, at + 40));
+  expect(quarantine.failed).toBe(failed.length);
+  expect(await count(quarantine)).toBe(QUARANTINE_ROWS);
+});
+
+test('full of what we failed at, it says that there is no room', async () => {
+  const quarantine = await open();
+  const failed = Array.from({ length: QUARANTINE_ROWS }, (_, n) => heldFrom(1, n));
+  for (let at = 0; at < failed.length; at += 40)
+    keepAll(quarantine, failed.slice(at, at + 40), true);
+  expect(quarantine.keep(heldFrom(2, 1), 1, [])).toBeNull();
+  expect(quarantine.keep(heldFrom(1, QUARANTINE_ROWS), 1, [], true)).toBeNull();
 });

@@ -2,7 +2,8 @@
  * Vault, inbox: authentic messages nobody can place yet, from a device no known document lists, of a
  * type this version does not know, or of a conversation this device does not hold.
  *
- * Sealed like everything, at most 1,000, at most 20 of one sender, for 30 days (PROTOCOL §3).
+ * Sealed like everything, at most 1,000, at most 20 of one sender, for 30 days (PROTOCOL §3). What this app failed at
+ * waits here too: of these a sender may have any number, and none of them goes to make room for a stranger's.
  */
 import * as v from 'valibot';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -21,7 +22,13 @@ import type { Held } from './judge.ts';
 import { openPlace, type Place, type PlaceParts } from './quarantine-place.ts';
 import { belongsTo, midOf } from './quoted.ts';
 
-const schema = v.object({ sender: v.string(), body: v.string(), arrived: v.number() });
+const schema = v.object({
+  sender: v.string(),
+  body: v.string(),
+  arrived: v.number(),
+  /** It could be placed, and a mistake of ours kept it from its place. */
+  failed: v.optional(v.literal(true)),
+});
 
 /** One that waits, about a conversation that is about to go. `mid` is null where it has none that we can read. */
 export interface Belonging {
@@ -37,6 +44,7 @@ interface Waiting {
   readonly seq: number;
   readonly sender: string;
   readonly arrived: number;
+  readonly failed: boolean;
 }
 
 type Commit = (changes: readonly Change[]) => Promise<Outcome<null, 'disk-full'>>;
@@ -65,30 +73,35 @@ export class Quarantine {
   }
 
   /**
-   * The writes that keep it; none when it is there already or its sender has too many. In a full
-   * quarantine the oldest goes. `pending` is what the same batch has changed so far.
+   * The writes that keep it: none when it is there already; null when its sender has too many, or there is no
+   * room. In a full quarantine the oldest goes. `pending` is what the same batch has changed so far.
    */
   keep(
     { senderPk, body, bodyHash: hash }: Held,
     now: number,
     pending: Iterable<Change>,
-  ): readonly Change[] {
+    failed = false,
+  ): readonly Change[] | null {
     const sender = bytesToHex(senderPk);
     const rows = new Map(this.#rows);
     for (const change of pending) takeOver(rows, change);
-    const ofSender = [...rows.values()].filter((row) => row.sender === sender).length;
     const bucket = this.#place.next();
     const id = this.#rowOf(bucket, sender, hash);
     const ids = [id, ...this.#place.all().map((one) => this.#rowOf(one, sender, hash))];
-    if (ids.some((one) => rows.has(one)) || ofSender >= QUARANTINE_PER_SENDER) return [];
+    if (ids.some((one) => rows.has(one))) return [];
     const inOrder = oldestFirst(rows.values());
+    const strangers = inOrder.filter((row) => !row.failed);
+    const ofSender = strangers.filter((row) => row.sender === sender).length;
+    if (!failed && ofSender >= QUARANTINE_PER_SENDER) return null;
+    const tooMany = Math.max(0, inOrder.length + 1 - QUARANTINE_ROWS);
+    if (strangers.length < tooMany) return null;
     const seq = 1 + (inOrder.at(-1)?.seq ?? 0);
-    const value = { sender, body: new TextDecoder().decode(body), arrived: now };
-    const surplus = inOrder.slice(0, Math.max(0, inOrder.length + 1 - QUARANTINE_ROWS));
+    const text = new TextDecoder().decode(body);
+    const value = { sender, body: text, arrived: now, ...(failed ? { failed } : {}) };
     return [
       ...this.#place.naming(),
       { bucket, table: 'quarantine', id, seq, value },
-      ...surplus.map((row) => this.#removal(row)),
+      ...strangers.slice(0, tooMany).map((row) => this.#removal(row)),
     ];
   }
 
@@ -136,10 +149,18 @@ export class Quarantine {
     this.#place.gone(left);
   }
 
-  /** Everything that waits, to be judged again; `drop` removes one that found its place. */
-  async waiting(): Promise<readonly { readonly held: Held; readonly drop: Change }[]> {
+  /** How much waits that this app failed at. */
+  get failed(): number {
+    return [...this.#rows.values()].filter(({ failed }) => failed).length;
+  }
+
+  /** Everything that waits, or what this app failed at, to be judged again; `drop` removes one that found its place. */
+  async waiting(
+    which: 'all' | 'failed' = 'all',
+  ): Promise<readonly { readonly held: Held; readonly drop: Change }[]> {
+    const asked = oldestFirst(this.#rows.values()).filter((row) => which === 'all' || row.failed);
     return await Promise.all(
-      oldestFirst(this.#rows.values()).map(async (row) => {
+      asked.map(async (row) => {
         const { sender, body } = v.parse(schema, await this.#parts.store.get('quarantine', row.id));
         const bytes = utf8ToBytes(body);
         const held = { senderPk: hexToBytes(sender), body: bytes, bodyHash: bodyHash(bytes) };
@@ -167,7 +188,8 @@ export class Quarantine {
   /** Writes that remove what has waited too long or is too many. */
   overdue(now: number): readonly Change[] {
     const rows = oldestFirst(this.#rows.values());
-    const surplus = new Set(rows.slice(0, Math.max(0, rows.length - QUARANTINE_ROWS)));
+    const goFirst = [...rows.filter((row) => !row.failed), ...rows.filter((row) => row.failed)];
+    const surplus = new Set(goFirst.slice(0, Math.max(0, rows.length - QUARANTINE_ROWS)));
     return rows
       .filter((row) => surplus.has(row) || now - row.arrived > QUARANTINE_LIFE_MS)
       .map((row) => this.#removal(row));
@@ -195,8 +217,8 @@ export class Quarantine {
 }
 
 function waitingOf(bucket: BucketId, { id, seq, value }: StoredRecord): Waiting {
-  const { sender, arrived } = v.parse(schema, value);
-  return { id, bucket, seq, sender, arrived };
+  const { sender, arrived, failed = false } = v.parse(schema, value);
+  return { id, bucket, seq, sender, arrived, failed };
 }
 
 const oldestFirst = (rows: Iterable<Waiting>): readonly Waiting[] =>

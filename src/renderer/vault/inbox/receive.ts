@@ -4,7 +4,7 @@
  * A crash between any two steps costs a repeat, never a message: the relay delivers again, and what
  * is here already is known by its sender and mid. What cannot be read is counted, settled and
  * dropped, or it would come back for ever. Each envelope stands for itself: one at which we fail waits
- * in quarantine, and the others of its batch are kept.
+ * in quarantine, or with the relay where that is full, and the others of its batch are kept.
  */
 import type { ConversationId } from '../../../../protocol/ids.ts';
 import type { Envelope } from '../../../../protocol/wire/sealed.ts';
@@ -40,7 +40,6 @@ export class Receiver {
   readonly #parts: InboxParts;
   readonly #after: Aftermath;
   #unreadable = 0;
-  #owesRetry = true;
   #stopped = false;
 
   constructor(parts: InboxParts, after: Aftermath) {
@@ -66,11 +65,12 @@ export class Receiver {
     }
   }
 
-  /** What we failed at may go well now: once after each unlock, and again when there is more of it. */
+  /** What we failed at may go well now: the app may be a newer one. */
   async online(): Promise<void> {
-    if (!this.#owesRetry) return;
-    this.#owesRetry = false;
-    await this.retry();
+    const { quarantine } = this.#parts;
+    if (quarantine.failed === 0) return;
+    await this.retry('failed');
+    if (quarantine.failed > 0) this.#tellSetAside();
   }
 
   /** What has not been kept by now stays with the relay. */
@@ -79,10 +79,10 @@ export class Receiver {
   }
 
   /** Judges the quarantine again; after each document change. */
-  async retry(): Promise<void> {
+  async retry(which: 'all' | 'failed' = 'all'): Promise<void> {
     const { oneByOne, quarantine, buckets, env } = this.#parts;
     await oneByOne(async () => {
-      const waiting = await quarantine.waiting();
+      const waiting = await quarantine.waiting(which);
       if (waiting.length === 0 || !(await buckets.ensure(waiting.length * BUCKETS_PER_MESSAGE)).ok)
         return;
       await this.#retry(waiting);
@@ -100,9 +100,8 @@ export class Receiver {
         if ((await this.#takeIn(draft, held)) !== 'later') draft.also(drop);
       }
     });
-    if (done) await this.#keep(draft);
-    else if (waiting.length > 1 && !this.#stopped)
-      for (const one of waiting) await this.#retry([one]);
+    if (done && (await this.#keep(draft)) !== 'failed') return;
+    if (waiting.length > 1 && !this.#stopped) for (const one of waiting) await this.#retry([one]);
   }
 
   /** Opened, or left with the relay where we fail at it: once locked at all of them. */
@@ -128,8 +127,9 @@ export class Receiver {
         if (taken === 'later' && held !== null) draft.quarantine(held);
       }
     });
-    if (!done) return await this.#receiveApart(opened);
-    if (!(await this.#settle(draft, opened))) return false;
+    const kept = done ? await this.#keep(draft, opened) : 'failed';
+    if (kept === 'failed') return await this.#receiveApart(opened);
+    if (kept === 'refused') return false;
     this.#unreadable += unreadable;
     return draft.begins;
   }
@@ -138,16 +138,26 @@ export class Receiver {
   async #receiveApart(opened: readonly Opened[]): Promise<boolean> {
     const [first, second] = opened;
     if (this.#stopped || first === undefined) return false;
-    if (second !== undefined) {
-      let begins = false;
-      for (const one of opened) begins = (await this.#receiveBatch([one])) || begins;
-      return begins;
+    if (second === undefined) {
+      await this.#setAside(first);
+      return false;
     }
+    let begins = false;
+    for (const one of opened) begins = (await this.#receiveBatch([one])) || begins;
+    return begins;
+  }
+
+  async #setAside(opened: Opened): Promise<void> {
+    const { held } = opened;
     const draft = new Draft(this.#parts);
-    if (first.held !== null && !isCatchUp(first.held)) draft.quarantine(first.held);
-    this.#owesRetry = true;
-    await this.#settle(draft, opened);
-    return false;
+    const isForNow = held === null || isCatchUp(held);
+    if (!isForNow && !draft.quarantine(held, true)) return;
+    if ((await this.#keep(draft, [opened])) === 'kept' && !isForNow) this.#tellSetAside();
+  }
+
+  #tellSetAside(): void {
+    const { quarantine, tell } = this.#parts;
+    tell({ type: 'trouble', trouble: { kind: 'set-aside', count: quarantine.failed } });
   }
 
   /** False where we failed at it: nothing of it is kept. */
@@ -160,13 +170,6 @@ export class Receiver {
       draft.abandon();
       return false;
     }
-  }
-
-  /** Durable, and the relay may let go of it. */
-  async #settle(draft: Draft, opened: readonly Opened[]): Promise<boolean> {
-    if (!(await this.#keep(draft))) return false;
-    await this.#parts.carrier.settle({ ids: opened.map(({ envelope }) => envelope.id) });
-    return true;
   }
 
   async #takeIn(draft: Draft, held: Held): Promise<'kept' | 'known' | 'later' | 'unreadable'> {
@@ -200,16 +203,21 @@ export class Receiver {
     return 'known';
   }
 
-  /** Durable or nothing. Facts are told only for what is durable. */
-  async #keep(draft: Draft): Promise<boolean> {
-    const committed = await this.#parts.store.commit(draft.changes());
-    if (!committed.ok) {
+  /** Durable, then the relay may let go of `opened`, then facts; or, refused for want of room or failed, nothing. */
+  async #keep(
+    draft: Draft,
+    opened: readonly Opened[] = [],
+  ): Promise<'kept' | 'refused' | 'failed'> {
+    const { store, carrier } = this.#parts;
+    const committed = await store.commit(draft.changes()).catch(() => null);
+    if (committed?.ok !== true) {
       draft.abandon();
-      return false;
+      return committed === null ? 'failed' : 'refused';
     }
     draft.settle();
+    if (opened.length > 0) await carrier.settle({ ids: opened.map(({ envelope }) => envelope.id) });
     await this.#tell(draft);
-    return true;
+    return 'kept';
   }
 
   async #tell(draft: Draft): Promise<void> {

@@ -37,6 +37,10 @@ export const common = words({
         '{{count, number}} Einträge sind in Journal und Kopie beschädigt und lassen sich hier nicht mehr lesen. Eine Sicherung kann sie zurückbringen.',
       'vault-full':
         'Dieser Tresor ist voll: Mehr als {{count, number}} Gespräche und Fälle fasst er nicht. Neue Nachrichten bleiben beim Relay, bis hier etwas gelöscht ist.',
+      'set-aside_one':
+        'Eine Nachricht ist angekommen, aber durch einen Fehler dieses Programms lässt sie sich nicht zeigen. Sie ist verwahrt. Bitte aktualisieren und uns den Fehler melden.',
+      'set-aside_other':
+        '{{count, number}} Nachrichten sind angekommen, aber durch einen Fehler dieses Programms lassen sie sich nicht zeigen. Sie sind verwahrt. Bitte aktualisieren und uns den Fehler melden.',
       'recovery-unseen':
         'Ein neuer Wiederherstellungscode wurde angelegt, aber niemand hat bestätigt, dass er sicher aufbewahrt ist. Bitte jetzt einen neuen anlegen: Auf frühere Ausdrucke ist kein Verlass mehr.',
       'older-profile':
@@ -130,6 +134,10 @@ export const common = words({
         '{{count, number}} entries are damaged in both journal and copy and can no longer be read here. A backup can bring them back.',
       'vault-full':
         'This vault is full: it holds no more than {{count, number}} conversations and cases. New messages stay with the relay until something here has been deleted.',
+      'set-aside_one':
+        'A message has come in, but a fault in this program keeps it from being shown. It is kept safe. Please update, and report the fault to us.',
+      'set-aside_other':
+        '{{count, number}} messages have come in, but a fault in this program keeps them from being shown. They are kept safe. Please update, and report the fault to us.',
       'recovery-unseen':
         'A new recovery code was made, but nobody confirmed that it is stored safely. Please make a new one now: earlier sheets can no longer be relied on.',
       'older-profile':
@@ -221,6 +229,10 @@ export const common = words({
         '{{count, number}} regels zijn in journaal en kopie beschadigd en hier niet meer te lezen. Een back-up kan ze terugbrengen.',
       'vault-full':
         'Deze kluis is vol: meer dan {{count, number}} gesprekken en dossiers past er niet in. Nieuwe berichten blijven bij de relay tot hier iets gewist is.',
+      'set-aside_one':
+        'Er is een bericht binnengekomen, maar door een fout in dit programma kan het niet worden getoond. Het blijft bewaard. Werk het programma bij en meld ons de fout.',
+      'set-aside_other':
+        'Er zijn {{count, number}} berichten binnengekomen, maar door een fout in dit programma kunnen ze niet worden getoond. Ze blijven bewaard. Werk het programma bij en meld ons de fout.',
       'recovery-unseen':
         'Er is een nieuwe herstelcode gemaakt, maar niemand heeft bevestigd dat hij veilig is opgeborgen. Maak nu een nieuwe: op eerdere bladen kun je niet meer rekenen.',
       'older-profile':
