@@ -48,7 +48,7 @@ function rig() {
 }
 
 const texts = async (of: Quarantine): Promise<readonly string[]> =>
-  (await of.waiting()).map(({ held }) => new TextDecoder().decode(held.body));
+  (await of.waiting(1)).map(({ held }) => new TextDecoder().decode(held.body));
 
 test('what waits lies in a bucket of its own, the same one at the next unlock', async () => {
   const { open, keep, taken, store, buckets } = rig();
@@ -66,7 +66,7 @@ test('once nothing waits the bucket still is no spare one, since journals rememb
   const { open, keep, taken, store, commit } = rig();
   const one = await open();
   await keep(one, '{"n":1}');
-  await commit(one)((await one.waiting()).map(({ drop }) => drop));
+  await commit(one)((await one.waiting(1)).map(({ drop }) => drop));
   expect(await texts(one)).toEqual([]);
   expect(taken.map(store.used)).toEqual([true]);
   expect(await one.move(commit(one))).toEqual(ok(taken.slice(0, 1)));

@@ -22,7 +22,7 @@ const buckets = {
 const nameKey = (bucket: BucketId): Uint8Array => idBytes(bucket);
 const open = async (): Promise<Quarantine> => await openQuarantine({ store, buckets, nameKey });
 const count = async (quarantine: Quarantine): Promise<number> =>
-  (await quarantine.waiting()).length;
+  (await quarantine.waiting(1)).length;
 
 function heldFrom(sender: number, text: number): Held {
   const body = new TextEncoder().encode(`{"n":${text}}`);
@@ -35,8 +35,8 @@ function heldFrom(sender: number, text: number): Held {
 function keepAll(quarantine: Quarantine, all: readonly Held[], failed = false): readonly Change[] {
   const changes = new Map<string, Change>();
   for (const held of all) {
-    const kept = quarantine.keep(held, 1, changes.values(), failed) ?? [];
-    for (const change of kept) changes.set(change.id, change);
+    const made = quarantine.keep(held, 1, changes.values(), failed) ?? [];
+    for (const change of made) changes.set(change.id, change);
   }
   for (const change of changes.values()) {
     kept.set(change.id, change.value);

@@ -3,7 +3,7 @@
  * type this version does not know, or of a conversation this device does not hold.
  *
  * Sealed like everything, at most 1,000, at most 20 of one sender, for 30 days (PROTOCOL §3). What this app failed at
- * waits here too: of these a sender may have any number, and none of them goes to make room for a stranger's.
+ * waits here too: of these a sender may have any number, they wait however long it takes, and none goes to make room for a stranger's.
  */
 import * as v from 'valibot';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -36,6 +36,16 @@ export interface Belonging {
   readonly mid: MessageId | null;
   readonly drop: Change;
   readonly keep: Change;
+}
+
+/**
+ * One to be judged again: `drop` removes it once it found its place. `keep` has what we failed at wait on as what
+ * nobody can place yet; null for what waits as such already.
+ */
+export interface Again {
+  readonly held: Held;
+  readonly drop: Change;
+  readonly keep: Change | null;
 }
 
 interface Waiting {
@@ -154,17 +164,20 @@ export class Quarantine {
     return [...this.#rows.values()].filter(({ failed }) => failed).length;
   }
 
-  /** Everything that waits, or what this app failed at, to be judged again; `drop` removes one that found its place. */
-  async waiting(
-    which: 'all' | 'failed' = 'all',
-  ): Promise<readonly { readonly held: Held; readonly drop: Change }[]> {
+  /** Everything that waits, or what this app failed at, to be judged again. */
+  async waiting(now: number, which: 'all' | 'failed' = 'all'): Promise<readonly Again[]> {
     const asked = oldestFirst(this.#rows.values()).filter((row) => which === 'all' || row.failed);
     return await Promise.all(
       asked.map(async (row) => {
-        const { sender, body } = v.parse(schema, await this.#parts.store.get('quarantine', row.id));
+        const { sender, body, arrived } = v.parse(
+          schema,
+          await this.#parts.store.get('quarantine', row.id),
+        );
         const bytes = utf8ToBytes(body);
         const held = { senderPk: hexToBytes(sender), body: bytes, bodyHash: bodyHash(bytes) };
-        return { held, drop: this.#removal(row) };
+        const drop = this.#removal(row);
+        const keep = row.failed ? { ...drop, value: { sender, body, arrived: now } } : null;
+        return { held, drop, keep };
       }),
     );
   }
@@ -191,7 +204,7 @@ export class Quarantine {
     const goFirst = [...rows.filter((row) => !row.failed), ...rows.filter((row) => row.failed)];
     const surplus = new Set(goFirst.slice(0, Math.max(0, rows.length - QUARANTINE_ROWS)));
     return rows
-      .filter((row) => surplus.has(row) || now - row.arrived > QUARANTINE_LIFE_MS)
+      .filter((row) => surplus.has(row) || (!row.failed && now - row.arrived > QUARANTINE_LIFE_MS))
       .map((row) => this.#removal(row));
   }
 

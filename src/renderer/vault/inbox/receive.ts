@@ -6,7 +6,7 @@
  * dropped, or it would come back for ever. Each envelope stands for itself: one at which we fail waits
  * in quarantine, or with the relay where that is full, and the others of its batch are kept.
  */
-import type { ConversationId } from '../../../../protocol/ids.ts';
+import type { ConversationId, EnvelopeId } from '../../../../protocol/ids.ts';
 import type { Envelope } from '../../../../protocol/wire/sealed.ts';
 import { readBody } from '../../../../protocol/talk/body.ts';
 import { hasGap, type CatchUp } from '../catch-up/catch-up.ts';
@@ -15,6 +15,7 @@ import { basesOf } from './bases.ts';
 import { Draft } from './draft.ts';
 import { judge, type Held, type Known, type Verdict } from './judge.ts';
 import { screenId, toScreen } from './message-row.ts';
+import type { Again } from './quarantine.ts';
 import { stateFact, type InboxParts } from './parts.ts';
 import { tellReadByReporter } from './read-by-reporter.ts';
 
@@ -40,6 +41,9 @@ export class Receiver {
   readonly #parts: InboxParts;
   readonly #after: Aftermath;
   #unreadable = 0;
+  /** Left with the relay, for want of room in quarantine. */
+  readonly #leftThere = new Set<EnvelopeId>();
+  #toldSetAside = 0;
   #stopped = false;
 
   constructor(parts: InboxParts, after: Aftermath) {
@@ -70,7 +74,7 @@ export class Receiver {
     const { quarantine } = this.#parts;
     if (quarantine.failed === 0) return;
     await this.retry('failed');
-    if (quarantine.failed > 0) this.#tellSetAside();
+    this.#tellSetAside();
   }
 
   /** What has not been kept by now stays with the relay. */
@@ -82,7 +86,7 @@ export class Receiver {
   async retry(which: 'all' | 'failed' = 'all'): Promise<void> {
     const { oneByOne, quarantine, buckets, env } = this.#parts;
     await oneByOne(async () => {
-      const waiting = await quarantine.waiting(which);
+      const waiting = await quarantine.waiting(env.now(), which);
       if (waiting.length === 0 || !(await buckets.ensure(waiting.length * BUCKETS_PER_MESSAGE)).ok)
         return;
       await this.#retry(waiting);
@@ -93,15 +97,17 @@ export class Receiver {
   }
 
   /** Together, or each for itself where we fail at one of them: that one waits on. */
-  async #retry(waiting: Awaited<ReturnType<InboxParts['quarantine']['waiting']>>): Promise<void> {
+  async #retry(waiting: readonly Again[]): Promise<void> {
     const draft = new Draft(this.#parts);
     const done = await this.#attempt(draft, async () => {
-      for (const { held, drop } of waiting) {
-        if ((await this.#takeIn(draft, held)) !== 'later') draft.also(drop);
+      for (const { held, drop, keep } of waiting) {
+        const change = (await this.#takeIn(draft, held)) === 'later' ? keep : drop;
+        if (change !== null) draft.also(change);
       }
     });
-    if (done && (await this.#keep(draft)) !== 'failed') return;
-    if (waiting.length > 1 && !this.#stopped) for (const one of waiting) await this.#retry([one]);
+    if (done) await this.#keep(draft);
+    else if (waiting.length > 1 && !this.#stopped)
+      for (const one of waiting) await this.#retry([one]);
   }
 
   /** Opened, or left with the relay where we fail at it: once locked at all of them. */
@@ -127,9 +133,8 @@ export class Receiver {
         if (taken === 'later' && held !== null) draft.quarantine(held);
       }
     });
-    const kept = done ? await this.#keep(draft, opened) : 'failed';
-    if (kept === 'failed') return await this.#receiveApart(opened);
-    if (kept === 'refused') return false;
+    if (!done) return await this.#receiveApart(opened);
+    if (!(await this.#keep(draft, opened))) return false;
     this.#unreadable += unreadable;
     return draft.begins;
   }
@@ -148,16 +153,22 @@ export class Receiver {
   }
 
   async #setAside(opened: Opened): Promise<void> {
-    const { held } = opened;
+    const { held, envelope } = opened;
     const draft = new Draft(this.#parts);
     const isForNow = held === null || isCatchUp(held);
-    if (!isForNow && !draft.quarantine(held, true)) return;
-    if ((await this.#keep(draft, [opened])) === 'kept' && !isForNow) this.#tellSetAside();
+    const hasRoom = isForNow || draft.quarantine(held, true);
+    if (!hasRoom) this.#leftThere.add(envelope.id);
+    if ((hasRoom && !(await this.#keep(draft, [opened]))) || isForNow) return;
+    this.#tellSetAside();
   }
 
+  /** Each number once: a connection that comes and goes is no news. */
   #tellSetAside(): void {
     const { quarantine, tell } = this.#parts;
-    tell({ type: 'trouble', trouble: { kind: 'set-aside', count: quarantine.failed } });
+    const count = quarantine.failed + this.#leftThere.size;
+    if (count === this.#toldSetAside) return;
+    this.#toldSetAside = count;
+    if (count > 0) tell({ type: 'trouble', trouble: { kind: 'set-aside', count } });
   }
 
   /** False where we failed at it: nothing of it is kept. */
@@ -203,21 +214,18 @@ export class Receiver {
     return 'known';
   }
 
-  /** Durable, then the relay may let go of `opened`, then facts; or, refused for want of room or failed, nothing. */
-  async #keep(
-    draft: Draft,
-    opened: readonly Opened[] = [],
-  ): Promise<'kept' | 'refused' | 'failed'> {
+  /** Durable, then the relay may let go of `opened`, then facts; or, where there is no room, nothing. */
+  async #keep(draft: Draft, opened: readonly Opened[] = []): Promise<boolean> {
     const { store, carrier } = this.#parts;
-    const committed = await store.commit(draft.changes()).catch(() => null);
-    if (committed?.ok !== true) {
+    const committed = await store.commit(draft.changes());
+    if (!committed.ok) {
       draft.abandon();
-      return committed === null ? 'failed' : 'refused';
+      return false;
     }
     draft.settle();
     if (opened.length > 0) await carrier.settle({ ids: opened.map(({ envelope }) => envelope.id) });
     await this.#tell(draft);
-    return 'kept';
+    return true;
   }
 
   async #tell(draft: Draft): Promise<void> {
