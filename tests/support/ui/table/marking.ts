@@ -7,9 +7,10 @@ export const markingScreens: Screens = {
     reach: async (page) => {
       await talk(page);
       await page.keyboard.press('x');
-      await page.getByRole('button', { name: 'Antisemitismus', pressed: false }).waitFor();
+      const bar = page.getByRole('group', { name: 'Wörter markieren' });
+      await bar.getByRole('button', { name: 'Antisemitismus', pressed: false }).waitFor();
       await page.keyboard.press('5');
-      await page.getByRole('button', { name: 'Antisemitismus', pressed: true }).waitFor();
+      await bar.getByRole('button', { name: 'Antisemitismus', pressed: true }).waitFor();
     },
   },
   'all codes': {
