@@ -7,16 +7,20 @@ const widget = 'tests/widget/**/*.test.ts';
 const machines = 'tests/machines/**/*.test.ts';
 const outside = ['**/node_modules/**', 'out/**', 'dist/**', '.vite/**'];
 
-/** One file at a time: each starts browsers or the app. */
-const browsers = (name: string, include: string) => ({
+/**
+ * One file at a time: each starts browsers or the app. What is waited for may be late on two cores that are busy with
+ * something else: a state has as long as Playwright's own thirty seconds.
+ */
+const browsers = (name: string, include: string, globalSetup: readonly string[] = []) => ({
   test: {
     name,
     include: [include],
     exclude: outside,
+    globalSetup: [...globalSetup],
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     sequence: { groupOrder: 1 },
   },
 });
@@ -41,7 +45,7 @@ export default defineConfig({
         },
       },
       browsers('windows', windows),
-      browsers('screens', screens),
+      browsers('screens', screens, ['tests/support/ui/set-up.ts']),
       browsers('widget', widget),
       browsers('machines', machines),
     ],

@@ -1,7 +1,7 @@
 /** Every screen, light and dark, the fullest in Hebrew too: nothing for axe to complain about. */
 import { source } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { untilItStands } from '../support/standing.ts';
 import { startUiBrowser, type UiBrowser } from '../support/ui/browser.ts';
 import { everyScreen } from '../support/ui/table/every-screen.ts';
@@ -10,16 +10,15 @@ import { inHebrew, type Screen } from '../support/ui/table/screen.ts';
 let ui: UiBrowser;
 
 beforeAll(async () => {
-  ui = await startUiBrowser();
+  ui = await startUiBrowser(inject('ui'));
 });
 afterAll(async () => {
   await ui.close();
 });
 
-/** What axe found, as short lines that name the rule and the place. */
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(source);
-  return page.evaluate(async () => {
+/** What axe, which is on the page, found: short lines that name the rule and the place. */
+const findings = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(async () => {
     const { axe } = window as unknown as {
       readonly axe: {
         run(
@@ -40,7 +39,6 @@ async function findings(page: Page): Promise<readonly string[]> {
       nodes.map((node) => `${id}: ${String(node.target)} ${node.failureSummary ?? ''}`),
     );
   });
-}
 
 /** In Hebrew the fullest screens stand for the others: direction changes places and words, not roles or colours. */
 const hebrewToo: ReadonlySet<string> = new Set([
@@ -61,10 +59,10 @@ const paperOf = (page: Page): Promise<string> =>
 /** What axe finds in both schemes, looked at on one page: the scheme changes colours and nothing else. */
 async function inBothSchemes({ wishes, reach }: Screen, hebrew = false): Promise<object> {
   const page = await ui.open(wishes, { scheme: 'light' });
-  page.setDefaultTimeout(8000);
   await reach(page);
   if (hebrew) await inHebrew(page);
   await untilItStands(page);
+  await page.evaluate(source);
   const light = await findings(page);
   const paper = await paperOf(page);
   await page.emulateMedia({ colorScheme: 'dark' });

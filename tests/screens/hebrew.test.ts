@@ -1,13 +1,13 @@
 /** The screen in Hebrew, as somebody sees it who chose it: from right to left, every word whole. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { untilItStands } from '../support/standing.ts';
 import { startUiBrowser, type UiBrowser } from '../support/ui/browser.ts';
 
 let ui: UiBrowser;
 
 beforeAll(async () => {
-  ui = await startUiBrowser();
+  ui = await startUiBrowser(inject('ui'));
 });
 afterAll(async () => {
   await ui.close();
@@ -48,9 +48,8 @@ test('Hebrew is chosen on the first page, and the page turns round', async () =>
 
 test('inbox, case, release and settings stand from right to left, and no word is cut off', async () => {
   const page = await ui.open('language=he', SMALL);
-  page.setDefaultTimeout(8000);
   const cut: Record<string, readonly string[]> = {};
-  expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+  await page.locator('html[dir=rtl]').waitFor();
   const rail = await page.getByRole('navigation').first().boundingBox();
   expect(rail?.x).toBeGreaterThan(SMALL.width / 2);
 

@@ -12,6 +12,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { untilItStands } from '../support/standing.ts';
 import { startUiBrowser } from '../support/ui/browser.ts';
+import { buildUi } from '../support/ui/build.ts';
 import { everyScreen } from '../support/ui/table/every-screen.ts';
 import { inHebrew, type Screen } from '../support/ui/table/screen.ts';
 import { sheetOf } from './sheet.ts';
@@ -24,7 +25,6 @@ const looks = ['light', 'dark', 'hebrew'] as const;
 type Look = (typeof looks)[number];
 type Size = (typeof sizes)[number];
 const AT_ONCE = 2;
-const PATIENCE_MS = 15_000;
 const FOLLOWS_MS = 250;
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -36,7 +36,8 @@ const chosen = Object.entries(everyScreen).filter(
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const ui = await startUiBrowser();
+const built = await buildUi();
+const ui = await startUiBrowser(built.roots);
 const waiting = [...chosen];
 const unreached: string[] = [];
 const seat = async (): Promise<void> => {
@@ -58,6 +59,7 @@ try {
   await writeFile(path.join(out, 'index.html'), sheetOf(Object.fromEntries(files)));
 } finally {
   await ui.close();
+  await built.remove();
 }
 for (const complaint of ui.complaints) say(`COMPLAINT ${complaint}`);
 process.exitCode = unreached.length + ui.complaints.length === 0 ? 0 : 1;
@@ -66,7 +68,6 @@ process.exitCode = unreached.length + ui.complaints.length === 0 ? 0 : 1;
 async function picture(name: string, { wishes, reach }: Screen): Promise<void> {
   const page = await ui.open(wishes);
   try {
-    page.setDefaultTimeout(PATIENCE_MS);
     await reach(page);
     await shoot(page, name, 'light');
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -1,11 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import react from '@vitejs/plugin-react';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import {
   APP_ORIGIN,
   CHAT_ORIGIN,
@@ -35,26 +31,9 @@ export interface PageWishes {
 
 const NONCE = 'harness';
 
-/** Builds the harness once and serves it on a free local port. */
-export async function startUiBrowser(): Promise<UiBrowser> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'beistand-ui-'));
-  await build({
-    configFile: false,
-    root: import.meta.dirname,
-    plugins: [react()],
-    logLevel: 'error',
-    html: { cspNonce: NONCE_PLACEHOLDER },
-    build: {
-      target: 'chrome130',
-      outDir: folder,
-      emptyOutDir: true,
-      assetsInlineLimit: 0,
-      minify: false,
-      chunkSizeWarningLimit: 8000,
-    },
-  });
-  const chat = await buildPreview();
-  const server = await serve({ desk: folder, chat });
+/** Serves what was built on a free local port. */
+export async function startUiBrowser(roots: Roots): Promise<UiBrowser> {
+  const server = await serve(roots);
   const { port } = server.address() as AddressInfo;
   const browser = await launchChromium();
   const complaints: string[] = [];
@@ -81,19 +60,8 @@ export async function startUiBrowser(): Promise<UiBrowser> {
       await browser.close();
       server.closeAllConnections();
       server.close();
-      for (const each of [folder, chat]) await rm(each, { recursive: true, force: true });
     },
   };
-}
-
-/** The profile editor's preview, as the app carries it. */
-async function buildPreview(): Promise<string> {
-  const outDir = await mkdtemp(path.join(tmpdir(), 'beistand-chat-'));
-  const mode = process.env['NODE_ENV'];
-  const configFile = path.resolve(import.meta.dirname, '../../../vite.chat.config.ts');
-  await build({ configFile, logLevel: 'error', build: { outDir } });
-  process.env['NODE_ENV'] = mode;
-  return outDir;
 }
 
 /** Serves the folders as `app://` would: same places, same headers, same nonce in the page, the preview on another origin. */

@@ -72,13 +72,29 @@ export interface FakeWishes {
   readonly refuse: string;
   /** So many conversations beside the invented ones, for long lists. */
   readonly many: number;
+  /** The request of this name is answered only when the test says so. */
+  readonly hold: string;
 }
 
 /** A desk without a vault: same contract, same port, invented people. For pictures and component tests only. */
 export interface FakeDesk {
   readonly tell: (fact: DeskFact) => void;
   readonly asked: { readonly name: string; readonly input: unknown }[];
+  /** Lets what was held be answered. */
+  readonly release: () => void;
 }
+
+/** The same handlers, but one of them waits. */
+const holding = (
+  handlers: Handlers<DeskRequests>,
+  name: string,
+  until: Promise<void>,
+): Handlers<DeskRequests> => {
+  const held = Object.entries(handlers).find(([each]) => each === name);
+  if (held === undefined) return handlers;
+  const [, answer] = held as [string, (input: unknown) => Promise<unknown>];
+  return { ...handlers, [name]: async (input: unknown) => await until.then(() => answer(input)) };
+};
 
 const fullIncident: Incident = {
   ...emptyIncident,
@@ -415,9 +431,14 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
     ...fakePeople(parts),
   };
 
-  const served = serveDoor<DeskRequests, DeskFact>(port, handlers, (name, input) => {
-    asked.push({ name, input });
-    return input as never;
-  });
-  return { tell: served.tell, asked };
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const served = serveDoor<DeskRequests, DeskFact>(
+    port,
+    holding(handlers, wishes.hold, released),
+    (name, input) => {
+      asked.push({ name, input });
+      return input as never;
+    },
+  );
+  return { tell: served.tell, asked, release };
 }

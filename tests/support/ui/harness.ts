@@ -30,9 +30,15 @@ const fake = serveFakeDesk(overPort(port2), {
   link: pick('link', ['online', 'connecting', 'offline'], 'online'),
   refuse: wishes.get('refuse') ?? '',
   many: Number(wishes.get('many') ?? 0),
+  hold: wishes.get('hold') ?? '',
 });
 const { door } = openDoor<DeskRequests, DeskFact>(overPort(port1), deskRequests);
-Object.assign(window, { fake });
+/** Whoever tells waits until the screen has heard: an answer that was asked for afterwards comes after the fact. */
+const tell = async (fact: DeskFact): Promise<void> => {
+  fake.tell(fact);
+  await door.state(null);
+};
+Object.assign(window, { fake: { ...fake, tell } });
 const { i18n } = await mount({
   desk: door,
   preview: `http://localhost:${location.port}/index.html`,

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { startUiBrowser, type PageWishes, type UiBrowser } from './browser.ts';
 
 /** The page a test looks at, and the fake desk under it. */
@@ -10,25 +10,26 @@ export interface Screens {
   readonly reply: () => Locator;
   /** What the fake desk was asked for, by name. */
   readonly asked: (name: string) => Promise<unknown[]>;
-  /** Tells a fact as the vault would. */
+  /** Tells a fact as the vault would; the screen has heard it then. */
   readonly tell: (fact: object) => Promise<void>;
+  /** Lets what the address held (`hold=…`) be answered. */
+  readonly release: () => Promise<void>;
   /** Everything the policy refused or a page threw so far. */
   readonly complaints: () => readonly string[];
 }
 
 interface Fake {
   readonly asked: readonly { readonly name: string; readonly input: unknown }[];
-  readonly tell: (fact: object) => void;
+  readonly tell: (fact: object) => Promise<void>;
+  readonly release: () => void;
 }
-
-const PATIENCE_MS = 5000;
 
 /** One browser for the tests of a file. */
 export function screens(): Screens {
   let ui: UiBrowser;
   let page: Page;
   beforeAll(async () => {
-    ui = await startUiBrowser();
+    ui = await startUiBrowser(inject('ui'));
   });
   afterEach(() => page.close());
   afterAll(() => ui.close());
@@ -36,7 +37,6 @@ export function screens(): Screens {
   return {
     open: async (wishes = '', options = {}) => {
       page = await ui.open(wishes, options);
-      page.setDefaultTimeout(PATIENCE_MS);
       return page;
     },
     button: (name) => page.getByRole('button', { name }),
@@ -51,6 +51,7 @@ export function screens(): Screens {
       ),
     tell: (fact) =>
       page.evaluate((told) => (window as unknown as { fake: Fake }).fake.tell(told), fact),
+    release: () => page.evaluate(() => (window as unknown as { fake: Fake }).fake.release()),
     complaints: () => ui.complaints,
   };
 }
