@@ -3,15 +3,22 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { talk as openTalk } from '../support/ui/table/screen.ts';
 
-const { open, button, reply, asked, complaints } = screens();
+const { open, button, reply, asked, release, complaints } = screens();
 
 const talk = async (wishes = ''): Promise<Page> => {
   const page = await open(wishes);
-  await page.getByText('Ahorn 27').click();
+  await openTalk(page);
   await button(/Markierungen ansehen/).waitFor();
   return page;
 };
+
+const bar = (page: Page) => page.getByRole('group', { name: 'Wörter markieren' });
+
+/** Waits until the words that are chosen carry this code. */
+const coded = (page: Page, code: string): Promise<void> =>
+  bar(page).getByRole('button', { name: code, pressed: true }).waitFor();
 
 /** Drags over a word of a message, from its first letter to its last. */
 async function drag(page: Page, words: string): Promise<void> {
@@ -34,16 +41,18 @@ async function drag(page: Page, words: string): Promise<void> {
   await page.mouse.up();
 }
 
-const quoteIn = (page: Page) =>
-  page.getByRole('group', { name: 'Wörter markieren' }).locator('q').textContent();
+/** Waits until these words are chosen: the next key goes on from them. */
+const chosen = (page: Page, words: string): Promise<void> =>
+  bar(page).locator('q').getByText(words, { exact: true }).waitFor();
 
 test('words are selected, a digit marks them, and below the message it says with what', async () => {
   const page = await talk();
   await drag(page, 'meine tasche');
-  expect(await quoteIn(page)).toBe('meine tasche');
+  await chosen(page, 'meine tasche');
   await page.keyboard.press('4');
+  await coded(page, 'Gezielte Sachbeschädigung');
   await page.keyboard.press('5');
-  await button('Gezielte Sachbeschädigung').and(page.locator('[aria-pressed=true]')).waitFor();
+  await coded(page, 'Antisemitismus');
   const text =
     'ok. gestern nach sport. in der umkleide, drei aus meiner klasse. die haben „du Jude“ gerufen und ';
   const start = Array.from(text).length;
@@ -68,17 +77,24 @@ test('words are selected, a digit marks them, and below the message it says with
 test('by keyboard alone: sentence by sentence, all codes, a memo, and back to the messages', async () => {
   const page = await talk();
   await page.keyboard.press('x');
-  expect(await quoteIn(page)).toBe('ich hab angst dass er es hochlädt 😢');
+  await chosen(page, 'ich hab angst dass er es hochlädt 😢');
   await page.keyboard.press('ArrowLeft');
-  expect(await quoteIn(page)).toBe('Ist gerade jemand bei dir?');
+  await chosen(page, 'Ist gerade jemand bei dir?');
   await page.keyboard.press('ArrowUp');
+  await chosen(page, 'ok.');
   await page.keyboard.press('ArrowRight');
-  expect(await quoteIn(page)).toBe('gestern nach sport.');
+  await chosen(page, 'gestern nach sport.');
   await page.keyboard.press('Shift+ArrowLeft');
-  expect(await quoteIn(page)).toBe('gestern nach sport');
+  await chosen(page, 'gestern nach sport');
   await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Code suchen' }).and(page.locator(':focus')).waitFor();
   await page.keyboard.type('freizeit');
+  await page.getByRole('option', { name: /Freizeit/ }).waitFor();
   await page.keyboard.press('Enter');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Freizeit/ })
+    .waitFor();
   await page.keyboard.press('Tab');
   await page.getByRole('textbox', { name: 'Notiz dazu' }).fill('Ort noch fragen');
   await button('Markieren').click();
@@ -87,7 +103,7 @@ test('by keyboard alone: sentence by sentence, all codes, a memo, and back to th
     .toMatchObject([{ codeIds: ['placeType/sport_leisure'], memo: 'Ort noch fragen' }]);
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
-  await page.getByRole('group', { name: 'Wörter markieren' }).waitFor({ state: 'detached' });
+  await bar(page).waitFor({ state: 'detached' });
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('role')))
     .toBe('log');
@@ -129,8 +145,42 @@ test('what was marked fills the case form with one click, and says where it come
 test('a full disk is said where the words are marked', async () => {
   const page = await talk('refuse=annotate');
   await page.keyboard.press('x');
+  await bar(page).getByRole('button', { name: 'Bedrohung', pressed: false }).waitFor();
   await page.keyboard.press('1');
   await page.getByRole('alert').getByText('Nichts wurde markiert.').waitFor();
+});
+
+test('who is quicker than the codes loses no key: the digit marks as soon as they are there', async () => {
+  const page = await open('hold=coding');
+  await openTalk(page);
+  await page.keyboard.press('x');
+  await page.keyboard.press('5');
+  await page.keyboard.press('1');
+  expect(await asked('annotate')).toEqual([]);
+  await release();
+  await coded(page, 'Antisemitismus');
+  await coded(page, 'Bedrohung');
+  expect(await asked('annotate')).toMatchObject([{ codeIds: ['bias/ANTISEM'] }]);
+  expect(await asked('reviseAnnotation')).toMatchObject([
+    { codeIds: ['bias/ANTISEM', 'category/THR'] },
+  ]);
+  expect(complaints()).toEqual([]);
+});
+
+test('who is quicker than the marks that are there already goes on with them, and makes no second one', async () => {
+  const page = await open('hold=annotations');
+  await openTalk(page);
+  await page.getByRole('log').getByText('drei aus meiner klasse').waitFor();
+  await drag(page, 'in der umkleide');
+  await chosen(page, 'in der umkleide');
+  await bar(page).getByRole('button', { name: 'Antisemitismus' }).click();
+  expect(await asked('annotate')).toEqual([]);
+  await release();
+  await coded(page, 'Antisemitismus');
+  expect(await asked('reviseAnnotation')).toMatchObject([
+    { codeIds: ['placeType/school', 'bias/ANTISEM'] },
+  ]);
+  expect(await asked('annotate')).toEqual([]);
 });
 
 test('digits in the reply box are digits', async () => {

@@ -17,8 +17,15 @@ export function focusOn(id: string): boolean {
 /** How long a place may take to be drawn, in frames: a conversation's first page is read meanwhile. */
 const FRAMES = 60;
 
-/** Goes to a place as soon as it is drawn. Gives up quietly: the keyboard then stays where it is. */
-export function focusSoon(id: string, frames = FRAMES): void {
+/**
+ * Goes to a place as soon as it is drawn. Gives up quietly: the keyboard then stays where it is.
+ * What is drawn for the key that was pressed is there before the next key, and so is the keyboard.
+ */
+export function focusSoon(id: string): void {
+  if (!focusOn(id)) queueMicrotask(() => focusWithin(id, FRAMES));
+}
+
+function focusWithin(id: string, frames: number): void {
   if (focusOn(id) || frames === 0) return;
-  requestAnimationFrame(() => focusSoon(id, frames - 1));
+  requestAnimationFrame(() => focusWithin(id, frames - 1));
 }

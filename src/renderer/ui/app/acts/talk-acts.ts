@@ -103,10 +103,12 @@ export function talkActs(
     },
 
     send: async (conversation) => {
+      const written = stores.composers.get().get(conversation)?.draft;
+      // Whoever is quicker than the vault waits for it: words that were begun before would go out unseen.
+      if (drafts.isLoading(conversation)) await drafts.load(conversation);
       const before = stores.composers.get().get(conversation);
-      // Enter held down sends once; and nobody has seen yet what is only just coming.
-      if (before === undefined || before.status === 'sending' || drafts.isLoading(conversation))
-        return;
+      // Enter held down sends once.
+      if (before === undefined || before.status === 'sending' || before.draft !== written) return;
       stores.composers.send({ type: 'submitted', conversation });
       const box = stores.composers.get().get(conversation) ?? emptyComposer;
       if (box.status !== 'sending') return;

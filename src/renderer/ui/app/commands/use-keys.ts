@@ -1,5 +1,5 @@
 // Room: ui/app. Listens for keys and does what the table says.
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useApp } from '../app-context.ts';
 import { presses, type KeyPress } from './keys.ts';
 import { situationOf } from './situation.ts';
@@ -38,7 +38,8 @@ const repeats = ({ id }: Command): boolean => id === 'next' || id === 'previous'
 
 export function useKeys(): void {
   const app = useApp();
-  useEffect(() => {
+  // Before anything is seen: what is on screen can be pressed at once.
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) return;
       const { singleKeys } = app.stores.comfort.get();

@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { X } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodeId } from '../../../../contract/annotation.ts';
 import type { ConversationSummary } from '../../../../contract/desk.ts';
@@ -17,6 +17,7 @@ import { Kbd } from '../../parts/Pill.tsx';
 import { colour } from '../../theme/colour.ts';
 import { MARK_BAR_ID, markable } from './begin.ts';
 import { CodeChip } from './CodeChip.tsx';
+import type { CodeTree } from './code-tree.ts';
 import { treeOf } from './look.ts';
 import { stepped, type Step } from './stepping.ts';
 import { markOn, useToggleCode, type MarkProblem } from './use-mark.ts';
@@ -76,10 +77,10 @@ function OpenBar({ line, talk, chosen }: Props & { readonly chosen: Chosen }) {
 
   const choose = (next: Chosen | null): void =>
     stores.marking.send({ type: 'chosen', chosen: next });
-  const give = (code: CodeId): void => {
+  const give = (meant: Parameters<typeof toggle>[1]): void => {
     // A page drawn anew has lost its selection: from now on the words are drawn.
     choose({ ...chosen, byKeys: true });
-    void toggle(chosen, code).then(setWhy);
+    void toggle(chosen, meant).then(setWhy);
   };
   const end = (): void => {
     const inside = bar.current?.contains(document.activeElement) === true;
@@ -88,10 +89,10 @@ function OpenBar({ line, talk, chosen }: Props & { readonly chosen: Chosen }) {
   };
   useBarKeys(
     (key) => {
+      const isCode = tree === null ? DIGIT.test(key) : keyedBy(key)(tree) !== undefined;
       if (key === 'Escape') end();
-      const code = keyed.find((one) => String(one.key) === key);
-      if (code !== undefined) give(code.id);
-      return key === 'Escape' || code !== undefined;
+      if (isCode) give(keyedBy(key));
+      return key === 'Escape' || isCode;
     },
     () => singleKeys || bar.current?.contains(document.activeElement) === true,
   );
@@ -146,7 +147,7 @@ function OpenBar({ line, talk, chosen }: Props & { readonly chosen: Chosen }) {
               hue={tree?.hue(id) ?? null}
               label={label[codesIn]}
               pressed={given.includes(id)}
-              onPress={() => give(id)}
+              onPress={() => give(() => id)}
               before={singleKeys || chosen.byKeys ? <Kbd aria-hidden>{key}</Kbd> : null}
             />
           ))}
@@ -162,13 +163,21 @@ function OpenBar({ line, talk, chosen }: Props & { readonly chosen: Chosen }) {
   );
 }
 
+/** What may be the key of a code. */
+const DIGIT = /^[1-9]$/;
+
+const keyedBy =
+  (key: string) =>
+  (tree: CodeTree): CodeId | undefined =>
+    tree.keyed().find((one) => String(one.key) === key)?.id;
+
 /** Keys of the bar come before those of the app. `take` says whether the key was one of them. */
 function useBarKeys(take: (key: string) => boolean, allowed: () => boolean): void {
   const latest = useRef({ take, allowed });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { take, allowed };
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: globalThis.KeyboardEvent): void => {
       const { target, ctrlKey, metaKey, altKey, isComposing, key } = event;
       if (ctrlKey || metaKey || altKey || isComposing || isField(target)) return;

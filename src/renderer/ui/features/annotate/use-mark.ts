@@ -3,6 +3,8 @@ import { useCallback, useRef } from 'react';
 import type { CodeId, ShownAnnotation } from '../../../../contract/annotation.ts';
 import { useApp } from '../../app/app-context.ts';
 import { ownMarks, type Chosen, type Marking } from '../../app/state/marking.ts';
+import type { CodeTree } from './code-tree.ts';
+import { treeOf } from './look.ts';
 
 /** One's own mark on exactly these words. */
 export const markOn = (marking: Marking, chosen: Chosen): ShownAnnotation | undefined =>
@@ -20,14 +22,25 @@ export type MarkProblem = (typeof problems)[number] | 'failed';
 export const markProblem = (refusal: string): MarkProblem =>
   problems.find((one) => one === refusal) ?? 'failed';
 
-/** Answers null when it is done, else why not. */
-export function useToggleCode(): (chosen: Chosen, code: CodeId) => Promise<MarkProblem | null> {
+/** The code that somebody means, in the codebook that has come by then; undefined: none. */
+type Meant = (tree: CodeTree) => CodeId | undefined;
+
+/** Answers null when it is done, else why not. Whoever is quicker than the codes and marks that are read waits for them. */
+export function useToggleCode(): (chosen: Chosen, meant: Meant) => Promise<MarkProblem | null> {
   const { stores, acts } = useApp();
   const last = useRef<Promise<unknown>>(Promise.resolve());
   return useCallback(
-    async (chosen, code) => {
+    async (chosen, meant) => {
       const toggle = async (): Promise<MarkProblem | null> => {
-        const one = markOn(stores.marking.get(), chosen);
+        const { coding, talks } = stores.marking.get();
+        if (coding === null || !talks.has(chosen.conversation)) {
+          await acts.marking.look(chosen.conversation);
+        }
+        const now = stores.marking.get();
+        if (now.coding === null) return 'failed';
+        const code = meant(treeOf(now.coding.codebook));
+        if (code === undefined) return null;
+        const one = markOn(now, chosen);
         const why =
           one === undefined
             ? await acts.marking.mark(chosen, { codeIds: [code], memo: '' })
