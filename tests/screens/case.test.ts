@@ -2,12 +2,13 @@
 import { expect, test } from 'vitest';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { talk } from '../support/ui/table/screen.ts';
 
 const { open, button, asked, tell, complaints } = screens();
 
 test('the case saves itself and says when, and shows the form of antisemitism when it is needed', async () => {
   const page = await open();
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   await button('Fall anlegen').click();
   const panel = page.getByRole('region', { name: /^Fall / });
   expect(await panel.getByRole('combobox', { name: 'Erscheinungsform' }).count()).toBe(0);
@@ -40,7 +41,7 @@ test('the case saves itself and says when, and shows the form of antisemitism wh
 
 test('a save that fails keeps every word and offers to try again', async () => {
   const page = await open('refuse=save');
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await button('Fall zeigen').click();
   const story = page.getByLabel('Ablauf in eigenen Worten');
   await story.fill('Wichtig');
@@ -51,7 +52,7 @@ test('a save that fails keeps every word and offers to try again', async () => {
 
 test('locking stores what was just typed before the vault closes', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await button('Fall zeigen').click();
   await page.getByLabel('Ablauf in eigenen Worten').fill('Letzter Satz');
   await page.keyboard.press('Control+l');
@@ -64,7 +65,7 @@ test('locking stores what was just typed before the vault closes', async () => {
 
 test('a case whose conversation was erased says so and offers no way there', async () => {
   const page = await open();
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   await button('Fall anlegen').click();
   await page.getByRole('region', { name: /^Fall / }).waitFor();
   await tell({ type: 'conversation-gone', conversation: idOf(3) });
@@ -97,7 +98,7 @@ test('in a small laptop’s window every column of what would leave is in sight'
   await button('Vorschau berechnen').click();
   await page.getByRole('columnheader', { name: 'Wer meldet' }).waitFor();
   const rows = page.getByRole('group', { name: 'So geht es hinaus' });
-  expect(await rows.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  await expect.poll(() => rows.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
 });
 
 test('a release below the floor is refused with a sentence', async () => {

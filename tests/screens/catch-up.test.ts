@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { hex } from '../support/ui/fake-parts.ts';
 import { blankMessage, idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { talk } from '../support/ui/table/screen.ts';
 
 const { open, button, asked, tell, complaints } = screens();
 
@@ -39,8 +40,7 @@ test('nobody there, or no relay: the line says what it waits for and offers noth
 
 test('what a colleague told stands where it belongs, says so, and leads to what that means', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
-  await page.getByRole('article').first().waitFor();
+  await talk(page);
   const message = { ...blankMessage, text: 'Vor drei Wochen', told: hex('81c0') };
   await tell({ type: 'message-arrived', conversation: idOf(1), message });
   await button('erzählt von Mira am Empfang').click();
@@ -51,8 +51,7 @@ test('what a colleague told stands where it belongs, says so, and leads to what 
 
 test('a conversation on screen is read anew when something was told of it', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
-  await page.getByRole('article').first().waitFor();
+  await talk(page);
   const before = (await asked('read')).length;
   await tell({ type: 'talk-told', conversation: idOf(1) });
   await expect.poll(async () => (await asked('read')).length).toBe(before + 1);

@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { palette, talk } from '../support/ui/table/screen.ts';
 
 const { open, button, reply, complaints } = screens();
 
@@ -18,7 +19,7 @@ const talkWith = (page: Page, name: string) =>
 test('two keys from anywhere lead to a first reply: whoever waits longest stands first', async () => {
   const page = await open();
   await button('Team').first().click();
-  await page.keyboard.press('Control+k');
+  await palette(page);
   await page.keyboard.press('Enter');
   await talkWith(page, 'Ahorn 27').waitFor();
   await expect.poll(() => focused(page)).toBe(replyTo(first));
@@ -28,7 +29,7 @@ test('two keys from anywhere lead to a first reply: whoever waits longest stands
 
 test('W while another conversation is open leads into the reply of whoever waits longest', async () => {
   const page = await open();
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   await talkWith(page, 'Kiefer 91').waitFor();
   await page.keyboard.press('w');
   await talkWith(page, 'Ahorn 27').waitFor();
@@ -39,9 +40,9 @@ test('W while another conversation is open leads into the reply of whoever waits
 
 test('a conversation chosen in the palette takes the cursor into its reply, out of another one', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await reply().fill('Moment');
-  await page.keyboard.press('Control+k');
+  await palette(page);
   await page.keyboard.type('Linde');
   await page.keyboard.press('Enter');
   await talkWith(page, 'Linde 08').waitFor();
@@ -50,22 +51,21 @@ test('a conversation chosen in the palette takes the cursor into its reply, out 
 
 test('the palette works while typing, and closing it gives the cursor back', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await reply().fill('Moment');
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Was möchtest du tun?' }).waitFor();
+  await palette(page);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await expect.poll(() => focused(page)).toBe(replyTo(first));
   await talkWith(page, 'Ahorn 27').waitFor();
-  await page.keyboard.press('Control+k');
+  await palette(page);
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
 test('a room is reached by a few letters of its name', async () => {
   const page = await open();
-  await page.keyboard.press('Control+k');
+  await palette(page);
   await page.keyboard.type('frei');
   await page.getByRole('option', { selected: true }).getByText('Freigabe').waitFor();
   await page.keyboard.press('Enter');
@@ -74,23 +74,22 @@ test('a room is reached by a few letters of its name', async () => {
 
 test('the field says which entry is chosen; the arrows go around', async () => {
   const page = await open();
-  await page.keyboard.press('Control+k');
+  await palette(page);
   const field = page.getByRole('combobox', { name: 'Was möchtest du tun?' });
-  const chosen = async () => {
-    const id = await field.getAttribute('aria-activedescendant');
-    return await page.locator(`[id="${id}"]`).getAttribute('aria-selected');
-  };
+  const named = () => field.getAttribute('aria-activedescendant');
+  const chosen = async () =>
+    await page.locator(`[id="${await named()}"]`).getAttribute('aria-selected');
   await field.press('ArrowUp');
-  expect(await field.getAttribute('aria-activedescendant')).not.toBe('palette-entry-0');
+  await expect.poll(named).not.toBe('palette-entry-0');
   expect(await chosen()).toBe('true');
   await field.press('ArrowDown');
-  expect(await field.getAttribute('aria-activedescendant')).toBe('palette-entry-0');
+  await expect.poll(named).toBe('palette-entry-0');
   expect(await chosen()).toBe('true');
 });
 
 test('what is no command is searched for', async () => {
   const page = await open();
-  await page.keyboard.press('Control+k');
+  await palette(page);
   await page.keyboard.type('sport');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Alles durchsuchen' }).waitFor();
@@ -112,13 +111,13 @@ test('J and K walk through the queue with the keyboard; Enter on the open line r
 
 test('Escape leads out of the field, then out of the case, then out of the conversation', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('c');
   await page.getByRole('region', { name: /^Fall / }).waitFor();
   await page.keyboard.press('r');
-  expect(await focused(page)).toBe(replyTo(first));
+  await expect.poll(() => focused(page)).toBe(replyTo(first));
   await page.keyboard.press('Escape');
-  expect(await focused(page)).toBe(`line-${first}`);
+  await expect.poll(() => focused(page)).toBe(`line-${first}`);
   await page.keyboard.press('Escape');
   await page.getByRole('region', { name: /^Fall / }).waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
@@ -132,7 +131,8 @@ test('the sheet of keys shows only what works where one is', async () => {
   await sheet.getByText('Nächstes Gespräch').waitFor();
   expect(await sheet.getByText('Antworten', { exact: true }).count()).toBe(0);
   await button('Schließen').click();
-  await page.getByText('Ahorn 27').click();
+  await sheet.waitFor({ state: 'detached' });
+  await talk(page);
   await page.keyboard.press('?');
   await sheet.getByText('Antworten', { exact: true }).waitFor();
 });
@@ -160,7 +160,7 @@ test('compact lines are lower, and more contrast changes the ink', async () => {
     line.evaluate((box) => ({ height: box.clientHeight, ink: getComputedStyle(box).color }));
   const before = await look();
   for (const words of ['dichte', 'kontrast']) {
-    await page.keyboard.press('Control+k');
+    await palette(page);
     await page.keyboard.type(words);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -185,7 +185,7 @@ test.each(enlarged)(
   'at %i x %i nothing is lost: every place can be reached',
   async (width, height) => {
     const page = await open('', { width, height });
-    await page.getByText('Ahorn 27').click();
+    await talk(page);
     await page.keyboard.press('r');
     await expect.poll(() => withinHeight(reply(), height)).toBe(true);
     for (const place of await page.getByRole('navigation').getByRole('button').all()) {

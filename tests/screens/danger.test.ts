@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { talk } from '../support/ui/table/screen.ts';
 
 const { open, button, asked, complaints } = screens();
 
 async function opened(wishes = '') {
   const page = await open(wishes);
-  await page.getByText('Ahorn 27').click();
-  await page.getByRole('article').first().waitFor();
+  await talk(page);
   await page.keyboard.press('d');
   await page.getByRole('dialog').waitFor();
   return page;
@@ -20,11 +20,13 @@ test('steps are ticked with their time, stay after closing, and become one note 
   await page.locator('time').waitFor();
   await page.getByLabel('Was haben wir versprochen?').fill('Bis acht sind wir da.');
   await button('Schließen').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('d');
   expect(await page.getByRole('checkbox', { name: /in Sicherheit/ }).isChecked()).toBe(true);
   await button('Im Gespräch festhalten').click();
   const note = page.getByText('Akute Gefahr: Checkliste');
   await note.waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   const [said] = await asked('note');
   expect(said).toMatchObject({ conversation: idOf(1) });
   expect(JSON.stringify(said)).toMatch(/☑ \d\d:\d\d · Gefragt: Bist du jetzt gerade in Sicherheit/);

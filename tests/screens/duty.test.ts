@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { PLAIN_RULES } from '../../src/contract/duty.ts';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { palette } from '../support/ui/table/screen.ts';
 
 /** Being there or not, and how one is called. */
 const { open, button, asked, tell, complaints } = screens();
@@ -43,7 +44,7 @@ test('keys and palette do the same', async () => {
   await me('verfügbar').waitFor();
   await page.keyboard.press('b');
   await me('beschäftigt').waitFor();
-  await page.keyboard.press('Control+k');
+  await palette(page);
   await page.keyboard.type('nicht da');
   await page.keyboard.press('Enter');
   await me('abwesend').waitFor();

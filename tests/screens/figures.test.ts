@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { screens } from '../support/ui/screens.ts';
+import { take, talk } from '../support/ui/table/screen.ts';
 
 const { open, button, asked, complaints } = screens();
 
@@ -68,7 +69,7 @@ test('waits are those of service hours until somebody wants the others; without 
   const page = await figures();
   await page.getByText('geschenkt').waitFor();
   await button('rund um die Uhr').click();
-  expect(await page.getByText('geschenkt').count()).toBe(0);
+  await page.getByText('geschenkt').waitFor({ state: 'detached' });
   await page.close();
   await (await figures('refuse=no-hours')).getByText('keine Dienstzeiten').waitFor();
 });
@@ -90,7 +91,7 @@ test('the card can be put away, and leads to where it is set', async () => {
   await expect.poll(() => asked('setCare')).toEqual([{ rules: { longHours: 2, hardTalks: 5 } }]);
   await button('Posteingang').first().click();
   await card.getByRole('button', { name: 'Hinweis schließen' }).click();
-  expect(await card.count()).toBe(0);
+  await card.waitFor({ state: 'detached' });
 });
 
 test('Ctrl and 6 lead there', async () => {
@@ -114,9 +115,8 @@ test('whoever holds conversations can give them all away from the card', async (
   await card.waitFor();
   const give = card.getByRole('button', { name: /^Ich kann nicht weiter/ });
   expect(await give.count()).toBe(0);
-  await page.getByText('Ahorn 27').click();
-  await page.getByRole('article').first().waitFor();
-  await page.keyboard.press('a');
+  await talk(page);
+  await take(page);
   await give.click();
   await page.getByRole('dialog', { name: 'Ich kann nicht weiter' }).waitFor();
 });

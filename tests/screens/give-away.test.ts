@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { palette, take, talk } from '../support/ui/table/screen.ts';
 
 const { open, button, asked, complaints } = screens();
 
@@ -9,9 +10,8 @@ const { open, button, asked, complaints } = screens();
 async function holding(wishes = '') {
   const page = await open(wishes);
   for (const name of ['Linde 08', 'Ahorn 27']) {
-    await page.getByText(name).click();
-    await page.getByRole('article').first().waitFor();
-    await page.keyboard.press('a');
+    await talk(page, name);
+    await take(page);
   }
   return page;
 }
@@ -32,7 +32,7 @@ test('one key and one press give everything away, tell the people and take a bre
 
 test('some stay, a colleague is named, nobody is told, and whoever sits here goes on', async () => {
   const page = await holding();
-  await page.keyboard.press('Control+k');
+  await palette(page);
   await page.keyboard.type('kann nicht weiter');
   await page.keyboard.press('Enter');
   const sheet = page.getByRole('dialog');
@@ -58,8 +58,7 @@ test('what a full disk left behind is said, and still stands in the list', async
 
 test('whoever holds nothing has nothing to give: the key does nothing', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
-  await page.getByRole('article').first().waitFor();
+  await talk(page);
   await page.keyboard.press('g');
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();

@@ -3,15 +3,16 @@ import { expect, test } from 'vitest';
 import { PLAIN_RULES } from '../../src/contract/duty.ts';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { focusOn, talk } from '../support/ui/table/screen.ts';
 
 const { open, button, asked, complaints } = screens();
 
 test('one key asks, one press calls with the conversation that is open, and who comes is said', async () => {
   const page = await open('refuse=coming');
-  await page.getByText('Ahorn 27').click();
-  await page.getByRole('article').first().waitFor();
+  await talk(page);
   await page.keyboard.press('!');
   await page.getByText('gleich in das Gespräch mit Ahorn 27').waitFor();
+  await focusOn(button('Jetzt rufen'));
   await page.keyboard.press('Enter');
   await page.getByText('David kommt.').waitFor();
   expect(await asked('callHelp')).toEqual([{ about: idOf(1) }]);

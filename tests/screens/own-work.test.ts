@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { blankLine } from '../../src/renderer/ui/app/rehearsal-lines.ts';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { talk } from '../support/ui/table/screen.ts';
 
 const { open, button, reply, asked, tell, complaints } = screens();
 
@@ -19,7 +20,7 @@ const kiefer = { ...blankLine, id: idOf(3), name: 'Kiefer 91', lastAt: Date.now(
 
 test('a slash, letters, Enter: the reply stands in the box, filled in, and nothing is sent', async () => {
   const page = await open();
-  await page.getByText('Esche 44').click();
+  await talk(page, 'Esche 44');
   await reply().pressSequentially('/beg');
   await page
     .getByRole('option', { name: /Begrüßung/ })
@@ -29,7 +30,7 @@ test('a slash, letters, Enter: the reply stands in the box, filled in, and nothi
   await expect
     .poll(() => reply().inputValue())
     .toBe('Hallo Ada, hier ist Noa von Gemeinsam gegen Hass. Schön, dass du schreibst.');
-  expect(await page.getByRole('option').count()).toBe(0);
+  await expect.poll(() => page.getByRole('option').count()).toBe(0);
   expect(await asked('send')).toEqual([]);
   await reply().press('Enter');
   await expect.poll(() => asked('send')).toHaveLength(1);
@@ -37,21 +38,22 @@ test('a slash, letters, Enter: the reply stands in the box, filled in, and nothi
 
 test('the language of the conversation comes first; arrows choose, Tab takes', async () => {
   const page = await open();
-  await page.getByText('Linde 08').click();
+  await talk(page, 'Linde 08');
   await reply().pressSequentially('שלום /');
   await expect.poll(() => page.getByRole('option').first().textContent()).toContain('שלום, כאן');
   await reply().press('ArrowDown');
+  await page.getByRole('option').nth(1).and(page.locator('[aria-selected=true]')).waitFor();
   await reply().press('Tab');
   await expect.poll(() => reply().inputValue()).toMatch(/^שלום Hallo, hier ist Noa/);
 });
 
 test('Escape closes the list and leaves what was typed; Enter then sends it', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await reply().pressSequentially('/b');
   await page.getByRole('option').first().waitFor();
   await reply().press('Escape');
-  expect(await page.getByRole('option').count()).toBe(0);
+  await expect.poll(() => page.getByRole('option').count()).toBe(0);
   expect(await reply().inputValue()).toBe('/b');
   await reply().press('Enter');
   await expect.poll(() => asked('send')).toMatchObject([{ text: '/b' }]);
@@ -59,14 +61,14 @@ test('Escape closes the list and leaves what was typed; Enter then sends it', as
 
 test('a slash within a word asks for nothing', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await reply().pressSequentially('heute und/oder morgen');
   expect(await page.getByRole('option').count()).toBe(0);
 });
 
 test('without a mouse on the list: the button opens it, and without replies it leads to where they are written', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await button('Textbausteine').click();
   await page.getByRole('option', { name: /Beweise sichern/ }).click();
   await expect.poll(() => reply().inputValue()).toContain('Bildschirmfoto');
@@ -128,7 +130,7 @@ test('who does not coordinate reads the team’s replies and has them behind the
   expect(await button('Bearbeiten: Akute Gefahr').count()).toBe(0);
   expect(await button('Allen geben: Beweise sichern').count()).toBe(0);
   await page.getByRole('navigation').getByRole('button', { name: 'Posteingang' }).click();
-  await page.getByText('Esche 44').click();
+  await talk(page, 'Esche 44');
   await reply().pressSequentially('/akut');
   await page.getByRole('option', { name: /Akute Gefahr/ }).waitFor();
 });
@@ -169,9 +171,10 @@ test('a view is named, is one press away, and goes again', async () => {
 test('beyond one’s own limit, taking asks first, by key and by button', async () => {
   const page = await place();
   await page.getByRole('button', { name: '1', exact: true }).click();
+  await page.getByRole('button', { name: '1', exact: true, pressed: true }).waitFor();
   await tell({ type: 'conversation-changed', summary: kiefer });
   await page.getByRole('navigation').getByRole('button', { name: 'Posteingang' }).click();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('a');
   await page.getByRole('dialog').getByText('Du antwortest schon in 1 Gespräch').waitFor();
   await button('Abbrechen').click();

@@ -1,6 +1,7 @@
 import { encode } from 'uqr';
 import { expect, test } from 'vitest';
 import { screens } from '../support/ui/screens.ts';
+import { focusOn } from '../support/ui/table/screen.ts';
 
 /** The team's devices: inviting, letting in, changing, removing, and waiting. */
 const { open, button, asked, tell, complaints } = screens();
@@ -38,7 +39,7 @@ test('an invite is a QR code only while it is asked for', async () => {
   const drawn = await picture.locator('path').getAttribute('d');
   expect(drawn?.split('z').length).toBe(1 + data.flat().filter(Boolean).length);
   await button('QR-Code verbergen').click();
-  expect(await page.getByTestId('invite-code').count()).toBe(0);
+  await page.getByTestId('invite-code').waitFor({ state: 'detached' });
 });
 
 test('a link does not stay on screen when the room is left', async () => {
@@ -91,7 +92,9 @@ test('removing says what the other keeps and what it cannot see any more, and En
   await button('Aus dem Team entfernen …').click();
   await page.getByText('Was es schon gelesen hat, behält es').waitFor();
   await page.getByText('Es bekommt keine neue Nachricht mehr').waitFor();
+  await focusOn(button('Abbrechen').last());
   await page.keyboard.press('Enter');
+  await page.getByText('Es bekommt keine neue Nachricht mehr').waitFor({ state: 'detached' });
   expect(await asked('removeDevice')).toEqual([]);
   await button('Aus dem Team entfernen …').click();
   await button('Entfernen').last().click();
@@ -223,6 +226,7 @@ test('a device that is left in the list is said to be able to change the team st
   const page = await foundByCode('');
   await button('Das ist unser Team').click();
   const lost = page.getByRole('group', { name: 'Welche koordinierenden Geräte sind verloren?' });
+  await lost.getByRole('button').first().waitFor();
   for (const chip of await lost.getByRole('button').all()) await chip.click();
   await page.getByText('Es wird kein Gerät entfernt').waitFor();
 });

@@ -38,7 +38,7 @@ test('the preview is looked at in the dark, from right to left, on a telephone a
   await expect.poll(paper).not.toBe(light);
   await look(page, 'Hebräisch');
   await chat.getByText('טוב שבאת').waitFor();
-  expect(await root.getAttribute('dir')).toBe('rtl');
+  await expect.poll(() => root.getAttribute('dir')).toBe('rtl');
   await look(page, 'Handy');
   await expect.poll(() => root.evaluate(() => innerWidth)).toBe(318);
   await look(page, 'Im Gespräch');
@@ -150,7 +150,7 @@ test('what is typed is kept as a draft without being asked for, and discarding a
     ]);
   await look(page, 'Entwurf verwerfen');
   await page.getByText('In Kraft, Stand 12').waitFor();
-  expect(await field(page, 'Name des Teams').inputValue()).toBe('Gemeinsam gegen Hass');
+  await expect.poll(() => field(page, 'Name des Teams').inputValue()).toBe('Gemeinsam gegen Hass');
   expect(await asked('keepProfileDraft')).toContainEqual({ draft: null });
 });
 

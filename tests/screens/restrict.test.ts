@@ -1,12 +1,13 @@
 /** Who may read a conversation on: choosing, the lock, and what whoever was left out is told. */
 import { expect, test } from 'vitest';
 import { screens } from '../support/ui/screens.ts';
+import { talk } from '../support/ui/table/screen.ts';
 
 const { open, asked, button, reply, complaints } = screens();
 
 test('L restricts to chosen devices, says what follows from it, and shows the lock in list and head', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('l');
   const sheet = page.getByRole('dialog', { name: 'Wer darf weiterlesen?' });
   await sheet.getByText('Was andere schon gelesen haben, bleibt auf ihren Geräten').waitFor();
@@ -24,7 +25,7 @@ test('L restricts to chosen devices, says what follows from it, and shows the lo
 
 test('a restriction is lifted by the same key, and the sheet says what the others can catch up on', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('l');
   await button('Einschränken').click();
   await page.getByText('Nur dieses Gerät liest weiter').waitFor();
@@ -37,7 +38,7 @@ test('a restriction is lifted by the same key, and the sheet says what the other
 
 test('who was left out sees who reads on, keeps what is here, and has nothing to write with', async () => {
   const page = await open('refuse=left-out');
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.getByRole('log').getByText('Ist gerade jemand bei dir?').waitFor();
   await page.getByText('Was hier steht, bleibt auf diesem Gerät.').waitFor();
   expect(await reply().count()).toBe(0);
@@ -49,7 +50,7 @@ test('who was left out sees who reads on, keeps what is here, and has nothing to
 
 test('what is refused is said, and nothing is shown as done', async () => {
   const page = await open('refuse=restrict');
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('l');
   await button('Einschränken').click();
   await page.getByRole('alert').getByText('Das darf nur, wer koordiniert').waitFor();

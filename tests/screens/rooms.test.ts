@@ -32,6 +32,8 @@ test.each(rooms)(
     await title.waitFor();
     const shape = page.locator('[aria-busy=true]');
     expect(await shape.count()).toBe(1);
+    // Letters that come later would move it too.
+    await page.evaluate(() => document.fonts.ready.then(() => true));
     const before = await title.boundingBox();
     fetch();
     await shape.waitFor({ state: 'detached' });
@@ -125,7 +127,7 @@ test('another language is a press away and stays', async () => {
   await button('Team').first().click();
   await button('English').click();
   await page.getByRole('heading', { name: 'Keyboard' }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  await page.locator('html[lang=en]').waitFor();
   expect(await page.evaluate(() => localStorage.getItem('beistand.language'))).toBe('en');
 });
 
@@ -137,7 +139,7 @@ test('in Hebrew the arrow that leads back turns round', async () => {
   const turn = () => arrow.evaluate((svg) => getComputedStyle(svg).transform);
   expect(await turn()).toBe('none');
   await inHebrew(page);
-  expect(await turn()).toBe('matrix(-1, 0, 0, 1, 0, 0)');
+  await expect.poll(turn).toBe('matrix(-1, 0, 0, 1, 0, 0)');
 });
 
 test('nothing on any of these screens was refused by the policy or threw', () => {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { blankLine } from '../../src/renderer/ui/app/rehearsal-lines.ts';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { talk } from '../support/ui/table/screen.ts';
 
 const { open, button, asked, tell, complaints } = screens();
 
@@ -19,7 +20,7 @@ const closed = { ...kiefer, status: 'closed', outcome: 'helped' };
 
 test('A takes a conversation that is free, and then A is not offered', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('a');
   const bar = page.getByRole('group', { name: 'Arbeit im Team' });
   await bar.getByText('Du antwortest').waitFor();
@@ -34,7 +35,7 @@ test('a colleague who answers is named, and taking it anyway is a press of its o
   const holder = { device: 'b1b2'.repeat(8), alias: 'Mika', offered: false, own: false };
   const summary = { ...blankLine, id: idOf(3), name: 'Kiefer 91', lastAt: Date.now(), holder };
   await tell({ type: 'conversation-changed', summary });
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   await page.getByText('Mika antwortet').waitFor();
   await page.keyboard.press('a');
   expect(await asked('claim')).toEqual([]);
@@ -44,7 +45,7 @@ test('a colleague who answers is named, and taking it anyway is a press of its o
 
 test('N writes a note that stands in the conversation, for the team only', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('n');
   await page.getByLabel('Notiz', { exact: true }).fill('Dritter Vorfall an der Schule.');
   await button('Notiz speichern').click();
@@ -54,7 +55,7 @@ test('N writes a note that stands in the conversation, for the team only', async
 
 test('T sets tags, each once', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('t');
   await page.getByLabel('Schlagwörter, mit Komma getrennt').fill('Schule, Film, Schule');
   await button('Speichern').click();
@@ -64,7 +65,7 @@ test('T sets tags, each once', async () => {
 
 test('E closes with an outcome; what is closed stands in a view of its own and can be opened again', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('e');
   await button('geholfen').click();
   await button('Abschließen').click();
@@ -79,7 +80,7 @@ test('E closes with an outcome; what is closed stands in a view of its own and c
 
 test('closing as abuse mutes, and says what that means', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('e');
   await button('Missbrauch').click();
   await page.getByText('ruft aber niemanden').waitFor();
@@ -93,7 +94,7 @@ test('closing as abuse mutes, and says what that means', async () => {
 
 test('what somebody else holds is not closed, and that is said', async () => {
   const page = await open('refuse=held');
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('e');
   await button('geholfen').click();
   await button('Abschließen').click();
@@ -140,7 +141,7 @@ const writes = [
 
 test.each(writes)('a double click writes once: $what', async ({ asks, go, begin }) => {
   const page = await open();
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   await begin(page);
   await pressTwice(page.getByRole('button', { name: go, exact: true }));
   await page.getByRole('button', { name: go, exact: true }).waitFor({ state: 'detached' });
@@ -152,7 +153,7 @@ test('what a colleague tagged meanwhile stays: only what was added and taken awa
   const tagged = (...tags: string[]) =>
     tell({ type: 'conversation-changed', summary: { ...kiefer, tags } });
   await tagged('Film', 'Schule');
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   await page.keyboard.press('t');
   await page.getByLabel('Schlagwörter, mit Komma getrennt').fill('Film, Anzeige');
   await tagged('Film', 'Schule', 'Polizei');
@@ -164,7 +165,7 @@ test('what a colleague tagged meanwhile stays: only what was added and taken awa
 
 test('in a team of one device nobody is said to answer, and there is nothing to take', async () => {
   const page = await open('refuse=alone');
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   const bar = page.getByRole('group', { name: 'Arbeit im Team' });
   await bar.getByRole('button', { name: 'Gespräch abschließen' }).waitFor();
   expect(await bar.getByText('Niemand hat es übernommen').count()).toBe(0);
@@ -187,7 +188,7 @@ test('W leaves alone whom a colleague answers', async () => {
 
 test('a proposal says what it would change; it is made, or left, by a press', async () => {
   const page = await open('refuse=proposed');
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   const asks = page.getByRole('group', { name: 'Vorschlag aus dem Team' });
   await asks.getByText(/wollte ändern: .*Schlagwörter: Film, Anzeige/).waitFor();
   await button('So ändern').click();
@@ -197,7 +198,7 @@ test('a proposal says what it would change; it is made, or left, by a press', as
 
 test('a proposal that is left changes nothing', async () => {
   const page = await open('refuse=proposed');
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await button('Verwerfen').click();
   await button('Verwerfen').waitFor({ state: 'detached' });
   expect(await asked('setWork')).toMatchObject([{ change: {} }]);
@@ -205,7 +206,7 @@ test('a proposal that is left changes nothing', async () => {
 
 test('a change of tags says so, and not that the conversation is open', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.keyboard.press('t');
   await page.getByLabel('Schlagwörter, mit Komma getrennt').fill('Film');
   await button('Speichern').click();
@@ -214,7 +215,7 @@ test('a change of tags says so, and not that the conversation is open', async ()
 
 test('a message that is hidden is hidden in the queue as well', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   const text = 'ihr seid alle gleich';
   const message = { id: idOf(900), at: Date.now(), gap: false, forked: false };
   const said = { ...message, kind: 'text', author: 'reporter', text };
@@ -224,15 +225,15 @@ test('a message that is hidden is hidden in the queue as well', async () => {
   await page.getByText(text).first().waitFor();
   await page.getByRole('article').last().getByRole('button', { name: 'Ausblenden' }).click();
   await page.getByRole('list', { name: 'Gespräche' }).getByText('ausgeblendet').waitFor();
-  expect(await page.getByText(text).count()).toBe(0);
+  await expect.poll(() => page.getByText(text).count()).toBe(0);
 });
 
 test('what was refused in one conversation is not said in the next', async () => {
   const page = await open('refuse=held');
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await button('Übernehmen').click();
   await page.getByRole('alert').getByText('Jemand anderes hat das Gespräch').waitFor();
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   await page.getByRole('region', { name: 'Gespräch mit Kiefer 91' }).waitFor();
   expect(await page.getByText('Jemand anderes hat das Gespräch').count()).toBe(0);
 });

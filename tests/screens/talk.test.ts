@@ -1,6 +1,7 @@
 /** Queue, conversation and what stands above them, over a fake desk: what hands and keys do. */
 import { expect, test } from 'vitest';
 import { screens } from '../support/ui/screens.ts';
+import { focusOn, talk } from '../support/ui/table/screen.ts';
 
 const { open, button, reply, asked, tell, complaints } = screens();
 
@@ -9,6 +10,7 @@ test('from the keyboard alone: open, reply, send', async () => {
   await page.keyboard.press('j');
   await page.getByRole('region', { name: 'Gespräch mit Ahorn 27' }).waitFor();
   await page.keyboard.press('r');
+  await focusOn(reply());
   await page.keyboard.type('Ich bin da.');
   await page.keyboard.press('Shift+Enter');
   await page.keyboard.type('Erzähl in Ruhe.');
@@ -24,7 +26,7 @@ test('from the keyboard alone: open, reply, send', async () => {
 
 test('too long a text is kept, counted and explained', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await reply().fill('a'.repeat(4001));
   await page.getByText('1 Zeichen zu viel').waitFor();
   await reply().press('Enter');
@@ -35,7 +37,7 @@ test('too long a text is kept, counted and explained', async () => {
 
 test('a full disk keeps the text and says why', async () => {
   const page = await open('refuse=send');
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await reply().fill('Hallo');
   await reply().press('Enter');
   await page.getByRole('alert').getByText('Die Festplatte ist voll').waitFor();
@@ -44,19 +46,19 @@ test('a full disk keeps the text and says why', async () => {
 
 test('each conversation keeps its draft', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await reply().fill('Entwurf für Ahorn');
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   await page.getByRole('region', { name: 'Gespräch mit Kiefer 91' }).waitFor();
   expect(await reply().inputValue()).toBe('');
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.getByRole('region', { name: 'Gespräch mit Ahorn 27' }).waitFor();
   expect(await reply().inputValue()).toBe('Entwurf für Ahorn');
 });
 
 test('what is typed is kept a moment after the last letter, and no more once it was sent', async () => {
   const page = await open();
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   await reply().pressSequentially('Magst du mir');
   await expect.poll(() => asked('keepDraft')).toMatchObject([{ text: 'Magst du mir' }]);
   await page.getByText('Entwurf bleibt versiegelt auf diesem Gerät').waitFor();
@@ -69,14 +71,14 @@ test('what is typed is kept a moment after the last letter, and no more once it 
 
 test('a draft that cannot be kept says so', async () => {
   const page = await open('refuse=keepDraft');
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await reply().fill('Hallo');
   await page.getByRole('status').getByText('Entwurf konnte nicht gesichert werden').waitFor();
 });
 
 test('enter twice in a row sends once', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await reply().fill('Einmal.');
   await reply().evaluate((box) => {
     const enter = { key: 'Enter', bubbles: true, cancelable: true };
@@ -89,14 +91,14 @@ test('enter twice in a row sends once', async () => {
 
 test('what reporters write is text: no markup, no link', async () => {
   const page = await open();
-  await page.getByText('Linde 08').click();
+  await talk(page, 'Linde 08');
   await page.getByText('<b>Kein</b> Markup & kein Link').waitFor();
   expect(await page.getByRole('log').locator('a, b').count()).toBe(0);
 });
 
 test('scrolling up brings the page before without moving what is being read', async () => {
   const page = await open();
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   await page.getByText('Nachricht 160', { exact: true }).waitFor();
   const log = page.getByRole('log');
   // The whole page is drawn a moment after its newest messages.
@@ -107,12 +109,12 @@ test('scrolling up brings the page before without moving what is being read', as
   });
   await page.getByText('Nachricht 100', { exact: true }).waitFor({ state: 'attached' });
   await page.getByText('Nachricht 111', { exact: true }).waitFor();
-  expect(await log.evaluate((box) => box.scrollTop)).toBeGreaterThan(500);
+  await expect.poll(() => log.evaluate((box) => box.scrollTop)).toBeGreaterThan(500);
 });
 
 test('a new message is shown at the end, and the queue says who waits', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.getByText('ich hab angst').waitFor();
   await tell({
     type: 'message-arrived',
@@ -129,20 +131,20 @@ test('a new message is shown at the end, and the queue says who waits', async ()
   });
   const fresh = page.getByText('bist du noch da');
   await fresh.waitFor();
-  expect(await fresh.evaluate((box) => box.getBoundingClientRect().bottom < innerHeight)).toBe(
-    true,
-  );
+  await expect
+    .poll(() => fresh.evaluate((box) => box.getBoundingClientRect().bottom < innerHeight))
+    .toBe(true);
 });
 
 test('reading a conversation is told once, while the window is in front', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await expect.poll(() => asked('seen')).toHaveLength(1);
 });
 
 test('a narrow window shows one pane and a way back', async () => {
   const page = await open('', { width: 800, height: 700 });
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await page.getByRole('region', { name: 'Gespräch mit Ahorn 27' }).waitFor();
   expect(await page.getByRole('region', { name: 'Posteingang' }).count()).toBe(0);
   // The room keeps its title for whoever has it read out.
@@ -154,6 +156,7 @@ test('a narrow window shows one pane and a way back', async () => {
 test('search from the keyboard alone leads to the message that was found', async () => {
   const page = await open();
   await page.keyboard.press('Control+f');
+  await focusOn(page.getByRole('combobox'));
   await page.keyboard.type('sport');
   await page.getByRole('option').first().waitFor();
   expect(await page.getByRole('option').locator('b').count()).toBe(0);

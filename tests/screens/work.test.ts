@@ -4,6 +4,7 @@ import type { MessageId, OpenMessage } from '../../src/contract/desk.ts';
 import { blankLine } from '../../src/renderer/ui/app/rehearsal-lines.ts';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { talk } from '../support/ui/table/screen.ts';
 
 const { open, tell, complaints } = screens();
 
@@ -21,7 +22,7 @@ const look = { outcome: null, snoozedUntil: null, followUpAt: null, tags: [] };
 
 test('a note is marked as for the team and says when it did not reach everybody; what a colleague could not change says so', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   const messages: readonly OpenMessage[] = [
     { ...ours(1), kind: 'note', text: 'Bitte vor 16 Uhr zurückschreiben.' },
     { ...ours(2), kind: 'passed', to: '' },
@@ -41,7 +42,7 @@ test('a note is marked as for the team and says when it did not reach everybody;
 
 test('what a colleague wanted to change, where it is not known what that was, is told and can only be dismissed', async () => {
   const page = await open();
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   const wish = { ...ours(5), kind: 'work', look: { ...look, status: 'open', tags: ['Film'] } };
   const message = { ...wish, base: null, stands: false };
   await tell({ type: 'message-arrived', conversation: idOf(3), message });

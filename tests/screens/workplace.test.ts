@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { blankLine } from '../../src/renderer/ui/app/rehearsal-lines.ts';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
+import { focusOn, palette, talk } from '../support/ui/table/screen.ts';
 
 const { open, button, reply, tell, complaints } = screens();
 
@@ -30,16 +31,16 @@ test('the views stand in one row, the others one press away, and a chosen one is
       .size;
   expect(await rows()).toBe(1);
   await button('Mehr').click();
-  expect(await views.count()).toBe(8);
+  await expect.poll(() => views.count()).toBe(8);
   await button(/^Abgeschlossen/).click();
   await button('Weniger').click();
-  expect(await button(/^Abgeschlossen/).getAttribute('aria-pressed')).toBe('true');
-  expect(await rows()).toBe(1);
+  await expect.poll(() => button(/^Abgeschlossen/).getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(rows).toBe(1);
 });
 
 test('in the system’s own colours a message has its edge, and the time below it none', async () => {
   const page = await open('', { forced: true });
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   const edges = page.locator('[role=log] article:has([data-timed=true])').first();
   await edges.waitFor();
   expect(
@@ -73,21 +74,23 @@ test('a long wait is said in words, not only by colour', async () => {
     },
   });
   await button(/wartet schon lange: 25 min/).waitFor();
-  await page.getByText('Kiefer 91').click();
+  await talk(page, 'Kiefer 91');
   await page.locator('header').getByText('wartet schon lange').waitFor();
 });
 
 test('an emoji comes to where the cursor is, by keyboard', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await reply().fill('Hallo du');
   await reply().evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(5, 5));
   await button('Emoji einfügen').focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: '🙂' }).waitFor();
+  await focusOn(page.getByRole('button', { name: '🙂' }));
   await page.keyboard.press('ArrowRight');
+  await focusOn(page.getByRole('button', { name: '😊' }));
   await page.keyboard.press('Enter');
   await expect.poll(() => reply().inputValue()).toBe('Hallo😊 du');
+  await focusOn(reply());
   await page.keyboard.type('!');
   await expect.poll(() => reply().inputValue()).toBe('Hallo😊! du');
 });
@@ -103,7 +106,7 @@ test('a link in a message only asks: its address goes to main, and nothing else 
       return null;
     };
   });
-  await page.getByText('Linde 08').click();
+  await talk(page, 'Linde 08');
   const link = page
     .getByRole('log')
     .getByRole('button', { name: 'https://example.org', exact: true });
@@ -115,7 +118,7 @@ test('a link in a message only asks: its address goes to main, and nothing else 
 
 test('hateful words go out of sight behind a tap, and come back by one', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   const words = page.getByRole('log').getByText('gestern nach sport');
   await words.hover();
   await page
@@ -124,19 +127,19 @@ test('hateful words go out of sight behind a tap, and come back by one', async (
     .getByRole('button', { name: 'Ausblenden' })
     .click();
   await words.waitFor({ state: 'detached' });
-  await page.getByText('Kiefer 91').click();
-  await page.getByText('Ahorn 27').click();
+  await talk(page, 'Kiefer 91');
+  await talk(page);
   await button(/^Ausgeblendet/).click();
   await words.waitFor();
 });
 
 test('why nothing sent can be changed is found where one looks for it, and by the palette', async () => {
   const page = await open();
-  await page.getByText('Ahorn 27').click();
+  await talk(page);
   await button('Was hier nicht geht, und warum').click();
   await page.getByRole('dialog').getByText('Gesendetes bearbeiten').waitFor();
   await button('Schließen').click();
-  await page.keyboard.press('Control+k');
+  await palette(page);
   await page.keyboard.type('bearbeiten');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByText('Gesendetes bearbeiten').waitFor();

@@ -1,5 +1,5 @@
 /** One way the screen can look, and how a person gets there. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { DeskFact } from '../../../../src/contract/desk.ts';
 
 export interface Screen {
@@ -45,10 +45,23 @@ export const settings = async (page: Page, part: string): Promise<void> => {
   await page.getByRole('button', { name: part, exact: true }).click();
 };
 
-/** Tells facts as the vault would. */
+/** Tells facts as the vault would; the screen has heard them then. */
 export const tell = async (page: Page, facts: readonly DeskFact[]): Promise<void> => {
-  await page.evaluate((told) => {
-    const { fake } = window as unknown as { readonly fake: { tell: (fact: object) => void } };
-    told.forEach(fake.tell);
+  await page.evaluate(async (told) => {
+    const { fake } = window as unknown as {
+      readonly fake: { readonly tell: (fact: object) => Promise<void> };
+    };
+    for (const fact of told) await fake.tell(fact);
   }, facts);
+};
+
+/** Waits until the keyboard is there. */
+export const focusOn = async (place: Locator): Promise<void> =>
+  place.and(place.page().locator(':focus')).waitFor();
+
+/** Opens the palette; letters that are typed then are typed into it. */
+export const palette = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Was möchtest du tun?' });
+  await focusOn(field);
 };
