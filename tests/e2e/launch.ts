@@ -74,6 +74,8 @@ export interface Desk {
 }
 
 const ATTACH_MS = 1_000;
+/** After a reload nothing is missed any more: there it only takes as long as it takes. */
+const START_MS = 30_000;
 const ANSWER_MS = 10_000;
 
 /**
@@ -86,16 +88,16 @@ const ANSWER_MS = 10_000;
 export async function firstDesk(app: ElectronApplication): Promise<Desk> {
   const page = await app.firstWindow();
   await page.waitForSelector('#app > *');
-  const vault = await vaultOf(page).catch(async () => {
+  const vault = await vaultOf(page, ATTACH_MS).catch(async () => {
     await page.reload();
     await page.waitForSelector('#app > *');
-    return vaultOf(page);
+    return vaultOf(page, START_MS);
   });
   return { page, vault };
 }
 
-async function vaultOf(page: Page): Promise<Worker> {
-  const vault = page.workers()[0] ?? (await page.waitForEvent('worker', { timeout: ATTACH_MS }));
+async function vaultOf(page: Page, timeout: number): Promise<Worker> {
+  const vault = page.workers()[0] ?? (await page.waitForEvent('worker', { timeout }));
   const silence = new Promise<never>((_, refuse) => {
     setTimeout(() => refuse(new Error('a Worker that nobody can speak to')), ANSWER_MS).unref();
   });

@@ -79,5 +79,5 @@ test('the relay may die and come back while it is locked', async () => {
   await rig.killRelay();
   await rig.startRelay();
   await rig.report(1);
-  await expect.poll(notices, { timeout: 10_000 }).toEqual(['Beistand: Es wartet etwas']);
+  await expect.poll(notices).toEqual(['Beistand: Es wartet etwas']);
 });

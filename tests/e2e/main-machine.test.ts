@@ -87,8 +87,7 @@ test('a call of the vault is a notice of fixed words, once in a while', async ()
   });
   await ask(app, 'call', { what: 'waits-long' });
   await ask(app, 'call', { what: 'waits-long' });
-  const notices = await app.evaluate(
-    () => (globalThis as unknown as { notices: string[] }).notices,
-  );
-  expect(notices).toEqual(['Beistand: Es wartet etwas schon länger']);
+  const notices = () =>
+    app.evaluate(() => (globalThis as unknown as { notices: string[] }).notices);
+  await expect.poll(notices).toEqual(['Beistand: Es wartet etwas schon länger']);
 });

@@ -39,7 +39,9 @@ test('neither the page nor the vault can reach the network', async () => {
     page.on('console', (message) => refused.push(message.text()));
     expect(await page.evaluate(reach)).toBe('refused');
     expect(await vault.evaluate(reach)).toBe('refused');
-    expect(refused.filter((text) => text.includes('connect-src')).length).toBeGreaterThan(0);
+    await expect
+      .poll(() => refused.filter((text) => text.includes('connect-src')).length)
+      .toBeGreaterThan(0);
   } finally {
     await app.close();
   }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Which way bytes go: `up` from client to target, `down` from target to client. */
 export type Direction = 'up' | 'down';
@@ -116,9 +117,18 @@ function join(client: Socket, target: Socket, lag: () => number): Pair {
         if (!held.has(direction)) from.resume();
       });
     };
+    let onTheWay = 0;
+    let last = Promise.resolve();
+    // Also what sets out when the line has become quick again comes after what is still on its way.
     const after = (does: () => void): void => {
-      if (lag() > 0) setTimeout(does, lag());
-      else does();
+      if (lag() === 0 && onTheWay === 0) return does();
+      const due = performance.now() + lag();
+      onTheWay += 1;
+      last = last.then(async () => {
+        await sleep(Math.max(0, due - performance.now()));
+        onTheWay -= 1;
+        does();
+      });
     };
     from.on('data', (bytes) => after(() => write(bytes)));
     from.on('end', () => after(() => to.end()));

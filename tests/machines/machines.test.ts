@@ -92,7 +92,7 @@ async function agreed(who?: Colleague): Promise<string> {
 /** Presses it if it is still there: a colleague may have been faster. */
 const take = async (who: Colleague): Promise<void> => {
   const button = workBar(house.app(who)).getByRole('button', { name: /übernehmen$/i });
-  await button.click({ timeout: 2_000 }).catch(() => undefined);
+  await button.click({ timeout: 20_000 }).catch(() => undefined);
 };
 
 test(

@@ -145,4 +145,4 @@ export const arrived = (facts: readonly CarrierFact[]): readonly EnvelopeId[] =>
 
 /** Waits until the check holds. */
 export const soon = (check: () => void): Promise<void> =>
-  vi.waitFor(check, { timeout: 8000, interval: 10 });
+  vi.waitFor(check, { timeout: 20_000, interval: 10 });

@@ -26,7 +26,7 @@ import {
   type Target,
 } from '../../protocol/wire/sealed.ts';
 
-const ANSWER_MS = 10_000;
+const ANSWER_MS = 20_000;
 
 type Of<T extends RelayFrameType> = Extract<RelayFrame, { type: T }>;
 

@@ -113,6 +113,21 @@ export function widgetOn(page: Page, t: AllTexts = german): WidgetDriver {
   };
 }
 
+const ESCAPE = { key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 27 } as const;
+
+/**
+ * Escape twice, as quickly as a person presses it: all of it is on its way before the first is dealt with. Pressed one
+ * after the other, a busy machine would let more time pass between them than the chat takes for twice.
+ */
+export async function escapeTwice(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const types = ['rawKeyDown', 'keyUp', 'rawKeyDown', 'keyUp'] as const;
+  // The page may be gone before the last of them is confirmed.
+  await Promise.allSettled(
+    types.map((type) => devtools.send('Input.dispatchKeyEvent', { type, ...ESCAPE })),
+  );
+}
+
 /** The frame that the chat of this site is in. Throws where the page has none. */
 export function chatFrame({ page }: WidgetDriver, site: string): Frame {
   const frame = page.frames().find((each) => each.url().startsWith(site));

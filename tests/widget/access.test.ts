@@ -158,9 +158,9 @@ test('a keyboard alone opens, writes, reaches every page and comes back', async 
   await page.waitForTimeout(1100);
   await page.keyboard.press('Escape');
   await frame.getByRole('textbox', { name: 'Deine Nachricht' }).waitFor({ state: 'hidden' });
-  expect(
-    await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent),
-  ).toBe('Schreib uns');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent))
+    .toBe('Schreib uns');
 });
 
 test('right to left the whole frame is mirrored, and each message keeps its own direction', async () => {

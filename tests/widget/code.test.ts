@@ -10,8 +10,11 @@ import { fillIn } from '../support/fill-in.ts';
 const t = await allTexts('de');
 const visits = chatVisits();
 
-const codeOn = async (reporter: WidgetDriver): Promise<string> =>
-  (await reporter.frame.locator('.code .groups code').allInnerTexts()).join('-');
+const codeOn = async (reporter: WidgetDriver): Promise<string> => {
+  const groups = reporter.frame.locator('.code .groups code');
+  await groups.first().waitFor();
+  return (await groups.allInnerTexts()).join('-');
+};
 
 test('the code that was kept is checked by its last group, shown again on demand, or not checked at all', async () => {
   const { reporter } = await visits.begun('mit probe');
@@ -97,14 +100,15 @@ test('a device that was asked to remember comes back by itself, forgets when tol
   await tick.check();
   const back = await visits.anotherTab(reporter);
   await back.frame.getByText(t.returned).waitFor();
+  const kept = (): Promise<object> => visits.stored(back);
   await button(back, t.forget).click();
   await back.frame.getByText(t.remembered).waitFor({ state: 'detached' });
-  expect(await visits.stored(back)).not.toHaveProperty('sc1:code');
+  await expect.poll(kept).not.toHaveProperty('sc1:code');
   await fromMenu(back, t.showCode);
   await back.frame.getByLabel(t.remember).check();
-  expect(await visits.stored(back)).toHaveProperty('sc1:code');
+  await expect.poll(kept).toHaveProperty('sc1:code');
   await back.frame.getByLabel(t.remember).uncheck();
-  expect(await visits.stored(back)).not.toHaveProperty('sc1:code');
+  await expect.poll(kept).not.toHaveProperty('sc1:code');
   await back.frame.getByLabel(t.remember).check();
   await reporter.page.close();
   await button(back, t.leave).click();
@@ -131,7 +135,7 @@ test('deleting everything waits for the network, then for team and relay, and th
   await reporter.frame.getByText(t.erased).waitFor({ timeout: 40_000 });
   expect((await operator.asked('erase')).conversation).toBe(heard.conversation);
   await reporter.page.waitForTimeout(500);
-  expect(await visits.stored(reporter)).toEqual({});
+  await expect.poll(() => visits.stored(reporter)).toEqual({});
   expect(await operator.reply(heard.conversation, 'kommt nicht mehr an')).toBe('refused');
   await button(reporter, t.anew).click();
   await button(reporter, t.haveCode).waitFor();

@@ -116,6 +116,8 @@ test('the wish to be erased reaches the inbox, and what the vault then deletes i
 test('the numbers of the team are the same on both screens', async () => {
   const reporter = await arrive();
   await fromMenu(reporter, t.compare);
-  const shown = await reporter.frame.locator('.groups').first().innerText();
-  expect(shown.replace(/\s+/g, ' ')).toBe((await team.desk.team(null)).numbers);
+  const { numbers } = await team.desk.team(null);
+  const shown = async (): Promise<string> =>
+    (await reporter.frame.locator('.groups').first().innerText()).replace(/\s+/g, ' ');
+  await expect.poll(shown).toBe(numbers);
 });

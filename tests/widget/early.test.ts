@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { button, chatVisits, field } from '../support/chat-visits.ts';
-import { widgetOn, type WidgetDriver } from '../support/widget-driver.ts';
+import { escapeTwice, widgetOn, type WidgetDriver } from '../support/widget-driver.ts';
 import { fillIn } from '../support/fill-in.ts';
 
 /** What can be read and typed before a single script or style of the frame has come (ADR 0025). */
@@ -184,8 +184,7 @@ test.each([
         .evaluate(() => (Reflect.get(globalThis, 'heard') as unknown[]).length);
     await expect.poll(heard).toBeGreaterThan(0);
     await look(reporter);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
+    await escapeTwice(page);
     await page.waitForURL(away);
     await page.goto(`${visits.stage.site}/hashes.txt`);
     expect(await page.evaluate(() => sessionStorage.length + localStorage.length)).toBe(0);
@@ -198,6 +197,7 @@ test('words typed early outlast closing the chat and opening it again', async ()
   await reporter.page.keyboard.type('noch da');
   const launcher = reporter.page.locator('button[lang][aria-expanded]');
   await launcher.click();
+  await message(reporter).waitFor({ state: 'hidden' });
   await launcher.click();
   await message(reporter).waitFor();
   expect(await message(reporter).inputValue()).toBe('noch da');

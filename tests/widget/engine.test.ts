@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
+import { driveWidget, escapeTwice, type WidgetDriver } from '../support/widget-driver.ts';
 import { chatVisits } from '../support/chat-visits.ts';
 import { fillIn } from '../support/fill-in.ts';
 
@@ -38,8 +38,7 @@ test('all cryptography is in one worker, and ends with the conversation', async 
   expect(new URL(engine?.url() ?? '').pathname).toMatch(/^\/f\/assets\/engine-worker-[\w-]+\.js$/);
   expect(others).toEqual([]);
   const ended = new Promise((resolve) => engine?.on('close', resolve));
-  await reporter.page.keyboard.press('Escape');
-  await reporter.page.keyboard.press('Escape');
+  await escapeTwice(reporter.page);
   await ended;
   expect(failures).toEqual([]);
 });
@@ -67,8 +66,7 @@ test('where there are no workers the chat works all the same, and quick exit lea
   await reporter.open();
   await reporter.waitForMessage('zu: ohne worker');
   const gone = reporter.page.waitForEvent('framenavigated', (f) => f === reporter.page.mainFrame());
-  await reporter.page.keyboard.press('Escape');
-  await reporter.page.keyboard.press('Escape');
+  await escapeTwice(reporter.page);
   await gone;
   await reporter.page.goto(visits.stage.page);
   await reporter.open();
@@ -91,7 +89,7 @@ test('an engine that fails to load twice says so, loses nothing of what was type
   await field.press('Enter');
   await reporter.frame.getByText('Keine Verbindung.').waitFor();
   expect(await field.inputValue()).toBe('im tunnel geschrieben');
-  await visits.operator.heard('im tunnel geschrieben', 20_000);
+  await visits.operator.heard('im tunnel geschrieben');
   await expect.poll(() => field.inputValue()).toBe('');
   expect(refused).toBeGreaterThan(REFUSED);
   expect(await reporter.shown('reporter')).toEqual(['im tunnel geschrieben']);

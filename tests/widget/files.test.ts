@@ -16,17 +16,22 @@ import type { HeardMessage } from '../support/operator.ts';
 import { driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
 import { testProfile } from '../support/test-team.ts';
 import { chatVisits } from '../support/chat-visits.ts';
+import { faultProxy, type FaultProxy } from '../fault/proxy.ts';
 
 /** Attachments in a real Chromium: what is sent is what was shown, and says nothing it should not. */
 const FILES = path.join(import.meta.dirname, '../fixtures/files');
 const CLIP = 'Datei schicken';
 const MIB = 1024 * 1024;
 const LIMIT = 15 * MIB;
+/** So late every chunk arrives, and so late it is confirmed: 10 MiB then take long enough to be stopped on the way. */
+const LINGERS_MS = 150;
 const exiftool = spawnSync('exiftool', ['-ver']).status === 0;
 if (!exiftool) console.log('skipped: exiftool is not installed (libimage-exiftool-perl)');
 
 // The second device only fetches: the first one is the operator's own connection.
+let cable: FaultProxy;
 const visits = chatVisits({
+  cable: async (relayPort) => (cable = await faultProxy(relayPort)),
   devices: [['operator', 'coordinator'], ['operator']],
   profile: [...testProfile, { key: 'blob.max-bytes', lang: '', value: String(LIMIT) }],
 });
@@ -35,7 +40,10 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'widget-files-'));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await cable.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** Picks a file as a hand would: through the paper clip. */
 async function pick(reporter: WidgetDriver, file: string, button = CLIP): Promise<void> {
@@ -216,6 +224,7 @@ test('10 MiB show how far they are, stop and go on, and after a reload go on whe
   const kept = (): Promise<string | null> =>
     reporter.frame.locator('body').evaluate(() => sessionStorage.getItem('sc1:upload'));
   const first = await progressOf(reporter);
+  cable.slow(LINGERS_MS);
   const last = async (): Promise<number> => (await first()).at(-1) ?? 0;
   await pick(reporter, file);
   await button(reporter, de.sendOriginal).click();
@@ -235,6 +244,7 @@ test('10 MiB show how far they are, stop and go on, and after a reload go on whe
   await expect.poll(last, { interval: 20 }).toBeGreaterThan(stopped);
   await button(reporter, de.pause).click();
   await reporter.frame.getByText(de.paused).waitFor();
+  cable.slow(0);
   const before = await kept();
   expect(before).toContain('"original":"');
 
@@ -258,10 +268,12 @@ test('10 MiB show how far they are, stop and go on, and after a reload go on whe
   expect((await fetched(body)).equals(await readFile(file))).toBe(true);
   expect(await kept()).toBe(null);
 
+  cable.slow(LINGERS_MS);
   await pick(reporter, file);
   await button(reporter, de.sendOriginal).click();
   await button(reporter, de.cancel).click();
   await reporter.frame.getByText(de.cancelled).waitFor();
+  cable.slow(0);
   expect(await kept()).toBe(null);
 });
 

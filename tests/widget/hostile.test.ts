@@ -32,7 +32,6 @@ interface Surroundings {
 async function pageWith(around: Surroundings): Promise<WidgetDriver> {
   const context = await visits.visitor();
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
   asked = new Set();
   complaints = [];
   page.on('request', (request) => asked.add(new URL(request.url()).origin));
@@ -130,7 +129,7 @@ test('a banner and another chat at the highest layer there is', async () => {
     late.style.cssText = 'position:fixed;inset:0;z-index:2147483647';
     document.body.append(late);
   });
-  expect(await isOnTop(page)).toBe(true);
+  await expect.poll(() => isOnTop(page)).toBe(true);
   await page.evaluate(() => document.querySelector('iframe')?.remove());
   await chatWorks(reporter);
 });
@@ -180,6 +179,9 @@ test('a page that keeps every message to itself: the launcher still works, and q
   await visits.operator.heard(said);
   const launcher = page.locator('button[lang][aria-expanded]');
   await launcher.click();
+  await reporter.frame
+    .getByRole('textbox', { name: 'Deine Nachricht' })
+    .waitFor({ state: 'hidden' });
   await launcher.click();
   await reporter.waitForMessage(said);
   await reporter.frame.getByRole('button', { name: 'Schnell weg' }).click();

@@ -101,7 +101,7 @@ test('the reporter’s choice outlasts a reload and another page, but not the ta
   await widgetOn(page, ru).open();
   // The team is remembered once it was verified, which is after the first picture.
   const kept = () => visits.frameOf(reporter).evaluate(() => Object.keys(localStorage));
-  await expect.poll(kept, { timeout: 30_000 }).toEqual(['sc1:team']);
+  await expect.poll(kept).toEqual(['sc1:team']);
   expect(await page.context().cookies()).toEqual([]);
   const another = await driveWidget(page.context(), await pageIn('he'), he);
   await another.open();
@@ -147,7 +147,7 @@ test('a change of language keeps draft, comment, stars, typed code and the place
   await field(ar.message).waitFor();
   expect(await field(ar.message).inputValue()).toBe('עוד לא נשלח');
   expect(before).toContain('הודעה 3');
-  expect(await place()).toBe(before);
+  await expect.poll(place).toBe(before);
 
   await button(ar.menu).click();
   await button(ar.end).click();

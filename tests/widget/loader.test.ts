@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { driveWidget } from '../support/widget-driver.ts';
+import { driveWidget, escapeTwice } from '../support/widget-driver.ts';
 import { chatVisits } from '../support/chat-visits.ts';
 import { fillIn } from '../support/fill-in.ts';
 
@@ -139,14 +139,15 @@ test('Escape folds the chat away, twice leaves: from the frame and from the page
     await fillIn(reporter.frame.getByRole('textbox', { name: 'Deine Nachricht' }), 'geheim');
     if (from === 'page') await page.getByRole('heading', { level: 1 }).click();
     await page.keyboard.press('Escape');
-    await reporter.frame
-      .getByRole('textbox', { name: 'Deine Nachricht' })
-      .waitFor({ state: 'hidden' });
-    await page.keyboard.press('Escape');
+    const box = reporter.frame.getByRole('textbox', { name: 'Deine Nachricht' });
+    await box.waitFor({ state: 'hidden' });
+    await reporter.open();
+    await fillIn(box, 'noch geheim');
+    if (from === 'page') await page.getByRole('heading', { level: 1 }).click();
+    await escapeTwice(page);
     await page.waitForURL(`${NEUTRAL}/wetter`);
     await page.goto(await leavingPage());
     await reporter.open();
-    const box = reporter.frame.getByRole('textbox', { name: 'Deine Nachricht' });
     expect(await box.inputValue()).toBe('');
   }
 });
@@ -200,19 +201,23 @@ test('replies behind a folded chat put their number on the launcher, say it poli
   await reporter.send('klappe gleich zu');
   const { conversation } = await visits.operator.heard('klappe gleich zu');
   const launcher = page.getByRole('button', { name: 'Schreib uns' });
+  const folded = (): Promise<void> =>
+    reporter.frame.getByRole('textbox', { name: 'Deine Nachricht' }).waitFor({ state: 'hidden' });
   await launcher.click();
+  await folded();
   const status = page.getByRole('status');
   expect(await status.textContent()).toBe('');
   await visits.operator.reply(conversation, 'bist du noch da?');
   await expect.poll(() => status.textContent()).toBe('Chat: 1');
   await visits.operator.reply(conversation, 'lass dir Zeit');
   await expect.poll(() => status.textContent()).toBe('Chat: 2');
-  expect(await launcher.innerText()).toBe('Schreib uns\n2');
+  await expect.poll(() => launcher.innerText()).toBe('Schreib uns\n2');
   await launcher.click();
   await reporter.waitForMessage('bist du noch da?');
-  expect(await launcher.innerText()).toBe('Schreib uns');
-  expect(await status.textContent()).toBe('');
+  await expect.poll(() => launcher.innerText()).toBe('Schreib uns');
+  await expect.poll(() => status.textContent()).toBe('');
   await launcher.click();
+  await folded();
   await visits.operator.reply(conversation, 'bis bald');
   await expect.poll(() => status.textContent()).toBe('Chat: 1');
 });
@@ -234,7 +239,7 @@ test('on a phone the sheet is as tall as its words, and a tap beside it folds it
     if ((await sheet.count()) > 0 && (await writing.isVisible())) await page.mouse.click(200, 40);
     return writing.isHidden();
   };
-  await expect.poll(isFolded, { timeout: 10_000 }).toBe(true);
+  await expect.poll(isFolded).toBe(true);
   expect(page.url()).toBe(address);
   await reporter.open();
   await reporter.send('jetzt ganz');

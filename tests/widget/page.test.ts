@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { de } from '../../widget/app/i18n/later/de.ts';
-import { widgetOn } from '../support/widget-driver.ts';
+import { escapeTwice, widgetOn } from '../support/widget-driver.ts';
 import { chatVisits } from '../support/chat-visits.ts';
 import { fillIn } from '../support/fill-in.ts';
 
@@ -25,7 +25,6 @@ const writing = (page: Page) => page.frameLocator('iframe').locator('textarea').
 async function visit(address: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await visits.visitor(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   await page.goto(address);
   return page;
 }
@@ -100,7 +99,7 @@ test('a loader of which one byte was changed on its way does not run', async () 
   await launcher(page).waitFor();
   change = ' ';
   await page.reload();
-  expect(complaints.filter((text) => text.includes('integrity'))).toHaveLength(1);
+  await expect.poll(() => complaints.filter((text) => text.includes('integrity'))).toHaveLength(1);
   expect(await launcher(page).count()).toBe(0);
   expect(await page.evaluate(() => 'beistand' in window)).toBe(false);
 });
@@ -111,9 +110,11 @@ test('closing gives the focus back to the launcher, and takes it from nobody els
   await writing(page).focus();
   await writing(page).press('Escape');
   await writing(page).waitFor({ state: 'hidden' });
-  expect(
-    await launcher(page).evaluate((it) => (it.getRootNode() as ShadowRoot).activeElement === it),
-  ).toBe(true);
+  await expect
+    .poll(() =>
+      launcher(page).evaluate((it) => (it.getRootNode() as ShadowRoot).activeElement === it),
+    )
+    .toBe(true);
   await launcher(page).press('Enter');
   await writing(page).waitFor();
   const link = page.getByRole('link').first();
@@ -143,6 +144,7 @@ test('nobody is greeted who has opened the chat, nor in a language without words
   await launcher(page).click();
   await writing(page).waitFor();
   await launcher(page).click();
+  await writing(page).waitFor({ state: 'hidden' });
   await page.waitForTimeout(1300);
   expect(await page.getByText(GREETING).count()).toBe(0);
   const silent = await visit(greeting);
@@ -169,8 +171,11 @@ test('at 320 px and at 200 % zoom the launcher is whole, and 44 px or more', asy
     expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= viewport.width).toBe(true);
     await launcher(page).click();
     await writing(page).waitFor();
-    const sheet = await page.locator('section.sheet').boundingBox();
-    expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBeCloseTo(viewport.height, 0);
+    const foot = async (): Promise<number> => {
+      const sheet = await page.locator('section.sheet').boundingBox();
+      return (sheet?.y ?? 0) + (sheet?.height ?? 0);
+    };
+    await expect.poll(foot).toBeCloseTo(viewport.height, 0);
   }
 });
 
@@ -218,8 +223,7 @@ test('after quick exit no storage of the frame’s origin holds one byte', async
   expect(String(before['session']).length + String(before['local']).length).toBeGreaterThan(100);
   await page.context().setOffline(true);
   await launcher(page).focus();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
+  await escapeTwice(page);
   await page.waitForURL('about:blank');
   await page.context().setOffline(false);
   const devtools = await page.context().newCDPSession(page);

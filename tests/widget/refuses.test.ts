@@ -39,7 +39,7 @@ const tap = async (reporter: WidgetDriver): Promise<void> =>
   reporter.page.getByRole('button', { name: 'Schreib uns' }).click();
 
 const refusal = async (reporter: WidgetDriver): Promise<string> =>
-  reporter.frame.getByRole('alert').innerText({ timeout: 10_000 });
+  reporter.frame.getByRole('alert').innerText();
 
 /** A document seen before, so that what comes next can be compared with it. */
 const seenBefore = async (document: Uint8Array): Promise<WidgetDriver> => {

@@ -41,7 +41,7 @@ test('contact details are shared step by step, shown in the menu, and taken back
   expect(JSON.stringify(await visits.stored(reporter))).not.toContain('0301');
   await reporter.frame.getByRole('button', { name: t.back, exact: true }).click();
   await reporter.frame.getByRole('button', { name: t.back, exact: true }).click();
-  expect(await reporter.shown('reporter')).toEqual(['bitte ruft mich an']);
+  await expect.poll(() => reporter.shown('reporter')).toEqual(['bitte ruft mich an']);
 });
 
 test('the conversation is saved on the device as a page and as text, and neither holds the code', async () => {
@@ -95,7 +95,9 @@ test('who comes back by code asks for what was said before, and reads it in its 
   await back.frame.getByText(t.earlierAsked).waitFor({ state: 'detached' });
   expect(await back.frame.locator('.fresh').count()).toBe(0);
   await back.send('und jetzt');
-  expect((await back.talk()).at(-1)).toEqual({ by: 'reporter', text: 'und jetzt' });
+  await expect
+    .poll(async () => (await back.talk()).at(-1))
+    .toEqual({ by: 'reporter', text: 'und jetzt' });
 });
 
 test('the numbers on screen are those of the team and of this conversation', async () => {
@@ -103,10 +105,12 @@ test('the numbers on screen are those of the team and of this conversation', asy
   const { reporter } = await visits.begun('seid ihr echt');
   const code = await reporter.keepCode();
   await fromMenu(reporter, t.compare);
-  const shown = await reporter.frame.locator('.groups').allInnerTexts();
+  const shown = async (): Promise<readonly string[]> =>
+    (await reporter.frame.locator('.groups').allInnerTexts()).map((groups) =>
+      groups.replace(/\s+/g, ' '),
+    );
   const keys = reporterKeys(parseReturnCode(code), team.id);
-  expect(shown.map((groups) => groups.replace(/\s+/g, ' '))).toEqual([
-    teamFingerprint(parsePin(team.pin)),
-    codeFingerprint(keys.box.publicKey),
-  ]);
+  await expect
+    .poll(shown)
+    .toEqual([teamFingerprint(parsePin(team.pin)), codeFingerprint(keys.box.publicKey)]);
 });

@@ -153,17 +153,16 @@ test.each(languages)('%s: what a screen reader hears', async (language) => {
   const { conversation } = await visits.operator.heard(words);
   await visits.operator.reply(conversation, 'ich lese mit', 'Noa');
   await reporter.waitForMessage('ich lese mit');
-  const { log } = await heard();
-  const said = log.join(' | ');
-  expect(said).toContain(`${t.you}: ${words}`);
-  expect(said).toContain('Noa: ich lese mit');
+  const said = async (): Promise<string> => (await heard()).log.join(' | ');
+  await expect.poll(said).toContain('Noa: ich lese mit');
+  expect(await said()).toContain(`${t.you}: ${words}`);
 
   await fillIn(frame.getByRole('textbox', { name: t.message }), 'x'.repeat(4002));
   await expect.poll(async () => (await heard()).status).toContain(t.over(2));
   await fillIn(frame.getByRole('textbox', { name: t.message }), '');
   await page.context().setOffline(true);
   await frame.getByText(t.offline).waitFor();
-  expect((await heard()).status).toContain(t.offline);
+  await expect.poll(async () => (await heard()).status).toContain(t.offline);
   await page.context().setOffline(false);
 });
 

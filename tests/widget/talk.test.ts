@@ -209,8 +209,8 @@ test('stars and words at the end arrive sealed, and deleting leaves nothing behi
   await reporter.frame.getByText('Deinen Rückkehr-Code hast du noch nicht aufgehoben.').waitFor();
   await reporter.frame.getByRole('button', { name: 'Trotzdem löschen' }).click();
   await reporter.frame.getByText('Hier ist alles gelöscht.').waitFor();
-  const left = await visits.frameOf(reporter).evaluate(() => Object.keys(sessionStorage));
-  expect(left).toEqual([]);
+  const left = () => visits.frameOf(reporter).evaluate(() => Object.keys(sessionStorage));
+  await expect.poll(left).toEqual([]);
 });
 
 test('deleting asks first while a message has not arrived', async () => {
@@ -249,7 +249,7 @@ test('while the tab is open the team knows it, and the reporter sees who is writ
   const reporter = await visits.opened();
   await reporter.send('bist du da?');
   const { conversation } = await visits.operator.heard('bist du da?');
-  await expect.poll(() => visits.operator.live(conversation), { timeout: 5000 }).toBe(true);
+  await expect.poll(() => visits.operator.live(conversation)).toBe(true);
   await visits.operator.reply(conversation, 'ja', 'Noa');
   await reporter.waitForMessage('ja');
   visits.operator.typing(conversation);

@@ -1,15 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { de as files } from '../../widget/files/i18n/de.ts';
-import { driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
+import { driveWidget, escapeTwice, type WidgetDriver } from '../support/widget-driver.ts';
 import { axeObjections } from '../support/widget-walk.ts';
 import { chatVisits } from '../support/chat-visits.ts';
 import { launchChromium } from '../e2e/launch.ts';
+import { faultProxy, type FaultProxy } from '../fault/proxy.ts';
 import { fillIn } from '../support/fill-in.ts';
 
 /** The conversation in a window of its own, in a real Chromium. */
-const visits = chatVisits();
+let cable: FaultProxy;
+const visits = chatVisits({
+  cable: async (relayPort) => (cable = await faultProxy(relayPort)),
+});
+afterAll(() => cable.close());
+
+/** So late every chunk of a file arrives, and so late it is confirmed: there is time to stop it. */
+const LINGERS_MS = 100;
 
 async function moved(reporter: WidgetDriver): Promise<Page> {
   await reporter.frame.getByRole('button', { name: 'Mehr' }).click();
@@ -44,8 +52,8 @@ test('a conversation moves with its draft, is in one place at a time, and comes 
   await fillIn(reporter.frame.getByRole('textbox', { name: 'Deine Nachricht' }), 'halb fertig');
   const own = await moved(reporter);
   await own.locator('.row', { hasText: 'aus dem rahmen' }).waitFor();
-  expect(await field(own).inputValue()).toBe('halb fertig');
-  expect(await kept(reporter)).toBe(0);
+  await expect.poll(() => field(own).inputValue()).toBe('halb fertig');
+  await expect.poll(() => kept(reporter)).toBe(0);
   const { conversation } = await visits.operator.heard('aus dem rahmen');
   await visits.operator.reply(conversation, 'auch hier');
   await own.locator('.row', { hasText: 'auch hier' }).waitFor();
@@ -58,7 +66,7 @@ test('a conversation moves with its draft, is in one place at a time, and comes 
   const back = reporter.frame.locator('.row', { hasText: 'wieder da' });
   await back.waitFor({ state: 'attached' });
   // What was read in the window is not new here.
-  expect(await reporter.page.getByRole('status').textContent()).toBe('Chat: 1');
+  await expect.poll(() => reporter.page.getByRole('status').textContent()).toBe('Chat: 1');
   await reporter.page.getByRole('button', { name: 'Schreib uns' }).click();
   await reporter.waitForMessage('wieder da');
   expect((await reporter.talk()).map(({ text }) => text)).toEqual([
@@ -102,7 +110,7 @@ test('before anything was said the window takes what was chosen: the language, a
   ]);
   const box = own.getByRole('textbox', { name: 'Your message' });
   await box.waitFor();
-  expect(await box.inputValue()).toBe('half a');
+  await expect.poll(() => box.inputValue()).toBe('half a');
 });
 
 test('quick exit in the window clears both and replaces the page; quick exit on the page closes the window', async () => {
@@ -122,8 +130,7 @@ test('quick exit in the window clears both and replaces the page; quick exit on 
         .click()
         .catch(() => undefined);
     } else {
-      await reporter.page.keyboard.press('Escape');
-      await reporter.page.keyboard.press('Escape');
+      await escapeTwice(reporter.page);
     }
     await gone;
     await reporter.page.waitForURL(`${visits.stage.site}/f/`);
@@ -173,7 +180,7 @@ test('a window that somebody else opened says nothing and asks for nothing', asy
       }, 100);
     }, `${visits.stage.site}/f/`),
   ]);
-  await own.getByText('falsch eingebaut').waitFor({ timeout: 15_000 });
+  await own.getByText('falsch eingebaut').waitFor();
   expect(await field(own).count()).toBe(0);
   expect(await own.evaluate(() => sessionStorage.length)).toBe(0);
 });
@@ -209,7 +216,7 @@ test('a code that this device remembers is not written down by the window, which
   await own.getByRole('button', { name: 'Mehr' }).click();
   await own.getByRole('button', { name: 'Rückkehr-Code zeigen' }).click();
   const tick = own.getByLabel('Auf diesem Gerät merken');
-  expect(await tick.isChecked()).toBe(true);
+  await expect.poll(() => tick.isChecked()).toBe(true);
   await tick.uncheck();
   await tick.check();
   await own.evaluate(() => localStorage.setItem('last', ''));
@@ -218,7 +225,7 @@ test('a code that this device remembers is not written down by the window, which
   await tick.uncheck();
   await own.close({ runBeforeUnload: true });
   await reporter.frame.locator('.row', { hasText: 'merk dir das' }).waitFor({ state: 'attached' });
-  expect(await frame?.evaluate(() => localStorage.getItem('sc1:code'))).toBeNull();
+  await expect.poll(() => frame?.evaluate(() => localStorage.getItem('sc1:code'))).toBeNull();
 });
 
 test('while a file is on its way it is not offered to move, and afterwards it is again', async () => {
@@ -231,9 +238,11 @@ test('while a file is on its way it is not offered to move, and afterwards it is
   await button('Datei schicken').click();
   const buffer = randomBytes(20 * 1024 * 1024);
   await (await chooser).setFiles({ name: 'film.bin', mimeType: 'x/y', buffer });
+  cable.slow(LINGERS_MS);
   await button(files.sendOriginal).click();
   await button(files.pause).click();
   await reporter.frame.getByText(files.paused).waitFor();
+  cable.slow(0);
   await button('Mehr').click();
   await reporter.frame.getByRole('switch').waitFor();
   expect(await offer.count()).toBe(0);

@@ -158,9 +158,7 @@ test('a signed profile full of them stays text: name, greeting, hours, privacy, 
     const where = `from ${from}`;
     await reporter.page.locator('button[lang][aria-expanded]').click();
     const name = (hostileTexts[from] ?? '').trim();
-    await expect
-      .poll(() => frame.getByRole('heading', { level: 1 }).textContent(), { timeout: 10_000 })
-      .toContain(name);
+    await expect.poll(() => frame.getByRole('heading', { level: 1 }).textContent()).toContain(name);
     await frame.getByText(t.how).click();
     await expectOnlyText(watch, `greeting ${where}`);
     await frame.getByRole('button', { name: t.menu }).click();
@@ -200,9 +198,7 @@ test('messages, aliases, handovers and ratings full of them arrive as they were 
     if (i % 4 === 0) operator.typing(conversation);
   }
   await expect
-    .poll(async () => (await reporter.talk()).filter(({ by }) => by === 'operator').length, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await reporter.talk()).filter(({ by }) => by === 'operator').length)
     .toBe(theirs.length);
   const read = (await reporter.talk()).filter(({ by }) => by === 'operator');
   expect(read.map(({ text }) => text)).toEqual(theirs);
@@ -215,7 +211,9 @@ test('messages, aliases, handovers and ratings full of them arrive as they were 
 
   const [comment = ''] = pieces(MAX_COMMENT);
   await reporter.rate(5, comment);
-  expect((await reporter.talk()).at(-1)).toEqual({ by: 'reporter', text: comment });
+  await expect
+    .poll(async () => (await reporter.talk()).at(-1))
+    .toEqual({ by: 'reporter', text: comment });
   await expectOnlyText(watch, 'rated');
   await reporter.page.reload();
   await reporter.open();
