@@ -52,7 +52,10 @@ const ofTeam: ChecklistView = {
   unread: false,
 };
 
-/** Acute danger as the vault answers it. `refuse=team-list`: with a list a team has changed; `unread`: one of a newer app. */
+/**
+ * Acute danger as the vault answers it. `refuse=team-list`: with a list a team has changed; `list-moves`: a colleague
+ * makes it the built-in one again once it was read; `unread`: one of a newer app.
+ */
 export function fakeDanger({
   wishes,
   talks,
@@ -62,7 +65,7 @@ export function fakeDanger({
   const dangers = new Map<ConversationId, DangerState>();
   let fresh = 0;
   const built = { ...builtInChecklist, mayEdit: wish !== 'operator', unread: wish === 'unread' };
-  let list: ChecklistView = wish === 'team-list' ? ofTeam : built;
+  let list: ChecklistView = wish === 'team-list' || wish === 'list-moves' ? ofTeam : built;
   return {
     danger: async ({ conversation }) => dangers.get(conversation) ?? null,
     keepDanger: async ({ conversation, state }) => {
@@ -77,7 +80,11 @@ export function fakeDanger({
           ? [{ id: message.id, at: message.at, text: message.text }]
           : [],
       ),
-    checklist: async () => list,
+    checklist: async () => {
+      const now = list;
+      if (wish === 'list-moves') list = built;
+      return now;
+    },
     editChecklist: async (edit) => {
       if (wish === 'editChecklist') return refuse('newer-version');
       fresh += 1;

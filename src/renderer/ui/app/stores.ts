@@ -1,4 +1,5 @@
 // Room: ui/app. Every store of the screen, made together and handed around as one value.
+import { builtInChecklist, type ChecklistView } from '../../../contract/checklist.ts';
 import type { CodeLists } from '../../../contract/case.ts';
 import type { TeamView } from '../../../contract/desk.ts';
 import type { CatchUpView } from '../../../contract/catch-up.ts';
@@ -60,6 +61,8 @@ export interface Stores {
   readonly release: Store<ReleaseDesk, ReleaseEvent>;
   readonly marking: Store<Marking, MarkingEvent>;
   readonly veils: Store<Veils, VeilsEvent>;
+  /** The team's, for acute danger; the built-in one until it is read. */
+  readonly checklist: Store<ChecklistView, ChecklistView>;
   readonly workplace: Store<WorkplaceView, Partial<WorkplaceView>>;
   readonly view: Store<View, ViewEvent>;
   readonly facts: Store<Facts, Partial<Facts>>;
@@ -100,6 +103,11 @@ export const makeStores = (comfort: Comfort = plainComfort): Stores => ({
   release: makeStore(releaseDesk, startingRelease),
   marking: makeStore(marking, noMarking),
   veils: makeStore(veils, noVeils),
+  checklist: makeStore((_: ChecklistView, now: ChecklistView) => now, {
+    ...builtInChecklist,
+    mayEdit: false,
+    unread: false,
+  }),
   workplace: makeStore(
     (now: WorkplaceView, more: Partial<WorkplaceView>) => ({ ...now, ...more }),
     { replies: [], views: [], atOnce: null, team: { replies: [], mayEdit: false } },

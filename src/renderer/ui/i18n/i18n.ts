@@ -8,6 +8,7 @@ import { audit } from './words/audit.ts';
 import { backup } from './words/backup.ts';
 import { caseWords } from './words/case.ts';
 import { catchUp } from './words/catch-up.ts';
+import { checklist } from './words/checklist.ts';
 import { codes } from './words/codes.ts';
 import { columns } from './words/columns.ts';
 import { commands } from './words/commands.ts';
@@ -71,6 +72,7 @@ const areas = {
   give,
   help,
   danger,
+  checklist,
   restrict,
   marking,
   ready,

@@ -128,6 +128,28 @@ export const talkScreens: Screens = {
       await page.getByLabel('Was haben wir versprochen?').fill('Bis acht Uhr sind wir da.');
     },
   },
+  'acute danger, as a team goes through it': {
+    wishes: 'refuse=team-list',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('d');
+      await page.getByRole('checkbox', { name: 'Bereitschaft der Leitung angerufen' }).check();
+      await page.getByText('Krisendienst Musterstadt').waitFor();
+    },
+  },
+  'a case beside a recorded checklist': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('d');
+      await page.getByRole('checkbox').first().check();
+      await page.getByRole('button', { name: 'Im Gespräch festhalten' }).click();
+      await page.getByText('Akute Gefahr: Checkliste').waitFor();
+      await page.getByRole('button', { name: 'Fall zeigen' }).click();
+      const offer = page.getByRole('button', { name: /^In den Ablauf übernehmen/ });
+      await offer.scrollIntoViewIfNeeded();
+    },
+  },
   'a covered picture': {
     wishes: '',
     reach: async (page) => {

@@ -69,6 +69,34 @@ export const teamScreens: Screens = {
       await page.getByText('Was wir tun können').waitFor();
     },
   },
+  'my workplace, steps for acute danger': {
+    wishes: 'refuse=team-list',
+    reach: async (page) => {
+      await go(page, 'Team');
+      await page.getByRole('button', { name: 'Mein Arbeitsplatz' }).click();
+      await page.getByRole('heading', { name: 'Akute Gefahr' }).scrollIntoViewIfNeeded();
+      await page.getByText('Bereitschaft der Leitung angerufen').waitFor();
+    },
+  },
+  'a step for acute danger': {
+    wishes: '',
+    reach: async (page) => {
+      await go(page, 'Team');
+      await page.getByRole('button', { name: 'Mein Arbeitsplatz' }).click();
+      await page.getByRole('button', { name: /^Ändern: Gefragt: Wo bist du/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'a number for acute danger': {
+    wishes: '',
+    reach: async (page) => {
+      await go(page, 'Team');
+      await page.getByRole('button', { name: 'Mein Arbeitsplatz' }).click();
+      await page.getByRole('button', { name: 'Nummer dazuschreiben' }).click();
+      await page.getByLabel('Nummer', { exact: true }).fill('ruf an');
+      await page.getByText('Hier passen Ziffern').waitFor();
+    },
+  },
   'a ready reply in two languages': {
     wishes: '',
     reach: async (page) => {

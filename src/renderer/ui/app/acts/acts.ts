@@ -1,6 +1,7 @@
 // Room: ui/app/acts. Everything a person can do, in one value.
 import { caseActs, type CaseActs } from './case-acts.ts';
 import type { ActContext } from './context.ts';
+import { dangerActs, type DangerActs } from './danger-acts.ts';
 import { draftActs, type DraftActs } from './draft-acts.ts';
 import { dutyActs, type DutyActs } from './duty-acts.ts';
 import { evidenceActs, type EvidenceActs } from './evidence-acts.ts';
@@ -22,6 +23,7 @@ export interface Acts {
   readonly session: SessionActs;
   readonly talk: TalkActs;
   readonly cases: CaseActs;
+  readonly danger: Omit<DangerActs, 'load'>;
   readonly drafts: Pick<DraftActs, 'flush'>;
   readonly duty: DutyActs;
   readonly help: HelpActs;
@@ -44,7 +46,10 @@ const LOCK_WAITS_MS = 800;
 /** The acts over one door. Locking saves open forms and replies first, so that no typed word is lost. */
 export function makeActs(context: ActContext): Acts {
   const workplace = workplaceActs(context);
-  const session = sessionActs(context, workplace.load);
+  const danger = dangerActs(context);
+  const session = sessionActs(context, async () => {
+    await Promise.all([workplace.load(), danger.load()]);
+  });
   const cases = caseActs(context);
   const drafts = draftActs(context);
   const talk = talkActs(context, drafts);
@@ -72,6 +77,7 @@ export function makeActs(context: ActContext): Acts {
     },
     talk,
     cases,
+    danger,
     drafts,
     duty: dutyActs(context),
     help: helpActs(context),

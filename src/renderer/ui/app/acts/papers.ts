@@ -17,6 +17,6 @@ export function hearPaper({ desk, stores }: ActContext, name: PaperName): void {
         .then((coding) => stores.marking.send({ type: 'coding', coding }), over);
       return;
     case 'checklist':
-      return;
+      void desk.checklist(null).then((list) => stores.checklist.send(list), over);
   }
 }

@@ -1,5 +1,4 @@
 // Room: ui/app/acts. Sharing conversations with colleagues: who answers, notes, closing, tags.
-import type { DangerState } from '../../../../contract/danger.ts';
 import type { ConversationId } from '../../../../contract/desk.ts';
 import type { Colleague, WorkChange, WorkRequests } from '../../../../contract/work.ts';
 import { ended, type Refusal, type TaskOf } from '../state/task.ts';
@@ -20,13 +19,6 @@ export interface WorkActs {
   readonly passOn: (to: WorkRequests['passOn']['input']) => Done<'passOn'>;
   /** Everything that is chosen, for whoever cannot go on. Returns how it ended. */
   readonly giveAway: (what: WorkRequests['giveAway']['input']) => Promise<TaskOf<'giveAway'>>;
-  /** How far somebody has come in the checklist for acute danger; null when there is nothing, or no answer. */
-  readonly danger: (conversation: ConversationId) => Promise<DangerState | null>;
-  /** False when it could not be kept. */
-  readonly keepDanger: (
-    conversation: ConversationId,
-    state: DangerState | null,
-  ) => Promise<boolean>;
   /** From now on only these devices and this one read on; null: everybody again. */
   readonly restrict: (to: WorkRequests['restrict']['input']) => Done<'restrict'>;
   /** Other operators' devices; null when the vault did not answer. */
@@ -65,9 +57,6 @@ export function workActs(context: ActContext): WorkActs {
       return done.status === 'refused' ? done.why : null;
     },
     giveAway: async (what) => await ended<'giveAway'>(desk.giveAway(what)),
-    danger: async (conversation) => await answered(context, desk.danger({ conversation })),
-    keepDanger: async (conversation, state) =>
-      (await ended<'keepDanger'>(desk.keepDanger({ conversation, state }))).status === 'done',
     restrict: async (to) => {
       const done = await ended<'restrict'>(desk.restrict(to));
       return done.status === 'refused' ? done.why : null;

@@ -1,5 +1,4 @@
 // Room: ui/features/annotate. What was marked in the conversation and is not in the form yet: one click fills it, the words say where it comes from.
-import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { Plus } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
@@ -14,42 +13,10 @@ import { useLanguage } from '../../app/use-language.ts';
 import { STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
 import { useCaseForm } from '../case/form-context.ts';
+import { Fill, Offer } from '../case/Offer.tsx';
 import type { Part } from '../case/parts.ts';
 import { treeOf } from './look.ts';
 import { suggestionsFor, type Suggestion } from './suggestions.ts';
-
-const Box = styled('div')({
-  display: 'flex',
-  flexDirection: 'column',
-  gap: 6,
-  padding: '10px 12px',
-  borderRadius: 10,
-  border: `1px dashed ${colour.lineStrong}`,
-  '& h4': { margin: 0, fontSize: 12, lineHeight: '17px', fontWeight: 600, color: colour.inkSoft },
-  '& ul': {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: 8,
-    margin: 0,
-    padding: 0,
-    listStyle: 'none',
-  },
-});
-
-const Fill = styled(ButtonBase)({
-  justifyContent: 'flex-start',
-  gap: 6,
-  minHeight: 28,
-  padding: '2px 10px 2px 8px',
-  borderRadius: 8,
-  border: `1px solid ${colour.line}`,
-  backgroundColor: colour.raised,
-  fontSize: 13,
-  lineHeight: '18px',
-  textAlign: 'start',
-  '& svg': { flex: 'none', color: colour.accent },
-  '&:hover': { backgroundColor: colour.accentSoft },
-});
 
 const From = styled('button')({
   display: 'block',
@@ -132,7 +99,7 @@ function Offered({ part, conversation, coding }: Props) {
   const show = ({ mark }: Suggestion): void =>
     void acts.talk.open(conversation, mark.target.messageId);
   return (
-    <Box ref={box} role="group" aria-label={t('marking.fromTalk')}>
+    <Offer ref={box} role="group" aria-label={t('marking.fromTalk')}>
       <h4>{t('marking.fromTalk')}</h4>
       <ul>
         {offered.map((one, at) => {
@@ -153,6 +120,6 @@ function Offered({ part, conversation, coding }: Props) {
           );
         })}
       </ul>
-    </Box>
+    </Offer>
   );
 }

@@ -8,6 +8,7 @@ import { Category } from './Category.tsx';
 
 import { CodeChoice, CodePicker, CodesChoice, WordsField } from './fields.tsx';
 import { useCaseForm, useFieldWords } from './form-context.ts';
+import { FromChecklist } from './FromChecklist.tsx';
 import { Identifiers } from './Identifiers.tsx';
 import { Pair } from './layout.ts';
 
@@ -118,6 +119,7 @@ export function SourceSection() {
       </Pair>
       <CodePicker field="verification" list="verification" />
       <Police />
+      <FromChecklist />
       <WordsField field="narrative" rows={5} />
       <CodesChoice field="consent" list="consentPurpose" help={t('case.help.consent')} />
     </>

@@ -4,8 +4,7 @@ import { styled } from '@mui/material/styles';
 import { Siren } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BUILT_IN_STEPS } from '../../../../contract/checklist.ts';
-import { PROMISED_LIMIT, type DangerState } from '../../../../contract/danger.ts';
+import { PROMISED_LIMIT, TICKS_LIMIT, type DangerState } from '../../../../contract/danger.ts';
 import type { ConversationSummary } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
@@ -21,6 +20,7 @@ import { TextField } from '../../parts/TextField.tsx';
 import { Numbers } from './Numbers.tsx';
 import { recordOf, stepsWith } from './record.ts';
 import { Steps } from './Steps.tsx';
+import { wordedSteps } from './wording.ts';
 
 const Columns = styled('div')({
   display: 'grid',
@@ -40,7 +40,7 @@ export function DangerSheet({ line }: { readonly line: ConversationSummary }) {
   const close = (): void => stores.view.send({ type: 'sheet', sheet: null });
   useEffect(() => {
     let over = false;
-    void acts.work.danger(line.id).then((kept) => {
+    void acts.danger.state(line.id).then((kept) => {
       if (!over) setState(kept ?? NOTHING);
     });
     return () => {
@@ -71,14 +71,17 @@ function Form({ line, state, onChange, onClose }: FormProps) {
   const { language } = useLanguage();
   const shared = isShared(useStore(stores.facts));
   const { busy, run } = useBusy();
-  const [refused, setRefused] = useState<'unkept' | 'failed' | null>(null);
+  const [refused, setRefused] = useState<'unkept' | 'full' | 'failed' | null>(null);
+  const list = useStore(stores.checklist);
+  const known = wordedSteps(list.steps, language, (name) => t(`danger.step.${name}`));
   const steps = stepsWith(
-    BUILT_IN_STEPS.map((name) => t(`danger.step.${name}`)),
+    known.map(({ words }) => words),
     state,
   );
   const keep = async (next: DangerState): Promise<void> => {
+    if (next.ticked.length > TICKS_LIMIT) return setRefused('full');
     onChange(next);
-    setRefused((await acts.work.keepDanger(line.id, next)) ? null : 'unkept');
+    setRefused((await acts.danger.keep(line.id, next)) ? null : 'unkept');
   };
   const save = async (): Promise<void> => {
     const note = recordOf(steps, state, {
@@ -88,16 +91,26 @@ function Form({ line, state, onChange, onClose }: FormProps) {
       time: (at) => clockTime(at, language),
     });
     if ((await acts.work.note(line.id, note)) !== null) return setRefused('failed');
-    await acts.work.keepDanger(line.id, null);
+    await acts.danger.keep(line.id, null);
     onClose();
   };
   return (
     <>
       <p>{t('danger.lead')}</p>
+      {list.unread && (
+        <div role="alert">
+          <Problem>{t('checklist.unread')}</Problem>
+        </div>
+      )}
       <Columns>
-        <Steps steps={steps} state={state} onChange={(next) => void keep(next)} />
+        <Steps
+          steps={steps}
+          languageOf={(step) => known.find(({ words }) => words === step)?.language ?? null}
+          state={state}
+          onChange={(next) => void keep(next)}
+        />
         <Side>
-          <Numbers language={line.language} />
+          <Numbers language={line.language} list={list} />
           {shared && (
             <DangerText
               startIcon={<Siren size={16} strokeWidth={STROKE} aria-hidden />}
@@ -119,7 +132,7 @@ function Form({ line, state, onChange, onClose }: FormProps) {
       </Columns>
       {refused !== null && (
         <div role="alert">
-          <Problem>{t(`danger.refusal.${refused}`)}</Problem>
+          <Problem>{t(`danger.refusal.${refused}`, { count: TICKS_LIMIT })}</Problem>
         </div>
       )}
       <Help>{t('danger.saveHelp')}</Help>

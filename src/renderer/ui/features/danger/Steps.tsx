@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { DangerState } from '../../../../contract/danger.ts';
 import { useLanguage } from '../../app/use-language.ts';
-import { clockTime } from '../../i18n/format.ts';
+import { clockTime, languageName } from '../../i18n/format.ts';
 import { colour } from '../../theme/colour.ts';
 
 const List = styled('fieldset')({
@@ -27,16 +27,20 @@ const Step = styled('label')({
   cursor: 'pointer',
   '&:hover': { backgroundColor: colour.sunken },
   '& input': { width: 18, height: 18, margin: '1px 0 0', accentColor: colour.accent },
+  '& bdi': { overflowWrap: 'anywhere' },
+  '& small': { display: 'block', fontSize: 12, color: colour.inkSoft },
   '& time': { fontSize: 12, lineHeight: '20px', color: colour.inkSoft },
 });
 
 interface Props {
   readonly steps: readonly string[];
+  /** The language of a step's words where that is not the screen's; else null. */
+  readonly languageOf: (step: string) => string | null;
   readonly state: DangerState;
   readonly onChange: (state: DangerState) => void;
 }
 
-export function Steps({ steps, state, onChange }: Props) {
+export function Steps({ steps, languageOf, state, onChange }: Props) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const { ticked } = state;
@@ -45,6 +49,7 @@ export function Steps({ steps, state, onChange }: Props) {
       <legend>{t('danger.steps')}</legend>
       {steps.map((step) => {
         const at = ticked.find((one) => one.step === step)?.at;
+        const foreign = languageOf(step);
         return (
           <Step key={step}>
             <input
@@ -52,7 +57,14 @@ export function Steps({ steps, state, onChange }: Props) {
               checked={at !== undefined}
               onChange={({ target }) => onChange(pressed(state, step, target.checked))}
             />
-            <span dir="auto">{step}</span>
+            <span>
+              <bdi lang={foreign ?? undefined}>{step}</bdi>
+              {foreign !== null && (
+                <small>
+                  {t('danger.inLanguage', { language: languageName(foreign, language) })}
+                </small>
+              )}
+            </span>
             {at !== undefined && <time>{clockTime(at, language)}</time>}
           </Step>
         );

@@ -13,6 +13,7 @@ import { Choice } from '../../parts/Choice.tsx';
 import { Problem } from '../../parts/Field.tsx';
 import { IconAction } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
+import { ChecklistCard } from '../danger/ChecklistCard.tsx';
 import { Card, Soft } from '../settings/card.tsx';
 import { RepliesCard } from './RepliesCard.tsx';
 import { TeamRepliesCard } from './TeamRepliesCard.tsx';
@@ -21,6 +22,7 @@ export const WorkplaceCards = () => (
   <>
     <TeamReplies />
     <RepliesCard />
+    <ChecklistCard />
     <ViewsCard />
     <AtOnceCard />
   </>

@@ -6,7 +6,7 @@ export const workplace = words({
     title: 'Mein Arbeitsplatz',
     open: 'Mein Arbeitsplatz',
     openLead:
-      'Textbausteine zum Einfügen mit „/“, eigene und die des Teams, eigene Ansichten der Warteliste, und wie viele Gespräche du zugleich übernimmst.',
+      'Textbausteine zum Einfügen mit „/“, eigene und die des Teams, die Schritte bei akuter Gefahr, eigene Ansichten der Warteliste, und wie viele Gespräche du zugleich übernimmst.',
     back: 'Zurück zum Team',
     views: {
       title: 'Eigene Ansichten',
@@ -41,7 +41,7 @@ export const workplace = words({
     title: 'My workplace',
     open: 'My workplace',
     openLead:
-      'Ready replies to insert with “/”, yours and the team’s, your own views of the queue, and how many conversations you take at once.',
+      'Ready replies to insert with “/”, yours and the team’s, the steps in acute danger, your own views of the queue, and how many conversations you take at once.',
     back: 'Back to the team',
     views: {
       title: 'My views',
@@ -76,7 +76,7 @@ export const workplace = words({
     title: 'Mijn werkplek',
     open: 'Mijn werkplek',
     openLead:
-      'Standaardteksten om met “/” in te voegen, van jou en van het team, eigen weergaven van de wachtlijst, en hoeveel gesprekken je tegelijk overneemt.',
+      'Standaardteksten om met “/” in te voegen, van jou en van het team, de stappen bij acuut gevaar, eigen weergaven van de wachtlijst, en hoeveel gesprekken je tegelijk overneemt.',
     back: 'Terug naar het team',
     views: {
       title: 'Eigen weergaven',

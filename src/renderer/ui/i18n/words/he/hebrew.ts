@@ -5,6 +5,7 @@ import { he as audit } from './audit.ts';
 import { he as backup } from './backup.ts';
 import { he as caseWords } from './case.ts';
 import { he as catchUp } from './catch-up.ts';
+import { he as checklist } from './checklist.ts';
 import { he as codes } from './codes.ts';
 import { he as columns } from './columns.ts';
 import { he as commands } from './commands.ts';
@@ -69,6 +70,7 @@ export const hebrew: { readonly [A in keyof Areas]: InHebrew<Areas[A]> } = {
   give,
   help,
   danger,
+  checklist,
   restrict,
   marking,
   case: caseWords,
