@@ -102,6 +102,8 @@ export const MAX_OPEN_CONVERSATIONS = 256;
 export const FIRST_LOOK_LINES = 50;
 /** Erased conversations whose open tab can still be answered until the lock. */
 export const MAX_WAYS_BACK = 256;
+/** What somebody could not go on with comes first as long as somebody said something in it (docs/PROTOCOL.md §4). */
+export const SOON_LIFE_MS = 7 * 24 * 60 * MINUTE;
 /** Messages in one page for the screen. */
 export const MAX_PAGE = 200;
 /** Messages read back to find what a change goes on from, and so many at once; further back it is not known. */

@@ -2,7 +2,9 @@ import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ConversationId } from '../../contract/desk.ts';
 import { ok, refuse } from '../../contract/outcome.ts';
+import { SOON_LIFE_MS } from './limits.ts';
 import type { App } from './testing/bench.ts';
+import { unlocked } from './testing/begun.ts';
 import { endAll, inboxOf, keep, read, reporterOf, team } from './testing/journey.ts';
 import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
@@ -11,6 +13,7 @@ import { settled } from './testing/test-env.ts';
 vi.setConfig({ testTimeout: 60_000 });
 afterEach(endAll);
 
+const MINUTE = 60_000;
 const plain = { device: null, note: '', tell: true } as const;
 
 /** Two colleagues; the first holds as many conversations as asked for, each already answered. */
@@ -71,6 +74,77 @@ test('it stops coming first when somebody takes it, and when somebody answers', 
     });
     expect(await lineOf(app, second)).toMatchObject({ soon: false });
   }
+});
+
+test('whoever answers holds it by that, though it was offered to another: it comes first nowhere', async () => {
+  const { one, other, conversations } = await holding(1);
+  const [id] = conversations;
+  const [device] = (await one.desk.colleagues(null)).map((colleague) => colleague.device);
+  if (id === undefined || device === undefined) throw new Error('no conversation, or no colleague');
+  await one.desk.giveAway({ ...plain, conversations, device });
+  await settled();
+  await one.desk.send({ conversation: id, text: 'Ich kann doch wieder.' });
+  await settled();
+  expect(await lineOf(one, id)).toMatchObject({ soon: false, holder: { own: true } });
+  expect(await lineOf(other, id)).toMatchObject({ soon: false, holder: { own: false } });
+});
+
+test('who is left alone with it ends it by an answer too', async () => {
+  const { one, conversations } = await holding(1);
+  const [id] = conversations;
+  if (id === undefined) throw new Error('none was held');
+  await one.desk.giveAway({ ...plain, conversations });
+  expect(await one.desk.restrict({ conversation: id, devices: [] })).toMatchObject({ ok: true });
+  await settled();
+  expect(await lineOf(one, id)).toMatchObject({ soon: true });
+  await one.desk.send({ conversation: id, text: 'Jetzt wieder ich.' });
+  await settled();
+  expect(await lineOf(one, id)).toMatchObject({ soon: false });
+});
+
+test('closed, it comes first no more, nor when the reporter writes again', async () => {
+  const { one, other, reporters, conversations } = await holding(1);
+  const [id] = conversations;
+  if (id === undefined) throw new Error('none was held');
+  await one.desk.giveAway({ ...plain, conversations });
+  await settled();
+  const change = { status: 'closed', outcome: 'helped' } as const;
+  await other.desk.setWork({ conversation: id, change });
+  await settled();
+  for (const app of [one, other]) expect(await lineOf(app, id)).toMatchObject({ soon: false });
+  reporters[0]?.say('Danke!');
+  await settled();
+  for (const app of [one, other]) {
+    expect(await lineOf(app, id)).toMatchObject({ status: 'open', soon: false });
+  }
+});
+
+test('who may not read it on is not called by it any more', async () => {
+  const { one, other, conversations } = await holding(1);
+  const [id] = conversations;
+  if (id === undefined) throw new Error('none was held');
+  await one.desk.giveAway({ ...plain, conversations });
+  await settled();
+  expect(await lineOf(other, id)).toMatchObject({ soon: true });
+  await one.desk.restrict({ conversation: id, devices: [] });
+  await settled();
+  expect(await lineOf(other, id)).toMatchObject({ soon: false, restricted: { own: false } });
+});
+
+test('a week in which nobody said anything ends it at the next unlock, and the reporter’s next word brings it back', async () => {
+  const { one, reporters, conversations } = await holding(1);
+  const [id] = conversations;
+  if (id === undefined) throw new Error('none was held');
+  await one.desk.giveAway({ ...plain, conversations });
+  await one.env.sleep(SOON_LIFE_MS - MINUTE);
+  const before = await unlocked(one);
+  expect(await lineOf(before, id)).toMatchObject({ soon: true });
+  await before.env.sleep(2 * MINUTE);
+  const after = await unlocked(before);
+  expect(await lineOf(after, id)).toMatchObject({ soon: false, holder: null });
+  reporters[0]?.say('Bist du noch da?');
+  await settled();
+  expect(await lineOf(after, id)).toMatchObject({ soon: true });
 });
 
 test('a colleague who is named has it first and offered; under a public name the reporter hears it', async () => {

@@ -6,16 +6,12 @@
  */
 import type { BucketId, ConversationId, MessageId, RowId } from '../../../../protocol/ids.ts';
 import type { SenderKey } from '../../../../protocol/talk/names.ts';
+import { byUrgency } from '../../../contract/queue.ts';
 import { MAX_OPEN_CONVERSATIONS, MAX_WAYS_BACK } from '../limits.ts';
 import { Ordered } from '../ordered.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
-import {
-  byUrgency,
-  headOf,
-  readConversationHead,
-  type ConversationHead,
-} from './conversation-head.ts';
+import { headOf, readConversationHead, type ConversationHead } from './conversation-head.ts';
 import { readConversation, type Conversation } from './conversation.ts';
 import { readMessage } from './message-row.ts';
 
@@ -129,6 +125,13 @@ export class Book {
   change({ bucket, conversation }: Entry): Change {
     const id = rowOf(this.#parts.nameKey(bucket));
     return { bucket, table: 'conversation', id, seq: 0, value: conversation };
+  }
+
+  /** Of what somebody could not go on with, that in which nothing was said since then no longer comes first. */
+  rest(since: number): void {
+    for (const [bucket, head] of this.#lines.entries()) {
+      if (head.soon && head.lastAt < since) this.#lines.set(bucket, { ...head, soon: false });
+    }
   }
 
   /** Takes over what was just committed. */

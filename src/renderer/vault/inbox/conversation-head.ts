@@ -183,15 +183,6 @@ export function dueAt(
 export const mayHaveSent = ({ out }: ConversationHead, eid: EnvelopeId): boolean =>
   out.includes(mark(eid));
 
-/** What somebody could not go on with comes first, then who waits longest; below them the newest conversation. */
-export function byUrgency(a: ConversationHead, b: ConversationHead): number {
-  if (a.soon !== b.soon) return a.soon ? -1 : 1;
-  if (a.waitingSince !== null && b.waitingSince !== null) return a.waitingSince - b.waitingSince;
-  if (a.waitingSince !== null) return -1;
-  if (b.waitingSince !== null) return 1;
-  return b.lastAt - a.lastAt;
-}
-
 /** One line of the inbox. */
 export const summaryOf = (
   head: ConversationHead,

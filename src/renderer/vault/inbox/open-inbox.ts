@@ -2,8 +2,9 @@
 import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
 import type { ConversationId, DeviceId } from '../../../../protocol/ids.ts';
 import type { CarrierFact } from '../../../contract/carrier.ts';
-import { openCatchUp, type CatchUp } from '../catch-up/catch-up.ts';
 import type { DangerState } from '../../../contract/danger.ts';
+import { openCatchUp, type CatchUp } from '../catch-up/catch-up.ts';
+import { SOON_LIFE_MS } from '../limits.ts';
 import { openBook, type Book } from './book.ts';
 import { openGoing } from './contacts-going.ts';
 import { ConversationDesk } from './conversation-desk.ts';
@@ -80,6 +81,7 @@ export type InboxNeeds = Omit<InboxParts, 'presence' | 'book' | 'quarantine' | '
 export async function openInbox(needs: InboxNeeds): Promise<Inbox> {
   const { store, caseOf, topicOf } = needs;
   const book = await openBook(needs);
+  book.rest(needs.env.now() - SOON_LIFE_MS);
   const quarantine = await openQuarantine(needs);
   const going = await openGoing(needs);
   store.firstLook(() => makeFirstLook(book, caseOf, topicOf, (head) => readersOf(head, needs)));

@@ -12,6 +12,7 @@ import type { KnownDevice } from '../../../../protocol/talk/rights.ts';
 import type { Restricted } from '../../../contract/work.ts';
 import { addPending, withPending, type Conversation } from './conversation.ts';
 import type { InboxParts } from './parts.ts';
+import { withoutSoon } from './work.ts';
 
 type Cards = Pick<Conversation, 'cards'>;
 type Writer = Pick<KnownDevice, 'id' | 'roles'>;
@@ -42,7 +43,7 @@ export function withCardIn(
 /** Whoever may not read on waits for nothing here, and nothing here waits for them. */
 export const quietFor = (conversation: Conversation, own: DeviceId): Conversation =>
   allowedIn(conversation)?.includes(own) === false
-    ? { ...conversation, waitingSince: null, unread: 0 }
+    ? { ...conversation, work: withoutSoon(conversation.work), waitingSince: null, unread: 0 }
     : conversation;
 
 /** The row of the card to put again, when the reporter goes by an older one or by none; null: nothing is to be done here. */

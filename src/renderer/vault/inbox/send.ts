@@ -38,7 +38,7 @@ import type { InboxParts } from './parts.ts';
 import { withGround } from './put-back.ts';
 import { withOwn } from './apply.ts';
 import { holderOf } from './holder.ts';
-import { holdingOf } from './shared.ts';
+import { holdingOf, isSoon } from './shared.ts';
 import { allowedIn, readersIn } from './readers.ts';
 import { taking } from './take-over.ts';
 import { withoutDraft } from './unsent.ts';
@@ -101,14 +101,19 @@ export class Sender {
     });
   }
 
-  /** Whoever answers what is free, or was handed to this device, holds it by that; alone, nobody needs to know, and who is no operator holds nothing. */
+  /**
+   * Whoever answers what is free, was handed to this device, or could not be gone on with, holds it by that; alone,
+   * nobody needs to know but the queue, and who is no operator holds nothing.
+   */
   #taken({ conversation }: Entry): readonly Shared[] {
     const { own, operators } = this.#parts;
+    const { work } = conversation;
     const readers = readersIn(conversation, operators());
-    if (!readers.has(own) || readers.size < 2) return [];
-    const holder = holderOf(holdingOf(conversation.work), this.#parts, allowedIn(conversation));
-    if (holder !== null && (!holder.own || !holder.offered)) return [];
-    return taking(conversation, this.alias());
+    if (!readers.has(own)) return [];
+    if (isSoon(work)) return taking(conversation, this.alias());
+    const holder = holderOf(holdingOf(work), this.#parts, allowedIn(conversation));
+    const isTaken = holder !== null && (!holder.own || !holder.offered);
+    return readers.size < 2 || isTaken ? [] : taking(conversation, this.alias());
   }
 
   /** What was said before the reporter asked for it, again and word for word; all of it or nothing, and once. */

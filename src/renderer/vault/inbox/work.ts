@@ -137,6 +137,12 @@ export function withState(work: Work, added: State): Work {
   return bounded({ ...work, states: states.toSorted(byRank) });
 }
 
+/** Nobody here is to take it up: whoever does will not be heard of. */
+export const withoutSoon = (work: Work): Work =>
+  work.claims.some(({ soon }) => soon)
+    ? { ...work, claims: work.claims.map((one) => ({ ...one, soon: false })) }
+    : work;
+
 /** Whether a write that is here does not stand and was not simply followed by a later one. */
 export function isProposal(work: Pick<Work, 'claims' | 'states'>, one: State): boolean {
   if (!isHolders(work, one)) return true;

@@ -1,5 +1,6 @@
 // Room: ui/app/state. The queue: every conversation's line in the order of need, and the filter.
 import type { ConversationId, ConversationSummary } from '../../../../contract/desk.ts';
+import { byUrgency } from '../../../../contract/queue.ts';
 import { everything, shownLines, type QueueFilter } from './queue-filter.ts';
 
 export interface Inbox {
@@ -126,15 +127,6 @@ function placeFor(order: readonly ConversationSummary[], line: ConversationSumma
     else high = middle;
   }
   return low;
-}
-
-/** What somebody could not go on with comes first, then who waits longest; below them the newest conversation. */
-function byUrgency(a: ConversationSummary, b: ConversationSummary): number {
-  if (a.soon !== b.soon) return a.soon ? -1 : 1;
-  if (a.waitingSince !== null && b.waitingSince !== null) return a.waitingSince - b.waitingSince;
-  if (a.waitingSince !== null) return -1;
-  if (b.waitingSince !== null) return 1;
-  return b.lastAt - a.lastAt;
 }
 
 /** The lines to show, in order. */
