@@ -277,6 +277,26 @@ test('five who come back at once are told four envelopes a second, each what was
   expect(five.map(({ told }) => told.at(-1)?.answers)).toEqual(last);
 });
 
+test('what the asker’s queue did not take was no answer: the same digest is answered when it comes again, and once', async () => {
+  const one = await team();
+  reporterOf(one).say('Hallo');
+  await settled();
+  const colleague = await colleagueOf(one);
+  await sayYes(one);
+  one.relay.full.add(colleague.keys.id);
+  const asked = colleague.say(await idOf(one), { type: 'digest', streams: [] });
+  const [digest] = one.relay.posts.slice(-1);
+  if (digest === undefined) throw new Error('nothing was asked');
+  await one.env.advance(MINUTE);
+  expect(colleague.told).toEqual([]);
+  one.relay.full.clear();
+  for (let n = 0; n < 2; n += 1) {
+    one.relay.post(digest);
+    await one.env.advance(MINUTE);
+    expect(colleague.told.map(({ answers }) => answers)).toEqual([asked]);
+  }
+});
+
 test('a device that came later is told nothing of before until a person says yes, and then at once', async () => {
   const one = await team();
   reporterOf(one).say('Vorher');

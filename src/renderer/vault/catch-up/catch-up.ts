@@ -90,8 +90,10 @@ export class CatchUp {
         await answerTo(parts, { by, mid, digest, behind: this.#isBehind() }),
       send: async (to, content) => {
         const [colleague] = this.#colleagues().filter(({ device }) => device.id === to);
-        if (colleague === undefined || !this.#online) return;
-        await parts.carrier.post(letterTo(parts, colleague, { mid: MessageId.random(), content }));
+        if (colleague === undefined || !this.#online) return false;
+        const letter = letterTo(parts, colleague, { mid: MessageId.random(), content });
+        const posted = await parts.carrier.post(letter);
+        return posted.ok && posted.value.includes('accepted');
       },
     });
   }
