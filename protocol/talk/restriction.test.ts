@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DeviceId, MessageId } from '../ids.ts';
-import { MAX_CARDS_KEPT } from '../limits.ts';
+import { seal } from '../crypto/envelope.ts';
+import { newBoxKeys } from '../crypto/keys.ts';
+import { ConversationId, DeviceId, MessageId, SessionId, TeamId } from '../ids.ts';
+import { MAX_CARD_CT_BYTES, MAX_CARDS_KEPT, MAX_DEVICES } from '../limits.ts';
+import { writeBody } from './body.ts';
+import { NO_PREV } from './names.ts';
 import { allowedBy, standingCard, withCard, type Card } from './restriction.ts';
 
 const device = (name: string): DeviceId => DeviceId(name.repeat(32).slice(0, 32));
@@ -109,4 +113,29 @@ describe('the card that stands', () => {
     expect(kept).toHaveLength(MAX_CARDS_KEPT);
     expect(standingCard(kept)).toEqual(standing);
   });
+});
+
+test('the card that names every device of the largest team fits beside the queue, sealed to the mailbox and all others', () => {
+  const others = Array.from({ length: MAX_DEVICES - 1 }, () => DeviceId.random());
+  const body = writeBody({
+    type: 'restriction',
+    conversation: ConversationId.random(),
+    from: 'device',
+    audience: 'talk',
+    mid: MessageId.random(),
+    session: SessionId.random(),
+    seq: Number.MAX_SAFE_INTEGER,
+    prev: NO_PREV,
+    lamport: Number.MAX_SAFE_INTEGER,
+    at: Number.MAX_SAFE_INTEGER,
+    docSeq: Number.MAX_SAFE_INTEGER,
+    resumes: MessageId.random(),
+    counter: Number.MAX_SAFE_INTEGER,
+    holder: K,
+    allowed: [K, ...others],
+  });
+  const to = () => ({ spk: newBoxKeys().publicKey, ik: newBoxKeys().publicKey });
+  const recipients = Array.from({ length: MAX_DEVICES }, to);
+  const { ct } = seal({ team: TeamId.random(), sender: newBoxKeys(), recipients, body });
+  expect(ct.length).toBeLessThanOrEqual(MAX_CARD_CT_BYTES);
 });
