@@ -50,19 +50,17 @@ export class Counting {
   /** Reads for so many ms, or until all that had something in it since then is read. */
   async count(since: number, patience: number): Promise<{ done: number; total: number }> {
     const { env } = this.#parts;
-    const due = this.#due(since);
     const turn = breather(env.ticks);
     const end = env.ticks() + patience;
-    for (const [bucket] of due) {
-      if (this.#tallies.has(bucket)) continue;
-      if (env.ticks() >= end) break;
-      await this.#read(bucket);
-      await turn();
+    // What was written in while it was read is read again, before anybody is told that all is.
+    for (let left = this.#left(since); left.length > 0; left = this.#left(since)) {
+      for (const [bucket] of left) {
+        if (env.ticks() >= end) return this.#reached(since);
+        await this.#read(bucket);
+        await turn();
+      }
     }
-    // Erased meanwhile, or written in again.
-    const still = this.#due(since);
-    const done = still.filter(([bucket]) => this.#tallies.has(bucket)).length;
-    return { done, total: still.length };
+    return this.#reached(since);
   }
 
   /** What is read of them. */
@@ -77,6 +75,15 @@ export class Counting {
   stop(): void {
     this.#deaf();
     this.#tallies.clear();
+  }
+
+  #left(since: number): Due {
+    return this.#due(since).filter(([bucket]) => !this.#tallies.has(bucket));
+  }
+
+  #reached(since: number): { done: number; total: number } {
+    const total = this.#due(since).length;
+    return { done: total - this.#left(since).length, total };
   }
 
   #due(since: number): Due {
