@@ -147,6 +147,8 @@ export const CATCH_UP_GAP_MS = 5 * MINUTE;
 export const CATCH_UP_GAP_AGAIN_MS = 24 * 60 * MINUTE;
 /** Conversations with a gap that wait to be asked about. */
 export const MAX_GAPS = 64;
+/** Colleagues' devices that one catching up compares with to the end: any of them may have little, or tell nothing. */
+export const MAX_COMPARED = 8;
 /** Bytes of streams in one digest, and of messages in one answer: either fits the largest envelope. */
 export const CATCH_UP_BYTES = 60 * KIB;
 /** A colleague who has not answered by then is not there; the next one is asked. */

@@ -87,13 +87,13 @@ async function away() {
   return { one, other, reporter };
 }
 
-async function back(one: App, other: App): Promise<void> {
+async function back(one: App, other: App, ms = MINUTE): Promise<void> {
   const device = await idOf(other);
   await one.env.sleep(CATCH_UP_AWAY_MS + DAY);
   expire(one, device);
   other.main.goOnline();
   await settled();
-  await one.env.advance(MINUTE);
+  await one.env.advance(ms);
 }
 
 test('three weeks away, and nothing is lost: messages, notes, who answers and how each stands', async () => {
@@ -226,6 +226,34 @@ test('who does not answer is passed over for the next', async () => {
   await one.env.advance(CATCH_UP_PATIENCE_MS * 2);
   expect(asked).toBeLessThanOrEqual(1);
   expect(await wholeOf(other)).toEqual(await wholeOf(one));
+});
+
+/** A colleague who is asked first, and says that there is nothing. */
+async function nothingTold(one: App & { readonly rootCode: string }): Promise<FakeColleague> {
+  const colleague = await colleagueOf(one);
+  colleague.answer = () => toldAll([]);
+  one.main.goOffline();
+  return colleague;
+}
+
+test('a colleague who says that there is nothing does not end it: the next one is asked', async () => {
+  const { one, other, reporter } = await away();
+  reporter.say('Inzwischen');
+  await settled();
+  const colleague = await nothingTold(one);
+  await back(one, other, CATCH_UP_BEGIN_MS + CATCH_UP_PATIENCE_MS / 2);
+  expect(colleague.digests).toHaveLength(1);
+  one.main.goOnline();
+  await one.env.advance(CATCH_UP_PATIENCE_MS);
+  expect(await wholeOf(other)).toEqual(await wholeOf(one));
+});
+
+test('once somebody was heard to the end, nobody waits for a colleague who is away', async () => {
+  const { one, other } = await away();
+  const colleague = await nothingTold(one);
+  await back(one, other, CATCH_UP_BEGIN_MS + 2 * MINUTE);
+  expect(colleague.digests).toHaveLength(1);
+  expect(other.facts.findLast(({ type }) => type === 'catch-up')).toMatchObject({ view: null });
 });
 
 test('what was erased here stays erased, whoever tells it', async () => {

@@ -44,6 +44,7 @@ import {
   withGap,
   withGapAsked,
   withSilent,
+  type Passed,
   type Progress,
   type Run,
 } from './run.ts';
@@ -152,7 +153,7 @@ export class CatchUp {
     const { only } = before.run;
     const isOpen = only !== null && hasGap(await draft.conversation(only));
     const answer = { ...told, behind: told.behind || isOpen };
-    const run = withAnswer(before.run, answer, by, (heard) => this.#others({ heard }).length > 0);
+    const run = withAnswer(before.run, answer, by, (passed) => this.#others(passed).length > 0);
     const isOver = run === null && only !== null;
     const asked = isOver ? withGapAsked(before, only, this.#parts.env.now()) : before;
     const next = { ...asked, run };
@@ -198,6 +199,9 @@ export class CatchUp {
     const run = await this.#runToAsk();
     if (run === null) return false;
     const [to] = this.#others(run);
+    // Whoever has not answered by now is not waited for once somebody was heard to the end.
+    if (to === undefined && run.complete === true)
+      return await this.#change((now) => (now?.run === run ? { ...now, run: null } : null));
     if (to === undefined) {
       this.#in('again', CATCH_UP_AGAIN_MS, async () => {
         await this.#changeRun(askedAgain);
@@ -353,13 +357,6 @@ export class CatchUp {
   #in(name: Timer, ms: number, run: () => Promise<void>): void {
     if (!this.#stopped && this.#online) this.#timers.start(name, ms, run);
   }
-}
-
-/** Who is not to be asked, and who is first. */
-interface Passed {
-  readonly heard: readonly DeviceId[];
-  readonly silent?: readonly DeviceId[];
-  readonly from?: DeviceId | null;
 }
 
 /** Data keys for conversations that begin with it and contacts that count, beside those of a batch. */

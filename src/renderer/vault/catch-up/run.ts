@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { ConversationId, DeviceId, MessageId } from '../../../../protocol/ids.ts';
 import type { ToldContent } from '../../../../protocol/talk/content.ts';
-import { CATCH_UP_AWAY_MS, CATCH_UP_GAP_AGAIN_MS, MAX_GAPS } from '../limits.ts';
+import { CATCH_UP_AWAY_MS, CATCH_UP_GAP_AGAIN_MS, MAX_COMPARED, MAX_GAPS } from '../limits.ts';
 import { isBeyond, wholeOf } from './place.ts';
 
 const id = <T>(kind: (raw: unknown) => T) =>
@@ -32,6 +32,8 @@ const run = v.object({
   silent: v.array(id(DeviceId)),
   /** Who was compared with to the end. */
   heard: v.array(id(DeviceId)),
+  /** One of them was not behind: whoever does not answer now is not waited for. */
+  complete: v.exactOptional(v.literal(true)),
   paused: v.boolean(),
   checked: count,
   total: count,
@@ -95,15 +97,22 @@ export const withSilent = (before: Run, device: DeviceId): Run => ({
 /** Everybody may be asked once more at this place. */
 export const askedAgain = (before: Run): Run => ({ ...before, silent: [], asked: [] });
 
+/** Who is not to be asked, and who is first. */
+export interface Passed {
+  readonly heard: readonly DeviceId[];
+  readonly silent?: readonly DeviceId[];
+  readonly from?: DeviceId | null;
+}
+
 /**
- * The run after an answer; null: it is over. Whoever is behind as well is no reason to stop while `others` says
- * that somebody else could be asked. An answer that leads nowhere counts as none.
+ * The run after an answer; null: it is over. An answer that leads nowhere counts as none. Whoever was compared with to
+ * the end may have little, or say nothing: the next one is asked, while `others` says that there is one.
  */
 export function withAnswer(
   before: Run,
   { answers, upTo, checked, total, behind }: ToldContent,
   by: DeviceId,
-  others: (heard: readonly DeviceId[]) => boolean,
+  others: (passed: Passed) => boolean,
 ): Run | null {
   const asked = before.asked.find(({ mid }) => mid === answers);
   const end = asked?.through ?? null;
@@ -112,9 +121,20 @@ export function withAnswer(
   const going = { ...before, asked: [], silent: [], from: by, checked, total };
   const isOnlyOver = before.only !== null && (told === null || isBeyond(told, lastOf(before.only)));
   if (told !== null && !isOnlyOver) return { ...going, after: told };
+  const next = nextRun(before, by, behind);
+  // One gap is closed, or is looked for at the next.
+  const isDone = before.only === null ? next.heard.length === MAX_COMPARED : !behind;
+  return isDone || !others(next) ? null : next;
+}
+
+/** From the beginning, with somebody else. Whoever did not answer is asked once more when one has been heard. */
+function nextRun(before: Run, by: DeviceId, behind: boolean): Run {
+  const { only, paused, complete } = before;
   const heard = [...new Set([...before.heard, by])];
-  if (!behind || !others(heard)) return null;
-  return { ...begunRun(before.only), heard, paused: before.paused };
+  const silent = complete === true ? before.silent : [];
+  const isComplete = complete === true || !behind;
+  const mark = isComplete && only === null ? { complete: true as const } : {};
+  return { ...begunRun(only), heard, silent, paused, ...mark };
 }
 
 const lastOf = (conversation: ConversationId) => ({
