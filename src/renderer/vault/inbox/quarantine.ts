@@ -169,10 +169,7 @@ export class Quarantine {
     const asked = oldestFirst(this.#rows.values()).filter((row) => which === 'all' || row.failed);
     return await Promise.all(
       asked.map(async (row) => {
-        const { sender, body, arrived } = v.parse(
-          schema,
-          await this.#parts.store.get('quarantine', row.id),
-        );
+        const { sender, body } = v.parse(schema, await this.#parts.store.get('quarantine', row.id));
         const bytes = utf8ToBytes(body);
         const held = { senderPk: hexToBytes(sender), body: bytes, bodyHash: bodyHash(bytes) };
         const drop = this.#removal(row);
