@@ -11,6 +11,7 @@ export type AuditAct =
   | 'keychain-on'
   | 'keychain-off'
   | 'keys-rotated'
+  | 'device-renewed'
   | 'snapshot'
   | 'backup'
   | 'restore'

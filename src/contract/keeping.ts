@@ -61,6 +61,23 @@ export interface KeepingRequests {
       'wrong-passphrase' | 'keychain-missing' | 'busy' | 'stopped'
     >;
   };
+  /**
+   * New identity keys for this device. The vault closes, and opens again as that of a device which is in no team. `code`: the
+   * team's root code, needed where no other device coordinates, for nobody else could let this one in again.
+   */
+  renewDevice: {
+    input: { readonly passphrase: string; readonly code: string | null };
+    output: Step<
+      null,
+      | 'wrong-passphrase'
+      | 'keychain-missing'
+      | 'busy'
+      | 'not-in-team'
+      | 'only-coordinator'
+      | 'bad-code'
+      | 'wrong-root-code'
+    >;
+  };
   security: { input: null; output: SecurityView };
   setIdle: { input: { readonly minutes: number }; output: Step<null> };
   /** Everything on this machine goes, at once and for good; also while locked. */
@@ -181,6 +198,7 @@ export const keepingRequests = {
   recover: 0,
   useKeychain: 0,
   rotateKeys: 0,
+  renewDevice: 0,
   security: 0,
   setIdle: 0,
   wipe: 0,

@@ -109,6 +109,8 @@ export interface Roster {
   /** It coordinates and holds the key that signs documents. */
   readonly mayChange: boolean;
   readonly devices: readonly RosterDevice[];
+  /** Ids that this device had before its keys were renewed. */
+  readonly former: readonly string[];
   readonly removed: readonly RemovedDevice[];
   readonly invites: readonly OpenInvite[];
   readonly asking: readonly JoinRequest[];

@@ -36,6 +36,8 @@ export interface SecurityView {
   readonly argonPasses: number;
   /** When the master key was last made anew. */
   readonly masterSince: number;
+  /** When this device last made the short-lived key that others seal to. */
+  readonly prekeySince: number;
   /** 0: never. */
   readonly idleMinutes: number;
   /** When the journal was last rewritten, and its size. */

@@ -3,6 +3,7 @@
  *
  * Whoever locks while someone is on the way in is obeyed: what the way in then finds is thrown away.
  */
+import { readDocument } from '../../../protocol/team/document.ts';
 import type { DeskRequests, VaultState } from '../../contract/desk.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import type { Strength } from '../../contract/secrets.ts';
@@ -14,6 +15,7 @@ import type { OpenVault } from './open-vault.ts';
 import { invitedTeam } from './people/first-join.ts';
 import { teamOf } from './people/new-root.ts';
 import { isProven, regainer, shownTeam, teamByCode, type Proven } from './people/regain.ts';
+import { newIdentity } from './renewal/begin.ts';
 import { recoverFiles } from './recovery.ts';
 import type { Secrets } from './secrets.ts';
 import type { Reader } from './team/found-team.ts';
@@ -201,9 +203,9 @@ export class Gate {
   /**
    * Closes and overwrites every key. A root code that nobody has confirmed stays in the keyring: the
    * same passphrase at the next first run shows it again. Calling it while locked only turns away
-   * whoever is on the way in.
+   * whoever is on the way in. `last` is done before the keys go, when everything else has stopped.
    */
-  async lock(): Promise<void> {
+  async lock(last?: () => Promise<void>): Promise<void> {
     this.#locks += 1;
     const closing = this.vault;
     this.#leave();
@@ -212,10 +214,37 @@ export class Gate {
     await turn();
     closing?.audit.note('locked');
     try {
-      await closing?.close();
+      await closing?.close(last);
     } finally {
       this.#parts.tell({ type: 'lock' });
     }
+  }
+
+  /**
+   * New identity keys for this device (ADR 0038). Exchanged by the last write of a vault that is closing, when nothing
+   * uses the old ones any more; whoever unlocks next opens it as a device that is in no team.
+   */
+  async renew({
+    passphrase,
+    code,
+  }: DeskRequests['renewDevice']['input']): Promise<DeskRequests['renewDevice']['output']> {
+    const vault = this.opened();
+    const proven = await this.secrets().proves(passphrase);
+    if (!proven.ok) return proven;
+    const begun = await vault.beginRenewal(code);
+    if (!begun.ok) return begun;
+    const { keys } = vault;
+    const { env, carrier } = this.#parts;
+    let done: Outcome<null, 'disk-full'> | null = null;
+    await this.lock(async () => {
+      const written = await keys.write(() => newIdentity(env));
+      done = written;
+      if (!written.ok) return;
+      // Main lets the old login go too, or it would listen under it until the next unlock.
+      const { origins } = readDocument(keys.current().document);
+      await carrier.dial({ origins, login: null });
+    });
+    return exchanged(done);
   }
 
   /** Keys in memory and on the disk first, then everything else; also while locked. */
@@ -246,4 +275,10 @@ export class Gate {
     const done = await finish().catch(() => false);
     if (!done && this.vault === vault) this.#afterFounding ??= finish;
   }
+}
+
+/** How the last write of a closing vault went; null: it was never reached, or nobody knows. */
+function exchanged(done: Outcome<null, 'disk-full'> | null): Outcome<null, 'disk-full'> {
+  if (done === null) throw new Error('which keys count is seen at the next unlock');
+  return done;
 }

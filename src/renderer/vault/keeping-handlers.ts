@@ -46,6 +46,7 @@ const secrets = ({
   | 'recover'
   | 'useKeychain'
   | 'rotateKeys'
+  | 'renewDevice'
   | 'security'
   | 'setIdle'
   | 'wipe'
@@ -60,6 +61,7 @@ const secrets = ({
   recover: async ({ code, passphrase }) => await gate.recover(code, passphrase),
   useKeychain: async ({ on, passphrase }) => await gate.secrets().useKeychain(on, passphrase),
   rotateKeys: async ({ passphrase }) => await gate.secrets().rotateKeys(passphrase),
+  renewDevice: async (input) => await gate.renew(input),
   security: async () => await gate.secrets().security(),
   setIdle: async ({ minutes }) => await gate.secrets().setIdle(minutes),
   wipe: async () => {

@@ -40,6 +40,7 @@ export const keepingSchemas = {
   recover: v.strictObject({ code: secret, passphrase: secret }),
   useKeychain: v.strictObject({ on: v.boolean(), passphrase: secret }),
   rotateKeys: v.strictObject({ passphrase: secret }),
+  renewDevice: v.strictObject({ passphrase: secret, code: v.nullable(secret) }),
   security: v.null(),
   setIdle: v.strictObject({ minutes: v.picklist([0, ...IDLE_CHOICES]) }),
   wipe: v.null(),

@@ -126,6 +126,8 @@ export const MAX_MISSING = 64;
 export const MAX_LINKS = 512;
 /** Unsettled replies one conversation holds. */
 export const MAX_PENDING = 256;
+/** Devices a vault has been before its keys were renewed, the newest. */
+export const MAX_FORMER = 16;
 /** Messages to colleagues that one conversation holds until every operator's device has them. */
 export const MAX_TO_TEAM = 64;
 export const MAX_PREVIEW = 120;

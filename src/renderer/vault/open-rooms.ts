@@ -26,6 +26,7 @@ import { withListed } from './people/earlier.ts';
 import { openMembership } from './people/membership.ts';
 import { People } from './people/open-people.ts';
 import { openProfile, type ProfileRoom } from './profile/open-profile.ts';
+import type { FormerDevices } from './renewal/former.ts';
 import { openRetention, type Retention } from './retention/open-retention.ts';
 import { openSearch, type Search, type SearchParts } from './search/open-search.ts';
 import type { Team } from './team/open-team.ts';
@@ -64,10 +65,11 @@ interface Parts {
   readonly jobs: Jobs;
   readonly records: Records;
   readonly team: Team;
+  readonly former: FormerDevices;
 }
 
 export async function openRooms(parts: Parts): Promise<Rooms> {
-  const { carrier, tell, keys, jobs, records, team } = parts;
+  const { carrier, tell, keys, jobs, records, team, former } = parts;
   const { own } = records.buckets;
   const { language, alias, me } = team.talk;
   const device = { id: team.device.keys.id, keys: publicOf(team), sign: team.device.sign };
@@ -88,6 +90,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     device: team.device,
     documents: team.documents,
     membership,
+    former: former.ids,
     refetch: team.refetch,
     note: audit.note,
     retry: async () => await inbox.retry(),
@@ -194,7 +197,14 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     search,
     audit,
     erase: openErase(going),
-    retention: openRetention({ ...going, own, evidence, device, mayEdit: team.isCoordinator }),
+    retention: openRetention({
+      ...going,
+      own,
+      evidence,
+      device,
+      formerKeys: (id) => former.keysOf(id),
+      mayEdit: team.isCoordinator,
+    }),
     backup: await openBackup({
       ...shared,
       going: leaving,

@@ -8,6 +8,7 @@ import type { Attachments } from './attachments/attachments.ts';
 import type { Audit } from './audit/audit.ts';
 import type { Backup } from './backup/open-backup.ts';
 import type { CaseBook } from './cases/case-book.ts';
+import type { Env } from './env.ts';
 import { layFoundation, type Foundation, type VaultParts } from './foundation.ts';
 import type { DutyRoom } from './duty/open-duty.ts';
 import type { Erase } from './erase/open-erase.ts';
@@ -19,9 +20,13 @@ import { bucketsOf } from './keys/buckets.ts';
 import type { VaultKeys } from './keys/vault-keys.ts';
 import { LOCK_PATIENCE_MS } from './limits.ts';
 import { openRooms, type Rooms } from './open-rooms.ts';
+import { orUndone } from './or-undone.ts';
 import type { Retention } from './retention/open-retention.ts';
 import type { Search } from './search/open-search.ts';
 import type { People } from './people/open-people.ts';
+import { beginRenewal } from './renewal/begin.ts';
+import { formerDevices, type FormerDevices } from './renewal/former.ts';
+import { settleOwn, settleTalks } from './renewal/settle.ts';
 import { serial } from './serial.ts';
 import type { VaultStore } from './store/vault-store.ts';
 import { openOlderProfile, type OlderProfile } from './team/older-profile.ts';
@@ -62,8 +67,10 @@ export interface OpenVault {
   /** Dials and signs in, and begins what goes on in the background; the rest follows from facts. */
   readonly begin: () => Promise<void>;
   readonly fact: (fact: CarrierFact) => void;
-  /** Writes what waits, records the journal's head, stops everything and overwrites every key. */
-  readonly close: () => Promise<void>;
+  /** Whether its identity keys may be put down; durable when it answers (renewal/begin.ts). */
+  readonly beginRenewal: (code: string | null) => ReturnType<typeof beginRenewal>;
+  /** Stops everything, writes what waits, records the journal's head and overwrites every key; `last` comes before that. */
+  readonly close: (last?: () => Promise<void>) => Promise<void>;
 }
 
 type Refusal = Extract<
@@ -79,19 +86,28 @@ export async function openVault(
   const troubles = heard(parts.tell);
   const base = await layFoundation({ ...parts, tell: troubles.tell }, opened);
   if (!base.ok) return base;
-  try {
+  const open = async (): Promise<Outcome<OpenVault, Refusal>> => {
     const records = recordsOf(parts, base.value);
+    const { own } = records.buckets;
     const team = openTeam({ ...parts, keys: base.value.keys });
-    const rooms = await openRooms({ ...parts, ...base.value, records, team });
+    const former = await formerDevices({ ...records, own }, team.device.keys.id);
+    team.documents.putAside(former.ids);
+    const { alias } = team.talk;
+    const document = team.documents.current();
+    const settled = await settleOwn({ ...records, former, alias, document });
+    if (!settled.ok) return settled;
+    const rooms = await openRooms({ ...parts, ...base.value, records, team, former });
+    const put = former.unsettled;
+    const quiet = await settleTalks({ ...records, former }, rooms.inbox.book);
+    if (!quiet.ok) return quiet;
     troubles.noteIn(rooms.audit);
+    if (put !== null) rooms.audit.note('device-renewed', { about: put });
     const { trouble } = base.value;
-    const older = await openOlderProfile({ ...records, own: records.buckets.own, trouble });
-    return ok(compose(parts, { base: base.value, records, team, rooms, older }));
-  } catch (error) {
-    // A room that does not open leaves no key behind.
-    shut(base.value);
-    throw error;
-  }
+    const older = await openOlderProfile({ ...records, own, trouble });
+    return ok(compose(parts, { base: base.value, records, team, rooms, older, former }));
+  };
+  // A room that does not open leaves no key behind.
+  return await orUndone(open, () => shut(base.value));
 }
 
 /** Every trouble that is told stands in the log too; what was told before the log was open, as soon as it is. */
@@ -140,6 +156,7 @@ interface Parts {
   readonly team: Team;
   readonly rooms: Rooms;
   readonly older: OlderProfile;
+  readonly former: FormerDevices;
 }
 
 function compose(parts: VaultParts, all: Parts): OpenVault {
@@ -194,7 +211,9 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
       inbox.fact(fact);
       duty.fact(fact);
     },
-    close: async () => {
+    beginRenewal: async (code) =>
+      await beginRenewal({ store, jobs, ...team, former: all.former }, code),
+    close: async (last) => {
       house.stop();
       jobs.stopAll();
       link.stop();
@@ -208,27 +227,40 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
       contacts.stop();
       attachments.close();
       backup.stop();
-      await end(all, parts);
+      await end(all, parts, last);
     },
   };
 }
 
 /** Keys go even when main no longer answers, and a step that fails keeps no later one from being done. */
-async function end({ base, records, rooms }: Parts, { env }: VaultParts): Promise<void> {
+async function end(
+  { base, records, rooms }: Parts,
+  { env }: VaultParts,
+  also: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const { keys, store, heads } = base;
   heads.stop();
-  const { promise: patience, resolve } = Promise.withResolvers<void>();
-  const cancel = env.later(LOCK_PATIENCE_MS, resolve);
   const steps = [rooms.audit.close, rooms.search.stop, store.checkpoint, heads.record];
   const last = async (): Promise<void> => {
     // What is not written now is made up for at the next unlock.
     for (const step of steps) await step().catch(() => undefined);
   };
   try {
-    await Promise.race([records.oneByOne(last), patience]);
+    await patiently(env, async () => await records.oneByOne(last));
+    await patiently(env, also);
   } finally {
-    cancel();
     keys.zero();
     store.close();
+  }
+}
+
+/** Not for ever: main may answer no more. */
+async function patiently(env: Pick<Env, 'later'>, work: () => Promise<void>): Promise<void> {
+  const { promise: patience, resolve } = Promise.withResolvers<void>();
+  const cancel = env.later(LOCK_PATIENCE_MS, resolve);
+  try {
+    await Promise.race([work().catch(() => undefined), patience]);
+  } finally {
+    cancel();
   }
 }

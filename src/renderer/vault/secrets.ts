@@ -189,6 +189,16 @@ export class Secrets {
     });
   }
 
+  /** Whether this is the passphrase, for what is done with the vault as a whole. */
+  async proves(
+    passphrase: string,
+  ): Promise<Outcome<null, 'wrong-passphrase' | 'keychain-missing'>> {
+    return await this.#oneByOne(async () => {
+      const proven = await this.#proven(passphrase);
+      return proven.ok ? ok(null) : proven;
+    });
+  }
+
   async security(): Promise<SecurityView> {
     const { keys, store } = this.#parts;
     const { slots, masterSince } = keys.header();
@@ -201,6 +211,7 @@ export class Secrets {
       argonMiB: work.memory / MIB,
       argonPasses: work.passes,
       masterSince,
+      prekeySince: keys.current().prekeys.at(-1)?.issued ?? 0,
       idleMinutes: this.#idleMinutes,
       snapshotAt: keys.current().generationSince,
       journalBytes: store.mark().end,

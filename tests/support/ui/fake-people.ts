@@ -7,9 +7,9 @@ const NUMBERS = '40817 00932 77120 56641 19083 90255 31470 68812 05599 23376 840
 const WORDS = 'orbit maple canvas tunnel velvet acorn ribbon harbor lantern pepper walnut cradle';
 const LINK = `beistand://join#${'3f'.repeat(16)}.${'a7'.repeat(32)}.${'c4'.repeat(32)}.${'9b'.repeat(16)}.1800000000000.wss%3A%2F%2Frelay.example.org`;
 
-/** The page that a harness wants: `refuse=waiting`, `removed`, `member` (outside), `asking`, `alone`, `newcomer`, `two` (coordinators). */
+/** The page that a harness wants: `refuse=waiting`, `removed`, `member` (outside), `renewed` (its keys are new), `asking`, `asking-again` (a listed device's name), `alone`, `newcomer`, `two` (coordinators). */
 function startingRoster(wish: string, now: number): Roster {
-  const inside = !['waiting', 'removed', 'member'].includes(wish);
+  const inside = !['waiting', 'removed', 'member', 'renewed'].includes(wish);
   const mine = {
     id: hex('3f9a'),
     name: 'Noa',
@@ -44,6 +44,7 @@ function startingRoster(wish: string, now: number): Roster {
     standing: inside ? 'member' : wish === 'removed' ? 'removed' : 'waiting',
     mayChange: inside,
     devices: wish === 'alone' ? [mine] : [mine, ...others],
+    former: wish === 'renewed' ? [hex('3f9a')] : [],
     removed:
       wish === 'alone'
         ? []
@@ -60,11 +61,11 @@ function startingRoster(wish: string, now: number): Roster {
         ? [{ id: hex('0101'), made: now - DAY / 4, expires: now + (3 * DAY) / 4 }]
         : [],
     asking:
-      wish === 'asking'
+      wish === 'asking' || wish === 'asking-again'
         ? [
             {
               invite: hex('0202'),
-              name: 'Birke',
+              name: wish === 'asking' ? 'Birke' : 'Mira am Empfang',
               numbers: NUMBERS,
               words: WORDS,
               arrived: now - 120_000,

@@ -19,6 +19,7 @@ export function fakeSecurity(
   | 'recover'
   | 'useKeychain'
   | 'rotateKeys'
+  | 'renewDevice'
   | 'security'
   | 'setIdle'
   | 'wipe'
@@ -70,6 +71,13 @@ export function fakeSecurity(
       recoveryUnseen = true;
       return ok({ code: CODE });
     },
+    renewDevice: async ({ passphrase, code }) => {
+      await pause(60);
+      if (wrong(passphrase)) return refuse('wrong-passphrase');
+      if (parts.wishes.refuse === 'alone' && code === null) return refuse('only-coordinator');
+      parts.tell({ type: 'lock' });
+      return ok(null);
+    },
     security: async () => ({
       recoverySince,
       recoveryUnseen,
@@ -77,6 +85,7 @@ export function fakeSecurity(
       argonMiB: 256,
       argonPasses: 3,
       masterSince: parts.wishes.empty ? now : now - 120 * DAY,
+      prekeySince: now - DAY / 3,
       idleMinutes,
       snapshotAt: now - 3 * DAY,
       journalBytes: 48_200_000,

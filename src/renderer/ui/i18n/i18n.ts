@@ -41,6 +41,7 @@ import { regain } from './words/regain.ts';
 import { release } from './words/release.ts';
 import { rescue } from './words/rescue.ts';
 import { restrict } from './words/restrict.ts';
+import { renewal } from './words/renewal.ts';
 import { retention } from './words/retention.ts';
 import { security } from './words/security.ts';
 import { ready } from './words/ready.ts';
@@ -98,6 +99,7 @@ const areas = {
   machine,
   keep,
   security,
+  renewal,
   backup,
   retention,
   audit,

@@ -68,7 +68,7 @@ export class Pages {
     return readSignedHead(await this.#parts.store.get('setting', this.#signRow(name)));
   }
 
-  signChange(name: SignedName, value: SignedHead): Change {
+  signChange(name: SignedName, value: SignedHead | null): Change {
     return {
       bucket: this.#parts.own,
       table: 'setting',

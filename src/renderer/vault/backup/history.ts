@@ -4,12 +4,18 @@
  * Its pages lie beside our own under names of their own, so that they never look like events of our
  * chain. A page that has grown since replaces itself; the same page again changes nothing.
  */
+import type { BucketId } from '../../../../protocol/ids.ts';
 import { readPage } from '../audit/event.ts';
 import { pageOf } from '../audit/pages.ts';
 import { AUDIT_PAGE_EVENTS } from '../limits.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
-import type { Change } from '../store/vault-store.ts';
-import type { BackupParts } from './parts.ts';
+import type { Change, VaultStore } from '../store/vault-store.ts';
+
+export interface HistoryParts {
+  readonly store: Pick<VaultStore, 'has' | 'get'>;
+  readonly buckets: { readonly own: BucketId };
+  readonly nameKey: (bucket: BucketId) => Uint8Array;
+}
 
 export interface HistoryPage {
   /** Whose it is: device id, hex. */
@@ -35,7 +41,7 @@ export function readHistory(value: unknown): HistoryPage {
 
 /** The write that keeps it, or null when it is here as long or longer. */
 export async function historyChange(
-  { store, buckets, nameKey }: Pick<BackupParts, 'store' | 'buckets' | 'nameKey'>,
+  { store, buckets, nameKey }: HistoryParts,
   { by, page, upTo }: HistoryPage,
   value: object,
 ): Promise<Change | null> {

@@ -371,5 +371,14 @@ const roomFor = (messages: readonly Told[], { holds }: Known): number => {
 export const hasGap = (conversation: Conversation | undefined): boolean =>
   conversation?.chains.some(({ further }) => further.length > 0) === true;
 
+/** The write after which this device has never been online, and compares everything. */
+export const withoutProgress = (parts: Pick<CatchUpParts, 'buckets' | 'nameKey'>): Change => ({
+  bucket: parts.buckets.own,
+  table: 'setting',
+  id: rowOf(parts),
+  seq: 0,
+  value: null,
+});
+
 const rowOf = ({ buckets, nameKey }: Pick<CatchUpParts, 'buckets' | 'nameKey'>): RowId =>
   rowIdOf(nameKey(buckets.own), 'setting', 'catch-up');

@@ -259,6 +259,7 @@ function gone(before: Keyring, after: Keyring): readonly Uint8Array[] {
   const names = ['rootSeed', 'rootCode', 'tombstoneKey'] as const;
   return [
     ...before.prekeys.map(({ secret }) => secret).filter((secret) => !kept.has(secret)),
+    ...(before.device === after.device ? [] : Object.values(before.device)),
     ...names.flatMap((name) => (before[name] === after[name] ? [] : [before[name] ?? NO_SECRET])),
   ];
 }

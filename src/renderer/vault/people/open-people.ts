@@ -37,6 +37,7 @@ export interface PeopleParts extends JoinerParts, ShareParts {
   readonly env: JoinerParts['env'];
   readonly carrier: JoinerParts['carrier'] & ShareParts['carrier'];
   readonly documents: JoinerParts['documents'];
+  readonly former: readonly DeviceId[];
   readonly tell: (fact: DeskFact) => void;
   readonly note: Note;
   /** The list of devices changed: what waited for that can be judged again. */

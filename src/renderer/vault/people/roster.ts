@@ -1,6 +1,7 @@
 /** Vault, people: the team's devices as this one knows them, for the screen. Pure but for what it reads. */
 import { fingerprintWords } from '../../../../protocol/crypto/fingerprint-words.ts';
 import { fingerprint } from '../../../../protocol/crypto/identity.ts';
+import type { DeviceId } from '../../../../protocol/ids.ts';
 import type { TeamDocument } from '../../../../protocol/team/document.ts';
 import type { Roster, TeamNews } from '../../../contract/people.ts';
 import type { Env } from '../env.ts';
@@ -18,6 +19,8 @@ export interface RosterParts {
   readonly device: Device;
   readonly documents: Pick<Documents, 'current' | 'lastSeen' | 'maySign'>;
   readonly membership: MembershipRow;
+  /** Ids that this device had before its keys were renewed. */
+  readonly former: readonly DeviceId[];
 }
 
 export function rosterOf(parts: RosterParts): Roster {
@@ -38,6 +41,7 @@ export function rosterOf(parts: RosterParts): Roster {
       since: known.get(id)?.since ?? null,
       seen: documents.lastSeen(id),
     })),
+    former: parts.former,
     removed: [...new Set<string>([...document.revoked, ...keepers])].map((id) => ({
       id,
       name: nameOf(parts, id),
@@ -66,7 +70,10 @@ export const coordinates = ({ documents, device }: RosterParts): boolean =>
     .current()
     .devices.some(({ id, roles }) => id === device.keys.id && roles.includes('coordinator'));
 
-export function standingOf({ documents, device }: RosterParts): Roster['standing'] {
+export function standingOf({
+  documents,
+  device,
+}: Pick<RosterParts, 'documents' | 'device'>): Roster['standing'] {
   const { devices, revoked } = documents.current();
   const { id } = device.keys;
   if (devices.some((one) => one.id === id)) return 'member';
@@ -105,9 +112,10 @@ function comparedOf({ devices, signer }: TeamDocument, id: string): Roster['own'
 }
 
 function joiningOf(
-  { membership, device }: RosterParts,
-  { devices }: TeamDocument,
+  { membership, device, former }: RosterParts,
+  document: TeamDocument,
 ): Roster['joining'] {
+  const devices = document.devices.filter(({ id }) => !former.includes(id));
   const { joining } = membership.now();
   if (joining === null) return null;
   const { pin, expires } = termsOf(joining.link);

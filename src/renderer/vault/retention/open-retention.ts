@@ -34,6 +34,8 @@ export interface RetentionParts extends EraseParts, SettingParts {
   readonly evidence: Pick<Evidence, 'remove'>;
   readonly audit: Pick<Audit, 'note' | 'oldest' | 'cut'>;
   readonly device: AuditParts['device'];
+  /** The public keys this vault's device had under another id. */
+  readonly formerKeys: (device: string) => AuditParts['device']['keys'] | null;
   /** Whether the newest team document makes this device a coordinator's. */
   readonly mayEdit: () => boolean;
 }
@@ -114,7 +116,8 @@ class Keeper implements Retention {
   readonly exportProof: Retention['exportProof'] = async () => {
     const proof = await this.#lastProof();
     if (proof === null) return refuse('nothing');
-    return await this.#parts.carrier.save(proofFile(proof, this.#parts.device.keys));
+    const { carrier, device, formerKeys } = this.#parts;
+    return await carrier.save(proofFile(proof, formerKeys(proof.device) ?? device.keys));
   };
 
   /** Single files of evidence, then everything that goes whole, then the old part of the log; and the proof of what really went. */

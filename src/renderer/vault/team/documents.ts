@@ -77,6 +77,7 @@ export class Documents {
   readonly #issuedSeen = new Map<DeviceId, number>();
   #document: TeamDocument;
   #devices: ReadonlyMap<SenderKey, KnownDevice>;
+  #former: readonly DeviceId[] = [];
   #reachable: readonly Reachable[] = [];
   /** Relay clock minus ours when it last answered. */
   #skew: number | undefined;
@@ -84,7 +85,7 @@ export class Documents {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#document = readDocument(parts.keys.current().document);
-    this.#devices = knownDevices(parts.keys.current().settings, this.#document);
+    this.#devices = this.#known();
   }
 
   current(): TeamDocument {
@@ -96,15 +97,24 @@ export class Documents {
     return this.#document.devices.some(({ id }) => id === device);
   }
 
+  /**
+   * What this device was before its keys were renewed: also while the document lists it still, nothing is sealed to it
+   * from here, and what it says counts here no more.
+   */
+  putAside(former: readonly DeviceId[]): void {
+    this.#former = former;
+    this.#devices = this.#known();
+  }
+
   /** Operators' devices of the newest document. */
   operators(): ReadonlySet<DeviceId> {
-    const operators = this.#document.devices.filter(({ roles: all }) => all.includes('operator'));
+    const operators = this.#counting().filter(({ roles: all }) => all.includes('operator'));
     return new Set(operators.map(({ id }) => id));
   }
 
   /** Devices one can seal to right now: of the newest document and as it lists them, whenever the relay was last asked. */
   reachable(): readonly Reachable[] {
-    const listed = new Map(this.#document.devices.map((device) => [device.id, device]));
+    const listed = new Map(this.#counting().map((device) => [device.id, device]));
     return this.#reachable.flatMap(({ device: { id }, bundle }) => {
       const device = listed.get(id);
       return device === undefined ? [] : [{ device, bundle }];
@@ -320,9 +330,18 @@ export class Documents {
     if (!written.ok) return false;
     const replaced = this.#document;
     this.#document = document;
-    this.#devices = knownDevices(keys.current().settings, document);
+    this.#devices = this.#known();
     for (const accepted of this.#accepted) await accepted(replaced, document);
     return true;
+  }
+
+  #counting(): TeamDocument['devices'] {
+    return this.#document.devices.filter(({ id }) => !this.#former.includes(id));
+  }
+
+  #known(): ReadonlyMap<SenderKey, KnownDevice> {
+    const { settings } = this.#parts.keys.current();
+    return knownDevices(settings, { ...this.#document, devices: this.#counting() });
   }
 
   #takeBundles(bundles: TeamAnswer['bundles']): void {

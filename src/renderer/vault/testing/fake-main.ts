@@ -161,6 +161,7 @@ export class FakeMain {
     const relay = this.#relay;
     return {
       dial: async ({ login }) => {
+        this.log.push(login === null ? 'dial' : 'dial to sign in');
         this.#login = login;
         this.#connect();
         return ok(null);

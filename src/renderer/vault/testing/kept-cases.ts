@@ -105,6 +105,7 @@ export async function keptCases(
       },
     },
     changed: () => undefined,
+    formerKeys: () => null,
     mayEdit: from.mayEdit ?? (() => true),
   };
   return {

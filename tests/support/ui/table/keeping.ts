@@ -24,6 +24,14 @@ export const keepingScreens: Screens = {
       await page.getByTestId('recovery-code').waitFor();
     },
   },
+  'settings, new keys for this device': {
+    wishes: 'refuse=alone',
+    reach: async (page) => {
+      await settings(page, 'Sicherheit');
+      await page.getByRole('button', { name: 'Neue Schlüssel …' }).click();
+      await page.getByText('Nur dieses Gerät koordiniert, also').waitFor();
+    },
+  },
   'settings, backup': {
     wishes: 'refuse=slow',
     reach: async (page) => {

@@ -130,5 +130,18 @@ export const teamScreens: Screens = {
       await page.getByRole('dialog').waitFor();
     },
   },
+  'team, somebody asks again under new keys': {
+    wishes: 'refuse=asking-again',
+    reach: async (page) => {
+      await go(page, 'Team');
+      await page.getByText('Im Team steht schon ein Gerät namens').waitFor();
+    },
+  },
+  'team, after new keys': {
+    wishes: 'refuse=renewed',
+    reach: async (page) => {
+      await page.getByText('Dieses Gerät hat neue Schlüssel.').waitFor();
+    },
+  },
   'team, waiting': { wishes: 'refuse=waiting', reach: (page) => go(page, 'Team') },
 };

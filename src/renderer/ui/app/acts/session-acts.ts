@@ -49,7 +49,13 @@ export function sessionActs(context: ActContext, alsoLoad: () => Promise<void>):
     stores.facts.send({ team, codes });
     if (duty !== null) stores.duty.send(duty);
     if (help !== null) stores.help.send(help);
-    if (roster !== null) stores.people.send({ type: 'roster', roster });
+    if (roster !== null) {
+      stores.people.send({ type: 'roster', roster });
+      // Its keys were renewed, and what is next for this person is to be let in again.
+      const { standing, joining, former } = roster;
+      const isRenewed = standing === 'waiting' && former.length > 0;
+      if (isRenewed && joining === null) stores.view.send({ type: 'went', room: 'team' });
+    }
     void loadHeads(context);
     void alsoLoad();
   };

@@ -12,6 +12,7 @@ export const taskNames = [
   'confirmRecoveryCode',
   'useKeychain',
   'rotateKeys',
+  'renewDevice',
   'setIdle',
   'snapshot',
   'setBackupReminder',

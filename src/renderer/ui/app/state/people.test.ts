@@ -6,6 +6,7 @@ const roster: Roster = {
   standing: 'member',
   mayChange: true,
   devices: [],
+  former: [],
   removed: [],
   invites: [{ id: 'a', made: 0, expires: 1 }],
   asking: [],

@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JoinRequest, TeamRole } from '../../../../contract/people.ts';
+import type { JoinRequest, RosterDevice, TeamRole } from '../../../../contract/people.ts';
 import { useApp } from '../../app/app-context.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { dateTime } from '../../i18n/format.ts';
@@ -13,7 +13,12 @@ import { Answer, useBusy } from './Answer.tsx';
 import { Digits } from './Digits.tsx';
 import { Roles } from './Roles.tsx';
 
-export function Asking({ request }: { readonly request: JoinRequest }) {
+interface Props {
+  readonly request: JoinRequest;
+  readonly devices: readonly RosterDevice[];
+}
+
+export function Asking({ request, devices }: Props) {
   const { t } = useTranslation();
   const { acts } = useApp();
   const { language } = useLanguage();
@@ -28,6 +33,7 @@ export function Asking({ request }: { readonly request: JoinRequest }) {
       <Help>{t('people.asksAt', { when: dateTime(arrived, language) })}</Help>
       <Digits numbers={numbers} words={words} />
       <Kept kept={compared} label={t('people.compared', { name })} onChange={setCompared} />
+      {devices.some((one) => isCalled(one, name)) && <Help>{t('renewal.sameName', { name })}</Help>}
       <Roles chosen={roles} onChange={setRoles} />
       <Answer at={at} />
       <Line>
@@ -46,3 +52,7 @@ export function Asking({ request }: { readonly request: JoinRequest }) {
     </Box>
   );
 }
+
+/** Named alike, it may be the same machine under new keys; only people can know. */
+const isCalled = (device: RosterDevice, name: string): boolean =>
+  device.name.trim().toLocaleLowerCase() === name.trim().toLocaleLowerCase();

@@ -75,6 +75,7 @@ export function Devices({ roster }: { readonly roster: Roster }) {
           <Device
             key={one.id}
             device={one}
+            isFormer={roster.former.includes(one.id)}
             onEdit={one.mine && !mayChange ? null : () => setEdited(one.id)}
           />
         ))}
@@ -161,11 +162,13 @@ function Gone({
 
 interface Props {
   readonly device: RosterDevice;
+  /** This device was it, before its keys were renewed. */
+  readonly isFormer: boolean;
   /** Null where there is nothing that could be changed here. */
   readonly onEdit: (() => void) | null;
 }
 
-function Device({ device, onEdit }: Props) {
+function Device({ device, isFormer, onEdit }: Props) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const { roles, mine, since, seen } = device;
@@ -178,6 +181,7 @@ function Device({ device, onEdit }: Props) {
         </strong>
         <Pills>
           {mine && <Pill tone="accent">{t('people.mine')}</Pill>}
+          {isFormer && <Pill tone="waiting">{t('renewal.former')}</Pill>}
           {roles.map((role) => (
             <Pill key={role} tone="quiet">
               {t(`people.role.${role}`)}

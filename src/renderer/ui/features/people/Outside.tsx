@@ -39,7 +39,8 @@ export function Outside({ roster }: { readonly roster: Roster }) {
       </Box>
     );
   }
-  return roster.joining === null ? <Ask /> : <Waiting joining={roster.joining} />;
+  const { joining, former } = roster;
+  return joining === null ? <Ask renewed={former.length > 0} /> : <Waiting joining={joining} />;
 }
 
 function Waiting({ joining }: { readonly joining: Joining }) {
@@ -75,7 +76,7 @@ function Waiting({ joining }: { readonly joining: Joining }) {
   );
 }
 
-function Ask() {
+function Ask({ renewed }: { readonly renewed: boolean }) {
   const { t } = useTranslation();
   const { acts, stores } = useApp();
   const { team } = useStore(stores.facts);
@@ -85,7 +86,7 @@ function Ask() {
   const ready = link.trim() !== '' && name.trim() !== '' && !busy;
   return (
     <Box title={t('joining.ask')}>
-      <p>{t('joining.askBody')}</p>
+      <p>{renewed ? t('renewal.rejoin') : t('joining.askBody')}</p>
       <Form
         onSubmit={(event) => {
           event.preventDefault();

@@ -16,7 +16,7 @@ export function PeopleCards() {
     <>
       {roster.standing !== 'member' && <Outside roster={roster} />}
       {roster.asking.map((request) => (
-        <Asking key={request.invite} request={request} />
+        <Asking key={request.invite} request={request} devices={roster.devices} />
       ))}
       {roster.newcomers.map((newcomer) => (
         <Earlier key={newcomer.device} newcomer={newcomer} />

@@ -16,6 +16,7 @@ import { CardShapes } from '../../parts/Shapes.tsx';
 import { Wipe } from '../unlock/Wipe.tsx';
 import { Card, Done, Lead, Refused, Row, Soft } from './card.tsx';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
+import { RenewalCard } from './RenewalCard.tsx';
 import { useTasks } from './use-tasks.ts';
 import { VaultCode } from './VaultCode.tsx';
 import { WithPassphrase } from './WithPassphrase.tsx';
@@ -26,6 +27,7 @@ const names = [
   'confirmRecoveryCode',
   'useKeychain',
   'rotateKeys',
+  'renewDevice',
   'setIdle',
   'snapshot',
 ] as const;
@@ -52,6 +54,7 @@ export function SecurityPart() {
           <Keychain view={view} tasks={tasks} />
           <IdleCard view={view} tasks={tasks} />
           <Keys view={view} tasks={tasks} />
+          <RenewalCard view={view} task={tasks.renewDevice} />
           <Journal view={view} tasks={tasks} />
           <WipeCard />
         </>

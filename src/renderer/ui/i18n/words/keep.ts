@@ -58,6 +58,11 @@ export const keep = words({
         'Diese Sicherung wurde mit einer neueren Version geschrieben. Bitte die App aktualisieren.',
       'not-allowed': 'Das darf nur ein Gerät der Koordination.',
       'bad-rules': 'Diese Fristen passen nicht. Bitte ganze Tage zwischen 1 und 36 500 eintragen.',
+      'not-in-team':
+        'Dieses Gerät wartet noch auf die Aufnahme ins Team. Zu erneuern gibt es nichts.',
+      'only-coordinator':
+        'Nur dieses Gerät koordiniert. Ohne den Hauptcode könnte niemand es wieder aufnehmen. Es ist nichts geschehen.',
+      'wrong-root-code': 'Das ist nicht der Hauptcode dieses Teams. Es ist nichts geschehen.',
       changed: 'Inzwischen hat sich etwas geändert. Bitte die Vorschau neu ansehen.',
       nothing: 'Es gibt nichts zu tun.',
       'bad-code': 'In diesem Code ist ein Tippfehler. Bitte Gruppe für Gruppe vergleichen.',
@@ -123,6 +128,10 @@ export const keep = words({
       'newer-version': 'This backup was written by a newer version. Please update the app.',
       'not-allowed': 'Only a coordinator’s device may do this.',
       'bad-rules': 'These periods do not fit. Please enter whole days between 1 and 36,500.',
+      'not-in-team': 'This device still waits to be let into the team. There is nothing to renew.',
+      'only-coordinator':
+        'Only this device coordinates. Without the root code nobody could let it in again. Nothing has happened.',
+      'wrong-root-code': 'This is not the root code of this team. Nothing has happened.',
       changed: 'Something has changed meanwhile. Please look at the preview again.',
       nothing: 'There is nothing to do.',
       'bad-code': 'There is a typo in this code. Please compare it group by group.',
@@ -189,6 +198,10 @@ export const keep = words({
       'newer-version': 'Deze back-up is met een nieuwere versie gemaakt. Werk de app bij.',
       'not-allowed': 'Dit mag alleen een apparaat van de coördinatie.',
       'bad-rules': 'Deze termijnen kloppen niet. Vul hele dagen in tussen 1 en 36.500.',
+      'not-in-team': 'Dit apparaat wacht nog op opname in het team. Er valt niets te vernieuwen.',
+      'only-coordinator':
+        'Alleen dit apparaat coördineert. Zonder de hoofdcode zou niemand het weer kunnen opnemen. Er is niets gebeurd.',
+      'wrong-root-code': 'Dit is niet de hoofdcode van dit team. Er is niets gebeurd.',
       changed: 'Er is intussen iets veranderd. Bekijk het voorbeeld opnieuw.',
       nothing: 'Er is niets te doen.',
       'bad-code': 'Er zit een typefout in deze code. Vergelijk hem groep voor groep.',

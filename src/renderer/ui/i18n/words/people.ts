@@ -41,7 +41,7 @@ export const people = words({
       'Danach gilt ein neuer Pin für die Website. Gebt ihn bald weiter: Den alten versteht der Chat nur bis zum nächsten Wechsel.',
     rootCode: 'Hauptcode vom Ausdruck',
     removeNever:
-      'Mit diesen Schlüsseln kommt es nie wieder herein. Es bräuchte einen neuen Tresor und eine neue Einladung.',
+      'Mit diesen Schlüsseln kommt es nie wieder herein. Es bräuchte neue Schlüssel und eine neue Einladung.',
     keyHeld:
       'Dieses Gerät steht nicht mehr in der Liste, kennt aber noch den Schlüssel des Teams. Solange der gilt, kann es die Liste ändern.',
     keyGo: 'Neuen Schlüssel für das Team …',
@@ -130,7 +130,7 @@ export const people = words({
       'After that the website has a new pin. Hand it on soon: the chat understands the old one only until the next change.',
     rootCode: 'Root code from the printout',
     removeNever:
-      'With these keys it never comes in again. It would need a new vault and a new invite.',
+      'With these keys it never comes in again. It would need new keys and a new invite.',
     keyHeld:
       'This device is no longer in the list, but still knows the team’s key. As long as that one counts, it can change the list.',
     keyGo: 'A new key for the team …',
@@ -219,7 +219,7 @@ export const people = words({
       'Daarna geldt een nieuwe pin voor de website. Geef hem snel door: de oude begrijpt de chat alleen tot de volgende wissel.',
     rootCode: 'Hoofdcode van de afdruk',
     removeNever:
-      'Met deze sleutels komt het nooit meer binnen. Het heeft dan een nieuwe kluis en een nieuwe uitnodiging nodig.',
+      'Met deze sleutels komt het nooit meer binnen. Het heeft dan nieuwe sleutels en een nieuwe uitnodiging nodig.',
     keyHeld:
       'Dit apparaat staat niet meer in de lijst, maar kent de sleutel van het team nog. Zolang die geldt, kan het de lijst veranderen.',
     keyGo: 'Een nieuwe sleutel voor het team …',

@@ -50,6 +50,7 @@ export const he: InHebrew<typeof audit> = {
     'keychain-on': 'צרור המפתחות הופעל',
     'keychain-off': 'צרור המפתחות כובה',
     'keys-rotated': 'המפתחות חודשו',
+    'device-renewed': 'למכשיר מפתחות חדשים; יומן הביקורת מתחיל מחדש',
     snapshot: 'יומן הנתונים נכתב מחדש',
     backup: 'נוצר גיבוי',
     restore: 'נטען גיבוי',

@@ -39,6 +39,7 @@ import { he as ready } from './ready.ts';
 import { he as regain } from './regain.ts';
 import { he as release } from './release.ts';
 import { he as rescue } from './rescue.ts';
+import { he as renewal } from './renewal.ts';
 import { he as retention } from './retention.ts';
 import { he as search } from './search.ts';
 import { he as security } from './security.ts';
@@ -86,6 +87,7 @@ export const hebrew: { readonly [A in keyof Areas]: InHebrew<Areas[A]> } = {
   website,
   keep,
   security,
+  renewal,
   backup,
   retention,
   audit,
