@@ -4,7 +4,7 @@ import type { DangerRecord } from '../../../../contract/danger.ts';
 const two = (figure: number): string => String(figure).padStart(2, '0');
 
 /** The day and the time, the same in every language: whoever reads the case may read another. */
-export function recordedAt(at: number): string {
+function recordedAt(at: number): string {
   const day = new Date(at);
   const date = [day.getFullYear(), two(day.getMonth() + 1), two(day.getDate())].join('-');
   return `${date} ${two(day.getHours())}:${two(day.getMinutes())}`;
