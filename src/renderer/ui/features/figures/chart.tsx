@@ -63,7 +63,7 @@ export function WeekChart<W extends Week>({ weeks, ticks, scale, renderWeek }: P
   return (
     <Drawing viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
       {ticks.map(({ value, name }) => (
-        <g key={name}>
+        <g key={value}>
           <line className="grid" x1={x(SIDE)} x2={x(WIDTH)} y1={y(value)} y2={y(value)} />
           <text x={x(SIDE - 8)} y={y(value) + 4} textAnchor="end" direction={direction}>
             {name}
