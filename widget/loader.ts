@@ -20,7 +20,6 @@ function start(settings: Settings): void {
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
 
-  const { team } = settings;
   let { lang } = settings;
   let isOpen = false;
   let wasOpened = false;
@@ -28,7 +27,7 @@ function start(settings: Settings): void {
   const { button, unread, speak } = makeLauncher(settings, root, () => show(!isOpen));
   const panel = makePanel(settings, hear, (narrow) => ({
     type: 'open',
-    team,
+    team: settings.team,
     lang,
     language: speak(''),
     narrow,
@@ -46,8 +45,13 @@ function start(settings: Settings): void {
     if (!open && hadFocus) button.focus();
   }
 
-  /** Out of sight first, then gone: the page is replaced, so Back does not return here. */
+  /**
+   * Out of sight first, then gone: the page is replaced, so Back does not return here. Once, then all is as if never
+   * opened: on a slow network a second call would break off the way that is being asked for, and ask anew.
+   */
   const go = (): void => {
+    if (!wasOpened) return;
+    wasOpened = false;
     host.remove();
     location.replace(navigator.onLine ? settings.leave : 'about:blank');
   };
@@ -55,8 +59,10 @@ function start(settings: Settings): void {
   function hear(message: FrameMessage): void {
     const { type } = message;
     if (type === 'leave') go();
-    if (type === 'close') lastEscape = Date.now();
-    if (type === 'close') show(false);
+    if (type === 'close') {
+      show(false);
+      lastEscape = Date.now();
+    }
     if (type === 'unread' && !isOpen) unread(message.n);
     if (type === 'language') speak(message.language);
   }

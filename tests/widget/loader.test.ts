@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { driveWidget, escapeTwice } from '../support/widget-driver.ts';
@@ -150,6 +151,24 @@ test('Escape folds the chat away, twice leaves: from the frame and from the page
     await reporter.open();
     expect(await box.inputValue()).toBe('');
   }
+});
+
+test('the way out is asked for once, however long it takes', async () => {
+  const reporter = await driveWidget(await visits.visitor(), 'about:blank');
+  const { page } = reporter;
+  const asked: string[] = [];
+  await page.route(`${NEUTRAL}/**`, async (route) => {
+    asked.push(route.request().url());
+    // Longer than the loader waits for its frame to clear. What was broken off meanwhile takes no answer.
+    await setTimeout(1000);
+    await route.fulfill({ contentType: 'text/html', body: 'Wetter' }).catch(() => undefined);
+  });
+  await page.goto(await leavingPage());
+  await reporter.open();
+  await page.getByRole('heading', { level: 1 }).click();
+  await escapeTwice(page);
+  await page.waitForURL(`${NEUTRAL}/wetter`);
+  expect(asked).toEqual([`${NEUTRAL}/wetter`]);
 });
 
 test('without a connection quick exit goes to an empty page', async () => {
