@@ -109,13 +109,17 @@ test('a relay without a document says that the team is not ready', async () => {
   expect(await refusal(reporter)).toContain('noch nicht eingerichtet');
 });
 
-test('once the relay tells the truth again, one tap opens the chat', async () => {
+test('once the relay tells the truth again the chat opens, at a tap or a moment later by itself', async () => {
   await answerWith({ document: forged(stage.team.document()) });
   const reporter = await visitor();
   await tap(reporter);
   await refusal(reporter);
   await answerWith({ document: stage.team.document() });
-  await reporter.frame.getByRole('button', { name: 'Noch einmal versuchen' }).click();
+  const buttons = reporter.frame.getByRole('button', { name: 'Noch einmal versuchen' });
+  // None is there any more where the chat was quicker.
+  await buttons.evaluateAll((all) =>
+    all.forEach((button) => button.dispatchEvent(new MouseEvent('click', { bubbles: true }))),
+  );
   await reporter.frame.getByRole('textbox', { name: 'Deine Nachricht' }).waitFor();
 });
 
