@@ -14,4 +14,6 @@ export interface Env {
   readonly workFor: (floorMs: number) => Work;
   /** Keeps a named duration where the test bench can read it (`performance.measure`). Never content. */
   readonly measured: (name: 'vault-kdf' | 'vault-open' | 'vault-search', ms: number) => void;
+  /** A mistake of ours in work that nobody waits for. What is told of it is its kind: its words may be somebody's. */
+  readonly fault: (error: unknown) => void;
 }

@@ -9,7 +9,11 @@ import { settled } from './testing/test-env.ts';
 
 /** Each unlock derives a real key. */
 vi.setConfig({ testTimeout: 20_000 });
-afterEach(endAll);
+afterEach(() => {
+  failAt();
+  tooLarge.clear();
+  endAll();
+});
 
 /** A mistake of ours: taking these texts in throws, when half of each is drafted. */
 const failsAt = vi.hoisted(() => new Set<string>());
@@ -21,6 +25,20 @@ vi.mock(import('./inbox/apply.ts'), async (original) => {
       const { body } = arrived;
       if (body.type === 'text' && failsAt.has(body.text)) throw new TypeError('a mistake of ours');
       return real.withMessage(before, arrived, now);
+    },
+  };
+});
+
+/** These are too much for a row. */
+const tooLarge = vi.hoisted(() => new Set<string>());
+vi.mock(import('./store/sealed-row.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    sealRow: (key, name, value, random) => {
+      const json = name.table === 'message' ? JSON.stringify(value) : '';
+      if ([...tooLarge].some((text) => json.includes(text))) throw new RangeError('row too large');
+      return real.sealRow(key, name, value, random);
     },
   };
 });
@@ -83,4 +101,38 @@ test('more than a stranger may have there wait as well, and all of them are told
   failAt();
   const again = await unlocked(app);
   expect(await texts(again, reporter)).toEqual(['Erste', ...many]);
+});
+
+test('one that cannot be written costs no other, and stands in its place once it can be', async () => {
+  const { app, reporter } = await begun();
+  tooLarge.add('Dritte');
+  await atOnce(app, reporter, ['Zweite', 'Dritte', 'Vierte']);
+  expect(await texts(app, reporter)).toEqual(['Erste', 'Zweite', 'Vierte']);
+  expect(waitingFor(app)).toBe(0);
+  const before = await unlocked(app);
+  expect(await texts(before, reporter)).toEqual(['Erste', 'Zweite', 'Vierte']);
+  tooLarge.clear();
+  const again = await unlocked(before);
+  expect(await texts(again, reporter)).toEqual(['Erste', 'Zweite', 'Dritte', 'Vierte']);
+});
+
+test('what cannot be written in quarantine keeps no other there', async () => {
+  const { app, reporter } = await begun();
+  failAt('Zweite', 'Dritte');
+  await atOnce(app, reporter, ['Zweite', 'Dritte', 'Vierte']);
+  failAt();
+  tooLarge.add('Zweite');
+  const again = await unlocked(app);
+  expect(await texts(again, reporter)).toEqual(['Erste', 'Dritte', 'Vierte']);
+});
+
+test('what may be durable is neither tried again nor set aside: it comes again, and is known', async () => {
+  const { app, reporter } = await begun();
+  app.disk.unsure.add('append');
+  await atOnce(app, reporter, ['Zweite', 'Dritte']);
+  app.disk.unsure.clear();
+  app.crash();
+  const again = await unlocked(app);
+  expect(await texts(again, reporter)).toEqual(['Erste', 'Zweite', 'Dritte']);
+  expect(again.facts.filter(({ type }) => type === 'trouble')).toEqual([]);
 });

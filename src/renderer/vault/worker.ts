@@ -33,6 +33,7 @@ const env: Env = {
     // With the key in hand even setting a timer takes a millisecond: its own goes with the next one.
     if (name !== 'vault-kdf') setTimeout(note, NOTED_AFTER_MS);
   },
+  fault: (error) => reportError(new Error(error instanceof Error ? error.name : typeof error)),
 };
 
 const overPort = (port: MessagePort): PortLike => ({

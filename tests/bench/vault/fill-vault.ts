@@ -79,6 +79,9 @@ class Filling {
       ticks: () => performance.now(),
       random: platformRandom,
       measured: () => undefined,
+      fault: (error: unknown) => {
+        throw error;
+      },
     };
     const files = await prefetch(this.#main);
     const opened = await unlockFiles(

@@ -4,7 +4,9 @@ import type { ConversationId, DeviceId } from '../../../../protocol/ids.ts';
 import type { CarrierFact } from '../../../contract/carrier.ts';
 import type { DangerState } from '../../../contract/danger.ts';
 import { openCatchUp, type CatchUp } from '../catch-up/catch-up.ts';
+import type { Env } from '../env.ts';
 import { SOON_LIFE_MS } from '../limits.ts';
+import { serial } from '../serial.ts';
 import { openBook, type Book } from './book.ts';
 import { openGoing } from './contacts-going.ts';
 import { ConversationDesk } from './conversation-desk.ts';
@@ -159,9 +161,9 @@ function compose(needs: Composed): Inbox {
       }
       void restricting.renew();
     },
-    fact: arrivals({
+    fact: arrivals(needs.env, {
       envelopes: async (envelopes) => await receives.receive(envelopes),
-      sign: inOrder(liveSigns(parts, changed)),
+      sign: liveSigns(parts, changed),
       expired: async (fact) => {
         if (await out.expired(fact.id)) await needs.carrier.settle({ ids: [fact.id] });
       },
@@ -179,20 +181,20 @@ interface Takes {
 }
 
 /** Deliveries are taken one after the other, so that a later one never overtakes an earlier. */
-function arrivals(takes: Takes): (fact: CarrierFact) => void {
-  const delivery = inOrder(takes.envelopes);
+function arrivals({ fault }: Pick<Env, 'fault'>, takes: Takes): (fact: CarrierFact) => void {
+  const delivery = inOrder(takes.envelopes, fault);
+  const sign = inOrder(takes.sign, fault);
+  const expired = inOrder(takes.expired, fault);
   return (fact) => {
-    if (fact.type === 'envelopes-arrived') void delivery(fact.envelopes);
-    if (fact.type === 'ephemeral-arrived') void takes.sign(fact);
-    if (fact.type === 'envelope-expired') void takes.expired(fact);
+    if (fact.type === 'envelopes-arrived') delivery(fact.envelopes);
+    if (fact.type === 'ephemeral-arrived') sign(fact);
+    if (fact.type === 'envelope-expired') expired(fact);
   };
 }
 
-function inOrder<T>(work: (input: T) => Promise<void>): (input: T) => Promise<void> {
-  let last: Promise<void> = Promise.resolve();
-  return async (input) => {
-    const run = last.then(async () => await work(input));
-    last = run.catch(() => undefined);
-    return await run;
+function inOrder<T>(work: (input: T) => Promise<void>, fault: Env['fault']): (input: T) => void {
+  const oneByOne = serial();
+  return (input) => {
+    oneByOne(async () => await work(input)).catch(fault);
   };
 }

@@ -1,23 +1,23 @@
 /**
- * Vault, inbox: takes envelopes in. Open → rows → journal → Dexie → settle → facts, in this order.
+ * Vault, inbox: takes envelopes in. Open → rows → journal → Dexie → settle → facts (tell-kept.ts), in this order.
  *
  * A crash between any two steps costs a repeat, never a message: the relay delivers again, and what
  * is here already is known by its sender and mid. What cannot be read is counted, settled and
- * dropped, or it would come back for ever. Each envelope stands for itself: one at which we fail waits
- * in quarantine, or with the relay where that is full, and the others of its batch are kept.
+ * dropped, or it would come back for ever. Each envelope stands for itself: one at which we fail, in
+ * taking it in or in writing it, waits in quarantine, or with the relay where that is full, and the
+ * others of its batch are kept. One that we fail to open stays with the relay. Once it is durable
+ * nothing makes it undone: what then goes wrong is a fault that is told of, and no more.
  */
-import type { ConversationId, EnvelopeId } from '../../../../protocol/ids.ts';
+import type { EnvelopeId } from '../../../../protocol/ids.ts';
 import type { Envelope } from '../../../../protocol/wire/sealed.ts';
 import { readBody } from '../../../../protocol/talk/body.ts';
-import { hasGap, type CatchUp } from '../catch-up/catch-up.ts';
 import { BATCH_CT_BYTES, BATCH_ENVELOPES } from '../limits.ts';
-import { basesOf } from './bases.ts';
+import { NotWritten, type Change } from '../store/vault-store.ts';
 import { Draft } from './draft.ts';
 import { judge, type Held, type Known, type Verdict } from './judge.ts';
-import { screenId, toScreen } from './message-row.ts';
 import type { Again } from './quarantine.ts';
-import { stateFact, type InboxParts } from './parts.ts';
-import { tellReadByReporter } from './read-by-reporter.ts';
+import type { InboxParts } from './parts.ts';
+import { tellKept, type Aftermath } from './tell-kept.ts';
 
 /** An envelope, and what was in it; null: nothing that we can read. */
 interface Opened {
@@ -25,17 +25,8 @@ interface Opened {
   readonly held: Held | null;
 }
 
-/** What follows from a batch, outside the vault's own rows. */
-export interface Aftermath {
-  readonly changed: (id: ConversationId) => void;
-  /** Messages of the reporter were kept: they want a receipt, and replies may have a way again. */
-  readonly heard: (id: ConversationId) => void;
-  /** A colleague claimed: what stands may be owed to that device. */
-  readonly claimed: (id: ConversationId) => void;
-  /** Contact details were replaced or taken back: what they were in is to be destroyed. */
-  readonly withdrawn: () => void;
-  readonly catchUp: Pick<CatchUp, 'gap' | 'question' | 'take'>;
-}
+/** `no-room`: a full disk. `failed`: a mistake of ours. Nothing of it was written then. */
+type Kept = 'kept' | 'no-room' | 'failed';
 
 export class Receiver {
   readonly #parts: InboxParts;
@@ -92,21 +83,21 @@ export class Receiver {
       await this.#retry(waiting);
       const draft = new Draft(this.#parts);
       for (const change of quarantine.overdue(env.now())) draft.also(change);
-      await this.#keep(draft);
+      await this.#keep(draft, draft.changes());
     });
   }
 
   /** Together, or each for itself where we fail at one of them: that one waits on. */
   async #retry(waiting: readonly Again[]): Promise<void> {
     const draft = new Draft(this.#parts);
-    const done = await this.#attempt(draft, async () => {
+    const changes = await this.#attempt(draft, async () => {
       for (const { held, drop, keep } of waiting) {
         const change = (await this.#takeIn(draft, held)) === 'later' ? keep : drop;
         if (change !== null) draft.also(change);
       }
     });
-    if (done) await this.#keep(draft);
-    else if (waiting.length > 1 && !this.#stopped)
+    const kept = changes === null ? 'failed' : await this.#keep(draft, changes);
+    if (kept === 'failed' && waiting.length > 1 && !this.#stopped)
       for (const one of waiting) await this.#retry([one]);
   }
 
@@ -126,15 +117,16 @@ export class Receiver {
     if (!room.ok) return false;
     const draft = new Draft(this.#parts);
     let unreadable = 0;
-    const done = await this.#attempt(draft, async () => {
+    const changes = await this.#attempt(draft, async () => {
       for (const { held } of opened) {
         const taken = held === null ? 'unreadable' : await this.#takeIn(draft, held);
         if (taken === 'unreadable') unreadable += 1;
         if (taken === 'later' && held !== null) draft.quarantine(held);
       }
     });
-    if (!done) return await this.#receiveApart(opened);
-    if (!(await this.#keep(draft, opened))) return false;
+    const kept = changes === null ? 'failed' : await this.#keep(draft, changes, opened);
+    if (kept === 'failed') return await this.#receiveApart(opened);
+    if (kept === 'no-room') return false;
     this.#unreadable += unreadable;
     return draft.begins;
   }
@@ -157,9 +149,9 @@ export class Receiver {
     const draft = new Draft(this.#parts);
     const isForNow = held === null || isCatchUp(held);
     const hasRoom = isForNow || draft.quarantine(held, true);
-    if (!hasRoom) this.#leftThere.add(envelope.id);
-    if ((hasRoom && !(await this.#keep(draft, [opened]))) || isForNow) return;
-    this.#tellSetAside();
+    const kept = hasRoom ? await this.#keep(draft, draft.changes(), [opened]) : 'failed';
+    if (kept === 'failed') this.#leftThere.add(envelope.id);
+    if (kept !== 'no-room') this.#tellSetAside();
   }
 
   /** Each number once: a connection that comes and goes is no news. */
@@ -171,15 +163,16 @@ export class Receiver {
     if (count > 0) tell({ type: 'trouble', trouble: { kind: 'set-aside', count } });
   }
 
-  /** False where we failed at it: nothing of it is kept. */
-  async #attempt(draft: Draft, work: () => Promise<void>): Promise<boolean> {
+  /** What is to be written; null where we failed at it: nothing of it is kept. */
+  async #attempt(draft: Draft, work: () => Promise<void>): Promise<readonly Change[] | null> {
     try {
       await work();
       await draft.complete();
-      return true;
-    } catch {
+      return draft.changes();
+    } catch (error) {
+      this.#fault(error);
       draft.abandon();
-      return false;
+      return null;
     }
   }
 
@@ -214,39 +207,43 @@ export class Receiver {
     return 'known';
   }
 
-  /** Durable, then the relay may let go of `opened`, then facts; or, where there is no room, nothing. */
-  async #keep(draft: Draft, opened: readonly Opened[] = []): Promise<boolean> {
-    const { store, carrier } = this.#parts;
-    const committed = await store.commit(draft.changes());
-    if (!committed.ok) {
+  /** Durable, then the relay may let go of `opened`, then facts; or nothing of it. */
+  async #keep(
+    draft: Draft,
+    changes: readonly Change[],
+    opened: readonly Opened[] = [],
+  ): Promise<Kept> {
+    const { carrier } = this.#parts;
+    const kept = await this.#write(changes);
+    if (kept !== 'kept') {
       draft.abandon();
-      return false;
+      return kept;
     }
-    draft.settle();
+    try {
+      draft.settle();
+    } catch (error) {
+      this.#fault(error);
+    }
     if (opened.length > 0) await carrier.settle({ ids: opened.map(({ envelope }) => envelope.id) });
-    await this.#tell(draft);
-    return true;
+    await tellKept(this.#parts, this.#after, draft);
+    return kept;
   }
 
-  async #tell(draft: Draft): Promise<void> {
-    const { tell, presence, store } = this.#parts;
-    for (const { conversation } of draft.entries()) presence.moved(conversation);
-    for (const { entry, message } of draft.arrived()) {
-      const bases = await basesOf(store, entry, [message]);
-      const shown = toScreen(entry.conversation, message, bases.get(message.row));
-      const conversation = entry.conversation.id;
-      if (shown !== null) tell({ type: 'message-arrived', conversation, message: shown });
-      if (message.body.from === 'reporter') this.#after.heard(conversation);
-      if (message.body.type === 'claim') this.#after.claimed(conversation);
-      if (hasGap(entry.conversation)) this.#after.catchUp.gap(conversation);
+  /** Throws where it may be durable all the same. */
+  async #write(changes: readonly Change[]): Promise<Kept> {
+    const { store } = this.#parts;
+    try {
+      return (await store.commit(changes)).ok ? 'kept' : 'no-room';
+    } catch (error) {
+      if (!(error instanceof NotWritten)) throw error;
+      this.#fault(error);
+      return 'failed';
     }
-    for (const conversation of draft.touched()) tell({ type: 'talk-told', conversation });
-    for (const { id, row } of draft.delivered()) tell(stateFact(id, screenId(row), 'delivered'));
-    for (const { before, after } of draft.receipted()) {
-      await tellReadByReporter(this.#parts, before, after);
-    }
-    for (const { conversation } of draft.entries()) this.#after.changed(conversation.id);
-    if (draft.destroys) this.#after.withdrawn();
+  }
+
+  /** Once stopped, with keys gone, work that was under way fails, and that is no mistake. */
+  #fault(error: unknown): void {
+    if (!this.#stopped) this.#parts.env.fault(error);
   }
 
   #known(draft: Draft): Known {

@@ -4,9 +4,10 @@ import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
 import type { SealedRow } from '../../../contract/carrier.ts';
 import type { Foundation } from '../foundation.ts';
+import { MAX_ROW_BYTES } from '../limits.ts';
 import { record, recordId, StoreRig } from '../testing/store-rig.ts';
 import { vaultDb } from './db.ts';
-import type { VaultStore } from './vault-store.ts';
+import { NotWritten, type VaultStore } from './vault-store.ts';
 
 const ok = { ok: true, value: null };
 const GOOD = [{ n: 1 }, { n: 22 }, { n: 3 }];
@@ -219,6 +220,40 @@ test('whoever listens hears of each commit once it is durable, until it stops', 
   stop();
   await base.store.commit([record(rig, 1, { n: 13 })]);
   expect(heard).toEqual([2]);
+});
+
+test('one that listens and fails costs neither the commit nor those that hear of it after it', async () => {
+  const { rig, base } = await filled();
+  const heard: number[] = [];
+  const mistake = new TypeError('a mistake of ours');
+  base.store.onCommit(() => {
+    throw mistake;
+  });
+  base.store.onCommit((changes) => heard.push(changes.length));
+  expect(await base.store.commit([record(rig, 1, { n: 11 })])).toEqual(ok);
+  expect(heard).toEqual([1]);
+  expect(rig.env.faults).toEqual([mistake]);
+  expect(await base.store.get('message', recordId(1))).toEqual({ n: 11 });
+});
+
+test('what is too large for a row says that nothing was written, and the next commit goes well', async () => {
+  const { rig, base } = await filled();
+  const before = rig.disk.journal.length;
+  const large = record(rig, 2, { large: 'x'.repeat(MAX_ROW_BYTES) });
+  const refused = base.store.commit([record(rig, 1, { n: 11 }), large]);
+  await expect(refused).rejects.toBeInstanceOf(NotWritten);
+  expect(rig.disk.journal.length).toBe(before);
+  expect(await base.store.commit([record(rig, 1, { n: 12 })])).toEqual(ok);
+  expect(await base.store.get('message', recordId(1))).toEqual({ n: 12 });
+});
+
+test('an append of which nobody knows whether it was written does not count as not written', async () => {
+  const { rig, base } = await filled();
+  rig.disk.unsure.add('append');
+  const unknown = base.store.commit([record(rig, 1, { n: 11 })]);
+  await expect(unknown).rejects.not.toBeInstanceOf(NotWritten);
+  rig.disk.unsure.clear();
+  expect(await (await rig.opened()).store.get('message', recordId(1))).toEqual({ n: 11 });
 });
 
 test('a changed, cut or foreign journal is refused with its reason', async () => {

@@ -2,7 +2,8 @@
  * Vault, store: records in, records out.
  *
  * A commit is in the journal (fdatasync) before it is in IndexedDB, and in both before it answers.
- * Where IndexedDB cannot take it, the rows are served from memory until the background check.
+ * Where IndexedDB cannot take it, the rows are served from memory until the background check. What
+ * throws before the journal has it is {@link NotWritten}; who hears of it afterwards cannot fail it.
  */
 import type { Random } from '../../../../protocol/crypto/random.ts';
 import type { BucketId, RowId } from '../../../../protocol/ids.ts';
@@ -26,11 +27,17 @@ import { rewrite } from './rewrite.ts';
 import { keepOrOwe, rowsIn, type Owed, type Rows } from './rows.ts';
 import { sealRow } from './sealed-row.ts';
 import type { Sheets } from './sheets.ts';
-import type { Change, Mark, RewritePlan, VaultStore } from './vault-store.ts';
+import {
+  NotWritten,
+  type Change,
+  type Mark,
+  type RewritePlan,
+  type VaultStore,
+} from './vault-store.ts';
 
 /** What a store works with. */
 export interface StoreParts {
-  readonly env: Pick<Env, 'ticks' | 'later'> & { readonly random: Random };
+  readonly env: Pick<Env, 'ticks' | 'later' | 'fault'> & { readonly random: Random };
   readonly carrier: Pick<
     Carrier,
     'append' | 'replay' | 'openJournal' | 'keepOnly' | 'readHeader' | 'space'
@@ -137,24 +144,18 @@ export class Store implements VaultStore {
   readonly commit: VaultStore['commit'] = async (changes) =>
     await this.locked(async () => {
       if (changes.length === 0) return ok(null);
-      if (new Set(changes.map(({ id }) => id)).size < changes.length) {
-        throw new Error('one record twice in one commit');
-      }
-      const rows = changes.map((change) => this.#sealed(change));
-      const { carrier, keys } = this.parts;
-      const after = { keyring: keys.current().counter, head: this.#head, chain: this.ground.chain };
-      const entries = entriesOf('changes', rows, after);
+      const { rows, entries } = this.#ready(changes);
       const { generation } = this.ground;
-      const appended = await carrier.append({
+      const appended = await this.parts.carrier.append({
         generation,
         entries: entries.map(({ bytes }) => bytes),
       });
       if (!appended.ok) return appended;
       this.#takeOver(entries, appended.value.end);
-      this.#book.committed(changes, entries.length);
-      for (const listen of this.#listeners) listen(changes);
+      this.#apart(() => this.#book.committed(changes, entries.length));
+      for (const listen of this.#listeners) this.#apart(() => listen(changes));
       await this.#copy(rows);
-      this.parts.committed?.();
+      this.#apart(() => this.parts.committed?.());
       return ok(null);
     });
 
@@ -252,6 +253,30 @@ export class Store implements VaultStore {
     this.ground.sheets.zero();
     this.rows.close();
   };
+
+  /** Everything of a commit that can go wrong without a word on the disk. */
+  #ready(changes: readonly Change[]) {
+    try {
+      if (new Set(changes.map(({ id }) => id)).size < changes.length) {
+        throw new Error('one record twice in one commit');
+      }
+      const rows = changes.map((change) => this.#sealed(change));
+      const keyring = this.parts.keys.current().counter;
+      const after = { keyring, head: this.#head, chain: this.ground.chain };
+      return { rows, entries: entriesOf('changes', rows, after) };
+    } catch (error) {
+      throw new NotWritten(error);
+    }
+  }
+
+  /** What follows something durable, each for itself. */
+  #apart(follow: () => void): void {
+    try {
+      follow();
+    } catch (error) {
+      this.parts.env.fault(error);
+    }
+  }
 
   #sealed({ bucket, table, id, seq, value }: Change): SealedRow {
     const known = this.manifest.slotOf(id);

@@ -66,10 +66,22 @@ export interface RewritePlan {
   readonly slots?: NewSlots;
 }
 
+/**
+ * Thrown by a commit that failed by a mistake of ours before its append: nothing was changed anywhere. After
+ * any other throw it may be durable, and whoever asked for it gives nothing back and does not ask again.
+ */
+export class NotWritten extends Error {
+  override readonly name = 'NotWritten';
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : 'not written', { cause });
+  }
+}
+
 export interface VaultStore {
-  /** All or none. After `disk-full` nothing was changed anywhere. */
+  /** All or none. After `disk-full` and {@link NotWritten} nothing was changed anywhere. */
   readonly commit: (changes: readonly Change[]) => Promise<Outcome<null, 'disk-full'>>;
-  /** Told after each durable commit, in order. Returns the stop. */
+  /** Told after each durable commit, in order; one that throws fails neither the commit nor the next. Returns the stop. */
   readonly onCommit: (listen: (changes: readonly Change[]) => void) => () => void;
   /** Whether the record exists; asks the manifest only. */
   readonly has: (id: RowId) => boolean;

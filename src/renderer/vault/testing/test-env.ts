@@ -10,6 +10,7 @@ export interface TestEnv extends Env {
   /** As if the machine had slept: the clock jumps, and what fell due meanwhile runs once. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly durations: Map<string, number>;
+  readonly faults: unknown[];
 }
 
 export function testEnv(start = Date.UTC(2026, 10, 21, 12)): TestEnv {
@@ -18,6 +19,7 @@ export function testEnv(start = Date.UTC(2026, 10, 21, 12)): TestEnv {
   let next = 1;
   const timers = new Map<number, { readonly at: number; readonly run: () => void }>();
   const durations = new Map<string, number>();
+  const faults: unknown[] = [];
   return {
     now: () => now,
     ticks: () => performance.now(),
@@ -35,6 +37,10 @@ export function testEnv(start = Date.UTC(2026, 10, 21, 12)): TestEnv {
       durations.set(name, ms);
     },
     durations,
+    fault: (error) => {
+      faults.push(error);
+    },
+    faults,
     sleep: async (ms) => {
       now += ms;
       for (const [id, { at, run }] of [...timers].toSorted(([, a], [, b]) => a.at - b.at)) {
