@@ -14,6 +14,7 @@ const revoked = newBoxKeys();
 const known: Known = {
   holds: (id) => id === reporter.conversation,
   erased: () => false,
+  conversationErased: () => false,
   devices: new Map<SenderKey, KnownDevice>([
     [
       SenderKey.of(operator.publicKey),

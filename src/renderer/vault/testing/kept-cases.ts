@@ -104,6 +104,7 @@ export async function keptCases(
         forgotten.push(...gone);
       },
     },
+    followed: () => undefined,
     changed: () => undefined,
     formerKeys: () => null,
     mayEdit: from.mayEdit ?? (() => true),

@@ -12,6 +12,7 @@ import { Help, Problem } from '../../parts/Field.tsx';
 import { STROKE } from '../../parts/IconAction.tsx';
 import { Note } from '../../parts/Note.tsx';
 import { Progress } from '../../parts/Progress.tsx';
+import { useDeviceName } from '../people/use-device-name.ts';
 import { Actions, TalkCard } from './TalkCard.tsx';
 
 interface Props {
@@ -52,16 +53,22 @@ export function Resume({ line, message }: Props) {
   );
 }
 
-/** The same erasing as from the settings: with its question, and never against a hold. */
-export function EraseWish({ line }: Pick<Props, 'line'>) {
+/** The same erasing as from the settings: with its question, and never against a hold. `by`: a colleague's device says so. */
+export function EraseWish({ line, by }: Pick<Props, 'line'> & { readonly by?: string }) {
   const { t } = useTranslation();
+  const nameOf = useDeviceName();
   const { stores } = useApp();
   const { eraseCase, eraseConversation } = useStore(stores.keeping).tasks;
   const { byId } = useStore(stores.heads);
   const held = line.case !== null && byId.get(line.case.id)?.held === true;
   const task = line.case === null ? eraseConversation : eraseCase;
   return (
-    <TalkCard icon={Trash2} title={t('talk.erase.title')}>
+    <TalkCard
+      icon={Trash2}
+      title={
+        by === undefined ? t('talk.erase.title') : t('talk.erase.byTitle', { name: nameOf(by) })
+      }
+    >
       {held ? (
         <Note role="note">
           <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
@@ -69,7 +76,7 @@ export function EraseWish({ line }: Pick<Props, 'line'>) {
         </Note>
       ) : (
         <>
-          <Help>{t('talk.erase.help')}</Help>
+          <Help>{t(by === undefined ? 'talk.erase.help' : 'talk.erase.byHelp')}</Help>
           <Actions>
             <Erase line={line} working={task.status === 'working'} />
           </Actions>
