@@ -253,7 +253,7 @@ export class Receiver {
       devices: devices(),
       holds: (id) => draft.holds(id),
       erased: (sender, mid) => erased?.(sender, mid) ?? false,
-      conversationErased: (id) => conversationErased?.(id) ?? false,
+      erasedUntil: (id) => (conversationErased?.(id) === true ? draft.created(id) : 0),
     };
   }
 }
