@@ -92,7 +92,7 @@ export const teamScreens: Screens = {
     reach: async (page) => {
       await go(page, 'Team');
       await page.getByRole('button', { name: 'Mein Arbeitsplatz' }).click();
-      await page.getByRole('button', { name: 'Nummer dazuschreiben' }).click();
+      await page.getByRole('button', { name: 'Neue Nummer' }).click();
       await page.getByLabel('Nummer', { exact: true }).fill('ruf an');
       await page.getByText('Hier passen Ziffern').waitFor();
     },

@@ -17,7 +17,7 @@ export const he: InHebrew<typeof checklist> = {
   moved: 'עכשיו במקום {{place}} מתוך {{count}}: {{words}}',
   missing: 'חסר: {{languages}}',
   save: 'שמירה',
-  newStep: 'הוספת צעד',
+  newStep: 'צעד חדש',
   changeStep: 'שינוי צעד',
   stepHelp:
     'משפט קצר לסימון, כמו ״נשאל: …״ או ״נאמר: …״. אם שפה נשארת ריקה, יופיעו שם המילים של שפה אחרת, וייאמר איזו.',
@@ -36,7 +36,7 @@ export const he: InHebrew<typeof checklist> = {
   hide: 'הסתרה: {{words}}',
   show: 'להציג שוב: {{words}}',
   hidden: 'מוסתר',
-  newNumber: 'הוספת מספר',
+  newNumber: 'מספר חדש',
   changeNumber: 'שינוי מספר',
   country: 'מדינה',
   name: 'מי עונה?',
