@@ -5,6 +5,7 @@ import {
   languageName,
   listTime,
   timeTaken,
+  wholeHours,
   untilTime,
   waitingTime,
 } from './format.ts';
@@ -76,4 +77,10 @@ test('days between messages have names', () => {
 test('an unknown language tag is shown as it is', () => {
   expect(languageName('he', 'de')).toBe('Hebräisch');
   expect(languageName('!!', 'de')).toBe('!!');
+});
+
+test('beside a drawing hours stay hours, so that no two lines have one name', () => {
+  const names = [0, 20, 40, 60, 80].map((hours) => wholeHours(hours, 'de'));
+  expect(names).toEqual(['0 h', '20 h', '40 h', '60 h', '80 h']);
+  expect(wholeHours(1500, 'he')).toBe('1,500 שע׳');
 });

@@ -80,6 +80,10 @@ export function timeTaken(ms: number, language: ScreenLanguage): string {
   return `${Math.floor(whole / 60)} ${hours}${rest === 0 ? '' : ` ${rest} ${minutes}`}`;
 }
 
+/** Beside a drawing, where days would be too coarse to tell two lines apart: "60 h". */
+export const wholeHours = (hours: number, language: ScreenLanguage): string =>
+  `${hours.toLocaleString(language)} ${(language === 'he' ? HEBREW : SHORT).hours}`;
+
 /** For a list: the time today, "gestern", the weekday this week, else the date. */
 export function listTime(at: number, now: number, language: ScreenLanguage): string {
   const days = daysBetween(at, now);

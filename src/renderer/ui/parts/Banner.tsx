@@ -18,14 +18,15 @@ const Line = styled('div', { shouldForwardProp: (prop) => prop !== 'tone' })<{
   readonly tone: BannerTone;
 }>(({ tone }) => ({
   display: 'flex',
+  flexWrap: 'wrap',
   alignItems: 'center',
-  gap: 10,
+  gap: '0 10px',
   minHeight: 40,
   padding: '4px 12px 4px 20px',
   borderBottom: `1px solid ${colour.line}`,
   fontSize: 13,
   ...tones[tone],
-  '& p': { flex: 1 },
+  '& p': { flex: '1 1 160px' },
   '& > svg': { flex: 'none' },
   '& .MuiButton-text': { color: 'inherit', fontSize: 13, fontWeight: 600, flex: 'none' },
 }));

@@ -27,6 +27,7 @@ const buttons: Components<Omit<Theme, 'components'>> = {
         borderRadius: 8,
         lineHeight: 1.4,
         whiteSpace: 'nowrap',
+        '@media (max-width: 480px)': { whiteSpace: 'normal' },
         '& .MuiButton-startIcon': { marginInlineEnd: 8, marginInlineStart: -2 },
         '& .MuiButton-endIcon': { marginInlineStart: 8, marginInlineEnd: -2 },
         '&.Mui-disabled': { opacity: 0.5 },

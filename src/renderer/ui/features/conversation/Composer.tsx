@@ -64,6 +64,9 @@ const Bar = styled('div')({
   color: colour.inkSoft,
 });
 const Spring = styled('span')({ flex: 1 });
+const Ways = styled(Bar)({ flexWrap: 'wrap' });
+/** Where there is little room it stands below the ways, not in a column of single words. */
+const Hint = styled('span')({ flex: '0 1 auto', minWidth: 'min(100%, 160px)' });
 const Foot = styled(Bar)({ gap: 8, flexWrap: 'wrap', rowGap: 0 });
 
 export function Composer({ line }: { readonly line: ConversationSummary }) {
@@ -148,7 +151,7 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
           onBlur={() => setCursor(null)}
           onKeyDown={keys}
         />
-        <Bar>
+        <Ways>
           <EmojiButton onPick={insert} />
           <IconAction icon={TextQuote} label={t('ready.title')} keys="/" onClick={askReady} />
           <IconAction
@@ -156,7 +159,7 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
             label={t('conversation.why.title')}
             onClick={() => stores.view.send({ type: 'sheet', sheet: 'why' })}
           />
-          <span id="reply-hint">{t('conversation.hint')}</span>
+          <Hint id="reply-hint">{t('conversation.hint')}</Hint>
           <Spring />
           <Length box={box} />
           <Button
@@ -167,7 +170,7 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
           >
             {box.status === 'sending' ? t('conversation.sending') : t('conversation.send')}
           </Button>
-        </Bar>
+        </Ways>
       </Card>
       <Foot>
         <Lock size={14} strokeWidth={STROKE} aria-hidden />

@@ -13,7 +13,9 @@ import { Log } from './Log.tsx';
 import { EraseWish } from './Wish.tsx';
 import { WorkBar } from './WorkBar.tsx';
 
+/** In a low window the newest messages keep some room, and the rest is scrolled to. */
 const Pane = styled('section')({
+  overflowY: 'auto',
   display: 'flex',
   flexDirection: 'column',
   minWidth: 0,

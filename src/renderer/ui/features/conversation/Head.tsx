@@ -16,16 +16,19 @@ import { colour } from '../../theme/colour.ts';
 import { WaitPill } from '../inbox/WaitPill.tsx';
 import { Lock } from './Lock.tsx';
 
+/** Narrow or enlarged, the way to the case goes below, and nothing lies on anything. */
 const Frame = styled('header')({
   display: 'flex',
+  flexWrap: 'wrap',
   alignItems: 'center',
-  gap: 12,
+  gap: '8px 12px',
+  flex: 'none',
   minHeight: 60,
   padding: '8px 20px',
   borderBottom: `1px solid ${colour.line}`,
 });
 
-const Who = styled('div')({ flex: 1, minWidth: 0 });
+const Who = styled('div')({ flex: '1 1 150px', minWidth: 0 });
 const Title = styled('div')({
   display: 'flex',
   alignItems: 'center',

@@ -21,7 +21,7 @@ import { useSoughtMessage } from './use-sought-message.ts';
 
 const Scroller = styled('div')({
   flex: 1,
-  minHeight: 0,
+  minHeight: 96,
   overflow: 'auto',
   scrollbarGutter: 'stable both-edges',
   display: 'flex',

@@ -40,8 +40,10 @@ import { TagsSheet } from './TagsSheet.tsx';
 
 const Bar = styled('div')({
   display: 'flex',
+  flexWrap: 'wrap',
   alignItems: 'center',
-  gap: 8,
+  gap: '4px 8px',
+  flex: 'none',
   minHeight: 44,
   padding: '4px 20px',
   borderBottom: `1px solid ${colour.line}`,
@@ -50,14 +52,21 @@ const Bar = styled('div')({
   color: colour.inkSoft,
 });
 const Signs = styled('div')({
-  flex: 1,
+  flex: '1 1 160px',
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
   gap: '4px 8px',
   minWidth: 0,
 });
-const Ways = styled('div')({ display: 'flex', alignItems: 'center', gap: 4, flex: 'none' });
+const Ways = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 4,
+  minWidth: 0,
+  marginInlineStart: 'auto',
+});
 
 type Why = 'held' | 'disk-full' | 'failed';
 
@@ -93,71 +102,73 @@ export function WorkBar({ line }: { readonly line: ConversationSummary }) {
             </div>
           )}
         </Signs>
-        {readsOn(line) && (
-          <Ways>
-            <IconAction
-              icon={Siren}
-              label={t('commands.name.danger')}
-              onClick={() => show('danger')}
-            />
-            <IconAction
-              icon={StickyNote}
-              label={t('commands.name.note')}
-              onClick={() => show('note')}
-            />
-            <IconAction
-              icon={TagSign}
-              label={t('commands.name.tags')}
-              onClick={() => show('tags')}
-            />
-            {line.status !== 'muted' && (
+        <Ways>
+          {readsOn(line) && (
+            <>
               <IconAction
-                icon={AlarmClock}
-                label={t('commands.name.later')}
-                onClick={() => show('later')}
+                icon={Siren}
+                label={t('commands.name.danger')}
+                onClick={() => show('danger')}
               />
-            )}
-            {line.status === 'open' ? (
-              <>
-                {shared && (line.holder === null || line.holder.own) && (
-                  <IconAction
-                    icon={ArrowRightLeft}
-                    label={t('commands.name.passOn')}
-                    onClick={() => show('pass')}
-                  />
-                )}
-                {shared && line.holder?.own === true && (
-                  <IconAction
-                    icon={LifeBuoy}
-                    label={t('commands.name.giveAway')}
-                    onClick={() => show('give')}
-                  />
-                )}
+              <IconAction
+                icon={StickyNote}
+                label={t('commands.name.note')}
+                onClick={() => show('note')}
+              />
+              <IconAction
+                icon={TagSign}
+                label={t('commands.name.tags')}
+                onClick={() => show('tags')}
+              />
+              {line.status !== 'muted' && (
                 <IconAction
-                  icon={CircleCheck}
-                  label={t('commands.name.close')}
-                  onClick={() => show('close')}
+                  icon={AlarmClock}
+                  label={t('commands.name.later')}
+                  onClick={() => show('later')}
                 />
-                {shared && <Claim line={line} onDone={told} />}
-              </>
-            ) : (
-              <Button
-                startIcon={<Undo2 size={16} strokeWidth={STROKE} aria-hidden />}
-                aria-disabled={busy}
-                onClick={() => run(reopen)}
-              >
-                {t('work.reopen')}
-              </Button>
-            )}
-          </Ways>
-        )}
-        {shared && line.mayRestrict && (
-          <IconAction
-            icon={LockSign}
-            label={t('commands.name.restrict')}
-            onClick={() => show('restrict')}
-          />
-        )}
+              )}
+              {line.status === 'open' ? (
+                <>
+                  {shared && (line.holder === null || line.holder.own) && (
+                    <IconAction
+                      icon={ArrowRightLeft}
+                      label={t('commands.name.passOn')}
+                      onClick={() => show('pass')}
+                    />
+                  )}
+                  {shared && line.holder?.own === true && (
+                    <IconAction
+                      icon={LifeBuoy}
+                      label={t('commands.name.giveAway')}
+                      onClick={() => show('give')}
+                    />
+                  )}
+                  <IconAction
+                    icon={CircleCheck}
+                    label={t('commands.name.close')}
+                    onClick={() => show('close')}
+                  />
+                  {shared && <Claim line={line} onDone={told} />}
+                </>
+              ) : (
+                <Button
+                  startIcon={<Undo2 size={16} strokeWidth={STROKE} aria-hidden />}
+                  aria-disabled={busy}
+                  onClick={() => run(reopen)}
+                >
+                  {t('work.reopen')}
+                </Button>
+              )}
+            </>
+          )}
+          {shared && line.mayRestrict && (
+            <IconAction
+              icon={LockSign}
+              label={t('commands.name.restrict')}
+              onClick={() => show('restrict')}
+            />
+          )}
+        </Ways>
       </Bar>
       <Proposal line={line} onDone={told} />
       {sheet === 'note' && <NoteSheet id={line.id} onClose={() => show(null)} />}

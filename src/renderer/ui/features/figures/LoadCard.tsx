@@ -10,7 +10,7 @@ import {
   type Week,
 } from '../../../../contract/figures.ts';
 import { useLanguage } from '../../app/use-language.ts';
-import { dayOf, timeTaken } from '../../i18n/format.ts';
+import { dayOf, timeTaken, wholeHours } from '../../i18n/format.ts';
 import { Wide } from '../annotate/parts.ts';
 import { Card, Soft } from '../settings/card.tsx';
 import { Behind } from './Behind.tsx';
@@ -137,7 +137,7 @@ export function TeamLoadCard({ figures: { all, weeks } }: { readonly figures: Te
 function HoursByWeek({ weeks }: { readonly weeks: readonly (Week & { readonly ms: number })[] }) {
   const { language } = useLanguage();
   const most = Math.max(1, ...weeks.map(({ ms }) => ms / HOUR_MS));
-  const ticks = roundTicks(most, (hours) => timeTaken(hours * HOUR_MS, language));
+  const ticks = roundTicks(most, (hours) => wholeHours(hours, language));
   const top = ticks.at(-1)?.value ?? 1;
   return (
     <WeekChart

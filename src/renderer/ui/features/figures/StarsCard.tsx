@@ -36,6 +36,7 @@ const Fill = styled('span')({
   borderRadius: 5,
   backgroundColor: colour.accent,
   forcedColorAdjust: 'none',
+  '@media (forced-colors: active)': { backgroundColor: 'CanvasText' },
 });
 
 export function StarsCard({ figures }: { readonly figures: Figures }) {

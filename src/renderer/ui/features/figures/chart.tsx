@@ -1,20 +1,22 @@
 // Room: ui/features/figures. A small drawing over weeks in the look's colours. What it shows stands in the table behind it.
 import { styled } from '@mui/material/styles';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Week } from '../../../../contract/figures.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { colour } from '../../theme/colour.ts';
 
-const WIDTH = 820;
+/** Wider than that it grows as a whole; on a narrow screen it has less width, and its words stay as large. */
+const FULL = 820;
+const LEAST = 160;
 const HEIGHT = 180;
 /** Where the words beside and below the drawing stand. */
 const SIDE = 64;
 const TOP = 10;
 const FOOT = 24;
 const FLOOR = HEIGHT - FOOT;
-/** More names of weeks than this would touch one another. */
-const NAMES = 9;
+/** The name of a week needs so much room. */
+const NAME = 84;
 const WIDEST = 26;
 
 const Drawing = styled('svg')({
@@ -28,6 +30,12 @@ const Drawing = styled('svg')({
   '& .grid': { stroke: colour.line, strokeWidth: 1 },
   '& .mark': { fill: colour.accent, stroke: colour.accent },
   '& .soft': { stroke: colour.accent, strokeOpacity: 0.45 },
+  '@media (forced-colors: active)': {
+    '& text': { fill: 'CanvasText' },
+    '& .grid': { stroke: 'CanvasText', strokeOpacity: 0.35 },
+    '& .mark': { fill: 'CanvasText', stroke: 'CanvasText' },
+    '& .soft': { stroke: 'CanvasText' },
+  },
 });
 
 export interface Tick {
@@ -54,38 +62,57 @@ export interface Place {
 
 export function WeekChart<W extends Week>({ weeks, ticks, scale, renderWeek }: Props<W>) {
   const { language } = useLanguage();
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useRoom(frame);
   const rtl = language === 'he';
-  const x = (from: number): number => (rtl ? WIDTH - from : from);
+  const x = (from: number): number => (rtl ? width - from : from);
   const y = (value: number): number => FLOOR - scale(value) * (FLOOR - TOP);
-  const slot = (WIDTH - SIDE) / weeks.length;
-  const every = Math.ceil(weeks.length / NAMES);
+  const slot = (width - SIDE) / weeks.length;
+  const every = Math.ceil(NAME / slot);
   const direction = rtl ? 'rtl' : 'ltr';
   return (
-    <Drawing viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
-      {ticks.map(({ value, name }) => (
-        <g key={value}>
-          <line className="grid" x1={x(SIDE)} x2={x(WIDTH)} y1={y(value)} y2={y(value)} />
-          <text x={x(SIDE - 8)} y={y(value) + 4} textAnchor="end" direction={direction}>
-            {name}
-          </text>
-        </g>
-      ))}
-      {weeks.map((week, n) => {
-        const middle = x(SIDE + slot * (n + 0.5));
-        const wide = Math.min(WIDEST, slot * 0.62);
-        return (
-          <g key={week.week}>
-            {renderWeek(week, { x: middle, wide, y, floor: FLOOR })}
-            {(weeks.length - 1 - n) % every === 0 && (
-              <text x={middle} y={HEIGHT - 6} textAnchor="middle" direction={direction}>
-                {dayOf(week.monday, language)}
-              </text>
-            )}
+    <div ref={frame}>
+      <Drawing viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden>
+        {ticks.map(({ value, name }) => (
+          <g key={value}>
+            <line className="grid" x1={x(SIDE)} x2={x(width)} y1={y(value)} y2={y(value)} />
+            <text x={x(SIDE - 8)} y={y(value) + 4} textAnchor="end" direction={direction}>
+              {name}
+            </text>
           </g>
-        );
-      })}
-    </Drawing>
+        ))}
+        {weeks.map((week, n) => {
+          const middle = x(SIDE + slot * (n + 0.5));
+          const wide = Math.min(WIDEST, slot * 0.62);
+          return (
+            <g key={week.week}>
+              {renderWeek(week, { x: middle, wide, y, floor: FLOOR })}
+              {(weeks.length - 1 - n) % every === 0 && (
+                <text x={middle} y={HEIGHT - 6} textAnchor="middle" direction={direction}>
+                  {dayOf(week.monday, language)}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </Drawing>
+    </div>
   );
+}
+
+/** How wide the drawing may be, as long as it is there. */
+function useRoom(frame: RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(FULL);
+  useLayoutEffect(() => {
+    const { current } = frame;
+    if (current === null) return undefined;
+    const look = (): void => setWidth(Math.min(FULL, Math.max(LEAST, current.clientWidth)));
+    look();
+    const watch = new ResizeObserver(look);
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, [frame]);
+  return width;
 }
 
 /** How much of something a week had. */

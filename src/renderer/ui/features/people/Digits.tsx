@@ -8,6 +8,7 @@ import { MONO } from '../../theme/theme.ts';
 const Groups = styled('ol')({
   display: 'grid',
   gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
+  '@media (max-width: 440px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   gap: 6,
   width: '100%',
   margin: 0,
