@@ -38,7 +38,7 @@ export interface CodingParts {
 
 /** What is shown and changed, with what the team shares of it. */
 export type SharedParts = CodingParts & {
-  readonly papers: Pick<Papers, 'read' | 'write' | 'stands' | 'mayWrite'>;
+  readonly papers: Pick<Papers, 'read' | 'edit' | 'stands' | 'mayWrite'>;
 };
 
 type Editing = SharedParts & {
@@ -61,14 +61,13 @@ export async function keptCodebook(parts: CodingParts): Promise<Codebook | null>
 
 /** The team's, and behind it what only this device has; without one this device's own. */
 export async function codebookOf(parts: SharedParts): Promise<Codebook> {
-  const [kept, team] = [await keptCodebook(parts), await teamCodebook(parts)];
-  if (team === null) return kept ?? firstCodebook();
-  return kept === null ? team : withCodes(team, kept.codes);
+  return await behind(parts, await parts.papers.read('codebook', codebookSchema));
 }
 
-async function teamCodebook({ papers }: SharedParts): Promise<Codebook | null> {
-  const book = await papers.read('codebook', codebookSchema);
-  return book === null ? null : readCodebook(book);
+async function behind(parts: CodingParts, book: Codebook | null): Promise<Codebook> {
+  const [kept, team] = [await keptCodebook(parts), book === null ? null : readCodebook(book)];
+  if (team === null) return kept ?? firstCodebook();
+  return kept === null ? team : withCodes(team, kept.codes);
 }
 
 /**
@@ -111,18 +110,20 @@ export async function editCodebook(
   edit: AnnotationRequests['editCodebook']['input'],
 ): Promise<Out<'editCodebook'>> {
   return await parts.oneByOne(async (): Promise<Out<'editCodebook'>> => {
-    const { papers } = parts;
-    const shared = papers.stands('codebook');
-    if (shared && !papers.mayWrite()) return refuse('not-coordinator');
-    const fresh = `own/${bytesToHex(parts.env.random(FRESH_BYTES))}`;
-    const next = edited(await codebookOf(parts), edit, fresh);
-    if (!next.ok) return next;
-    const here = changeOf(parts, 'codebook', next.value);
-    const written = papers.mayWrite()
-      ? await papers.write('codebook', { value: next.value, also: [here] })
-      : await parts.store.commit([here]);
-    if (written.ok) return next;
-    return refuse(refusedBy[written.refusal]);
+    const { papers, store, env } = parts;
+    if (papers.stands('codebook') && !papers.mayWrite()) return refuse('not-coordinator');
+    const fresh = `own/${bytesToHex(env.random(FRESH_BYTES))}`;
+    const changed = async (stands: Codebook | null) => {
+      const next = edited(await behind(parts, stands), edit, fresh);
+      return next.ok
+        ? ok({ value: next.value, also: [changeOf(parts, 'codebook', next.value)] })
+        : next;
+    };
+    if (papers.mayWrite()) return worded(await papers.edit('codebook', codebookSchema, changed));
+    const own = await changed(null);
+    if (!own.ok) return own;
+    const written = await store.commit(own.value.also);
+    return written.ok ? ok(own.value.value) : written;
   });
 }
 
@@ -130,9 +131,16 @@ export async function editCodebook(
 const refusedBy = {
   'too-large': 'full',
   'newer-version': 'not-possible',
-  'not-coordinator': 'not-coordinator',
-  'disk-full': 'disk-full',
-} as const satisfies Record<PaperRefusal, CodeEditRefusal>;
+} as const satisfies Partial<Record<PaperRefusal, CodeEditRefusal>>;
+
+function worded(
+  written: Outcome<Codebook, PaperRefusal | CodeEditRefusal>,
+): Outcome<Codebook, CodeEditRefusal> {
+  if (written.ok) return written;
+  const { refusal } = written;
+  const isOfPaper = refusal === 'too-large' || refusal === 'newer-version';
+  return refuse(isOfPaper ? refusedBy[refusal] : refusal);
+}
 
 type Name = 'codebook' | 'coder';
 

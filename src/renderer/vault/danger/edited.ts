@@ -75,7 +75,7 @@ function showing(list: Checklist, { number, shown }: Of<'show'>): Edited {
   const country = COUNTRIES.find((one) => one === number.country);
   const built = country === undefined ? [] : CRISIS_NUMBERS[country];
   if (!built.some((one) => one.number === number.number)) return refuse('gone');
-  return ok({ ...list, hidden: [...others, number] });
+  return ok(others.length < list.hidden.length ? list : { ...list, hidden: [...others, number] });
 }
 
 interface Named {

@@ -9,16 +9,15 @@ import {
   type ChecklistRequests,
   type ChecklistView,
 } from '../../../contract/checklist.ts';
-import { ok, refuse } from '../../../contract/outcome.ts';
+import { ok } from '../../../contract/outcome.ts';
 import type { Env } from '../env.ts';
 import type { Papers } from '../papers/open-papers.ts';
-import { serial } from '../serial.ts';
 import { edited } from './edited.ts';
 import { checklistSchema } from './schemas.ts';
 
 interface Parts {
   readonly env: Pick<Env, 'random'>;
-  readonly papers: Pick<Papers, 'read' | 'write' | 'mayWrite' | 'stands'>;
+  readonly papers: Pick<Papers, 'read' | 'edit' | 'mayWrite' | 'stands'>;
 }
 
 type Answer<K extends keyof ChecklistRequests> = Promise<ChecklistRequests[K]['output']>;
@@ -31,31 +30,31 @@ export interface ChecklistRoom {
 const FRESH_BYTES = 8;
 
 export function openChecklist({ env, papers }: Parts): ChecklistRoom {
-  const oneByOne = serial();
-
   const viewOf = (list: Checklist, unread: boolean): ChecklistView => ({
     ...list,
     mayEdit: papers.mayWrite(),
     unread,
   });
 
-  const look = async (): Promise<ChecklistView> => {
-    const list = await papers.read('checklist', checklistSchema);
-    return viewOf(list ?? builtInChecklist, list === null && papers.stands('checklist'));
-  };
-
   return {
-    look,
-    edit: async (edit) =>
-      await oneByOne(async (): Answer<'editChecklist'> => {
-        // Whoever may not is told so, whatever they wanted to change.
-        if (!papers.mayWrite()) return refuse('not-coordinator');
-        const next = edited(await look(), edit, `own-${bytesToHex(env.random(FRESH_BYTES))}`);
+    look: async () => {
+      const list = await papers.read('checklist', checklistSchema);
+      return viewOf(list ?? builtInChecklist, list === null && papers.stands('checklist'));
+    },
+
+    edit: async (edit) => {
+      const fresh = `own-${bytesToHex(env.random(FRESH_BYTES))}`;
+      const written = await papers.edit('checklist', checklistSchema, async (stands) => {
+        const list = stands ?? builtInChecklist;
+        const next = edited(list, edit, fresh);
         if (!next.ok) return next;
-        const { steps, numbers, hidden } = next.value;
-        const value = { steps, numbers, hidden };
-        const written = await papers.write('checklist', { value });
-        return written.ok ? ok(viewOf(value, false)) : written;
-      }),
+        const unread = stands === null && papers.stands('checklist');
+        return ok({ value: next.value, same: !unread && isSame(list, next.value) });
+      });
+      return written.ok ? ok(viewOf(written.value, false)) : written;
+    },
   };
 }
+
+/** Both as `edited` and the schema make them, with everything in the same order. */
+const isSame = (a: Checklist, b: Checklist): boolean => JSON.stringify(a) === JSON.stringify(b);

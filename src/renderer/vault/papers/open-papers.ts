@@ -57,9 +57,11 @@ export interface PaperParts {
 type Taken = 'known' | 'later' | 'unreadable' | null;
 
 /** What is to stand, and what is written in the same commit. */
-interface NewVersion {
-  readonly value: unknown;
+export interface NewVersion<V = unknown> {
+  readonly value: V;
   readonly also?: readonly Change[];
+  /** What stands says the same: nothing is written. */
+  readonly same?: boolean;
 }
 
 /** A version as a backup carries it. */
@@ -129,18 +131,34 @@ export class Papers {
     return this.#coordinates(this.#parts.device.keys.id);
   }
 
-  /** The next version, durable when it answers, in one commit with `also`; colleagues get it from then on. */
+  /** The next version, whatever stood before, durable when it answers; colleagues get it from then on. */
   async write(
     name: PaperName,
-    { value, also = [] }: NewVersion,
+    next: Pick<NewVersion, 'value'>,
   ): Promise<Outcome<null, PaperRefusal>> {
+    const written = await this.edit(name, v.unknown(), async () => ok(next));
+    return written.ok ? ok(null) : written;
+  }
+
+  /** The next version made of the one that stands, null as in `read`. None is taken from a colleague in between. */
+  async edit<T, V, R extends string = never>(
+    name: PaperName,
+    schema: v.GenericSchema<unknown, T>,
+    next: (stands: T | null) => Promise<Outcome<NewVersion<V>, R>>,
+  ): Promise<Outcome<V, PaperRefusal | R>> {
     if (!this.mayWrite()) return refuse('not-coordinator');
-    const text = JSON.stringify({ form: PAPER_FORM, value });
-    const written = await this.#oneByOne<Outcome<null, PaperRefusal>>(async () =>
-      (await this.#isNewer(name)) ? refuse('newer-version') : await this.#write(name, text, also),
-    );
-    if (written.ok) this.#post.go();
-    return written;
+    const edited = await this.#oneByOne<Outcome<V, PaperRefusal | R>>(async () => {
+      if (await this.#isNewer(name)) return refuse('newer-version');
+      const made = await next(await this.read(name, schema));
+      if (!made.ok) return made;
+      const { value, also = [], same = false } = made.value;
+      if (same) return ok(value);
+      const text = JSON.stringify({ form: PAPER_FORM, value });
+      const written = await this.#write(name, text, also);
+      return written.ok ? ok(value) : written;
+    });
+    if (edited.ok) this.#post.go();
+    return edited;
   }
 
   /** Whether a newer app wrote what stands. What nobody can read may be written over, or it would stand for ever. */

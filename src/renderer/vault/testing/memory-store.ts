@@ -18,6 +18,8 @@ export class MemoryStore implements Some {
   readonly commits: (readonly Change[])[] = [];
   /** Writes are refused. */
   full = false;
+  /** Called before each write. */
+  writing: () => Promise<unknown> = async () => undefined;
   /** Called while a rewrite is going on. */
   rewriting: () => Promise<void> = async () => undefined;
   rewrites = 0;
@@ -32,6 +34,7 @@ export class MemoryStore implements Some {
   };
 
   readonly commit = async (changes: readonly Change[]): Promise<Outcome<null, 'disk-full'>> => {
+    await this.writing();
     if (this.full) return refuse('disk-full');
     this.commits.push(changes);
     for (const change of changes) {
