@@ -36,6 +36,7 @@ import type { Change } from '../store/vault-store.ts';
 import { answerTo } from './answer.ts';
 import { Answers } from './answers.ts';
 import { digestOf } from './digest.ts';
+import { mayHave } from './may-have.ts';
 import { letterTo, letterToAll, type LetterParts } from './letter.ts';
 import {
   askedAgain,
@@ -212,7 +213,7 @@ export class CatchUp {
     if (run === null) return false;
     const [to] = this.#others(run);
     // Whoever has not answered by now is not waited for once somebody was heard to the end.
-    if (to === undefined && run.complete === true)
+    if (to === undefined && (run.complete === true || !this.#isAskable(run.only)))
       return await this.#change((now) => (now?.run === run ? { ...now, run: null } : null));
     if (to === undefined) {
       this.#in('again', CATCH_UP_AGAIN_MS, async () => {
@@ -221,9 +222,9 @@ export class CatchUp {
       });
       return false;
     }
-    const { book, carrier } = this.#parts;
+    const { carrier } = this.#parts;
     const { id: device } = to.device;
-    const content = await digestOf(book, run.after, run.only);
+    const content = await digestOf(this.#parts, { to: device, after: run.after, end: run.only });
     const asked = { mid: MessageId.random(), device, through: content.through ?? null };
     // Before it goes out: the answer may come to the next unlock.
     const kept = await this.#changeRun((now) => withAsked(now, asked));
@@ -255,7 +256,7 @@ export class CatchUp {
       if (gap === null || this.#dueIn(gap) > 0) return null;
       const { conversation } = gap;
       const entry = await this.#parts.book.get(conversation);
-      const isOpen = hasGap(entry?.conversation);
+      const isOpen = hasGap(entry?.conversation) && this.#isAskable(conversation);
       const { env } = this.#parts;
       const begun = await this.#change((before) => {
         if (before === null) return null;
@@ -295,13 +296,21 @@ export class CatchUp {
     return this.#progress === null || (run !== null && run.only === null);
   }
 
+  /** Whether a colleague may know that we ask about this conversation; null: about all of them. */
+  #isAskable(only: ConversationId | null): boolean {
+    const { own, operators } = this.#parts;
+    const others = [...operators()].filter((id) => id !== own);
+    return only === null || others.some((id) => mayHave(this.#parts, id, only));
+  }
+
   /** Who could be asked next: whoever answered last, then whoever was heard of last. */
-  #others({ heard, silent = [], from = null }: Passed): readonly Reachable[] {
+  #others({ heard, silent = [], from = null, only = null }: Passed): readonly Reachable[] {
     const { lastSeen } = this.#parts;
     const rank = ({ device: { id } }: Reachable): number =>
       id === from ? Infinity : (lastSeen(id) ?? 0);
     return this.#colleagues()
       .filter(({ device: { id } }) => !heard.includes(id) && !silent.includes(id))
+      .filter(({ device: { id } }) => only === null || mayHave(this.#parts, id, only))
       .toSorted((a, b) => rank(b) - rank(a));
   }
 

@@ -102,6 +102,8 @@ export interface Passed {
   readonly heard: readonly DeviceId[];
   readonly silent?: readonly DeviceId[];
   readonly from?: DeviceId | null;
+  /** Whoever may not read this one on is not to be asked either. */
+  readonly only?: ConversationId | null;
 }
 
 /**
