@@ -25,6 +25,7 @@ export function mergeConversation(here: Conversation, there: Conversation): Conv
     mailbox: newest(here.mailbox, there.mailbox),
     session: newest(here.session, there.session),
     ...mergedChains(here, there),
+    linksOwn: here.linksOwn && there.linksOwn,
     receipts: mergedReceipts(here.receipts, there.receipts),
     pending: mergedPending(here.pending, there.pending),
     stars: newer.stars ?? here.stars ?? there.stars,

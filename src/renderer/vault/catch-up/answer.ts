@@ -176,9 +176,10 @@ const isTold = (parts: AnswerParts, { bucket }: Entry, message: KeptMessage): bo
 
 /** Whether all that is here of it is there as well, as far as the record says. */
 const isKnown = (
-  { id: conversation, chains }: Conversation,
+  { id: conversation, chains, linksOwn }: Conversation,
   held: ReadonlyMap<string, Stream>,
 ): boolean =>
+  linksOwn &&
   chains.length < MAX_CHAINS &&
   chains.every((one) => {
     const upTo = held.get(chainKey({ ...one, conversation }))?.upTo ?? -1;

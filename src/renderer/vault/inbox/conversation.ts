@@ -98,6 +98,8 @@ const schema = v.object({
       holes: v.exactOptional(v.literal(true)),
     }),
   ),
+  /** Every message of our own stands in a chain. False for one begun before they did. */
+  linksOwn: v.optional(v.boolean(), false),
   /** Places that two messages claim, or that do not follow from the one before. */
   forks: v.array(v.object({ sender: id(SenderKey), session: id(SessionId), seq: count })),
   /** What the reporter says has arrived, of our messages and of colleagues'. */
@@ -158,6 +160,7 @@ export const newConversation = (
   mailbox: null,
   session: null,
   chains: [],
+  linksOwn: true,
   forks: [],
   receipts: [],
   pending: [],

@@ -6,6 +6,7 @@ import {
   advance,
   newChain,
   nextHead,
+  audiences,
   type Audience,
   type ChainState,
 } from '../../../../protocol/talk/chain.ts';
@@ -235,15 +236,18 @@ export class Sender {
     return waitingForTeam(said, [...said.toTeam, { row, done: [] }]);
   }
 
-  /** What was said before it was erased is held by nobody: a chain that goes on from it would begin with a gap. */
+  /** What was erased, or is no longer remembered as said, is held by nobody: a chain that goes on from it would begin with a gap. */
   #beginAnew({ id, chains }: Conversation): void {
     const { me } = this.#parts;
     const session = this.#sessions.get(id);
-    const names = (['talk', 'team'] as const).map((audience) => chainName(id, audience));
-    const isHeld = chains.some((one) => one.sender === me && one.session === session);
-    if (isHeld || !names.some((name) => this.#chains.has(name))) return;
+    const isHeld = (audience: Audience): boolean =>
+      chains.some(
+        (one) => one.sender === me && one.session === session && one.audience === audience,
+      );
+    const begun = audiences.filter((one) => this.#chains.has(chainName(id, one)));
+    if (begun.every(isHeld)) return;
     this.#sessions.delete(id);
-    for (const name of names) this.#chains.delete(name);
+    for (const one of begun) this.#chains.delete(chainName(id, one));
   }
 
   #chainOf(id: ConversationId, audience: Audience): ChainState {
