@@ -68,6 +68,13 @@ const Ways = styled(Bar)({ flexWrap: 'wrap' });
 /** Where there is little room it stands below the ways, not in a column of single words. */
 const Hint = styled('span')({ flex: '0 1 auto', minWidth: 'min(100%, 160px)' });
 const Foot = styled(Bar)({ gap: 8, flexWrap: 'wrap', rowGap: 0 });
+const Sealed = styled('span')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  minWidth: 0,
+  '& svg': { flex: 'none' },
+});
 
 export function Composer({ line }: { readonly line: ConversationSummary }) {
   const { t } = useTranslation();
@@ -173,8 +180,10 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
         </Ways>
       </Card>
       <Foot>
-        <Lock size={14} strokeWidth={STROKE} aria-hidden />
-        {t('conversation.sealed')}
+        <Sealed>
+          <Lock size={14} strokeWidth={STROKE} aria-hidden />
+          {t('conversation.sealed')}
+        </Sealed>
         <Spring />
         <Kept box={box} />
       </Foot>

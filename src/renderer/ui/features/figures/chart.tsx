@@ -150,7 +150,7 @@ export function DotAndLine({ at, from, to }: SpanProps) {
           x2={at.x}
           y1={at.y(from)}
           y2={at.y(to)}
-          strokeWidth={4}
+          strokeWidth={Math.min(4, at.wide)}
           strokeLinecap="round"
         />
       )}
