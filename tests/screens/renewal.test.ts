@@ -47,6 +47,11 @@ test('the only coordinating device is told why, and asked for the root code', as
   expect(await asked('renewDevice')).toEqual([{ passphrase: 'falsch', code: CODE }]);
 });
 
+test('what this device was before is nobody who could let it in again', async () => {
+  const page = await question('refuse=two-of-one');
+  await page.getByText('Nur dieses Gerät koordiniert, also').waitFor();
+});
+
 test('conversations that are held are offered to be given away first', async () => {
   const page = await open('refuse=two');
   await talk(page);

@@ -7,7 +7,7 @@ const NUMBERS = '40817 00932 77120 56641 19083 90255 31470 68812 05599 23376 840
 const WORDS = 'orbit maple canvas tunnel velvet acorn ribbon harbor lantern pepper walnut cradle';
 const LINK = `beistand://join#${'3f'.repeat(16)}.${'a7'.repeat(32)}.${'c4'.repeat(32)}.${'9b'.repeat(16)}.1800000000000.wss%3A%2F%2Frelay.example.org`;
 
-/** The page that a harness wants: `refuse=waiting`, `removed`, `member` (outside), `renewed` (its keys are new), `asking`, `asking-again` (a listed device's name), `alone`, `newcomer`, `two` (coordinators). */
+/** The page that a harness wants: `refuse=waiting`, `removed`, `member` (outside), `renewed` (its keys are new), `asking`, `asking-again` (a listed device's name), `alone`, `newcomer`, `two` (coordinators), `two-of-one` (the second is what this device was). */
 function startingRoster(wish: string, now: number): Roster {
   const inside = !['waiting', 'removed', 'member', 'renewed'].includes(wish);
   const mine = {
@@ -19,13 +19,14 @@ function startingRoster(wish: string, now: number): Roster {
     since: null,
     seen: now - 60_000,
   } as const;
-  const hers: readonly TeamRole[] = wish === 'two' ? ['operator', 'coordinator'] : ['operator'];
+  const coordinatesToo = wish === 'two' || wish === 'two-of-one';
+  const hers: readonly TeamRole[] = coordinatesToo ? ['operator', 'coordinator'] : ['operator'];
   const others = [
     {
       id: hex('81c0'),
       name: 'Mira am Empfang',
       roles: hers,
-      holdsKey: wish === 'two',
+      holdsKey: coordinatesToo,
       mine: false,
       since: now - 40 * DAY,
       seen: now - 2 * DAY,
@@ -44,7 +45,7 @@ function startingRoster(wish: string, now: number): Roster {
     standing: inside ? 'member' : wish === 'removed' ? 'removed' : 'waiting',
     mayChange: inside,
     devices: wish === 'alone' ? [mine] : [mine, ...others],
-    former: wish === 'renewed' ? [hex('3f9a')] : [],
+    former: wish === 'renewed' ? [hex('3f9a')] : wish === 'two-of-one' ? [hex('81c0')] : [],
     removed:
       wish === 'alone'
         ? []

@@ -3,6 +3,7 @@
  * (docs/decisions/0038). The exchange itself is one write of the keyring: before it nothing has happened.
  */
 import { newDevice } from '../../../../protocol/crypto/identity.ts';
+import type { DeviceId } from '../../../../protocol/ids.ts';
 import { refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { KeepingRequests } from '../../../contract/keeping.ts';
 import type { Env } from '../env.ts';
@@ -34,8 +35,10 @@ export async function beginRenewal(
   if (jobs.busy()) return refuse('busy');
   if (standingOf(parts) === 'waiting') return refuse('not-in-team');
   const document = documents.current();
+  // What this device was before may be listed still, and lets nobody in.
+  const own: readonly DeviceId[] = [device.keys.id, ...former.ids];
   const mayLetIn = document.devices.some(
-    ({ id, roles }) => id !== device.keys.id && roles.includes('coordinator'),
+    ({ id, roles }) => !own.includes(id) && roles.includes('coordinator'),
   );
   if (!mayLetIn) {
     if (code === null) return refuse('only-coordinator');

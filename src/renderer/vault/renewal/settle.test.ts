@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ok, refuse } from '../../../contract/outcome.ts';
+import { Pages } from '../audit/pages.ts';
 import { readHistory } from '../backup/history.ts';
 import { AUDIT_FLUSH_MS, AUDIT_PAGE_EVENTS } from '../limits.ts';
 import { keptLog, OWN, testDevice } from '../testing/kept-log.ts';
@@ -29,6 +30,12 @@ async function history({ store, device }: Awaited<ReturnType<typeof longLog>>): 
   return kept;
 }
 
+/** Pages that still lie where a device's own log does. */
+function ownPages({ store }: Awaited<ReturnType<typeof longLog>>): readonly number[] {
+  const pages = new Pages({ store, own, nameKey });
+  return [0, 1, 2].filter((page) => store.has(pages.change(page, null).id));
+}
+
 test('every page of the former log is kept beside the new one, which begins at its first event', async () => {
   const log = await longLog();
   const next = testDevice();
@@ -55,8 +62,10 @@ test('a full disk in the middle leaves the rest for the next time', async () => 
   const store = { has, get, each, commit: limited };
   const parts = { store, buckets: { own }, nameKey };
   expect(await moveLog(parts, log.device.id)).toEqual(refuse('disk-full'));
+  expect(ownPages(log)).toEqual([0, 1]);
   left = Infinity;
   expect(await moveLog(parts, log.device.id)).toEqual(ok(null));
+  expect(ownPages(log)).toEqual([]);
   expect(await history(log)).toBe(log.left);
 });
 

@@ -64,8 +64,11 @@ export function RenewalCard({ view, task }: Props) {
 function Question({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const { acts, stores } = useApp();
-  const devices = useStore(stores.people).roster?.devices ?? [];
-  const coordinating = devices.filter(({ roles }) => roles.includes('coordinator'));
+  const { devices = [], former = [] } = useStore(stores.people).roster ?? {};
+  // What this device was before lets nobody in.
+  const coordinating = devices.filter(
+    ({ id, roles }) => roles.includes('coordinator') && !former.includes(id),
+  );
   const isOnly = coordinating.every(({ mine }) => mine);
   const holdsKey = coordinating.some(({ mine }) => mine);
   const [passphrase, setPassphrase] = useState('');
