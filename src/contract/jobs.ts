@@ -33,7 +33,8 @@ export interface JobState {
  *   Told again at each unlock until it is acknowledged.
  * `forked-team`: the relay has shown a team document that cannot be beside the one known here. Told once in an unlock.
  * `recovery-unseen`: a new recovery code is in force, or about to be, and nobody has confirmed that it is kept.
- * `set-aside`: this app failed at `count` messages; they wait in quarantine for a newer one. Told again at each sign-in.
+ * `set-aside`: this app failed at `count` messages; they wait for a newer one in quarantine, or with the relay. Told at
+ *   the first sign-in of an unlock, and when there are more or fewer; `count` 0: none any more.
  * `vault-full`: there are `count` conversations and cases, and a vault takes no more; what is new waits at the relay.
  */
 export interface Trouble {

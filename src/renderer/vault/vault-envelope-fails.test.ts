@@ -4,7 +4,8 @@ import { QUARANTINE_PER_SENDER } from '../../../protocol/limits.ts';
 import type { App } from './testing/bench.ts';
 import { begun, texts, unlocked, waitingFor } from './testing/begun.ts';
 import type { FakeReporter } from './testing/fake-reporter.ts';
-import { endAll } from './testing/journey.ts';
+import { endAll, keep, reporterOf, team } from './testing/journey.ts';
+import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
 
 /** Each unlock derives a real key. */
@@ -12,6 +13,7 @@ vi.setConfig({ testTimeout: 20_000 });
 afterEach(() => {
   failAt();
   tooLarge.clear();
+  notOpened.clear();
   endAll();
 });
 
@@ -43,10 +45,45 @@ vi.mock(import('./store/sealed-row.ts'), async (original) => {
   };
 });
 
+/** … and these we fail to open. */
+const notOpened = vi.hoisted(() => new Set<string>());
+vi.mock(import('../../../protocol/crypto/envelope.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    open: (copy, keys) => {
+      const opened = real.open(copy, keys);
+      const body = new TextDecoder().decode(opened.body);
+      if ([...notOpened].some((text) => body.includes(text))) throw new TypeError('a mistake');
+      return opened;
+    },
+  };
+});
+
+/** So many rows in quarantine as can be sent in a moment. */
+const ROWS = vi.hoisted(() => 24);
+vi.mock('../../../protocol/limits.ts', async (original) => ({
+  ...(await original<object>()),
+  QUARANTINE_ROWS: ROWS,
+}));
+
 function failAt(...said: readonly string[]): void {
   failsAt.clear();
   for (const text of said) failsAt.add(text);
 }
+
+async function reconnected({ main }: App): Promise<void> {
+  main.goOffline();
+  await settled();
+  main.goOnline();
+  await settled();
+}
+
+/** The numbers that were told, in order. */
+const told = ({ facts }: App): readonly number[] =>
+  facts.flatMap((fact) =>
+    fact.type === 'trouble' && fact.trouble.kind === 'set-aside' ? [fact.trouble.count] : [],
+  );
 
 /** One delivery. */
 async function atOnce(
@@ -94,10 +131,7 @@ test('more than a stranger may have there wait as well, and all of them are told
   failAt(...many);
   await atOnce(app, reporter, many);
   expect(await texts(app, reporter)).toEqual(['Erste']);
-  expect(app.facts).toContainEqual({
-    type: 'trouble',
-    trouble: { kind: 'set-aside', count: many.length },
-  });
+  expect(told(app)).toEqual([many.length]);
   failAt();
   const again = await unlocked(app);
   expect(await texts(again, reporter)).toEqual(['Erste', ...many]);
@@ -134,5 +168,61 @@ test('what may be durable is neither tried again nor set aside: it comes again, 
   app.crash();
   const again = await unlocked(app);
   expect(await texts(again, reporter)).toEqual(['Erste', 'Zweite', 'Dritte']);
-  expect(again.facts.filter(({ type }) => type === 'trouble')).toEqual([]);
+  expect(told(again)).toEqual([]);
+});
+
+test('when fewer wait that is told once, and so it is when none does any more', async () => {
+  const { app, reporter } = await begun();
+  failAt('Zweite', 'Dritte');
+  await atOnce(app, reporter, ['Zweite', 'Dritte']);
+  failAt('Zweite');
+  await reconnected(app);
+  await reconnected(app);
+  failAt();
+  await reconnected(app);
+  expect(told(app)).toEqual([2, 1, 0]);
+});
+
+test('what a full quarantine has no room for stays with the relay, and counts until it found its place', async () => {
+  const { app, reporter } = await begun();
+  const many = Array.from({ length: ROWS + 2 }, (_, n) => `Nummer ${n}`);
+  failAt(...many);
+  await atOnce(app, reporter, many);
+  expect(waitingFor(app)).toBe(2);
+  expect(told(app)).toEqual([many.length]);
+  failAt();
+  await reconnected(app);
+  expect(waitingFor(app)).toBe(0);
+  expect(told(app).at(-1)).toBe(0);
+  expect(await texts(app, reporter)).toEqual(['Erste', ...many]);
+});
+
+test('one that we fail to open stays with the relay, is told of, and stands in its place once we can', async () => {
+  const { app, reporter } = await begun();
+  notOpened.add('Dritte');
+  await atOnce(app, reporter, ['Zweite', 'Dritte', 'Vierte']);
+  expect(await texts(app, reporter)).toEqual(['Erste', 'Zweite', 'Vierte']);
+  expect(waitingFor(app)).toBe(1);
+  await reconnected(app);
+  expect(told(app)).toEqual([1]);
+  notOpened.clear();
+  await reconnected(app);
+  expect(await texts(app, reporter)).toEqual(['Erste', 'Zweite', 'Dritte', 'Vierte']);
+  expect(told(app)).toEqual([1, 0]);
+});
+
+test('a call for help that comes with one at which we fail rings once', async () => {
+  const app = await team();
+  const colleague = keep(await secondDevice(app));
+  app.main.tell({ type: 'team-newer', documentSeq: 2 });
+  await settled();
+  colleague.main.goOffline();
+  await app.desk.callHelp({ about: null });
+  failAt('Erste');
+  reporterOf(app).say('Erste');
+  await settled();
+  colleague.main.goOnline();
+  await settled();
+  expect(told(colleague)).toEqual([1]);
+  expect(colleague.facts.filter(({ type }) => type === 'help-rings')).toHaveLength(1);
 });

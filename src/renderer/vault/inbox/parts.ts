@@ -15,6 +15,9 @@ import type { Held } from './judge.ts';
 import type { PresenceBook } from './presence.ts';
 import type { Quarantine } from './quarantine.ts';
 
+/** What the team's rooms made of something; null: it is not about the team. */
+export type TeamTaken = 'known' | 'later' | 'unreadable' | null;
+
 export interface InboxParts {
   readonly env: Env;
   readonly carrier: Carrier;
@@ -37,7 +40,7 @@ export interface InboxParts {
   /** Opens one copy with this device's keys; null counts as unreadable. */
   readonly open: (copy: SealedCopy) => Held | null;
   /** What is about the team and not about a conversation, durable when it answers; null: none of that. */
-  readonly forTeam?: (held: Held) => Promise<'known' | 'later' | 'unreadable' | null>;
+  readonly forTeam?: (held: Held) => Promise<TeamTaken>;
   /** Our own device id. */
   readonly own: DeviceId;
   /** Operators' devices of the newest document, ours among them. */

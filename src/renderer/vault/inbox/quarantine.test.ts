@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { BucketId, idBytes } from '../../../../protocol/ids.ts';
-import { QUARANTINE_PER_SENDER, QUARANTINE_ROWS } from '../../../../protocol/limits.ts';
+import {
+  QUARANTINE_LIFE_MS,
+  QUARANTINE_PER_SENDER,
+  QUARANTINE_ROWS,
+} from '../../../../protocol/limits.ts';
 import { bodyHash } from '../../../../protocol/talk/names.ts';
 import { ok } from '../../../contract/outcome.ts';
 import type { Change } from '../store/vault-store.ts';
@@ -79,4 +83,24 @@ test('full of what we failed at, it says that there is no room', async () => {
     keepAll(quarantine, failed.slice(at, at + 40), true);
   expect(quarantine.keep(heldFrom(2, 1), 1, [])).toBeNull();
   expect(quarantine.keep(heldFrom(1, QUARANTINE_ROWS), 1, [], true)).toBeNull();
+});
+
+test('what nobody can place waits for thirty days, and what we failed at for as long as it takes', async () => {
+  const quarantine = await open();
+  const [stranger] = keepAll(quarantine, [heldFrom(1, 1)]).slice(-1);
+  keepAll(quarantine, [heldFrom(2, 1)], true);
+  expect(quarantine.overdue(1 + QUARANTINE_LIFE_MS)).toEqual([]);
+  const gone = quarantine.overdue(2 + QUARANTINE_LIFE_MS);
+  expect(gone.map(({ id }) => id)).toEqual([stranger?.id]);
+});
+
+test('what we failed at and nobody can place waits its thirty days from then on', async () => {
+  const quarantine = await open();
+  keepAll(quarantine, [heldFrom(1, 1)], true);
+  const judged = 2 + 2 * QUARANTINE_LIFE_MS;
+  const [again] = await quarantine.waiting(judged, 'failed');
+  if (again?.keep !== null && again !== undefined) quarantine.put(again.keep);
+  expect(quarantine.failed).toBe(0);
+  expect(quarantine.overdue(judged + QUARANTINE_LIFE_MS)).toEqual([]);
+  expect(quarantine.overdue(judged + QUARANTINE_LIFE_MS + 1)).toHaveLength(1);
 });

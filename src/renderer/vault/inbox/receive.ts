@@ -8,7 +8,6 @@
  * others of its batch are kept. One that we fail to open stays with the relay. Once it is durable
  * nothing makes it undone: what then goes wrong is a fault that is told of, and no more.
  */
-import type { EnvelopeId } from '../../../../protocol/ids.ts';
 import type { Envelope } from '../../../../protocol/wire/sealed.ts';
 import { readBody } from '../../../../protocol/talk/body.ts';
 import { BATCH_CT_BYTES, BATCH_ENVELOPES } from '../limits.ts';
@@ -16,7 +15,8 @@ import { NotWritten, type Change } from '../store/vault-store.ts';
 import { Draft } from './draft.ts';
 import { isCatchUp, judge, type Held, type Known, type Verdict } from './judge.ts';
 import type { Again } from './quarantine.ts';
-import type { InboxParts } from './parts.ts';
+import type { InboxParts, TeamTaken } from './parts.ts';
+import { SetAside } from './set-aside.ts';
 import { tellKept, type Aftermath } from './tell-kept.ts';
 
 /** An envelope, and what was in it; null: nothing that we can read. */
@@ -31,15 +31,16 @@ type Kept = 'kept' | 'no-room' | 'failed';
 export class Receiver {
   readonly #parts: InboxParts;
   readonly #after: Aftermath;
+  /** What the team's rooms made of it: they are asked once, also where its batch is taken apart. */
+  readonly #forTeam = new WeakMap<Held, TeamTaken>();
   #unreadable = 0;
-  /** Left with the relay, for want of room in quarantine. */
-  readonly #leftThere = new Set<EnvelopeId>();
-  #toldSetAside = 0;
+  readonly #aside: SetAside;
   #stopped = false;
 
   constructor(parts: InboxParts, after: Aftermath) {
     this.#parts = parts;
     this.#after = after;
+    this.#aside = new SetAside(parts);
   }
 
   /** How many envelopes since unlock could not be read. */
@@ -57,15 +58,13 @@ export class Receiver {
       if (opened.some(({ held }) => held !== null && isStranger(held, known))) await refetch();
       const begun = await oneByOne(async () => await this.#receiveBatch(opened));
       if (begun && quarantine.holdsOf([...devices().keys()])) await this.retry();
+      this.#aside.tell();
     }
   }
 
   /** What we failed at may go well now: the app may be a newer one. */
   async online(): Promise<void> {
-    const { quarantine } = this.#parts;
-    if (quarantine.failed === 0) return;
-    await this.retry('failed');
-    this.#tellSetAside();
+    if (this.#parts.quarantine.failed > 0) await this.retry('failed');
   }
 
   /** What has not been kept by now stays with the relay. */
@@ -85,6 +84,7 @@ export class Receiver {
       for (const change of quarantine.overdue(env.now())) draft.also(change);
       await this.#keep(draft, draft.changes());
     });
+    this.#aside.tell();
   }
 
   /** Together, or each for itself where we fail at one of them: that one waits on. */
@@ -105,7 +105,9 @@ export class Receiver {
   #opened(envelope: Envelope): readonly Opened[] {
     try {
       return [{ envelope, held: this.#parts.open(envelope) }];
-    } catch {
+    } catch (error) {
+      this.#fault(error);
+      if (!this.#stopped) this.#aside.left(envelope.id);
       return [];
     }
   }
@@ -150,17 +152,7 @@ export class Receiver {
     const isForNow = held === null || isToldAgain(held);
     const hasRoom = isForNow || draft.quarantine(held, true);
     const kept = hasRoom ? await this.#keep(draft, draft.changes(), [opened]) : 'failed';
-    if (kept === 'failed') this.#leftThere.add(envelope.id);
-    if (kept !== 'no-room') this.#tellSetAside();
-  }
-
-  /** Each number once: a connection that comes and goes is no news. */
-  #tellSetAside(): void {
-    const { quarantine, tell } = this.#parts;
-    const count = quarantine.failed + this.#leftThere.size;
-    if (count === this.#toldSetAside) return;
-    this.#toldSetAside = count;
-    if (count > 0) tell({ type: 'trouble', trouble: { kind: 'set-aside', count } });
+    if (kept === 'failed') this.#aside.left(envelope.id);
   }
 
   /** What is to be written; null where we failed at it: nothing of it is kept. */
@@ -177,8 +169,8 @@ export class Receiver {
   }
 
   async #takeIn(draft: Draft, held: Held): Promise<'kept' | 'known' | 'later' | 'unreadable'> {
-    const taken = await this.#parts.forTeam?.(held);
-    if (taken !== undefined && taken !== null) return taken;
+    const taken = await this.#askTeam(held);
+    if (taken !== null) return taken;
     const verdict = judge(held, this.#known(draft));
     switch (verdict.kind) {
       case 'unreadable':
@@ -195,6 +187,14 @@ export class Receiver {
       case 'catch-up':
         return await this.#catchUp(draft, verdict);
     }
+  }
+
+  async #askTeam(held: Held): Promise<TeamTaken> {
+    const asked = this.#forTeam.get(held);
+    if (asked !== undefined) return asked;
+    const taken = (await this.#parts.forTeam?.(held)) ?? null;
+    this.#forTeam.set(held, taken);
+    return taken;
   }
 
   async #catchUp(
@@ -225,7 +225,9 @@ export class Receiver {
     } catch (error) {
       this.#fault(error);
     }
-    if (opened.length > 0) await carrier.settle({ ids: opened.map(({ envelope }) => envelope.id) });
+    const ids = opened.map(({ envelope }) => envelope.id);
+    this.#aside.found(ids);
+    if (ids.length > 0) await carrier.settle({ ids });
     await tellKept(this.#parts, this.#after, draft);
     return kept;
   }

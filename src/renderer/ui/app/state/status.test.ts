@@ -18,3 +18,13 @@ test('a notice can be put away', () => {
   const state = status(startingStatus, low(400));
   expect(status(state, { type: 'dismissed', kind: 'low-space' }).notices).toEqual([]);
 });
+
+test('a notice of messages set aside goes by itself once none is any more', () => {
+  const aside = (count: number) => ({
+    type: 'noticed' as const,
+    notice: { kind: 'set-aside' as const, count },
+  });
+  const state = status(status(startingStatus, low(400)), aside(2));
+  expect(state.notices).toHaveLength(2);
+  expect(status(state, aside(0)).notices).toEqual([low(400).notice]);
+});

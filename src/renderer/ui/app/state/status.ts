@@ -33,15 +33,22 @@ export function status(state: Status, event: StatusEvent): Status {
     case 'link':
       return state.link === event.link ? state : { ...state, link: event.link };
     case 'noticed':
+      if (isOver(event.notice)) return away(state, event.notice.kind);
       return has(state, event.notice)
         ? state
         : { ...state, notices: [...without(state.notices, event.notice.kind), event.notice] };
     case 'dismissed':
-      return state.notices.some(({ kind }) => kind === event.kind)
-        ? { ...state, notices: without(state.notices, event.kind) }
-        : state;
+      return away(state, event.kind);
   }
 }
+
+const away = (state: Status, kind: NoticeKind): Status =>
+  state.notices.some((notice) => notice.kind === kind)
+    ? { ...state, notices: without(state.notices, kind) }
+    : state;
+
+/** Messages that were set aside stand in their place by now. */
+const isOver = (notice: Notice): boolean => notice.kind === 'set-aside' && notice.count === 0;
 
 const without = (notices: readonly Notice[], kind: NoticeKind): readonly Notice[] =>
   notices.filter((notice) => notice.kind !== kind);
