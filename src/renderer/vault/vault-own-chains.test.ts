@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
+import type * as limits from './limits.ts';
 import { CATCH_UP_AWAY_MS } from './limits.ts';
 import { FakeReporter } from './testing/fake-reporter.ts';
 import { endAll, keep, read, reporterOf, team, textsOf } from './testing/journey.ts';
@@ -8,7 +9,10 @@ import { settled } from './testing/test-env.ts';
 
 const older = vi.hoisted(() => ({ writes: false }));
 
-vi.mock(import('./limits.ts'), async (original) => ({ ...(await original()), MAX_CHAINS: 6 }));
+vi.mock('./limits.ts', async (original) => ({
+  ...(await original<typeof limits>()),
+  MAX_CHAINS: 6,
+}));
 
 /** While an older version writes, what is said here stands in no chain. */
 vi.mock(import('./inbox/apply.ts'), async (original) => {
@@ -72,6 +76,6 @@ test('a reply whose chain was forgotten for newer ones begins anew, whatever is 
   await comesBack(2);
   await app.desk.send({ conversation, text: 'Zwei' });
   const shown = await read(app, conversation);
-  expect(shown.map(({ text }) => text)).toContain('Zwei');
+  expect(textsOf(shown)).toContain('Zwei');
   expect(shown.filter(({ gap }) => gap)).toEqual([]);
 });
