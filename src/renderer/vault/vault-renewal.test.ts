@@ -258,6 +258,9 @@ test('killed while it settles what hung on the old device, the next unlock goes 
   app = await unlocked(app);
   await app.env.advance(2_000);
   expect(await app.desk.verifyAudit(null)).toMatchObject({ sound: true });
+  const { events } = await app.desk.audit({ before: null, limit: 50 });
+  const said = events.filter(({ act }) => act === 'device-renewed');
+  expect(said.map(({ seq }) => seq)).toEqual([1]);
   expect(await texts(app, reporter)).toEqual(['Erste', 'Ungesendet']);
   expect((await read(app, conversation)).at(-1)).toMatchObject({ state: 'expired' });
 });

@@ -3,11 +3,12 @@ import { sign } from '../../../../protocol/crypto/keys.ts';
 import { BucketId, type DeviceId } from '../../../../protocol/ids.ts';
 import { SenderKey } from '../../../../protocol/talk/names.ts';
 import type { Role } from '../../../../protocol/team/device-entry.ts';
+import { fixedRandom } from '../../../../protocol/testing/random.ts';
 import { testTeam } from '../../../../protocol/testing/team.ts';
 import { ok, refuse } from '../../../contract/outcome.ts';
 import type { DevicePublic } from '../audit/export.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
-import { beginRenewal, type BeginParts } from './begin.ts';
+import { beginRenewal, newIdentity, type BeginParts } from './begin.ts';
 import { formerDevices } from './former.ts';
 
 const COORDINATES = ['operator', 'coordinator'] as const;
@@ -50,4 +51,13 @@ test('what it was itself lets nobody in, also while the team lists it as coordin
   const { length } = store.commits;
   expect(await beginRenewal(parts, null)).toEqual(refuse('only-coordinator'));
   expect(store.commits).toHaveLength(length);
+});
+
+test('of the keys that may have been copied none goes on, the team’s own neither', () => {
+  const now = () => 1_800_000_000_000;
+  const random = fixedRandom('renewed');
+  const { prekeys, device: keys, ...others } = newIdentity({ now, random });
+  expect(prekeys).toHaveLength(1);
+  expect(keys).toBeDefined();
+  expect(others).toEqual({ published: 0, rootSeed: null, rootIndex: 0, rootCode: null });
 });

@@ -7,6 +7,7 @@
 import type { DeviceId } from '../../../../protocol/ids.ts';
 import type { TeamDocument } from '../../../../protocol/team/document.ts';
 import { ok, type Outcome } from '../../../contract/outcome.ts';
+import type { Audit } from '../audit/audit.ts';
 import { pageOf, Pages, type SignedName } from '../audit/pages.ts';
 import { historyChange, readHistory, type HistoryParts } from '../backup/history.ts';
 import { withoutProgress } from '../catch-up/catch-up.ts';
@@ -41,6 +42,18 @@ export async function settleOwn(parts: Parts): Promise<Done> {
   return await membership.write((kept) =>
     withName(putDown(kept, before), { id: before, name: alias }, document),
   );
+}
+
+/** The new log's first event: durable before the renewal is settled, and once however often that takes. */
+export async function noteRenewal(
+  audit: Pick<Audit, 'note' | 'page'>,
+  { unsettled }: Pick<FormerDevices, 'unsettled'>,
+): Promise<void> {
+  const first = async () => (await audit.page(2, 1)).events;
+  if (unsettled === null || (await first()).length > 0) return;
+  audit.note('device-renewed', { about: unsettled });
+  // Reading writes what waits.
+  await first();
 }
 
 /** What it was about to send. Before anything is online; true once all of it is settled. */
