@@ -57,7 +57,7 @@ export class Restricting {
       await this.#sender.within(id, async (entry) => await this.#again(entry));
   }
 
-  async #again(entry: Entry): Promise<Outcome<null, 'disk-full'>> {
+  async #again(entry: Entry): Promise<Outcome<null, 'not-allowed' | 'disk-full'>> {
     const { operators, own } = this.#parts;
     const card = headCardOf(entry.conversation);
     if (card === null || !needsAnotherWriter(card, this.#parts)) return ok(null);
@@ -72,8 +72,10 @@ export class Restricting {
   async #write(
     entry: Entry,
     allowed: readonly DeviceId[] | null,
-  ): Promise<Outcome<null, 'disk-full'>> {
+  ): Promise<Outcome<null, 'not-allowed' | 'disk-full'>> {
     const content = this.#contentOf(entry.conversation, allowed);
+    // Somebody has used up the counters: nothing that could be written would count.
+    if (!Number.isSafeInteger(content.counter)) return refuse('not-allowed');
     return this.#sender.told(entry, await this.#sender.say(entry, [content]));
   }
 
