@@ -204,7 +204,7 @@ export interface ToldContent {
   readonly total: number;
   /** Who tells this is catching up as well. */
   readonly behind: boolean;
-  /** Conversations of the digest that whoever tells has erased at their reporters' wish. */
+  /** Conversations of the digest that are said to have been erased at their reporters' wish. */
   readonly erased?: readonly ConversationId[];
 }
 

@@ -1,15 +1,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
-import { newBoxKeys } from '../../../protocol/crypto/keys.ts';
-import { MessageId, SessionId } from '../../../protocol/ids.ts';
-import { SenderKey } from '../../../protocol/talk/names.ts';
-import { readDocument } from '../../../protocol/team/document.ts';
+import { MessageId } from '../../../protocol/ids.ts';
 import { ok, refuse } from '../../contract/outcome.ts';
 import { CATCH_UP_AWAY_MS } from './limits.ts';
 import type { App } from './testing/bench.ts';
 import { colleagueOf } from './testing/fake-colleague.ts';
 import { endAll, inboxOf, keep, read, reporterOf, team, textsOf } from './testing/journey.ts';
-import { secondDevice, withoutDevice } from './testing/second-device.ts';
+import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
 
 /** Each unlock derives a real key. */
@@ -96,21 +93,6 @@ test('what a colleague says in it afterwards is dropped, until its reporter writ
   expect(textsOf(await read(one, conversation))).toEqual(['Wieder hier']);
 });
 
-test('what colleagues still hold of before is not brought back once its reporter has written again', async () => {
-  const { one, other, reporter, conversation } = await asked();
-  await one.desk.eraseConversation({ conversation });
-  other.main.goOnline();
-  await settled();
-  await one.env.sleep(MINUTE);
-  reporter.say('Wieder hier');
-  await settled();
-  one.main.goOffline();
-  await settled();
-  await other.desk.send({ conversation, text: 'Danach' });
-  await weeksLater(one, other);
-  expect(textsOf(await read(one, conversation)).toSorted()).toEqual(['Danach', 'Wieder hier']);
-});
-
 test('a person who erases without being asked tells nobody to', async () => {
   const { one, other, reporter } = await asked();
   const quiet = reporterOf(one);
@@ -150,48 +132,6 @@ test('who only coordinates or manages says nothing about it', async () => {
   for (const role of ['coordinator', 'manager'] as const) {
     expect(await saysErased((await told([role])).one)).toEqual([null]);
   }
-});
-
-test('who has left the team says nothing about it', async () => {
-  const { one, reporter, colleague } = await told(['operator']);
-  const later = reporterOf(one);
-  later.say('Später');
-  await settled();
-  one.relay.putTeam(withoutDevice(one, colleague.keys.id), '');
-  one.main.tell({ type: 'team-newer', documentSeq: readDocument(one.relay.document).seq });
-  await settled();
-  const { conversation: erased } = later.keys;
-  colleague.say(await idOf(one), { type: 'deletion', erased, asked: MessageId.random() });
-  await settled();
-  const marked = (await inboxOf(one)).filter(({ erasedBy }) => erasedBy !== null);
-  expect(marked.map(({ id }) => id)).toEqual([reporter.keys.conversation]);
-});
-
-test('a conversation that was never here is not begun by it', async () => {
-  const one = await team();
-  const colleague = await colleagueOf(one);
-  const erased = reporterOf(one).keys.conversation;
-  colleague.say(await idOf(one), { type: 'deletion', erased, asked: MessageId.random() });
-  await settled();
-  expect(await inboxOf(one)).toEqual([]);
-});
-
-test('a colleague’s word is not passed on by whoever only heard it', async () => {
-  const { one, conversation } = await told(['operator']);
-  const other = await colleagueOf(one);
-  for (const { device } of (await one.desk.roster(null)).newcomers)
-    await one.desk.tellEarlier({ device, said: 'yes' });
-  const sender = SenderKey.of(newBoxKeys().publicKey);
-  const stream = {
-    conversation,
-    sender,
-    session: SessionId.random(),
-    audience: 'talk',
-    upTo: 0,
-  } as const;
-  other.say(await idOf(one), { type: 'digest', streams: [stream] });
-  await one.env.advance(MINUTE);
-  expect(other.told.map(({ erased }) => erased ?? [])).toEqual([[]]);
 });
 
 test('a hold stands against it', async () => {

@@ -56,12 +56,13 @@ export async function answerTo(parts: AnswerParts, asked: Asked): Promise<ToldCo
   const held = new Map(digest.streams.map((one) => [chainKey(one), one]));
   const page = new Page();
   const named = new Set(digest.streams.map(({ conversation }) => conversation));
-  const gone = new Set([...named].filter((id) => isGoneHere(parts, id)));
+  const gone = [...named].filter((id) => isGoneHere(parts, id));
   const erased: ConversationId[] = [];
   let upTo: CatchUpPlace | null = null;
   let looked = 0;
   for (const id of restOf([...ids, ...gone], after, digest.through ?? null)) {
-    if (gone.has(id)) erased.push(id);
+    const { erasedBy = null } = parts.book.head(id) ?? {};
+    if (gone.includes(id) || erasedBy !== null) erased.push(id);
     const entry = await parts.book.get(id);
     if (entry !== undefined && !isKnown(entry.conversation, held)) {
       const from = after?.conversation === id ? after : null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BucketId, ConversationId, FileId, MessageId, RowId } from '../../../../protocol/ids.ts';
+import { BucketId, ConversationId, MessageId, RowId } from '../../../../protocol/ids.ts';
 import { SenderKey } from '../../../../protocol/talk/names.ts';
 import { TOMBSTONE_BYTES, TOMBSTONES_PER_RECORD } from '../limits.ts';
 import { OWN } from '../testing/kept-log.ts';
@@ -57,14 +57,6 @@ test('a case is known by its id', async () => {
   await add(stones, [{ case: 'c'.repeat(32) }]);
   expect(stones.caseErased('c'.repeat(32))).toBe(true);
   expect(stones.caseErased('d'.repeat(32))).toBe(false);
-});
-
-test('who chooses the id of a file cannot make it the tombstone of a conversation', async () => {
-  const stones = await opened(new MemoryStore());
-  await add(stones, [{ file: FileId('c'.repeat(32)) }]);
-  expect(stones.conversationErased(ConversationId('c'.repeat(32)))).toBe(false);
-  await add(stones, [{ conversation: ConversationId('c'.repeat(32)) }]);
-  expect(stones.conversationErased(ConversationId('c'.repeat(32)))).toBe(true);
 });
 
 test('without the key nobody can ask', async () => {

@@ -5,7 +5,7 @@
  * A tombstone is HMAC-SHA-512(key, what names the record)[0..16] under a key that serves nothing else:
  * without that key nobody can ask whether a message was ever here.
  */
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
 import { hmac } from '../../../../protocol/crypto/kdf.ts';
 import {
   idBytes,
@@ -227,15 +227,13 @@ export class Tombstones {
 
 const NOTHING: Names = { all: noStones, owed: noStones, last: null };
 
-const CONVERSATION = utf8ToBytes('conversation');
-
 const stoneOf = (key: Uint8Array, what: Erased): Uint8Array =>
   hmac(key, nameOf(what)).slice(0, TOMBSTONE_BYTES);
 
-/** A message by sender 32 ‖ mid 16, a case and a file of evidence by its id 16, a conversation by its id behind a word: who sends a file chooses its id. */
+/** A message by sender 32 ‖ mid 16, a case, a conversation and a file of evidence by its id 16. */
 function nameOf(what: Erased): Uint8Array {
   if ('case' in what) return idBytes(RowId(what.case));
   if ('file' in what) return idBytes(what.file);
-  if ('conversation' in what) return concatBytes(CONVERSATION, idBytes(what.conversation));
+  if ('conversation' in what) return idBytes(what.conversation);
   return concatBytes(hexToBytes(what.sender), idBytes(what.mid));
 }

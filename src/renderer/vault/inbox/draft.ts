@@ -193,7 +193,7 @@ export class Draft {
     this.#delivered.push(...delivered.map((row) => ({ id: body.conversation, row })));
   }
 
-  /** A colleague has erased these at their reporters' wish. Where the reporter's own wish stands, it says nothing more. */
+  /** A colleague says that these were erased at their reporters' wish. Where the reporter's own wish stands, it says nothing more. */
   async erasedBy(by: DeviceId, ids: readonly ConversationId[]): Promise<void> {
     for (const id of ids) {
       const entry = await this.#entryOf(id);
@@ -223,12 +223,6 @@ export class Draft {
 
   holds(id: ConversationId): boolean {
     return this.#entries.has(id) || this.#parts.book.head(id) !== undefined;
-  }
-
-  /** Infinity: it is not here. */
-  created(id: ConversationId): number {
-    const drafted = this.#entries.get(id)?.conversation;
-    return (drafted ?? this.#parts.book.head(id))?.created ?? Infinity;
   }
 
   changes(): readonly Change[] {

@@ -60,12 +60,15 @@ export interface Known {
   readonly devices: ReadonlyMap<SenderKey, KnownDevice>;
   readonly holds: (conversation: ConversationId) => boolean;
   readonly erased: (sender: SenderKey, mid: MessageId) => boolean;
-  /**
-   * What came to anybody before this is not taken from colleagues: when the reporter began anew what was erased at
-   * their wish, Infinity until then, 0 where nothing was.
-   */
-  readonly erasedUntil: (conversation: ConversationId) => number;
+  /** Erased at its reporter's wish. */
+  readonly conversationErased: (conversation: ConversationId) => boolean;
 }
+
+/** It is not here, and only its reporter begins it anew. */
+export const isGone = (
+  { holds, conversationErased }: Pick<Known, 'holds' | 'conversationErased'>,
+  conversation: ConversationId,
+): boolean => !holds(conversation) && conversationErased(conversation);
 
 /** Parse → rights → place, in the order of PROTOCOL §3. Never throws for what somebody sent. */
 export function judge(held: Held, known: Known): Verdict {
@@ -103,10 +106,7 @@ function catchUp(sender: SenderKey, body: CatchUpBody, { devices }: Known): Verd
 const wasErased = (sender: SenderKey, body: Body, known: Known): boolean =>
   (body.type !== 'receipt' && known.erased(sender, body.mid)) ||
   quotesErased(body, known.erased) ||
-  (body.from === 'device' &&
-    body.conversation !== null &&
-    body.type !== 'restriction' &&
-    known.erasedUntil(body.conversation) === Infinity);
+  (body.from === 'device' && body.conversation !== null && isGone(known, body.conversation));
 
 const mayWriteThis = (author: Author, body: Body): boolean =>
   mayWrite(author, { type: body.type, audience: 'audience' in body ? body.audience : 'talk' });

@@ -255,7 +255,7 @@ export class Receiver {
       devices: devices(),
       holds: (id) => draft.holds(id),
       erased: (sender, mid) => erased?.(sender, mid) ?? false,
-      erasedUntil: (id) => (conversationErased?.(id) === true ? draft.created(id) : 0),
+      conversationErased: (id) => conversationErased?.(id) ?? false,
     };
   }
 }

@@ -7,7 +7,6 @@ import {
   type DeviceSecrets,
 } from '../../../../protocol/crypto/identity.ts';
 import { sign, signKeysFrom } from '../../../../protocol/crypto/keys.ts';
-import type { DeviceId } from '../../../../protocol/ids.ts';
 import { deviceEntry, type Role } from '../../../../protocol/team/device-entry.ts';
 import { documentHash, readDocument, signDocument } from '../../../../protocol/team/document.ts';
 import type { Env } from '../env.ts';
@@ -54,32 +53,13 @@ export async function secondDevice(
   return app;
 }
 
-type Founder = App & { readonly rootCode: string };
-type Document = ReturnType<typeof readDocument>;
-
 export function withDevice(
-  first: Founder,
+  { env, relay, rootCode }: App & { readonly rootCode: string },
   secrets: DeviceSecrets,
   granted: readonly Role[],
 ): Uint8Array {
   const { login, sign: signing, ik } = deviceKeys(secrets);
   const publicKeys = { login: login.publicKey, sign: signing.publicKey, ik: ik.publicKey };
-  return nextDocument(first, ({ devices }) => ({
-    devices: [...devices, deviceEntry(publicKeys, granted)],
-  }));
-}
-
-/** This device has left the team. */
-export const withoutDevice = (first: Founder, device: DeviceId): Uint8Array =>
-  nextDocument(first, ({ devices, revoked }) => ({
-    devices: devices.filter(({ id }) => id !== device),
-    revoked: [...revoked, device],
-  }));
-
-function nextDocument(
-  { env, relay, rootCode }: Founder,
-  change: (before: Document) => Partial<Document>,
-): Uint8Array {
   const before = readDocument(relay.document);
   const root = signKeysFrom(rootSeed(parseRootCode(rootCode), 0));
   const next = {
@@ -87,7 +67,7 @@ function nextDocument(
     seq: before.seq + 1,
     prev: documentHash(relay.document),
     issued: env.now(),
-    ...change(before),
+    devices: [...before.devices, deviceEntry(publicKeys, granted)],
   };
   return signDocument(next, (message) => sign(root, message));
 }
