@@ -19,7 +19,7 @@ import { ProtocolError } from '../errors.ts';
 import { KEY_BYTES } from '../hash.ts';
 import { alias } from './alias.ts';
 import { readAnnotation, type AnnotationContent } from './annotation.ts';
-import { MAX_DIGEST_STREAMS, MAX_TOLD, MAX_TOLD_ERASED } from './bounds.ts';
+import { MAX_DIGEST_STREAMS, MAX_TOLD } from './bounds.ts';
 import { audiences, type Audience } from './chain.ts';
 import {
   asFields,
@@ -204,8 +204,6 @@ export interface ToldContent {
   readonly total: number;
   /** Who tells this is catching up as well. */
   readonly behind: boolean;
-  /** Conversations of the digest that are said to have been erased at their reporters' wish. */
-  readonly erased?: readonly ConversationId[];
 }
 
 /** Which devices may write under an alias of the profile. */
@@ -216,12 +214,12 @@ export interface AliasContent {
   readonly devices: readonly DeviceId[];
 }
 
-/** The sender's person has erased a conversation at its reporter's wish. A word, and no order: a person decides on each device. */
+/** A conversation is to be erased on every device; each leaves a tombstone. */
 export interface DeletionContent {
   readonly type: 'deletion';
   readonly erased: ConversationId;
-  /** The reporter's `erase`. */
-  readonly asked: MessageId;
+  /** The reporter's `erase`, when that was the reason. */
+  readonly asked?: MessageId;
 }
 
 /** A root seed for another coordinator, and for nobody else. */
@@ -412,13 +410,12 @@ export const teamReaders = {
     checked: integer(f, 'checked'),
     total: integer(f, 'total'),
     behind: flag(f, 'behind'),
-    ...optional(f, 'erased', list(MAX_TOLD_ERASED, id(ConversationId))),
   }),
   alias: (f) => ({ type: 'alias', alias: integer(f, 'alias'), devices: devices(f, 'devices') }),
   deletion: (f) => ({
     type: 'deletion',
     erased: id(ConversationId)(f, 'erased'),
-    asked: id(MessageId)(f, 'asked'),
+    ...optional(f, 'asked', id(MessageId)),
   }),
   'root-seed': (f) => ({
     type: 'root-seed',

@@ -63,8 +63,6 @@ export interface TalkSummary {
   readonly contact: MessageId | null;
   /** Messages in which something is asked for; `resume` only until it is answered. */
   readonly asks: { readonly resume: MessageId | null; readonly erase: MessageId | null };
-  /** The colleague's device that says the reporter asked for it to be erased, and that it has done so; null: none. */
-  readonly erasedBy: string | null;
 }
 
 /** How the reporter wants to be reached; '' where that was not given. */

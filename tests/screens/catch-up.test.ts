@@ -1,6 +1,5 @@
 /** What this device missed, over a fake desk: the quiet line, its way out, and the mark under what was told. */
 import { expect, test } from 'vitest';
-import { blankLine } from '../../src/renderer/ui/app/rehearsal-lines.ts';
 import { hex } from '../support/ui/fake-parts.ts';
 import { blankMessage, idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
@@ -47,22 +46,6 @@ test('what a colleague told stands where it belongs, says so, and leads to what 
   await button('erzählt von Mira am Empfang').click();
   const sheet = page.getByRole('dialog');
   await sheet.getByText('tritt es an ihre Stelle').waitFor();
-  expect(complaints()).toEqual([]);
-});
-
-test('what a colleague has erased is said by name and erased here by a person alone', async () => {
-  const page = await open();
-  await page.getByText('Kiefer 91').click();
-  await page.getByRole('log').waitFor();
-  const summary = { ...blankLine, id: idOf(3), name: 'Kiefer 91', erasedBy: hex('81c0') };
-  await tell({ type: 'conversation-changed', summary });
-  await page.getByText('Mira am Empfang hat dieses Gespräch gelöscht').waitFor();
-  await expect.poll(() => page.getByText('Löschung erbeten').count()).toBe(2);
-  expect(await asked('eraseConversation')).toEqual([]);
-  await button('Gespräch löschen …').click();
-  await page.getByRole('dialog').getByRole('textbox').fill('Kiefer 91');
-  await button('Endgültig löschen').click();
-  await expect.poll(() => asked('eraseConversation')).toEqual([{ conversation: idOf(3) }]);
   expect(complaints()).toEqual([]);
 });
 

@@ -122,7 +122,6 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     carrier,
     tell,
     erased: tombstones.erased,
-    conversationErased: tombstones.conversationErased,
     tellsEarlier: (by) => people.tellsEarlier(by),
     forTeam: async (held) =>
       help.take(held) ?? (await people.forTeam(held)) ?? (await papers.take(held)),
@@ -158,8 +157,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     tell,
     changed,
   };
-  const { followed } = inbox.catchUp;
-  const going = { ...shared, followed, quarantine, search, team: team.documents.current().team };
+  const going = { ...shared, quarantine, search, team: team.documents.current().team };
   const known = [keys.current().settings.teamName, alias];
   const { documents, isCoordinator } = team;
   const profile = openProfile({ ...records, own, documents, isCoordinator, audit, tell });

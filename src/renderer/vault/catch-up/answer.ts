@@ -5,9 +5,9 @@
  * is missing, no message is opened.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { ConversationId, DeviceId, MessageId } from '../../../../protocol/ids.ts';
+import type { DeviceId, MessageId } from '../../../../protocol/ids.ts';
 import { writeBody } from '../../../../protocol/talk/body.ts';
-import { MAX_TOLD, MAX_TOLD_ERASED } from '../../../../protocol/talk/bounds.ts';
+import { MAX_TOLD } from '../../../../protocol/talk/bounds.ts';
 import { chainKey } from '../../../../protocol/talk/chain.ts';
 import type {
   CatchUpPlace,
@@ -35,10 +35,7 @@ import { mayHave } from './may-have.ts';
 import { isBeyond, restOf, wholeOf } from './place.ts';
 import { writerOf } from './refold.ts';
 
-export type AnswerParts = Pick<
-  InboxParts,
-  'store' | 'book' | 'nameKey' | 'operators' | 'devices' | 'conversationErased'
->;
+export type AnswerParts = Pick<InboxParts, 'store' | 'book' | 'nameKey' | 'operators' | 'devices'>;
 
 interface Asked {
   readonly by: DeviceId;
@@ -55,14 +52,9 @@ export async function answerTo(parts: AnswerParts, asked: Asked): Promise<ToldCo
   const after = digest.after ?? null;
   const held = new Map(digest.streams.map((one) => [chainKey(one), one]));
   const page = new Page();
-  const named = new Set(digest.streams.map(({ conversation }) => conversation));
-  const gone = [...named].filter((id) => isGoneHere(parts, id));
-  const erased: ConversationId[] = [];
   let upTo: CatchUpPlace | null = null;
   let looked = 0;
-  for (const id of restOf([...ids, ...gone], after, digest.through ?? null)) {
-    const { erasedBy = null } = parts.book.head(id) ?? {};
-    if (gone.includes(id) || erasedBy !== null) erased.push(id);
+  for (const id of restOf(ids, after, digest.through ?? null)) {
     const entry = await parts.book.get(id);
     if (entry !== undefined && !isKnown(entry.conversation, held)) {
       const from = after?.conversation === id ? after : null;
@@ -73,8 +65,7 @@ export async function answerTo(parts: AnswerParts, asked: Asked): Promise<ToldCo
       }
     }
     looked += 1;
-    const isFull = page.isFull || erased.length === MAX_TOLD_ERASED;
-    if (looked === MAX_ANSWER_SCAN || isFull) {
+    if (looked === MAX_ANSWER_SCAN || page.isFull) {
       upTo = wholeOf(id);
       break;
     }
@@ -92,13 +83,8 @@ export async function answerTo(parts: AnswerParts, asked: Asked): Promise<ToldCo
     checked: sum(sizes.filter(isChecked)),
     total: sum(sizes),
     behind,
-    ...(erased.length === 0 ? {} : { erased }),
   };
 }
-
-/** Erased here at its reporter's wish, and not begun anew since. */
-const isGoneHere = ({ book, conversationErased }: AnswerParts, id: ConversationId): boolean =>
-  book.head(id) === undefined && conversationErased?.(id) === true;
 
 /** What fits one answer. */
 class Page {

@@ -13,7 +13,7 @@ import type { ToldContent, ToldMessage } from '../../../../protocol/talk/content
 import { bodyHash, conversationOf, type SenderKey } from '../../../../protocol/talk/names.ts';
 import { authorOf, mayWrite, type Author } from '../../../../protocol/talk/rights.ts';
 import type { AsTold } from '../inbox/draft.ts';
-import { isGone, type Held, type Known, type Verdict } from '../inbox/judge.ts';
+import type { Held, Known, Verdict } from '../inbox/judge.ts';
 
 export interface Told {
   readonly verdict: Extract<Verdict, { kind: 'message' }>;
@@ -51,7 +51,7 @@ function judged(message: ToldMessage, from: From, known: Known): readonly Told[]
   if (body.type === 'unknown' || body.type === 'receipt' || body.conversation === null) return [];
   const isShort = body.type === 'contact' || body.type === 'history';
   if (body.type === 'restriction' || (was !== undefined && !isShort)) return [];
-  if (known.erased(sender, body.mid) || isGone(known, body.conversation)) return [];
+  if (known.erased(sender, body.mid)) return [];
   const reporter = from.reporters.get(body.conversation);
   if (reporter === undefined || known.devices.has(reporter)) return [];
   const author = authorIn(message, body, known);

@@ -14,8 +14,7 @@ import type { Watch } from '../jobs.ts';
 import { MAX_CASE_FILES, MAX_WAYS_BACK } from '../limits.ts';
 import type { Change } from '../store/vault-store.ts';
 import { breather } from '../turns.ts';
-import { readMessage } from '../inbox/message-row.ts';
-import type { EraseParts, Wish } from './parts.ts';
+import type { EraseParts } from './parts.ts';
 import type { Erased } from './tombstones.ts';
 
 export interface Doomed {
@@ -26,12 +25,6 @@ export interface Doomed {
 interface Going {
   readonly bucket: BucketId;
   readonly records: number;
-}
-
-interface Leaving extends Going {
-  readonly id: ConversationId;
-  /** Its reporter wishes it, or a colleague says so. */
-  readonly wished: boolean;
 }
 
 /** Runs inside `oneByOne` and the job `erase`. Refused, nothing is gone. What is not here is passed over. */
@@ -50,7 +43,6 @@ export async function destroy(
   const prepared = await tombstones.prepare(stones, drop);
   if (!prepared.ok) return prepared;
   const ways = await waysTo(parts, conversations);
-  const wishes = await wishesIn(parts, conversations);
   const rewritten = await rewriteWithout(parts, { drop, waiting }, watch);
   if (!rewritten.ok) {
     await prepared.value.withdraw();
@@ -61,7 +53,6 @@ export async function destroy(
   for (const way of ways) parts.book.remember(way);
   await search.forget(drop);
   await prepared.value.settle();
-  for (const wish of wishes) parts.followed(wish);
   await dropFiles(parts, [
     ...cases.flatMap(({ line }) => line.files),
     ...conversations.flatMap(({ files }) => files),
@@ -125,8 +116,7 @@ const conversationsOf = ({ book, store }: EraseParts, ids: readonly Conversation
   ids.flatMap((id) => {
     const [bucket, head] = [book.bucketOf(id), book.head(id)];
     if (bucket === undefined || head === undefined) return [];
-    const wished = head.asks.erase !== null || head.erasedBy !== null;
-    return [{ id, bucket, files: head.files, records: store.count(bucket), wished }];
+    return [{ id, bucket, files: head.files, records: store.count(bucket) }];
   });
 
 /** How reporters wanted to be reached lies in buckets of its own. */
@@ -142,35 +132,19 @@ async function contactsOf(
   return found;
 }
 
-/** What reporters themselves asked for; what a colleague told of it is for nobody else. */
-async function wishesIn(
-  { book, store }: EraseParts,
-  conversations: readonly Leaving[],
-): Promise<readonly Wish[]> {
-  const wishes: Wish[] = [];
-  for (const { id } of conversations) {
-    const row = book.head(id)?.asks.erase ?? null;
-    if (row === null || !store.has(row)) continue;
-    const { body, told } = readMessage(row, await store.get('message', row));
-    if (told === undefined) wishes.push({ erased: id, asked: body.mid });
-  }
-  return wishes;
-}
-
-/** Every message by sender and mid, every case by its id, and by theirs the conversations that reporters wished gone. */
+/** Every message by sender and mid, every case by its id. */
 async function stonesOf(
   { book, env }: EraseParts,
   going: {
     readonly cases: readonly { readonly id: string }[];
-    readonly conversations: readonly Leaving[];
+    readonly conversations: readonly Going[];
     readonly waiting: readonly Belonging[];
   },
 ): Promise<readonly Erased[]> {
   const stones: Erased[] = going.cases.map(({ id }) => ({ case: id }));
   for (const { sender, mid } of going.waiting) if (mid !== null) stones.push({ sender, mid });
   const turn = breather(env.ticks);
-  for (const { id, bucket, wished } of going.conversations) {
-    if (wished) stones.push({ conversation: id });
+  for (const { bucket } of going.conversations) {
     for await (const name of book.messageNames(bucket)) {
       stones.push(name);
       await turn();

@@ -32,8 +32,6 @@ export interface TombstoneParts extends StoneParts {
 export type Erased =
   | { readonly sender: SenderKey; readonly mid: MessageId }
   | { readonly case: string }
-  /** At its reporter's wish. */
-  | { readonly conversation: ConversationId }
   | { readonly file: FileId };
 
 /** Durable tombstones of an erase that has not happened yet. A crash settles them at the next start. */
@@ -100,9 +98,6 @@ export class Tombstones {
   readonly erased = (sender: SenderKey, mid: MessageId): boolean => this.#has({ sender, mid });
 
   readonly caseErased = (id: string): boolean => this.#has({ case: id });
-
-  /** Whether it was erased at its reporter's wish: only its reporter begins it anew. */
-  readonly conversationErased = (id: ConversationId): boolean => this.#has({ conversation: id });
 
   readonly fileErased = (id: FileId): boolean => this.#has({ file: id });
 
@@ -230,10 +225,9 @@ const NOTHING: Names = { all: noStones, owed: noStones, last: null };
 const stoneOf = (key: Uint8Array, what: Erased): Uint8Array =>
   hmac(key, nameOf(what)).slice(0, TOMBSTONE_BYTES);
 
-/** A message by sender 32 ‖ mid 16, a case, a conversation and a file of evidence by its id 16. */
+/** A message by sender 32 ‖ mid 16, a case by its id 16, a file of evidence by its id 16. */
 function nameOf(what: Erased): Uint8Array {
   if ('case' in what) return idBytes(RowId(what.case));
   if ('file' in what) return idBytes(what.file);
-  if ('conversation' in what) return idBytes(what.conversation);
   return concatBytes(hexToBytes(what.sender), idBytes(what.mid));
 }

@@ -30,7 +30,6 @@ export interface ConversationHead extends Pick<
   | 'consent'
   | 'asks'
   | 'files'
-  | 'erasedBy'
 > {
   /** The row of the contact message that counts. */
   readonly contact: RowId | null;
@@ -118,7 +117,6 @@ const fields = Object.entries({
   consent: isText,
   asks: isAsked,
   files: (value) => Array.isArray(value) && value.every(isText),
-  erasedBy: isRow,
   contact: isRow,
   pending: isNumber,
   due: isMaybe,
@@ -159,7 +157,6 @@ export const headOf = (conversation: Conversation): ConversationHead => {
     consent: conversation.consent,
     asks: conversation.asks,
     files: conversation.files,
-    erasedBy: conversation.erasedBy,
     contact: conversation.contact?.row ?? null,
     pending: conversation.pending.length,
     due: dueIn(conversation),
@@ -208,7 +205,6 @@ export const summaryOf = (
   consent: head.consent,
   contact: onScreen(head.contact),
   asks: { resume: onScreen(head.asks.resume), erase: onScreen(head.asks.erase) },
-  erasedBy: head.erasedBy,
   previewBy: head.previewBy,
   lastAt: head.lastAt,
   waitingSince: head.waitingSince,

@@ -138,8 +138,6 @@ const schema = v.object({
   unheard: v.optional(v.array(id(RowId)), []),
   /** Operators' devices when the reporter last wrote: they have the conversation. */
   hearers: v.optional(v.array(id(DeviceId)), []),
-  /** The colleague's device that says it has erased this at its reporter's wish: a person here decides. */
-  erasedBy: v.optional(v.nullable(id(DeviceId)), null),
   /** Who may read it on, as coordinators and holders have said. */
   cards: v.optional(v.array(cardSchema), []),
 });
@@ -181,7 +179,6 @@ export const newConversation = (
   toTeam: [],
   unheard: [],
   hearers: [],
-  erasedBy: null,
   cards: [],
 });
 

@@ -193,17 +193,6 @@ export class Draft {
     this.#delivered.push(...delivered.map((row) => ({ id: body.conversation, row })));
   }
 
-  /** A colleague says that these were erased at their reporters' wish. Where the reporter's own wish stands, it says nothing more. */
-  async erasedBy(by: DeviceId, ids: readonly ConversationId[]): Promise<void> {
-    for (const id of ids) {
-      const entry = await this.#entryOf(id);
-      if (entry === undefined) continue;
-      const { asks, erasedBy } = entry.conversation;
-      if (asks.erase !== null || erasedBy !== null) continue;
-      this.#entries.set(id, { ...entry, conversation: { ...entry.conversation, erasedBy: by } });
-    }
-  }
-
   /** False where there is no room for it. `failed`: it could be placed, and a mistake of ours kept it from there. */
   quarantine(held: Held, failed = false): boolean {
     const { quarantine, env } = this.#parts;

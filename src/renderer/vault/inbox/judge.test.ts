@@ -14,7 +14,6 @@ const revoked = newBoxKeys();
 const known: Known = {
   holds: (id) => id === reporter.conversation,
   erased: () => false,
-  conversationErased: () => false,
   devices: new Map<SenderKey, KnownDevice>([
     [
       SenderKey.of(operator.publicKey),

@@ -39,7 +39,7 @@ export interface Inbox {
   /** For rooms that write into a conversation themselves; only in the line of `oneByOne`. */
   readonly say: Sender['say'];
   readonly sharing: Sharing;
-  readonly catchUp: Pick<CatchUp, 'pause' | 'mayHear' | 'followed'>;
+  readonly catchUp: Pick<CatchUp, 'pause' | 'mayHear'>;
   readonly restrict: Restricting['restrict'];
   readonly draft: (id: ConversationId) => Promise<string>;
   readonly keepDraft: (id: ConversationId, text: string) => ReturnType<typeof keepDraft>;

@@ -13,7 +13,7 @@ import { readBody } from '../../../../protocol/talk/body.ts';
 import { BATCH_CT_BYTES, BATCH_ENVELOPES } from '../limits.ts';
 import { NotWritten, type Change } from '../store/vault-store.ts';
 import { Draft } from './draft.ts';
-import { isCatchUp, judge, type Held, type Known, type Verdict } from './judge.ts';
+import { judge, type Held, type Known, type Verdict } from './judge.ts';
 import type { Again } from './quarantine.ts';
 import type { InboxParts, TeamTaken } from './parts.ts';
 import { SetAside } from './set-aside.ts';
@@ -149,7 +149,7 @@ export class Receiver {
   async #setAside(opened: Opened): Promise<void> {
     const { held, envelope } = opened;
     const draft = new Draft(this.#parts);
-    const isForNow = held === null || isToldAgain(held);
+    const isForNow = held === null || isCatchUp(held);
     const hasRoom = isForNow || draft.quarantine(held, true);
     const kept = hasRoom ? await this.#keep(draft, draft.changes(), [opened]) : 'failed';
     if (kept === 'failed') this.#aside.left(envelope.id);
@@ -203,7 +203,6 @@ export class Receiver {
   ): Promise<'known'> {
     const { catchUp } = this.#after;
     if (body.type === 'digest') catchUp.question(by, body);
-    else if (body.type === 'deletion') await draft.erasedBy(by, [body.erased]);
     else await catchUp.take(draft, { by, told: body, known: this.#known(draft) });
     return 'known';
   }
@@ -250,12 +249,11 @@ export class Receiver {
   }
 
   #known(draft: Draft): Known {
-    const { devices, erased, conversationErased } = this.#parts;
+    const { devices, erased } = this.#parts;
     return {
       devices: devices(),
       holds: (id) => draft.holds(id),
       erased: (sender, mid) => erased?.(sender, mid) ?? false,
-      conversationErased: (id) => conversationErased?.(id) ?? false,
     };
   }
 }
@@ -272,10 +270,11 @@ const isStranger = (held: Held, known: Known): boolean => {
   }
 };
 
-/** Not set aside: it is asked or told again. */
-const isToldAgain = ({ body }: Held): boolean => {
+/** Never set aside: whoever asked asks again, or asks the next. */
+const isCatchUp = ({ body }: Held): boolean => {
   try {
-    return isCatchUp(readBody(body));
+    const { type } = readBody(body);
+    return type === 'digest' || type === 'told';
   } catch {
     return false;
   }

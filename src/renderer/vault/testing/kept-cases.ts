@@ -104,7 +104,6 @@ export async function keptCases(
         forgotten.push(...gone);
       },
     },
-    followed: () => undefined,
     changed: () => undefined,
     formerKeys: () => null,
     mayEdit: from.mayEdit ?? (() => true),

@@ -10,7 +10,6 @@ import { Composer } from './Composer.tsx';
 import { Head } from './Head.tsx';
 import { NotForYou } from './Lock.tsx';
 import { Log } from './Log.tsx';
-import { EraseWish } from './Wish.tsx';
 import { WorkBar } from './WorkBar.tsx';
 
 /** In a low window the newest messages keep some room, and the rest is scrolled to. */
@@ -41,11 +40,6 @@ export const Conversation = memo(function Conversation({ id }: { readonly id: Co
       ) : (
         <Log key={id} line={line} talk={talk} />
       )}
-      {!opening && line.erasedBy !== null && line.asks.erase === null && (
-        <Said>
-          <EraseWish line={line} by={line.erasedBy} />
-        </Said>
-      )}
       {!opening &&
         (line.restricted?.own === false ? (
           <NotForYou restricted={line.restricted} />
@@ -54,13 +48,6 @@ export const Conversation = memo(function Conversation({ id }: { readonly id: Co
         ))}
     </Pane>
   );
-});
-
-const Said = styled('div')({
-  width: '100%',
-  maxWidth: 896,
-  marginInline: 'auto',
-  padding: '8px 18px 4px',
 });
 
 const Loading = styled('p')({

@@ -12,7 +12,6 @@ import { Help, Problem } from '../../parts/Field.tsx';
 import { STROKE } from '../../parts/IconAction.tsx';
 import { Note } from '../../parts/Note.tsx';
 import { Progress } from '../../parts/Progress.tsx';
-import { useDeviceName } from '../people/use-device-name.ts';
 import { Actions, TalkCard } from './TalkCard.tsx';
 
 interface Props {
@@ -53,22 +52,16 @@ export function Resume({ line, message }: Props) {
   );
 }
 
-/** The same erasing as from the settings: with its question, and never against a hold. `by`: a colleague's device says so. */
-export function EraseWish({ line, by }: Pick<Props, 'line'> & { readonly by?: string }) {
+/** The same erasing as from the settings: with its question, and never against a hold. */
+export function EraseWish({ line }: Pick<Props, 'line'>) {
   const { t } = useTranslation();
-  const nameOf = useDeviceName();
   const { stores } = useApp();
   const { eraseCase, eraseConversation } = useStore(stores.keeping).tasks;
   const { byId } = useStore(stores.heads);
   const held = line.case !== null && byId.get(line.case.id)?.held === true;
   const task = line.case === null ? eraseConversation : eraseCase;
   return (
-    <TalkCard
-      icon={Trash2}
-      title={
-        by === undefined ? t('talk.erase.title') : t('talk.erase.byTitle', { name: nameOf(by) })
-      }
-    >
+    <TalkCard icon={Trash2} title={t('talk.erase.title')}>
       {held ? (
         <Note role="note">
           <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
@@ -76,7 +69,7 @@ export function EraseWish({ line, by }: Pick<Props, 'line'> & { readonly by?: st
         </Note>
       ) : (
         <>
-          <Help>{t(by === undefined ? 'talk.erase.help' : 'talk.erase.byHelp')}</Help>
+          <Help>{t('talk.erase.help')}</Help>
           <Actions>
             <Erase line={line} working={task.status === 'working'} />
           </Actions>

@@ -178,9 +178,7 @@ function LineFoot({ line, now }: Pick<Props, 'line' | 'now'>) {
           <Lock size={13} strokeWidth={STROKE} role="img" aria-label={t('restrict.locked')} />
         )}
         {isDue(line, now) && <Pill tone="accent">{t('later.due')}</Pill>}
-        {(line.asks.erase ?? line.erasedBy) !== null && (
-          <Pill tone="danger">{t('talk.wantsErased')}</Pill>
-        )}
+        {line.asks.erase !== null && <Pill tone="danger">{t('talk.wantsErased')}</Pill>}
         {line.unread > 0 && (
           <Count role="img" aria-label={t('common.unread', { count: line.unread })}>
             {line.unread}
