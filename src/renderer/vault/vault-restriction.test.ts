@@ -7,10 +7,13 @@ import { documentHash, readDocument, signDocument } from '../../../protocol/team
 import { ok, refuse } from '../../contract/outcome.ts';
 import type { ConversationId, ConversationSummary } from '../../contract/desk.ts';
 import { PASSPHRASE, restart, type App } from './testing/bench.ts';
+import { colleagueOf } from './testing/fake-colleague.ts';
 import { FakeReporter } from './testing/fake-reporter.ts';
 import { endAll, inboxOf, keep, POLL, read, reporterOf, team, textsOf } from './testing/journey.ts';
 import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
+
+const ANSWERED_MS = 60_000;
 
 /** Each unlock derives a real key. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -128,6 +131,32 @@ test('a device that was left out gets nothing more of it, from the reporter or f
   }
   const pass = { conversation, device: ids.out, alias: '', note: '', tell: false };
   expect(await two.desk.passOn(pass)).toEqual(refuse('unknown-colleague'));
+});
+
+test('a device that was left out tells nobody of it, for nobody tells it what they have', async () => {
+  const { one, out, conversation, ids } = await three();
+  const asker = await colleagueOf(one);
+  const open = reporterOf(one);
+  open.say('Für alle');
+  await settled();
+  const { seq } = readDocument(one.relay.document);
+  out.main.tell({ type: 'team-newer', documentSeq: seq });
+  await expect.poll(async () => (await out.desk.colleagues(null)).length, POLL).toBe(3);
+  const yes = { device: asker.keys.id, said: 'yes' } as const;
+  expect(await out.desk.tellEarlier(yes)).toEqual(ok(null));
+  const told = async (): Promise<string> => {
+    const before = asker.told.length;
+    asker.say(ids.out, { type: 'digest', streams: [] });
+    await out.env.advance(ANSWERED_MS);
+    expect(asker.told).toHaveLength(before + 1);
+    return JSON.stringify(asker.told.at(-1));
+  };
+  expect(await told()).toContain('Hallo');
+  await one.desk.restrict({ conversation, devices: [asker.keys.id] });
+  await agreed(conversation, [ids.one, asker.keys.id], one, out);
+  const after = await told();
+  expect(after).toContain('Für alle');
+  expect(after).not.toContain('Hallo');
 });
 
 test('the restriction outlives lock and restart, here and where it excludes', async () => {

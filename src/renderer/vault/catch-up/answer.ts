@@ -35,7 +35,10 @@ import { mayHave } from './may-have.ts';
 import { isBeyond, restOf, wholeOf } from './place.ts';
 import { writerOf } from './refold.ts';
 
-export type AnswerParts = Pick<InboxParts, 'store' | 'book' | 'nameKey' | 'operators' | 'devices'>;
+export type AnswerParts = Pick<
+  InboxParts,
+  'store' | 'book' | 'nameKey' | 'own' | 'operators' | 'devices'
+>;
 
 interface Asked {
   readonly by: DeviceId;
@@ -45,10 +48,15 @@ interface Asked {
   readonly behind: boolean;
 }
 
-/** Reads only; whatever is changed meanwhile is told in a later round or arrives by itself. */
+/**
+ * Reads only; whatever is changed meanwhile is told in a later round or arrives by itself. What this device may not
+ * read on it tells nobody: no digest that comes here says what the asker has of it.
+ */
 export async function answerTo(parts: AnswerParts, asked: Asked): Promise<ToldContent> {
   const { by, mid, digest, behind } = asked;
-  const ids = [...idsOf(parts.book)].filter((id) => mayHave(parts, by, id));
+  const ids = [...idsOf(parts.book)].filter(
+    (id) => mayHave(parts, by, id) && mayHave(parts, parts.own, id),
+  );
   const after = digest.after ?? null;
   const held = new Map(digest.streams.map((one) => [chainKey(one), one]));
   const page = new Page();
