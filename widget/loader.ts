@@ -24,6 +24,7 @@ function start(settings: Settings): void {
   let isOpen = false;
   let wasOpened = false;
   let lastEscape = 0;
+  let left = 0;
   const { button, unread, speak } = makeLauncher(settings, root, () => show(!isOpen));
   const panel = makePanel(settings, hear, (narrow) => ({
     type: 'open',
@@ -46,12 +47,12 @@ function start(settings: Settings): void {
   }
 
   /**
-   * Out of sight first, then gone: the page is replaced, so Back does not return here. Once, then all is as if never
-   * opened: on a slow network a second call would break off the way that is being asked for, and ask anew.
+   * Out of sight first, then gone: the page is replaced, so Back does not return here. A second call would break off the
+   * way that is being asked for, so it counts only when that has taken long.
    */
   const go = (): void => {
-    if (!wasOpened) return;
-    wasOpened = false;
+    if (Date.now() - left < LONG_MS) return;
+    left = Date.now();
     host.remove();
     location.replace(navigator.onLine ? settings.leave : 'about:blank');
   };
@@ -69,10 +70,12 @@ function start(settings: Settings): void {
 
   addEventListener(
     'keydown',
-    ({ key, repeat }) => {
-      if (key !== 'Escape' || repeat || !wasOpened) return;
-      if (Date.now() - lastEscape < TWICE_WITHIN_MS) {
-        document.body.remove();
+    (event) => {
+      if (event.key !== 'Escape' || event.repeat || !wasOpened) return;
+      if (left || Date.now() - lastEscape < TWICE_WITHIN_MS) {
+        // By itself a browser takes one more Escape as the wish to stop, and stays.
+        event.preventDefault();
+        document.body?.remove();
         panel.say({ type: 'leave' });
         setTimeout(go, CLEAR_WITHIN_MS);
       }
@@ -102,6 +105,8 @@ function start(settings: Settings): void {
 const NAME = 'beistand';
 /** How long a page waits for its frame to clear before it is replaced anyway. */
 const CLEAR_WITHIN_MS = 200;
+/** A way out that takes longer is asked for again, if somebody wants it again. */
+const LONG_MS = 5000;
 /** Two Escapes within this are quick exit. */
 const TWICE_WITHIN_MS = 1000;
 

@@ -171,6 +171,35 @@ test('the way out is asked for once, however long it takes', async () => {
   expect(asked).toEqual([`${NEUTRAL}/wetter`]);
 });
 
+test('one more Escape on a slow way out empties the page, and does not stop it', async () => {
+  const context = await visits.visitor();
+  const site = await leavingPage();
+  // Between two pages no driver can press a key or look: the page does both itself, as soon as the chat is gone.
+  await context.addInitScript(() => {
+    let wasThere = false;
+    const press = (): void => {
+      const key = new KeyboardEvent('keydown', { key: 'Escape', cancelable: true });
+      dispatchEvent(key);
+      const became = { kept: key.defaultPrevented, empty: document.body === null };
+      sessionStorage.setItem('became', JSON.stringify(became));
+    };
+    new MutationObserver(() => {
+      const isThere = document.querySelector('html > div') !== null;
+      if (wasThere && !isThere) press();
+      wasThere = isThere;
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const reporter = await driveWidget(context, site);
+  const { page } = reporter;
+  await neutral(page);
+  await reporter.open();
+  await reporter.frame.getByRole('button', { name: 'Schnell weg' }).click();
+  await page.waitForURL(`${NEUTRAL}/wetter`);
+  await page.goto(site);
+  const became = await page.evaluate(() => sessionStorage.getItem('became'));
+  expect(JSON.parse(became ?? 'null')).toEqual({ kept: true, empty: true });
+});
+
 test('without a connection quick exit goes to an empty page', async () => {
   const context = await visits.visitor();
   const reporter = await driveWidget(context, await leavingPage());

@@ -81,5 +81,5 @@ export const primary = (tag: unknown): string => String(tag).toLowerCase().repla
 export function inkOn(color: string): '#000' | '#fff' {
   const rgb = parseInt(color.slice(1), 16);
   const light = (shift: number): number => (((rgb >> shift) & 255) / 255) ** 2.2;
-  return 0.21 * light(16) + 0.72 * light(8) + 0.07 * light(0) > 0.179 ? '#000' : '#fff';
+  return 0.21 * light(16) + 0.72 * light(8) + 0.07 * light(0) > 0.18 ? '#000' : '#fff';
 }
