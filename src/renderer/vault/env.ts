@@ -17,3 +17,7 @@ export interface Env {
   /** A mistake of ours in work that nobody waits for. What is told of it is its kind: its words may be somebody's. */
   readonly fault: (error: unknown) => void;
 }
+
+/** All that may be told of a mistake: what kind of error it is, and none of its words. */
+export const kindOf = (error: unknown): Error =>
+  new Error(error instanceof Error ? error.name : typeof error);

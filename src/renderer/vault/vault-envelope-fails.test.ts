@@ -1,12 +1,14 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
-import { QUARANTINE_PER_SENDER } from '../../../protocol/limits.ts';
+import { QUARANTINE_LIFE_MS, QUARANTINE_PER_SENDER } from '../../../protocol/limits.ts';
 import type { App } from './testing/bench.ts';
 import { begun, texts, unlocked, waitingFor } from './testing/begun.ts';
 import type { FakeReporter } from './testing/fake-reporter.ts';
 import { endAll, keep, reporterOf, team } from './testing/journey.ts';
 import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Each unlock derives a real key. */
 vi.setConfig({ testTimeout: 20_000 });
@@ -209,6 +211,32 @@ test('one that we fail to open stays with the relay, is told of, and stands in i
   await reconnected(app);
   expect(await texts(app, reporter)).toEqual(['Erste', 'Zweite', 'Dritte', 'Vierte']);
   expect(told(app)).toEqual([1, 0]);
+});
+
+test('one that waited for its conversation, and at which we fail then, waits on like any of these', async () => {
+  const app = await team();
+  const colleague = keep(await secondDevice(app));
+  app.main.tell({ type: 'team-newer', documentSeq: 2 });
+  await settled();
+  app.main.goOffline();
+  const reporter = reporterOf(app);
+  reporter.say('Erste');
+  await settled();
+  app.relay.queue((await app.desk.team(null)).device).waiting.clear();
+  app.main.goOnline();
+  const { conversation } = reporter.keys;
+  await colleague.desk.send({ conversation, text: 'Antwort' });
+  await settled();
+  failAt('Antwort');
+  reporter.say('Zweite');
+  await settled();
+  expect(await texts(app, reporter)).toEqual(['Zweite']);
+  expect(told(app)).toEqual([1]);
+  await app.env.sleep(QUARANTINE_LIFE_MS + DAY_MS);
+  await reconnected(app);
+  failAt();
+  await reconnected(app);
+  expect(await texts(app, reporter)).toEqual(['Zweite', 'Antwort']);
 });
 
 test('a call for help that comes with one at which we fail rings once', async () => {

@@ -1,7 +1,7 @@
 /** Vault: the Worker's entry. The first message brings main's port; everything after it is the desk's. */
 import { platformRandom } from '../../../protocol/crypto/random.ts';
 import type { PortLike } from '../../contract/port.ts';
-import type { Env } from './env.ts';
+import { kindOf, type Env } from './env.ts';
 import { workFor } from './keys/passphrase.ts';
 import { startVault } from './vault.ts';
 
@@ -33,7 +33,7 @@ const env: Env = {
     // With the key in hand even setting a timer takes a millisecond: its own goes with the next one.
     if (name !== 'vault-kdf') setTimeout(note, NOTED_AFTER_MS);
   },
-  fault: (error) => reportError(new Error(error instanceof Error ? error.name : typeof error)),
+  fault: (error) => reportError(kindOf(error)),
 };
 
 const overPort = (port: MessagePort): PortLike => ({

@@ -150,8 +150,8 @@ function compose(needs: Composed): Inbox {
     online: (online) => {
       out.online(online);
       needs.catchUp.online(online);
-      if (online) void restricting.renew();
-      if (online) void receives.online();
+      if (online) restricting.renew().catch(needs.env.fault);
+      if (online) receives.online().catch(needs.env.fault);
     },
     changed,
     moved: (devices) => {
@@ -159,7 +159,7 @@ function compose(needs: Composed): Inbox {
         const isHeld = holding !== null && devices.has(holding.device);
         if (isHeld || card?.allowed?.some((one) => devices.has(one)) === true) changed(id);
       }
-      void restricting.renew();
+      restricting.renew().catch(needs.env.fault);
     },
     fact: arrivals(needs.env, {
       envelopes: async (envelopes) => await receives.receive(envelopes),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BucketId, idBytes } from '../../../../protocol/ids.ts';
+import { BucketId, ConversationId, idBytes } from '../../../../protocol/ids.ts';
 import {
   QUARANTINE_LIFE_MS,
   QUARANTINE_PER_SENDER,
@@ -103,4 +103,17 @@ test('what we failed at and nobody can place waits its thirty days from then on'
   expect(quarantine.failed).toBe(0);
   expect(quarantine.overdue(judged + QUARANTINE_LIFE_MS)).toEqual([]);
   expect(quarantine.overdue(judged + QUARANTINE_LIFE_MS + 1)).toHaveLength(1);
+});
+
+test('a row that is not there any more, or that nobody here can read, holds up no other', async () => {
+  const quarantine = await open();
+  const [lost, strange] = [heldFrom(1, 1), heldFrom(2, 2)].map(
+    (held) => keepAll(quarantine, [held]).at(-1)?.id ?? '',
+  );
+  keepAll(quarantine, [heldFrom(3, 3)]);
+  kept.delete(lost ?? '');
+  kept.set(strange ?? '', { of: 'another version' });
+  const waiting = await quarantine.waiting(1);
+  expect(waiting.map(({ held }) => new TextDecoder().decode(held.body))).toEqual(['{"n":3}']);
+  expect(await quarantine.about(new Set([ConversationId.random()]))).toEqual([]);
 });

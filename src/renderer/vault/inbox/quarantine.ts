@@ -40,12 +40,13 @@ export interface Belonging {
 
 /**
  * One to be judged again: `drop` removes it once it found its place. `keep` has what we failed at wait on as what
- * nobody can place yet; null for what waits as such already.
+ * nobody can place yet, `fail` the other way round; null for what waits as such already.
  */
 export interface Again {
   readonly held: Held;
   readonly drop: Change;
   readonly keep: Change | null;
+  readonly fail: Change | null;
 }
 
 interface Waiting {
@@ -167,16 +168,29 @@ export class Quarantine {
   /** Everything that waits, or what this app failed at, to be judged again. */
   async waiting(now: number, which: 'all' | 'failed' = 'all'): Promise<readonly Again[]> {
     const asked = oldestFirst(this.#rows.values()).filter((row) => which === 'all' || row.failed);
-    return await Promise.all(
-      asked.map(async (row) => {
-        const { sender, body } = v.parse(schema, await this.#parts.store.get('quarantine', row.id));
-        const bytes = utf8ToBytes(body);
-        const held = { senderPk: hexToBytes(sender), body: bytes, bodyHash: bodyHash(bytes) };
-        const drop = this.#removal(row);
-        const keep = row.failed ? { ...drop, value: { sender, body, arrived: now } } : null;
-        return { held, drop, keep };
-      }),
-    );
+    const read = await Promise.all(asked.map(async (row) => await this.#again(row, now)));
+    return read.filter((one) => one !== null);
+  }
+
+  async #again(row: Waiting, now: number): Promise<Again | null> {
+    const value = await this.#valueOf(row);
+    if (value === null) return null;
+    const { sender, body, arrived } = value;
+    const bytes = utf8ToBytes(body);
+    const held = { senderPk: hexToBytes(sender), body: bytes, bodyHash: bodyHash(bytes) };
+    const drop = this.#removal(row);
+    return {
+      held,
+      drop,
+      keep: row.failed ? { ...drop, value: { sender, body, arrived: now } } : null,
+      fail: row.failed ? null : { ...drop, value: { sender, body, arrived, failed: true } },
+    };
+  }
+
+  /** Null for a row that is not there any more, or that another version wrote: it holds up no other. */
+  async #valueOf({ id }: Waiting): Promise<v.InferOutput<typeof schema> | null> {
+    const read = v.safeParse(schema, await this.#parts.store.get('quarantine', id));
+    return read.success ? read.output : null;
   }
 
   /**
@@ -186,7 +200,8 @@ export class Quarantine {
   async about(conversations: ReadonlySet<ConversationId>): Promise<readonly Belonging[]> {
     const found: Belonging[] = [];
     for (const row of conversations.size === 0 ? [] : [...this.#rows.values()]) {
-      const value = v.parse(schema, await this.#parts.store.get('quarantine', row.id));
+      const value = await this.#valueOf(row);
+      if (value === null) continue;
       const sender = SenderKey(value.sender);
       if (!belongsTo(conversations, sender, value.body)) continue;
       const drop = this.#removal(row);
@@ -210,7 +225,8 @@ export class Quarantine {
     const bucket = this.#place.next();
     const changes: Change[] = [];
     for (const row of rows) {
-      const value = v.parse(schema, await this.#parts.store.get('quarantine', row.id));
+      const value = await this.#valueOf(row);
+      if (value === null) continue;
       const id = this.#rowOf(bucket, value.sender, bodyHash(utf8ToBytes(value.body)));
       changes.push({ bucket, table: 'quarantine', id, seq: row.seq, value }, this.#removal(row));
     }

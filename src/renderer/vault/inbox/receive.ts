@@ -10,8 +10,8 @@
  */
 import type { Envelope } from '../../../../protocol/wire/sealed.ts';
 import { readBody } from '../../../../protocol/talk/body.ts';
-import { BATCH_CT_BYTES, BATCH_ENVELOPES } from '../limits.ts';
 import { NotWritten, type Change } from '../store/vault-store.ts';
+import { batches } from './batches.ts';
 import { Draft } from './draft.ts';
 import { judge, type Held, type Known, type Verdict } from './judge.ts';
 import type { Again } from './quarantine.ts';
@@ -87,7 +87,7 @@ export class Receiver {
     this.#aside.tell();
   }
 
-  /** Together, or each for itself where we fail at one of them: that one waits on. */
+  /** Together, or each for itself where we fail at one of them: that one waits on, as what we failed at. */
   async #retry(waiting: readonly Again[]): Promise<void> {
     const draft = new Draft(this.#parts);
     const changes = await this.#attempt(draft, async () => {
@@ -97,8 +97,14 @@ export class Receiver {
       }
     });
     const kept = changes === null ? 'failed' : await this.#keep(draft, changes);
-    if (kept === 'failed' && waiting.length > 1 && !this.#stopped)
-      for (const one of waiting) await this.#retry([one]);
+    if (kept !== 'failed' || this.#stopped) return;
+    const [first, second] = waiting;
+    if (second !== undefined) for (const one of waiting) await this.#retry([one]);
+    else if (first?.fail) {
+      const marked = new Draft(this.#parts);
+      marked.also(first.fail);
+      await this.#keep(marked, marked.changes());
+    }
   }
 
   /** Opened, or left with the relay where we fail at it: once locked at all of them. */
@@ -219,14 +225,11 @@ export class Receiver {
       draft.abandon();
       return kept;
     }
-    try {
-      draft.settle();
-    } catch (error) {
-      this.#fault(error);
-    }
     const ids = opened.map(({ envelope }) => envelope.id);
+    await this.#apart(() => draft.settle());
     this.#aside.found(ids);
-    if (ids.length > 0) await carrier.settle({ ids });
+    // What the relay does not hear of comes once more, and is known then.
+    if (ids.length > 0) await this.#apart(async () => await carrier.settle({ ids }));
     await tellKept(this.#parts, this.#after, draft);
     return kept;
   }
@@ -240,6 +243,15 @@ export class Receiver {
       if (!(error instanceof NotWritten)) throw error;
       this.#fault(error);
       return 'failed';
+    }
+  }
+
+  /** What follows something durable undoes nothing. */
+  async #apart(follow: () => unknown): Promise<void> {
+    try {
+      await follow();
+    } catch (error) {
+      this.#fault(error);
     }
   }
 
@@ -279,20 +291,3 @@ const isCatchUp = ({ body }: Held): boolean => {
     return false;
   }
 };
-
-/** Consecutive envelopes whose ciphertext fits one journal entry; never an empty batch. */
-export function* batches(envelopes: readonly Envelope[]): Generator<readonly Envelope[]> {
-  let batch: Envelope[] = [];
-  let bytes = 0;
-  for (const envelope of envelopes) {
-    const full = batch.length === BATCH_ENVELOPES || bytes + envelope.ct.length > BATCH_CT_BYTES;
-    if (batch.length > 0 && full) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(envelope);
-    bytes += envelope.ct.length;
-  }
-  if (batch.length > 0) yield batch;
-}

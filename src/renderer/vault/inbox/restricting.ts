@@ -48,13 +48,19 @@ export class Restricting {
 
   /** Takes over the cards of who has left the team, or coordinates no more. Only who coordinates and may read it can. */
   async renew(): Promise<void> {
-    const { book, operators, own, devices } = this.#parts;
+    const { env, book, operators, own, devices } = this.#parts;
     if (!operators().has(own) || !coordinates(devices(), own)) return;
     const orphaned = [...book.heads()].flatMap(([, { id, card }]) =>
       card !== null && needsAnotherWriter(card, this.#parts) ? [id] : [],
     );
-    for (const id of orphaned)
-      await this.#sender.within(id, async (entry) => await this.#again(entry));
+    for (const id of orphaned) {
+      try {
+        await this.#sender.within(id, async (entry) => await this.#again(entry));
+      } catch (error) {
+        // The others are renewed all the same; this one is tried again at the next sign-in.
+        env.fault(error);
+      }
+    }
   }
 
   async #again(entry: Entry): Promise<Outcome<null, 'not-allowed' | 'disk-full'>> {

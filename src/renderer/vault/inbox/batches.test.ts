@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { EnvelopeId } from '../../../../protocol/ids.ts';
 import type { Envelope } from '../../../../protocol/wire/sealed.ts';
 import { BATCH_CT_BYTES, BATCH_ENVELOPES } from '../limits.ts';
-import { batches } from './receive.ts';
+import { batches } from './batches.ts';
 
 const envelope = (bytes: number): Envelope => ({
   id: EnvelopeId.random(),
