@@ -108,6 +108,20 @@ test('an envelope at which we fail costs no other: all of its delivery are kept 
   expect(waitingFor(app)).toBe(0);
 });
 
+test('what the relay could not be told of is durable and shown, comes once more, and stands there once', async () => {
+  const { app, reporter } = await begun();
+  app.main.settleFails = true;
+  app.facts.length = 0;
+  await atOnce(app, reporter, ['Zweite', 'Dritte']);
+  expect(app.facts.filter(({ type }) => type === 'message-arrived')).toHaveLength(2);
+  expect(await texts(app, reporter)).toEqual(['Erste', 'Zweite', 'Dritte']);
+  expect(waitingFor(app)).toBe(2);
+  app.main.settleFails = false;
+  await reconnected(app);
+  expect(await texts(app, reporter)).toEqual(['Erste', 'Zweite', 'Dritte']);
+  expect(waitingFor(app)).toBe(0);
+});
+
 test('it is not lost: once we no longer fail at it, it stands in its place', async () => {
   const { app, reporter } = await begun();
   failAt('Dritte');

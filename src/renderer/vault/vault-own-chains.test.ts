@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type * as limits from './limits.ts';
 import { CATCH_UP_AWAY_MS } from './limits.ts';
 import { FakeReporter } from './testing/fake-reporter.ts';
-import { endAll, keep, read, reporterOf, team, textsOf } from './testing/journey.ts';
+import { endAll, keep, POLL, read, reporterOf, team, textsOf } from './testing/journey.ts';
 import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
 
@@ -63,9 +63,13 @@ test('a reply whose chain was forgotten for newer ones begins anew, whatever is 
   const app = await team();
   const reporter = reporterOf(app);
   const { conversation } = reporter.keys;
+  const visits = [reporter];
   const comesBack = async (times: number): Promise<void> => {
-    for (let n = 0; n < times; n += 1)
-      new FakeReporter(app.relay, app.env.now, reporter.code).say('Wieder da');
+    for (let n = 0; n < times; n += 1) {
+      const visit = new FakeReporter(app.relay, app.env.now, reporter.code);
+      visit.say('Wieder da');
+      visits.push(visit);
+    }
     await settled();
   };
   reporter.say('Hallo');
@@ -75,7 +79,12 @@ test('a reply whose chain was forgotten for newer ones begins anew, whatever is 
   await app.desk.note({ conversation, text: 'Kommt oft wieder' });
   await comesBack(2);
   await app.desk.send({ conversation, text: 'Zwei' });
+  const got = (text: string) =>
+    visits
+      .flatMap((visit) => visit.got.map(({ body }) => body))
+      .find((body) => body.type === 'text' && body.text === text);
+  await expect.poll(() => got('Zwei'), POLL).toMatchObject({ seq: 0 });
+  expect(got('Zwei')?.session).not.toBe(got('Eins')?.session);
   const shown = await read(app, conversation);
-  expect(textsOf(shown)).toContain('Zwei');
   expect(shown.filter(({ gap }) => gap)).toEqual([]);
 });

@@ -63,6 +63,8 @@ export class FakeMain {
   busyChunks = 0;
   /** Bytes on the disk, as it says. */
   free = 1e12;
+  /** Telling the relay that something is durable here fails. */
+  settleFails = false;
   readonly #disk: FakeDisk;
   readonly #relay: FakeRelay;
   readonly #stop: () => void;
@@ -176,6 +178,7 @@ export class FakeMain {
         return ok(null);
       },
       settle: async ({ ids }) => {
+        if (this.settleFails) throw new Error('the port is closed');
         if (!this.online || this.#login === null) return refuse('offline');
         this.log.push('settle');
         for (const id of ids) relay.queue(this.#login.device).waiting.delete(id);

@@ -4,7 +4,7 @@ import { newTeam, type App } from './bench.ts';
 import { FakeReporter } from './fake-reporter.ts';
 
 /** For expect.poll: the machine may be busy. */
-export const POLL = { timeout: 4000 };
+export const POLL = { timeout: 15_000 };
 
 const apps: App[] = [];
 
