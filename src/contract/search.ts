@@ -15,7 +15,10 @@ export interface SearchQuery {
   readonly limit: number;
 }
 
-export type SearchKind = 'message' | 'case' | 'evidence';
+/** Records whose words are indexed. */
+export type RecordKind = 'message' | 'case' | 'evidence';
+/** `tags`: a conversation, by the tags its team has given it. */
+export type SearchKind = RecordKind | 'tags';
 
 /** A search of everything. */
 export const NO_FILTER: Omit<SearchQuery, 'text' | 'limit'> = {
@@ -32,7 +35,7 @@ export interface SearchHit {
   readonly kind: SearchKind;
   readonly conversation: ConversationId | null;
   readonly case: string | null;
-  /** Message or file of evidence; null for the case itself. */
+  /** Message or file of evidence; null for the case itself, and for a conversation by its tags. */
   readonly item: string | null;
   /** The conversation's generated name or the case's reference. */
   readonly title: string;

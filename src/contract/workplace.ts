@@ -36,6 +36,7 @@ export interface SavedView {
   readonly view: QueueView;
   readonly topic: string | null;
   readonly language: string | null;
+  readonly tag: string | null;
 }
 
 export interface Workplace {

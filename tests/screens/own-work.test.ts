@@ -149,7 +149,7 @@ test('replies come from a file, and what is no such file is said', async () => {
 
 test('a view is named, is one press away, and goes again', async () => {
   const page = await open();
-  await button('Nach Thema oder Sprache').click();
+  await button('Nach Thema, Sprache oder Schlagwort').click();
   await page.getByRole('combobox', { name: 'Thema' }).click();
   await page.getByRole('option', { name: 'Schule' }).click();
   await button('Mehr').click();
@@ -159,7 +159,9 @@ test('a view is named, is one press away, and goes again', async () => {
   const mine = page.getByRole('group', { name: 'Eigene Ansichten' });
   await mine.getByRole('button', { name: 'Schule, frei', pressed: true }).waitFor();
   expect(await asked('setWorkplace')).toEqual([
-    { views: [{ name: 'Schule, frei', view: 'free', topic: 'Schule', language: null }] },
+    {
+      views: [{ name: 'Schule, frei', view: 'free', topic: 'Schule', language: null, tag: null }],
+    },
   ]);
   await button('Alle 6').click();
   await mine.getByRole('button', { name: 'Schule, frei' }).click();

@@ -160,6 +160,9 @@ test('search from the keyboard alone leads to the message that was found', async
   await page.keyboard.type('sport');
   await page.getByRole('option').first().waitFor();
   expect(await page.getByRole('option').locator('b').count()).toBe(0);
+  // What is tagged stands first.
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('option', { name: 'gestern nach sport', selected: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: 'Gespräch mit Ahorn 27' }).waitFor();
   await page.locator('[data-sought=true]').getByText('gestern nach sport').waitFor();

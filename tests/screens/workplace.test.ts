@@ -5,7 +5,7 @@ import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
 import { focusOn, palette, talk } from '../support/ui/table/screen.ts';
 
-const { open, button, reply, tell, complaints } = screens();
+const { open, button, reply, tell, asked, complaints } = screens();
 
 test('views and topics narrow the queue, and what is chosen stays while one works elsewhere', async () => {
   const page = await open();
@@ -13,14 +13,50 @@ test('views and topics narrow the queue, and what is chosen stays while one work
   await button('Mehr').click();
   await button(/^Ungelesen/).click();
   await expect.poll(() => lines.count()).toBe(2);
-  await button('Nach Thema oder Sprache eingrenzen').click();
+  await button('Nach Thema, Sprache oder Schlagwort eingrenzen').click();
   await page.getByRole('combobox', { name: 'Sprache' }).click();
   await page.getByRole('option', { name: 'Hebräisch' }).click();
   await expect.poll(() => lines.count()).toBe(1);
   await button('Fälle').click();
   await button(/^Posteingang/).click();
   await expect.poll(() => lines.count()).toBe(1);
-  await button('Eingegrenzt nach Thema oder Sprache').waitFor();
+  await button('Eingegrenzt nach Thema, Sprache oder Schlagwort').waitFor();
+});
+
+test('a tag narrows the queue, stands in the line with how many more there are, and is found by the search', async () => {
+  const page = await open();
+  const lines = page.getByRole('list', { name: 'Gespräche' }).getByRole('listitem');
+  const tags = 'Schlagwörter: Anzeige, Schulleitung informiert, Presse';
+  const given = lines.filter({ hasText: 'Kiefer 91' }).getByRole('img', { name: tags });
+  expect(await given.innerText()).toMatch(/^Anzeige\s*\+2$/);
+  await button('Nach Thema, Sprache oder Schlagwort eingrenzen').click();
+  await page.getByRole('combobox', { name: 'Schlagwort' }).click();
+  await page.getByRole('option', { name: 'Presse' }).click();
+  await expect.poll(() => lines.count()).toBe(1);
+  await page.getByLabel('Name für diese Ansicht').fill('Presse');
+  await button('Merken').click();
+  await button('Presse').and(page.locator('[aria-pressed=true]')).waitFor();
+  expect(await asked('setWorkplace')).toMatchObject([{ views: [{ view: 'all', tag: 'Presse' }] }]);
+  await page.keyboard.press('Control+f');
+  await page.getByLabel('Wonach suchst du?').fill('Sport');
+  await page.getByRole('option', { name: 'Sportverein' }).click();
+  await page.getByRole('region', { name: 'Gespräch mit Kiefer 91' }).waitFor();
+});
+
+test('at 320 px a line’s tags push nothing out of it', async () => {
+  const page = await open();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const lines = page.getByRole('list', { name: 'Gespräche' }).getByRole('listitem');
+  await lines.last().waitFor();
+  const beyond = await lines.evaluateAll((all) =>
+    all.flatMap((line) => {
+      const edge = line.getBoundingClientRect();
+      return [...line.querySelectorAll('*')]
+        .map((part) => part.getBoundingClientRect())
+        .filter(({ left, right }) => left < edge.left - 1 || right > edge.right + 1);
+    }),
+  );
+  expect(beyond).toEqual([]);
 });
 
 test('the views stand in one row, the others one press away, and a chosen one is never out of sight', async () => {
@@ -52,11 +88,11 @@ test('in the system’s own colours a message has its edge, and the time below i
 
 test('a view with nothing in it says so and leads back to everything', async () => {
   const page = await open();
-  await button('Nach Thema oder Sprache eingrenzen').click();
+  await button('Nach Thema, Sprache oder Schlagwort eingrenzen').click();
   await button(/^Wartend/).click();
   await page.getByRole('combobox', { name: 'Thema' }).click();
   await page.getByRole('option', { name: 'Arbeit' }).click();
-  await page.getByText('Zu diesem Thema und dieser Sprache').waitFor();
+  await page.getByText('So eingegrenzt ist hier').waitFor();
   await button('Alle zeigen').click();
   await page.getByText('Weide 63').waitFor();
 });

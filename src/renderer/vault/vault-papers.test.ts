@@ -91,7 +91,8 @@ test('a backup brings the team’s papers, one’s own replies and views, also t
   await one.desk.setTeamReplies({ replies: [hello] });
   await addCode(one, 'Schulhof');
   const mine = reply('Eigene', 'Nur hier.');
-  const view = { name: 'Schule', view: 'free', topic: 'Schule', language: null } as const;
+  const narrowed = { topic: 'Schule', language: null, tag: 'Anzeige' };
+  const view = { name: 'Schule', view: 'free', ...narrowed } as const;
   await one.desk.setWorkplace({ replies: [mine], views: [view] });
   await one.desk.backup({ passphrase: SECRET });
   const [file] = [...one.main.savedFiles.values()];

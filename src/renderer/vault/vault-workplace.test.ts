@@ -3,8 +3,10 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ok, refuse } from '../../contract/outcome.ts';
 import { READY_LIMIT, type ReadyReply } from '../../contract/workplace.ts';
+import { TAG_LIMIT } from '../../contract/work.ts';
 import { PASSPHRASE, restart } from './testing/bench.ts';
 import { endAll, keep, team } from './testing/journey.ts';
+import { readKeptViews } from './workplace/schemas.ts';
 
 /** Each unlock derives a real key. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -21,6 +23,7 @@ const view = {
   view: 'free',
   topic: 'Schule',
   language: 'he',
+  tag: null,
 } as const;
 
 test('what somebody set up is there after a restart, and each part changes alone', async () => {
@@ -86,4 +89,10 @@ test('more than one device should carry is refused in a word', async () => {
   const long = Array.from({ length: 70 }, (_, n) => reply(`Antwort ${n}`, 'x'.repeat(4000)));
   expect(await app.desk.setWorkplace({ replies: long })).toEqual(refuse('too-large'));
   expect(await app.desk.setWorkplace({ replies: long.slice(0, 60) })).toEqual(ok(null));
+});
+
+test('a view that was kept before there were tags names none', () => {
+  const { tag: _, ...before } = view;
+  expect(readKeptViews({ value: [before] })).toEqual({ value: [view] });
+  expect(readKeptViews({ value: [{ ...before, tag: 'x'.repeat(TAG_LIMIT + 1) }] })).toBeNull();
 });

@@ -31,6 +31,15 @@ const hit = (more: Partial<SearchHit>): SearchHit => ({
 });
 
 const hits: readonly SearchHit[] = [
+  hit({
+    kind: 'tags',
+    conversation: idOf(3),
+    item: null,
+    title: 'Kiefer 91',
+    text: 'Anzeige, Sportverein, Presse',
+    marks: [[9, 14]],
+    at: Date.now() - 22 * 60_000,
+  }),
   hit({ text: '… gestern nach sport. in der umkleide, drei aus meiner klasse', marks: [[15, 20]] }),
   hit({
     conversation: idOf(2),

@@ -43,6 +43,7 @@ export const fakeLines = (now: number): readonly ConversationSummary[] => [
     topic: 'Online',
     preview: 'Danke, das war klar. Ich melde mich morgen.',
     lastAt: now - 22 * MINUTE,
+    tags: ['Anzeige', 'Schulleitung informiert', 'Presse'],
   },
   {
     ...blankLine,
@@ -78,6 +79,7 @@ export const fakeLines = (now: number): readonly ConversationSummary[] => [
     case: { id: 'case-2', reference: '2026-0103' },
     previewKind: 'erase',
     asks: { resume: null, erase: idOf(401) },
+    tags: ['Gleichstellungsbeauftragte'],
   },
 ];
 

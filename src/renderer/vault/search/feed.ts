@@ -5,7 +5,7 @@
  * being read wins over what was read.
  */
 import type { BucketId, RowId } from '../../../../protocol/ids.ts';
-import type { SearchKind } from '../../../contract/search.ts';
+import type { RecordKind } from '../../../contract/search.ts';
 import type { Change, RecordName, VaultStore } from '../store/vault-store.ts';
 import { breather } from '../turns.ts';
 import { Forms } from './forms.ts';
@@ -145,7 +145,7 @@ export class Feed {
   }
 
   #entry(
-    table: SearchKind,
+    table: RecordKind,
     { bucket, id }: Pick<RecordName, 'bucket' | 'id'>,
     value: unknown,
   ): Entry | null {
@@ -159,5 +159,5 @@ export class Feed {
   }
 }
 
-const tablesOf = (bucket: BucketId, places: Places): readonly SearchKind[] =>
+const tablesOf = (bucket: BucketId, places: Places): readonly RecordKind[] =>
   places.case(bucket) === undefined ? ['message'] : ['case', 'evidence'];

@@ -3,7 +3,7 @@
  * forgiving a typing mistake come first, and among like the newest.
  */
 import { BucketId, RowId } from '../../../../protocol/ids.ts';
-import type { SearchKind } from '../../../contract/search.ts';
+import type { RecordKind } from '../../../contract/search.ts';
 import { addTo, countBits, eachBitDown, keepIn, noBits, takeOut, type Bits } from './bits.ts';
 import { exactly, nearly, withAll } from './dictionary.ts';
 import type { Sought } from './forms.ts';
@@ -12,7 +12,7 @@ import { ENOUGH_EXACT } from './limits.ts';
 import { kinds, type Segment } from './segment.ts';
 
 export interface Filters {
-  readonly kinds: readonly SearchKind[];
+  readonly kinds: readonly RecordKind[];
   readonly from: number | null;
   readonly to: number | null;
   readonly operator: string | null;
@@ -22,7 +22,7 @@ export interface Filters {
 }
 
 export interface Found {
-  readonly kind: SearchKind;
+  readonly kind: RecordKind;
   readonly bucket: BucketId;
   readonly id: RowId;
   readonly at: number;

@@ -4,7 +4,7 @@
  * of its segment, words and all, by {@link FullText.tidy}.
  */
 import { BucketId, idBytes, type RowId } from '../../../../protocol/ids.ts';
-import type { SearchKind } from '../../../contract/search.ts';
+import type { RecordKind } from '../../../contract/search.ts';
 import { countBits, hasBit, noBits, setBit, type Bits } from './bits.ts';
 import { MAX_SEGMENT_RECORDS, MERGE_AT, REPLACED_PART, YOUNG_RECORDS } from './limits.ts';
 import { goneMeanwhile, mergeOf, type Pace } from './merge.ts';
@@ -12,7 +12,7 @@ import { kinds, SegmentWriter, type Segment } from './segment.ts';
 
 /** A record as it is taken in. */
 export interface Entry {
-  readonly kind: SearchKind;
+  readonly kind: RecordKind;
   readonly bucket: BucketId;
   readonly id: RowId;
   readonly at: number;

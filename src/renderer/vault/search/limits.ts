@@ -33,6 +33,8 @@ export const REPLACED_PART = 1 / 8;
 // Answers
 /** Hits one answer shows at most. */
 export const MAX_HITS = 50;
+/** Of these, conversations found by their tags, where other kinds are looked for too. */
+export const MAX_TAGGED = 8;
 /** UTF-16 units of a passage, its ellipses included. */
 export const MAX_PASSAGE = 160;
 /** Words before the first mark stay within this. */

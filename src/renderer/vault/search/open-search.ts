@@ -32,7 +32,8 @@ import { hasAll, passageOf } from './passage.ts';
 import { mainLanguage, Places, type Lists } from './places.ts';
 import { kinds as ALL_KINDS } from './segment.ts';
 import { Sheets, type Built } from './sheets.ts';
-import { codeTerm, searchable } from './texts.ts';
+import { taggedWith } from './tagged.ts';
+import { codeTerm, isSearched, searchable } from './texts.ts';
 
 export interface Search {
   /** Answers at once with what is known. */
@@ -110,14 +111,17 @@ class SearchDesk {
     const limit = Math.max(0, Math.min(query.limit, MAX_HITS));
     const complete = this.#loaded && this.#built === 'all' && this.#feed.waiting() === 0;
     const filters = this.#filters(query);
-    const found = find(this.#index.parts(), words, { filters, limit: limit + 1 });
-    const hits: SearchHit[] = [];
-    for (const one of found.slice(0, limit)) {
+    const { kinds } = query;
+    const tagged = taggedWith(this.#places, words, { kinds, filters, limit });
+    const left = limit - tagged.hits.length;
+    const found = find(this.#index.parts(), words, { filters, limit: left + 1 });
+    const hits: SearchHit[] = [...tagged.hits];
+    for (const one of found.slice(0, left)) {
       const hit = await this.#hit(one, words);
       if (hit !== null) hits.push(hit);
     }
     env.measured('vault-search', env.ticks() - begun);
-    return { hits, more: found.length > limit, complete };
+    return { hits, more: tagged.more || found.length > left, complete };
   }
 
   async forget(buckets: ReadonlySet<BucketId>): Promise<void> {
@@ -269,7 +273,7 @@ class SearchDesk {
 
   #filters(query: SearchQuery): Filters {
     const { from, to, operator, codes } = query;
-    const kinds = query.kinds.length === 0 ? ALL_KINDS : query.kinds;
+    const kinds = query.kinds.length === 0 ? ALL_KINDS : query.kinds.filter(isSearched);
     const language = query.language === null ? null : mainLanguage(query.language);
     const cases = codes.length === 0 ? null : bucketsWith(this.#index.parts(), codes.map(codeTerm));
     const bucket = cases === null ? null : this.#places.ofCases(cases);

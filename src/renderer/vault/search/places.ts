@@ -1,10 +1,11 @@
 /** Vault, search: where a bucket belongs: to a conversation, or to a case. Asked of the lists, never of rows. */
 import type { BucketId, ConversationId } from '../../../../protocol/ids.ts';
 import type { SearchHit } from '../../../contract/search.ts';
+import type { Look } from '../../../contract/work.ts';
 
 /** What the search needs to know of the inbox and the cases. */
 export interface Lists {
-  readonly conversations: () => Iterable<readonly [BucketId, unknown]>;
+  readonly conversations: () => Iterable<readonly [BucketId, ConversationPlace]>;
   readonly conversation: (bucket: BucketId) => ConversationPlace | undefined;
   readonly cases: () => Iterable<readonly [BucketId, unknown]>;
   readonly case: (bucket: BucketId) => CasePlace | undefined;
@@ -17,6 +18,9 @@ export interface ConversationPlace {
   readonly id: ConversationId;
   readonly name: string;
   readonly language: string;
+  readonly lastAt: number;
+  /** As the team has them now. */
+  readonly look: Pick<Look, 'tags'>;
 }
 
 export interface CasePlace {
@@ -38,6 +42,10 @@ export class Places {
     for (const [bucket] of this.#lists.conversations()) all.add(bucket);
     for (const [bucket] of this.#lists.cases()) all.add(bucket);
     return [...all].toSorted();
+  }
+
+  conversations(): Iterable<readonly [BucketId, ConversationPlace]> {
+    return this.#lists.conversations();
   }
 
   conversation(bucket: BucketId): ConversationPlace | undefined {

@@ -1,7 +1,7 @@
 /** Vault, search: what of a record can be searched. */
 import type { RowId } from '../../../../protocol/ids.ts';
 import type { CaseFile } from '../../../contract/case.ts';
-import type { SearchKind } from '../../../contract/search.ts';
+import type { RecordKind } from '../../../contract/search.ts';
 import { shownFile } from '../attachments/kept-file.ts';
 import { readCaseFile } from '../cases/case-file.ts';
 import { readEvidence } from '../evidence/evidence-row.ts';
@@ -9,7 +9,7 @@ import { readMessage, screenId } from '../inbox/message-row.ts';
 
 /** One record as the search sees it. */
 export interface Searchable {
-  readonly kind: SearchKind;
+  readonly kind: RecordKind;
   readonly at: number;
   readonly text: string;
   readonly author: string;
@@ -22,11 +22,11 @@ export interface Searchable {
 }
 
 /** Which tables hold what can be searched. */
-export const isSearched = (table: string): table is SearchKind =>
+export const isSearched = (table: string): table is RecordKind =>
   table === 'message' || table === 'case' || table === 'evidence';
 
 /** Null for a record without words, such as a contact: how to reach somebody is never in the index. */
-export function searchable(table: SearchKind, id: RowId, value: unknown): Searchable | null {
+export function searchable(table: RecordKind, id: RowId, value: unknown): Searchable | null {
   switch (table) {
     case 'message':
       return ofMessage(id, value);

@@ -9,6 +9,7 @@ import {
   AT_ONCE_LIMIT,
   VIEWS_LIMIT,
 } from '../../../contract/workplace.ts';
+import { TAG_LIMIT } from '../../../contract/work.ts';
 import { MAX_FIELD } from '../limits.ts';
 
 const LANG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/;
@@ -47,6 +48,8 @@ const view = v.strictObject({
   view: v.picklist(QUEUE_VIEWS),
   topic: field,
   language: v.nullable(language),
+  /** Came later: a view kept before names none. */
+  tag: v.optional(v.nullable(words(TAG_LIMIT)), null),
 });
 export const viewsSchema = v.pipe(
   v.array(view),

@@ -57,7 +57,7 @@ export const talkScreens: Screens = {
       await page.getByRole('button', { name: /^Wartend/ }).click();
       await page.getByRole('combobox', { name: 'Thema' }).click();
       await page.getByRole('option', { name: 'Arbeit' }).click();
-      await page.getByText('Zu diesem Thema und dieser Sprache').waitFor();
+      await page.getByText('So eingegrenzt ist hier').waitFor();
     },
   },
   'closing as abuse': {

@@ -6,6 +6,7 @@ import {
   choicesIn,
   countViews,
   everything,
+  isView,
   shownLines,
   type QueueFilter,
 } from './queue-filter.ts';
@@ -20,8 +21,8 @@ const line = (name: string, more: Partial<ConversationSummary>): ConversationSum
 const lines = [
   line('Lang', { waitingSince: 1, unread: 2, topic: 'Schule' }),
   line('Gelesen', { waitingSince: 2, topic: 'Online', language: 'he' }),
-  line('Neu', { unread: 1, topic: 'Schule', language: 'he' }),
-  line('Alt', {}),
+  line('Neu', { unread: 1, topic: 'Schule', language: 'he', tags: ['Anzeige'] }),
+  line('Alt', { tags: ['Presse', 'Anzeige'] }),
 ];
 
 const NOW = 1000;
@@ -50,6 +51,18 @@ test('topic and language narrow every view', () => {
   expect(names({ view: 'waiting', language: 'he' })).toEqual(['Gelesen']);
 });
 
+test('a tag narrows every view, whatever else the conversation is tagged with', () => {
+  expect(names({ tag: 'Anzeige' })).toEqual(['Neu', 'Alt']);
+  expect(names({ tag: 'Anzeige', view: 'unread' })).toEqual(['Neu']);
+  expect(names({ tag: 'Anz' })).toEqual([]);
+});
+
+test('a view is what somebody saved only with the same tag', () => {
+  const saved = { ...everything, tag: 'Anzeige' };
+  expect(isView({ ...everything, tag: 'Anzeige' }, saved)).toBe(true);
+  expect(isView(everything, saved)).toBe(false);
+});
+
 test('the open conversation stays, whatever is chosen', () => {
   expect(names({ view: 'waiting' }, 'Alt')).toEqual(['Lang', 'Gelesen', 'Alt']);
 });
@@ -64,7 +77,11 @@ test('a view is counted whole, and only what is there can be chosen', () => {
     all: 4,
     closed: 0,
   });
-  expect(choicesIn(lines)).toEqual({ topics: ['Online', 'Schule'], languages: ['de', 'he'] });
+  expect(choicesIn(lines)).toEqual({
+    topics: ['Online', 'Schule'],
+    languages: ['de', 'he'],
+    tags: ['Anzeige', 'Presse'],
+  });
 });
 
 const put = [

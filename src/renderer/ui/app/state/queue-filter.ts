@@ -10,9 +10,11 @@ export interface QueueFilter {
   readonly topic: string | null;
   /** As the widget was used in, e.g. "he"; null for every language. */
   readonly language: string | null;
+  /** One that the team has given; null: whatever its tags. */
+  readonly tag: string | null;
 }
 
-export const everything: QueueFilter = { view: 'all', topic: null, language: null };
+export const everything: QueueFilter = { view: 'all', topic: null, language: null, tag: null };
 
 /** Somebody waits in it, or whoever answered it could not go on. */
 const needsAnswer = ({ waitingSince, soon }: ConversationSummary): boolean =>
@@ -36,11 +38,16 @@ export const calls = (line: ConversationSummary, now: number): boolean =>
 
 /** Whether a filter is what somebody saved. */
 export const isView = (
-  { view, topic, language }: QueueFilter,
-  saved: Pick<SavedView, 'view' | 'topic' | 'language'>,
-): boolean => view === saved.view && topic === saved.topic && language === saved.language;
+  { view, topic, language, tag }: QueueFilter,
+  saved: Omit<SavedView, 'name'>,
+): boolean =>
+  view === saved.view && topic === saved.topic && language === saved.language && tag === saved.tag;
 
-/** How many lines each view has, whatever topic and language are chosen. */
+/** Whether something is left out of the view that is chosen. */
+export const isNarrowed = ({ topic, language, tag }: QueueFilter): boolean =>
+  topic !== null || language !== null || tag !== null;
+
+/** How many lines each view has, however it is narrowed. */
 export function countViews(
   lines: readonly ConversationSummary[],
   now: number,
@@ -67,29 +74,33 @@ interface Asked {
 /** The lines to show, in order; what comes back later in the order in which it does. */
 export function shownLines(
   order: readonly ConversationSummary[],
-  { filter: { view, topic, language }, open, now }: Asked,
+  { filter, open, now }: Asked,
 ): readonly ConversationSummary[] {
-  if (view === 'all' && topic === null && language === null) return order;
+  const { view, topic, language, tag } = filter;
+  if (view === 'all' && !isNarrowed(filter)) return order;
   const shown = order.filter(
     (line) =>
       line.id === open ||
       (inView[view](line, now) &&
         (topic === null || line.topic === topic) &&
-        (language === null || line.language === language)),
+        (language === null || line.language === language) &&
+        (tag === null || line.tags.includes(tag))),
   );
   const moment = (line: ConversationSummary): number => laterAt(line, now) ?? 0;
   return view === 'later' ? shown.toSorted((a, b) => moment(a) - moment(b)) : shown;
 }
 
-/** What there is to choose from: topics and languages that stand in a line, each once. */
+/** What there is to choose from: topics, languages and tags that stand in a line, each once. */
 export function choicesIn(lines: readonly ConversationSummary[]): {
   readonly topics: readonly string[];
   readonly languages: readonly string[];
+  readonly tags: readonly string[];
 } {
   const sorted = (all: readonly string[]) =>
     [...new Set(all)].filter((one) => one !== '').toSorted((a, b) => a.localeCompare(b));
   return {
     topics: sorted(lines.map(({ topic }) => topic)),
     languages: sorted(lines.map(({ language }) => language)),
+    tags: sorted(lines.flatMap(({ tags }) => tags)),
   };
 }

@@ -9,7 +9,7 @@ import { modKey } from '../../app/commands/keys.ts';
 import { useStore } from '../../app/store.ts';
 import { useNow } from '../../app/use-now.ts';
 import { visibleLines } from '../../app/state/inbox.ts';
-import { countViews } from '../../app/state/queue-filter.ts';
+import { countViews, isNarrowed } from '../../app/state/queue-filter.ts';
 import { Kbd } from '../../parts/Pill.tsx';
 import { IconAction, STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
@@ -67,7 +67,7 @@ export function Inbox() {
     [order, filter, conversation, now],
   );
   const counts = useMemo(() => ({ ...countViews(order, now), all: total }), [order, total, now]);
-  const narrowed = filter.topic !== null || filter.language !== null;
+  const narrowed = isNarrowed(filter);
   return (
     <Pane aria-label={t('common.inbox')}>
       <Top>

@@ -68,6 +68,15 @@ const Words = styled('span')({
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
 });
+/** The first one and how many more: what the line is about comes before them. */
+const Tags = styled('span')({
+  display: 'flex',
+  flex: '0 1 auto',
+  alignItems: 'center',
+  gap: 4,
+  minWidth: 44,
+});
+const Given = styled(Pill)({ minWidth: 0, maxWidth: 110, padding: '0 7px', lineHeight: '18px' });
 const End = styled('span')({
   marginInlineStart: 'auto',
   display: 'flex',
@@ -159,6 +168,7 @@ function LineFoot({ line, now }: Pick<Props, 'line' | 'now'>) {
   const { t } = useTranslation();
   const { stores } = useApp();
   const shared = isShared(useStore(stores.facts));
+  const [tag, ...moreTags] = line.tags;
   const facts = [
     line.topic,
     line.status === 'open' ? holderWords(line, shared, t) : t(`work.status.${line.status}`),
@@ -172,6 +182,14 @@ function LineFoot({ line, now }: Pick<Props, 'line' | 'now'>) {
           ? t('inbox.typing')
           : [line.live ? t('inbox.live') : '', ...facts].filter(Boolean).join(' · ')}
       </Words>
+      {tag !== undefined && (
+        <Tags role="img" aria-label={t('inbox.tagged', { tags: line.tags.join(', ') })}>
+          <Given tone="quiet">
+            <Words dir="auto">{tag}</Words>
+          </Given>
+          {moreTags.length > 0 && <span>+{moreTags.length}</span>}
+        </Tags>
+      )}
       <End>
         {line.soon && <Pill tone="danger">{t('give.neededShort')}</Pill>}
         {line.restricted !== null && (

@@ -1,4 +1,4 @@
-// Room: ui/features/inbox. Only one topic, only one language: of those that stand in the queue.
+// Room: ui/features/inbox. Only one topic, one language, one tag: of those that stand in the queue.
 import { styled } from '@mui/material/styles';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,21 +10,22 @@ import { languageName } from '../../i18n/format.ts';
 import { Picker } from '../../parts/Picker.tsx';
 import { SaveView } from './SaveView.tsx';
 
-const Two = styled('div')({
+const Fields = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
   gap: 8,
 });
+const Whole = styled('div')({ gridColumn: '1 / -1', minWidth: 0 });
 
 export function Narrowing() {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { language: mine } = useLanguage();
   const { order, filter } = useStore(stores.inbox);
-  const { topics, languages } = useMemo(() => choicesIn(order), [order]);
+  const { topics, languages, tags } = useMemo(() => choicesIn(order), [order]);
   return (
     <>
-      <Two>
+      <Fields>
         <Picker
           label={t('inbox.topic')}
           empty={t('inbox.anyTopic')}
@@ -39,7 +40,18 @@ export function Narrowing() {
           value={filter.language}
           onChange={(language) => stores.inbox.send({ type: 'filtered', filter: { language } })}
         />
-      </Two>
+        {(tags.length > 0 || filter.tag !== null) && (
+          <Whole>
+            <Picker
+              label={t('inbox.tag')}
+              empty={t('inbox.anyTag')}
+              options={tags.map((tag) => ({ value: tag, label: tag }))}
+              value={filter.tag}
+              onChange={(tag) => stores.inbox.send({ type: 'filtered', filter: { tag } })}
+            />
+          </Whole>
+        )}
+      </Fields>
       <SaveView />
     </>
   );

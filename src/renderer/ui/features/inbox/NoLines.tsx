@@ -3,7 +3,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
-import { everything } from '../../app/state/queue-filter.ts';
+import { everything, isNarrowed } from '../../app/state/queue-filter.ts';
 import { useStore } from '../../app/store.ts';
 import { colour } from '../../theme/colour.ts';
 
@@ -30,7 +30,7 @@ export function NoLines() {
   const { lines, filter, total } = useStore(stores.inbox);
   // Without any conversation the pane beside it explains how the first one comes.
   if (lines.size === 0) return null;
-  const narrowed = filter.topic !== null || filter.language !== null;
+  const narrowed = isNarrowed(filter);
   return (
     <Nothing role="status">
       <p>{t(narrowed ? 'inbox.noneNarrowed' : `inbox.none.${filter.view}`)}</p>

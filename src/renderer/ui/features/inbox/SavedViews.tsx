@@ -25,8 +25,8 @@ export function SavedViews() {
           aria-pressed={isView(filter, one)}
           sx={{ fontSize: 12, fontWeight: 600 }}
           onClick={() => {
-            const { view, topic, language } = one;
-            stores.inbox.send({ type: 'filtered', filter: { view, topic, language } });
+            const { name: _, ...saved } = one;
+            stores.inbox.send({ type: 'filtered', filter: saved });
           }}
         >
           <Bookmark size={13} strokeWidth={STROKE} aria-hidden />

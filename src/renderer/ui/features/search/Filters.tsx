@@ -25,7 +25,7 @@ const Frame = styled('div')({
   '& > :first-of-type': { gridColumn: '1 / -1' },
 });
 
-const kinds: readonly SearchKind[] = ['message', 'case', 'evidence'];
+const kinds: readonly SearchKind[] = ['tags', 'message', 'case', 'evidence'];
 /** Languages the chat is offered in. */
 const chatLanguages = ['de', 'en', 'nl', 'he', 'ru', 'ar', 'tr', 'uk'];
 

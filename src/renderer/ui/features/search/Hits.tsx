@@ -1,6 +1,6 @@
 // Room: ui/features/search. What was found, by kind, with the words marked. Passages are text, never markup.
 import { styled } from '@mui/material/styles';
-import { FileText, FolderClosed, MessageSquare, type LucideIcon } from 'lucide-react';
+import { FileText, FolderClosed, MessageSquare, Tag, type LucideIcon } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchAnswer, SearchHit, SearchKind } from '../../../../contract/search.ts';
@@ -76,6 +76,7 @@ const icons = {
   message: MessageSquare,
   case: FolderClosed,
   evidence: FileText,
+  tags: Tag,
 } satisfies Record<SearchKind, LucideIcon>;
 
 interface Props {
@@ -142,7 +143,7 @@ function Line({ hit, at, chosen, heads }: LineProps) {
   const { language } = useLanguage();
   const now = useNow(60_000);
   const Icon = icons[hit.kind];
-  const title = hit.kind === 'message' ? hit.title : t('search.inCase', { title: hit.title });
+  const title = hit.case === null ? hit.title : t('search.inCase', { title: hit.title });
   return (
     <>
       {heads && <Kind aria-hidden>{t(`search.kind.${hit.kind}`)}</Kind>}

@@ -10,7 +10,7 @@ export const workplace = words({
     back: 'Zurück zum Team',
     views: {
       title: 'Eigene Ansichten',
-      none: 'Noch keine. Im Posteingang nach Thema oder Sprache eingrenzen und der Ansicht einen Namen geben.',
+      none: 'Noch keine. Im Posteingang nach Thema, Sprache oder Schlagwort eingrenzen und der Ansicht einen Namen geben.',
       lead: 'Sie stehen im Posteingang unter den Ansichten, die alle haben.',
       nameField: 'Name für diese Ansicht',
       save: 'Merken',
@@ -45,7 +45,7 @@ export const workplace = words({
     back: 'Back to the team',
     views: {
       title: 'My views',
-      none: 'None yet. Narrow the inbox down by topic or language and give that view a name.',
+      none: 'None yet. Narrow the inbox down by topic, language or tag and give that view a name.',
       lead: 'They stand in the inbox, below the views that everybody has.',
       nameField: 'Name for this view',
       save: 'Keep',
@@ -80,7 +80,7 @@ export const workplace = words({
     back: 'Terug naar het team',
     views: {
       title: 'Eigen weergaven',
-      none: 'Nog geen. Beperk het postvak op onderwerp of taal en geef die weergave een naam.',
+      none: 'Nog geen. Beperk het postvak op onderwerp, taal of trefwoord en geef die weergave een naam.',
       lead: 'Ze staan in het postvak onder de weergaven die iedereen heeft.',
       nameField: 'Naam voor deze weergave',
       save: 'Bewaren',

@@ -71,8 +71,15 @@ export class FakeRecords {
 
   talk(name: string, language = 'de'): BucketId {
     const bucket = BucketId.random();
-    this.talks.set(bucket, { id: ConversationId.random(), name, language });
+    const id = ConversationId.random();
+    this.talks.set(bucket, { id, name, language, lastAt: START, look: { tags: [] } });
     return bucket;
+  }
+
+  /** As its team tags it from now on. */
+  tag(bucket: BucketId, tags: readonly string[], lastAt = START): void {
+    const talk = this.talks.get(bucket);
+    if (talk !== undefined) this.talks.set(bucket, { ...talk, lastAt, look: { tags } });
   }
 
   /** A message; a reporter's unless it has an alias. Answers its row. */

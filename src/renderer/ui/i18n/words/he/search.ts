@@ -20,7 +20,7 @@ export const he: InHebrew<typeof search> = {
   noneHint: 'אפשר לנסות מילה קצרה יותר או פחות מסננים.',
   failed: 'החיפוש לא ענה. אפשר לנסות שוב.',
   asking: 'בחיפוש…',
-  kind: { message: 'הודעות', case: 'תיקים', evidence: 'ראיות' },
+  kind: { message: 'הודעות', case: 'תיקים', evidence: 'ראיות', tags: 'תגיות' },
   filters: 'מסננים',
   where: 'היכן',
   from: 'מתאריך',
