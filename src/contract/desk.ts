@@ -34,6 +34,9 @@ export type { ConversationId, LinkState, MessageId, SendState };
 /** Longest text of one message in code points, as PROTOCOL §5 MAX_TEXT; a test keeps the two equal. */
 export const TEXT_LIMIT = 4000;
 
+/** Messages read at once, at most. */
+export const READ_LIMIT = 200;
+
 export type VaultState = 'none' | 'locked' | 'open';
 
 interface MessageBase {

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { ConversationId, MessageId } from '../../../protocol/ids.ts';
 import { MAX_ALIAS, MAX_ORIGIN_BYTES, MAX_TEXT } from '../../../protocol/limits.ts';
-import type { DeskRequest, DeskRequests } from '../../contract/desk.ts';
+import { READ_LIMIT, type DeskRequest, type DeskRequests } from '../../contract/desk.ts';
 import { annotationSchemas } from './annotations/handlers.ts';
 import { catchUpSchemas } from './catch-up/handlers.ts';
 import { incidentSchema } from './cases/incident.ts';
@@ -10,7 +10,7 @@ import { dangerSchemas } from './danger/handlers.ts';
 import { dutySchemas, helpSchemas, machineSchemas } from './duty/handlers.ts';
 import { figureSchemas } from './figures/handlers.ts';
 import { keepingSchemas, secret } from './keeping-schemas.ts';
-import { MAX_FIELD, MAX_LINES, MAX_PAGE } from './limits.ts';
+import { MAX_FIELD, MAX_LINES } from './limits.ts';
 import { peopleSchemas } from './people-handlers.ts';
 import { profileSchemas } from './profile/handlers.ts';
 import { talkSchemas } from './talk-handlers.ts';
@@ -69,7 +69,7 @@ const schemas = {
   read: v.strictObject({
     conversation,
     before: v.nullable(message),
-    limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_PAGE)),
+    limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(READ_LIMIT)),
   }),
   /** Longer texts are refused with a word by `send` itself; this only bounds what crosses. */
   send: v.strictObject({ conversation, text: v.pipe(v.string(), v.maxLength(MAX_TEXT * 8)) }),

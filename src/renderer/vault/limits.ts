@@ -104,8 +104,6 @@ export const FIRST_LOOK_LINES = 50;
 export const MAX_WAYS_BACK = 256;
 /** What somebody could not go on with comes first as long as somebody said something in it (docs/PROTOCOL.md §4). */
 export const SOON_LIFE_MS = 7 * 24 * 60 * MINUTE;
-/** Messages in one page for the screen. */
-export const MAX_PAGE = 200;
 /** Messages read back to find what a change goes on from, and so many at once; further back it is not known. */
 export const MAX_BASE_ROWS = 512;
 export const BASE_PAGE = 64;

@@ -72,6 +72,8 @@ export interface FakeWishes {
   readonly refuse: string;
   /** So many conversations beside the invented ones, for long lists. */
   readonly many: number;
+  /** So many messages in the conversation with Kiefer 91. */
+  readonly long: number;
   /** The request of this name is answered only when the test says so. */
   readonly hold: string;
 }
@@ -178,7 +180,7 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
   const talks = new Map<ConversationId, OpenMessage[]>([
     [idOf(1), [...fakeMessages(now), ...(wishes.refuse === 'proposed' ? [fakeProposal(now)] : [])]],
     [idOf(2), [...fakeHard(now)]],
-    [idOf(3), [...fakeLong(now, 160)]],
+    [idOf(3), [...fakeLong(now, wishes.long)]],
     [idOf(4), [...fakeKinds(now)]],
     [idOf(6), [...fakeErase(now)]],
   ]);

@@ -70,6 +70,12 @@ const hits: readonly SearchHit[] = [
   }),
 ];
 
+/** Far back in the long conversation, and in none any more. */
+const old: readonly SearchHit[] = [
+  hit({ conversation: idOf(3), title: 'Kiefer 91', item: idOf(1004), text: 'ganz am Anfang' }),
+  hit({ conversation: idOf(3), title: 'Kiefer 91', item: idOf(9999), text: 'nicht mehr da' }),
+].map((one) => ({ ...one, marks: [] }));
+
 /** The audit log, evidence and the search. */
 export function fakeFiles(
   parts: Parts,
@@ -145,9 +151,10 @@ export function fakeFiles(
     },
     search: async ({ text, kinds }) => {
       await pause(15);
+      const known = text === 'alt' ? old : hits;
       const found = text.startsWith('x')
         ? []
-        : hits.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+        : known.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
       return { hits: found, more: false, complete: wishes.refuse !== 'index' };
     },
   };

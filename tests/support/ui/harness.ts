@@ -30,6 +30,7 @@ const fake = serveFakeDesk(overPort(port2), {
   link: pick('link', ['online', 'connecting', 'offline'], 'online'),
   refuse: wishes.get('refuse') ?? '',
   many: Number(wishes.get('many') ?? 0),
+  long: Number(wishes.get('long') ?? 160),
   hold: wishes.get('hold') ?? '',
 });
 const { door } = openDoor<DeskRequests, DeskFact>(overPort(port1), deskRequests);

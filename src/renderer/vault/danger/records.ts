@@ -1,8 +1,7 @@
 /** Vault, danger: what was recorded of checklists in one conversation, for the case that is written of it. */
 import { isDangerRecord, type DangerRecord } from '../../../contract/danger.ts';
-import type { ConversationId, OpenMessage } from '../../../contract/desk.ts';
+import { READ_LIMIT, type ConversationId, type OpenMessage } from '../../../contract/desk.ts';
 import type { Inbox } from '../inbox/open-inbox.ts';
-import { MAX_PAGE } from '../limits.ts';
 
 /** Looks through the whole conversation: a record may be as old as its first evening. */
 export async function recordsIn(
@@ -15,7 +14,7 @@ export async function recordsIn(
     const page: Awaited<ReturnType<Inbox['read']>> = await inbox.read({
       conversation,
       before,
-      limit: MAX_PAGE,
+      limit: READ_LIMIT,
     });
     pages.unshift(page.messages.flatMap(recordOf));
     before = page.messages[0]?.id ?? null;

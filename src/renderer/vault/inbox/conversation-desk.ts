@@ -1,9 +1,14 @@
 /** Vault, inbox: what the screen may ask about conversations. Pages, never everything. */
 import { idBytes, RowId, type ConversationId, type MessageId } from '../../../../protocol/ids.ts';
 import { byPlace } from '../../../../protocol/talk/chain.ts';
-import type { ConversationSummary, DeskRequests, OpenMessage } from '../../../contract/desk.ts';
+import {
+  READ_LIMIT,
+  type ConversationSummary,
+  type DeskRequests,
+  type OpenMessage,
+} from '../../../contract/desk.ts';
 import type { ContactDetails } from '../../../contract/talk.ts';
-import { MAX_LINES, MAX_PAGE } from '../limits.ts';
+import { MAX_LINES } from '../limits.ts';
 import type { StoredRecord } from '../store/vault-store.ts';
 import { basesOf } from './bases.ts';
 import type { Entry } from './book.ts';
@@ -49,7 +54,7 @@ export class ConversationDesk {
     const entry = await this.#parts.book.get(conversation);
     if (entry === undefined) return { messages: [], earlier: false };
     const last = before === null ? null : await this.#kept(before);
-    const wanted = Math.min(Math.max(limit, 1), MAX_PAGE);
+    const wanted = Math.min(Math.max(limit, 1), READ_LIMIT);
     const { shown, earlier } = await this.#before(entry, last, wanted);
     const bases = await basesOf(this.#parts.store, entry, shown);
     const messages = shown

@@ -1,6 +1,6 @@
 /** Vault, inbox: which of our messages a receipt says have been on the reporter's screen. */
 import { tellsRead } from '../../../../protocol/talk/receipts.ts';
-import { MAX_PAGE } from '../limits.ts';
+import { READ_LIMIT } from '../../../contract/desk.ts';
 import type { Conversation } from './conversation.ts';
 import { readMessage, screenId } from './message-row.ts';
 import { stateFact, type InboxParts } from './parts.ts';
@@ -13,7 +13,7 @@ export async function tellReadByReporter(
 ): Promise<void> {
   const bucket = book.bucketOf(after.id);
   if (bucket === undefined || readUpTo(before) === readUpTo(after)) return;
-  const page = { upTo: Number.MAX_SAFE_INTEGER, limit: MAX_PAGE };
+  const page = { upTo: Number.MAX_SAFE_INTEGER, limit: READ_LIMIT };
   for (const { id, value } of await store.newest(bucket, 'message', page)) {
     const message = readMessage(id, value);
     const name = { sender: me, session: message.body.session, seq: message.body.seq };

@@ -1,5 +1,5 @@
 // Room: ui/app/acts. Opening a conversation, reading pages, replying.
-import type { ConversationId, MessageId } from '../../../../contract/desk.ts';
+import { READ_LIMIT, type ConversationId, type MessageId } from '../../../../contract/desk.ts';
 import type { ContactDetails } from '../../../../contract/talk.ts';
 import { ended, type Refusal } from '../state/task.ts';
 import { emptyComposer } from '../state/composer.ts';
@@ -7,8 +7,6 @@ import { PAGE } from '../state/talks.ts';
 import { answered, type ActContext } from './context.ts';
 import type { DraftActs } from './draft-acts.ts';
 
-/** So many pages at most are read back to reach a message that was searched for. */
-const PAGES_BACK = 40;
 /** At most one typing sign in this time, ms. */
 const TYPING_EVERY_MS = 3000;
 
@@ -38,27 +36,33 @@ export function talkActs(
   const { desk, stores } = context;
   let lastTyping = Number.NEGATIVE_INFINITY;
 
-  const page = async (conversation: ConversationId, before: MessageId | null): Promise<void> => {
-    const read = await answered(context, desk.read({ conversation, before, limit: PAGE }));
+  const page = async (
+    conversation: ConversationId,
+    before: MessageId | null,
+    limit = PAGE,
+  ): Promise<void> => {
+    const read = await answered(context, desk.read({ conversation, before, limit }));
     if (read === null) stores.talks.send({ type: 'page-failed', conversation });
     else stores.talks.send({ type: 'page', conversation, before, ...read });
   };
 
-  const earlierPage = async (conversation: ConversationId): Promise<void> => {
+  const earlierPage = async (conversation: ConversationId, limit = PAGE): Promise<void> => {
     const talk = stores.talks.get().get(conversation);
     if (talk?.status !== 'ready' || !talk.earlier) return;
     stores.talks.send({ type: 'asking-earlier', conversation });
-    await page(conversation, talk.messages[0]?.id ?? null);
+    await page(conversation, talk.messages[0]?.id ?? null, limit);
   };
 
+  /** However far back it stands: only so many messages are in the page, whatever was read. */
   const readBackTo = async (conversation: ConversationId, message: MessageId): Promise<void> => {
-    for (let pages = 0; pages < PAGES_BACK; pages += 1) {
+    for (let read = -1; ;) {
       const talk = stores.talks.get().get(conversation);
       const there = talk?.messages.some(({ id }) => id === message) === true;
       if (there || talk?.status !== 'ready' || !talk.earlier) return;
-      // Who looks elsewhere meanwhile no longer looks for it.
-      if (stores.view.get().message !== message) return;
-      await earlierPage(conversation);
+      // Who looks elsewhere meanwhile no longer looks for it; and a vault that does not answer is not asked again.
+      if (stores.view.get().message !== message || talk.messages.length === read) return;
+      read = talk.messages.length;
+      await earlierPage(conversation, READ_LIMIT);
     }
   };
 
@@ -92,7 +96,7 @@ export function talkActs(
       await page(conversation, null);
     },
 
-    readEarlier: earlierPage,
+    readEarlier: async (conversation) => await earlierPage(conversation),
 
     typed: (conversation, draft) => {
       stores.composers.send({ type: 'typed', conversation, draft });

@@ -1,10 +1,11 @@
-// Room: ui/features/conversation. The messages, oldest first; older pages join at the top without a jump.
+// Room: ui/features/conversation. The messages, oldest first; only so many in the page, and where one reads nothing jumps.
 import { styled } from '@mui/material/styles';
 import { ShieldCheck } from 'lucide-react';
-import { Fragment, startTransition, useEffect, useMemo, useState } from 'react';
+import { Fragment, startTransition, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary, OpenMessage } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
+import { usePart } from '../../app/store.ts';
 import type { Talk } from '../../app/state/talks.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { useNow } from '../../app/use-now.ts';
@@ -14,10 +15,12 @@ import { colour } from '../../theme/colour.ts';
 import { useChosenWords } from '../annotate/use-chosen-words.ts';
 import { Marker } from '../annotate/Marker.tsx';
 import { saysNothing } from './looks.ts';
+import { NewestLine, SoughtLine } from './LogFoot.tsx';
 import { Message } from './Message.tsx';
 import { TypingSign } from './TypingSign.tsx';
 import { useKeptPlace } from './use-kept-place.ts';
-import { useSoughtMessage } from './use-sought-message.ts';
+import { useBroughtMessage } from './use-brought-message.ts';
+import { useLogWindow } from './use-log-window.ts';
 
 const Scroller = styled('div')({
   flex: 1,
@@ -53,8 +56,8 @@ const Between = styled('p')({
 
 /** The newest messages, that fill a window, are drawn at once; those above them when the screen has nothing better to do. */
 const FIRST_DRAWN = 16;
-/** So near the start the page before is asked for, px. */
-const NEAR_START = 200;
+/** So near an edge of what is drawn there is more, px. */
+const NEAR_EDGE = 400;
 
 interface Props {
   readonly line: ConversationSummary;
@@ -63,24 +66,48 @@ interface Props {
 
 export function Log({ line, talk }: Props) {
   const { t } = useTranslation();
-  const { acts } = useApp();
-  const scroller = useKeptPlace(talk);
+  const { stores, acts } = useApp();
+  const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(60_000);
+  useSeen(line);
 
-  const news = line.status === 'muted' ? line.lastAt : line.unread;
-  useEffect(() => {
-    if (news > 0) acts.talk.seen(line.id);
-    const focused = (): void => acts.talk.seen(line.id);
-    addEventListener('focus', focused);
-    return () => removeEventListener('focus', focused);
-  }, [acts, line.id, news]);
-
-  const sought = useSoughtMessage(scroller, talk);
-  useChosenWords(scroller, line.id);
   const { messages, earlier } = talk;
   const shown = useMemo(() => messages.filter((message) => !saysNothing(message)), [messages]);
-  const drawn = useDrawn();
-  const begin = drawn === 'newest' && sought === null ? Math.max(0, shown.length - FIRST_DRAWN) : 0;
+  const drawn = useLogWindow(shown, scroller);
+  const newest = shown.at(-1);
+  const toEnd = useKeptPlace({ scroller, drawn, newest });
+  const sought = usePart(stores.view, ({ message }) => message);
+  const found = useBroughtMessage(scroller, { drawn, shown }, { message: sought, block: 'center' });
+  const chosen = usePart(stores.marking, ({ chosen: words }) => words);
+  const byKeys = chosen?.byKeys === true && chosen.conversation === line.id ? chosen : null;
+  useBroughtMessage(
+    scroller,
+    { drawn, shown },
+    { message: byKeys?.message ?? null, by: byKeys, block: 'nearest' },
+  );
+  useChosenWords(scroller, line.id);
+  const stage = useStage();
+  const begin =
+    stage === 'newest' && sought === null ? Math.max(0, drawn.messages.length - FIRST_DRAWN) : 0;
+  const live = useSteady(stage === 'settled' && drawn.newest);
+
+  const { move, from } = drawn;
+  const readOn = (): void => {
+    const box = scroller.current;
+    if (box === null || stage !== 'settled') return;
+    if (box.scrollTop < NEAR_EDGE) {
+      if (from > 0) move('older');
+      else void acts.talk.readEarlier(line.id);
+    } else if (box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_EDGE) move('newer');
+  };
+  // What was read back goes into the page if that is where somebody still looks.
+  const readFurther = useRef(readOn);
+  useEffect(() => {
+    readFurther.current = readOn;
+  });
+  useEffect(() => {
+    if (stage === 'settled' && messages.length > from) readFurther.current();
+  }, [stage, messages, from]);
 
   return (
     <>
@@ -90,46 +117,76 @@ export function Log({ line, talk }: Props) {
         role="log"
         aria-label={t('conversation.log')}
         // What is drawn late was said long ago: it is not read out as if it came now.
-        aria-live={drawn === 'settled' ? 'polite' : 'off'}
-        onScroll={({ currentTarget }) => {
-          if (begin === 0 && currentTarget.scrollTop < NEAR_START)
-            void acts.talk.readEarlier(line.id);
-        }}
+        aria-live={live ? 'polite' : 'off'}
+        onScroll={readOn}
       >
         <Messages>
           {talk.status === 'loading-earlier' && <Between>{t('conversation.earlier')}</Between>}
-          {shown.map((message, at) =>
-            at < begin ? null : (
+          {drawn.messages.map((message, n) =>
+            n < begin ? null : (
               <Fragment key={message.id}>
-                <DayLine at={message.at} before={shown[at - 1]?.at} begin={!earlier} now={now} />
+                <DayLine
+                  at={message.at}
+                  before={shown[from + n - 1]?.at}
+                  begin={!earlier}
+                  now={now}
+                />
                 <Message
                   message={message}
                   conversation={line.id}
                   name={line.name}
                   sought={message.id === sought}
-                  last={endsRow(message, shown[at + 1])}
+                  last={endsRow(message, shown[from + n + 1])}
                 />
               </Fragment>
             ),
           )}
-          {line.typing && <TypingSign name={line.name} />}
+          {line.typing && drawn.newest && <TypingSign name={line.name} />}
         </Messages>
       </Scroller>
+      <SoughtLine sought={sought} found={found} talk={talk} />
+      <NewestLine drawn={drawn} newest={newest} onEnd={toEnd} />
       <Marker line={line} talk={talk} />
     </>
   );
 }
 
-/** How far drawing has come since the conversation was opened. */
-function useDrawn(): 'newest' | 'all' | 'settled' {
-  const [drawn, setDrawn] = useState<'newest' | 'all' | 'settled'>('newest');
+/** What is new is told to have been looked at, now and whenever the window comes to the front. */
+function useSeen({ id, status, lastAt, unread }: ConversationSummary): void {
+  const { acts } = useApp();
+  const news = status === 'muted' ? lastAt : unread;
   useEffect(() => {
-    if (drawn === 'newest') startTransition(() => setDrawn('all'));
-    if (drawn !== 'all') return undefined;
-    const soon = requestAnimationFrame(() => setDrawn('settled'));
+    if (news > 0) acts.talk.seen(id);
+    const focused = (): void => acts.talk.seen(id);
+    addEventListener('focus', focused);
+    return () => removeEventListener('focus', focused);
+  }, [acts, id, news]);
+}
+
+/** How far drawing has come since the conversation was opened. */
+function useStage(): 'newest' | 'all' | 'settled' {
+  const [stage, setStage] = useState<'newest' | 'all' | 'settled'>('newest');
+  useEffect(() => {
+    if (stage === 'newest') startTransition(() => setStage('all'));
+    if (stage !== 'all') return undefined;
+    const soon = requestAnimationFrame(() => setStage('settled'));
     return () => cancelAnimationFrame(soon);
-  }, [drawn]);
-  return drawn;
+  }, [stage]);
+  return stage;
+}
+
+/** True a frame later than what it is told; false at once. */
+function useSteady(holds: boolean): boolean {
+  const [steady, setSteady] = useState(false);
+  useEffect(() => {
+    if (!holds) return undefined;
+    const soon = requestAnimationFrame(() => setSteady(true));
+    return () => {
+      cancelAnimationFrame(soon);
+      setSteady(false);
+    };
+  }, [holds]);
+  return holds && steady;
 }
 
 /** Messages this close together by one person read as one, ms. */

@@ -1,57 +1,100 @@
-// Room: ui/features/conversation. Where the eye rests while messages come and older ones join.
+// Room: ui/features/conversation. Where the eye rests while messages come, and while others join above or leave.
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import type { Talk } from '../../app/state/talks.ts';
+import type { OpenMessage } from '../../../../contract/desk.ts';
+import type { Drawn } from './use-log-window.ts';
 
 /** So near the end a new message keeps the view at the end, px. */
 const NEAR_END = 120;
 
-interface Place {
-  readonly first: string;
-  readonly last: string;
-  readonly height: number;
+/** The first message in sight, and how far into all that is drawn it stands. */
+interface Anchor {
+  readonly id: string;
+  readonly into: number;
 }
 
-const nowhere: Place = { first: '', last: '', height: 0 };
+interface Place {
+  anchor: Anchor | null;
+  newest: string;
+  /** The end is in sight, and the newest message is there. */
+  atEnd: boolean;
+  /** The end is wanted, and comes into sight once it is drawn. */
+  toEnd: boolean;
+}
 
-const placeOf = ({ messages }: Talk, box: HTMLElement): Place => ({
-  first: messages[0]?.id ?? '',
-  last: messages.at(-1)?.id ?? '',
-  height: box.scrollHeight,
-});
+const drawnIn = (box: HTMLElement): Iterable<HTMLElement> =>
+  box.querySelectorAll<HTMLElement>('[data-message]');
 
-/** Keeps the end in view while new messages come, and the read place while older ones join above. */
-export function useKeptPlace(talk: Talk): RefObject<HTMLDivElement | null> {
-  const scroller = useRef<HTMLDivElement>(null);
-  const before = useRef(nowhere);
-  const atEnd = useRef(true);
+const intoBox = (box: HTMLElement, one: HTMLElement): number =>
+  one.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
+
+function anchorIn(box: HTMLElement): Anchor | null {
+  const edge = box.getBoundingClientRect().top;
+  for (const one of drawnIn(box)) {
+    if (one.getBoundingClientRect().bottom > edge) {
+      return { id: one.dataset['message'] ?? '', into: intoBox(box, one) };
+    }
+  }
+  return null;
+}
+
+/** Puts what was in sight where it stood. */
+function keep(box: HTMLElement, { id, into }: Anchor): void {
+  const there = box.querySelector<HTMLElement>(`[data-message="${id}"]`);
+  const by = there === null ? 0 : intoBox(box, there) - into;
+  if (by !== 0) box.scrollTop += by;
+}
+
+interface Reading {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly drawn: Pick<Drawn, 'messages' | 'newest' | 'follow'>;
+  /** The newest of all that were read, drawn or not. */
+  readonly newest: OpenMessage | undefined;
+}
+
+/** Keeps the end in view while new messages come, and the read place while others join or leave. Answers the way to the end. */
+export function useKeptPlace({ scroller, drawn, newest }: Reading): () => void {
+  const { messages, newest: hasNewest, follow } = drawn;
+  const place = useRef<Place>({ anchor: null, newest: '', atEnd: true, toEnd: false });
 
   useLayoutEffect(() => {
     const box = scroller.current;
-    if (box === null) return;
-    const { first, last, height } = before.current;
-    const here = placeOf(talk, box);
-    const olderJoined = first !== '' && here.first !== first;
-    const own = talk.messages.at(-1)?.author === 'operator';
-    if (olderJoined) box.scrollTop += here.height - height;
-    else if (here.last !== last && (atEnd.current || own)) box.scrollTop = here.height;
-    before.current = here;
-  }, [talk]);
+    if (box === null || messages.length === 0) return;
+    const now = place.current;
+    const came = newest !== undefined && newest.id !== now.newest;
+    if (came && (now.atEnd || newest.author === 'operator')) now.toEnd = true;
+    now.newest = newest?.id ?? '';
+    if (now.toEnd && hasNewest) {
+      box.scrollTo({ top: box.scrollHeight });
+      now.toEnd = false;
+    } else if (now.toEnd) follow();
+    else if (now.anchor !== null) keep(box, now.anchor);
+    now.atEnd = isAtEnd(box, hasNewest);
+    now.anchor = anchorIn(box);
+  }, [scroller, messages, hasNewest, newest, follow]);
 
   useEffect(() => {
     const box = scroller.current;
-    return box === null ? undefined : stayAtEnd(box, atEnd);
-  }, []);
+    return box === null ? undefined : watch(box, place.current, hasNewest);
+  }, [scroller, hasNewest]);
 
-  return scroller;
+  return () => {
+    place.current.toEnd = true;
+    follow();
+  };
 }
 
+const isAtEnd = (box: HTMLElement, newest: boolean): boolean =>
+  newest && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
+
 /** While the view is at the end, it stays there when the window or the content changes size. */
-function stayAtEnd(box: HTMLElement, atEnd: { current: boolean }): () => void {
+function watch(box: HTMLElement, place: Place, newest: boolean): () => void {
   const remember = (): void => {
-    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
+    place.atEnd = isAtEnd(box, newest);
+    place.anchor = anchorIn(box);
   };
   const resized = new ResizeObserver(() => {
-    if (atEnd.current) box.scrollTop = box.scrollHeight;
+    if (place.atEnd) box.scrollTop = box.scrollHeight;
+    place.anchor = anchorIn(box);
   });
   box.addEventListener('scroll', remember, { passive: true });
   resized.observe(box);
