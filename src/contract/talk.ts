@@ -109,6 +109,14 @@ export interface TalkRequests {
     input: { readonly conversation: ConversationId };
     output: Outcome<null, 'disk-full' | 'unknown-conversation' | 'nothing'>;
   };
+  /**
+   * A message of ours that is stuck, expired or unheard, once more: the same one, now. Another stays as it is.
+   * `former`: it was written before this device had its keys.
+   */
+  sendAgain: {
+    input: About;
+    output: Outcome<null, 'disk-full' | 'unknown-conversation' | 'restricted' | 'former'>;
+  };
 }
 
 /** Every one of them by name. One left out does not compile. */
@@ -118,6 +126,7 @@ export const talkRequests = {
   stopAttachment: 0,
   saveAttachment: 0,
   sendEarlier: 0,
+  sendAgain: 0,
 } satisfies Record<keyof TalkRequests, 0>;
 
 /** How far a file has come. */

@@ -1,5 +1,6 @@
 /** Queue, conversation and what stands above them, over a fake desk: what hands and keys do. */
 import { expect, test } from 'vitest';
+import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
 import { focusOn, talk } from '../support/ui/table/screen.ts';
 
@@ -94,6 +95,24 @@ test('what reporters write is text: no markup, no link', async () => {
   await talk(page, 'Linde 08');
   await page.getByText('<b>Kein</b> Markup & kein Link').waitFor();
   expect(await page.getByRole('log').locator('a, b').count()).toBe(0);
+});
+
+test('what is stuck is tried at once by a press, as the same message, and the keyboard stays in the messages', async () => {
+  const page = await open();
+  await talk(page, 'Linde 08');
+  await page.getByText(/^nicht zustellbar/).waitFor();
+  await button('Jetzt versuchen').press('Enter');
+  await button('Jetzt versuchen').waitFor({ state: 'detached' });
+  expect(await asked('sendAgain')).toEqual([{ conversation: idOf(2), message: idOf(205) }]);
+  await focusOn(page.getByRole('log'));
+});
+
+test('what cannot go out again says why and can be tried once more', async () => {
+  const page = await open('refuse=sendAgain');
+  await talk(page, 'Linde 08');
+  await button('Jetzt versuchen').click();
+  await page.getByRole('alert').getByText('Die Festplatte ist voll').waitFor();
+  await button('Jetzt versuchen').waitFor();
 });
 
 test('scrolling up brings the page before without moving what is being read', async () => {

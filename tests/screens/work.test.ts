@@ -6,7 +6,7 @@ import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
 import { talk } from '../support/ui/table/screen.ts';
 
-const { open, tell, complaints } = screens();
+const { open, tell, complaints, button, asked } = screens();
 
 const ours = (n: number) =>
   ({
@@ -35,6 +35,8 @@ test('a note is marked as for the team and says when it did not reach everybody;
   await tell({ type: 'message-arrived', conversation: idOf(1), message: unheard });
   await page.getByText('Notiz · nur fürs Team').first().waitFor();
   await page.getByText(/^nicht bei allen im Team angekommen/).waitFor();
+  await button('Noch einmal senden').click();
+  await expect.poll(() => asked('sendAgain')).toMatchObject([{ message: unheard.id }]);
   await page.getByText('Im Team weitergegeben an jemand anderen').waitFor();
   await page.getByText('Nicht übernommen: Jemand anderes hatte das Gespräch.').waitFor();
   expect(complaints()).toEqual([]);

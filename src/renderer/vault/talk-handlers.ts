@@ -11,6 +11,7 @@ export const talkHandlers = (gate: Gate): Handlers<TalkRequests> => ({
   stopAttachment: async (about) => gate.opened().attachments.stop(about),
   saveAttachment: async (about) => await gate.opened().attachments.save(about),
   sendEarlier: async ({ conversation }) => await gate.opened().inbox.sendEarlier(conversation),
+  sendAgain: async (about) => await gate.opened().inbox.sendAgain(about),
 });
 
 const conversation = v.pipe(
@@ -30,6 +31,7 @@ export const talkSchemas = {
   stopAttachment: about,
   saveAttachment: about,
   sendEarlier: v.strictObject({ conversation }),
+  sendAgain: about,
 } as const satisfies {
   [K in keyof TalkRequests]: v.GenericSchema<unknown, TalkRequests[K]['input']>;
 };

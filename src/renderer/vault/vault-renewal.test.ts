@@ -135,10 +135,14 @@ test('what had not gone out is shown as such, and never goes out in another name
   await letInAgain(first, again);
   await first.env.advance(MINUTE);
   expect(reporter.got).toHaveLength(before);
-  expect((await read(again, conversation)).slice(-2)).toMatchObject([
+  const last = (await read(again, conversation)).slice(-2);
+  expect(last).toMatchObject([
     { text: 'Nie gesendet', state: 'expired' },
     { text: 'Nie erzählt', state: 'unheard' },
   ]);
+  for (const { id: message } of last) {
+    expect(await again.desk.sendAgain({ conversation, message })).toEqual(refuse('former'));
+  }
 });
 
 test('the log begins anew and is sound, and says so once', async () => {

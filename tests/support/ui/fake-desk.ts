@@ -342,6 +342,16 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       served.tell({ type: 'conversation-changed', summary });
       return ok(null);
     },
+    sendAgain: async ({ conversation, message }) => {
+      await pause(30);
+      if (wishes.refuse === 'sendAgain') return refuse('disk-full');
+      served.tell({ type: 'state-changed', conversation, message, state: 'sending' });
+      setTimeout(
+        () => served.tell({ type: 'state-changed', conversation, message, state: 'sent' }),
+        30,
+      );
+      return ok(null);
+    },
     ...fakeDanger({ wishes, talks, tell: (fact) => served.tell(fact) }),
     ...fakeWork({ wishes, lines, talks, tell: (fact) => served.tell(fact) }),
     ...fakeWorkplace(wishes.refuse),

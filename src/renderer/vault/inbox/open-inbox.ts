@@ -3,6 +3,7 @@ import type { SealedCopy } from '../../../../protocol/crypto/envelope.ts';
 import type { ConversationId, DeviceId } from '../../../../protocol/ids.ts';
 import type { CarrierFact } from '../../../contract/carrier.ts';
 import type { DangerState } from '../../../contract/danger.ts';
+import type { TalkRequests } from '../../../contract/talk.ts';
 import { openCatchUp, type CatchUp } from '../catch-up/catch-up.ts';
 import type { Env } from '../env.ts';
 import { SOON_LIFE_MS } from '../limits.ts';
@@ -19,6 +20,7 @@ import { openQuarantine, type Quarantine } from './quarantine.ts';
 import { Receiver } from './receive.ts';
 import type { Sealing } from './recipients.ts';
 import { Restricting } from './restricting.ts';
+import { sendAgain } from './send-again.ts';
 import { Sender } from './send.ts';
 import { Sharing } from './sharing.ts';
 import { OwnSigns } from './signs.ts';
@@ -36,6 +38,9 @@ export interface Inbox {
   readonly contact: ConversationDesk['contact'];
   readonly send: Sender['send'];
   readonly sendEarlier: Sender['sendEarlier'];
+  readonly sendAgain: (
+    input: TalkRequests['sendAgain']['input'],
+  ) => Promise<TalkRequests['sendAgain']['output']>;
   /** For rooms that write into a conversation themselves; only in the line of `oneByOne`. */
   readonly say: Sender['say'];
   readonly sharing: Sharing;
@@ -134,6 +139,11 @@ function compose(needs: Composed): Inbox {
     seen: async (id) => await desk.seen(id),
     contact: async (id) => await desk.contact(id),
     sendEarlier: async (id) => await sends.sendEarlier(id),
+    sendAgain: async (about) => {
+      const done = await sendAgain(parts, about);
+      if (done.ok) out.kick(about.conversation);
+      return done;
+    },
     send: async (id, text) => await sends.send(id, text),
     say: async (entry, steps, also) => await sends.say(entry, steps, also),
     sharing,

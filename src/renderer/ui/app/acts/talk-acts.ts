@@ -24,6 +24,11 @@ export interface TalkActs {
   readonly sendEarlier: (
     conversation: ConversationId,
   ) => Promise<Refusal<'sendEarlier'> | 'failed' | null>;
+  /** The same message, now. Null when it is on its way, else why not. */
+  readonly sendAgain: (
+    conversation: ConversationId,
+    message: MessageId,
+  ) => Promise<Refusal<'sendAgain'> | 'failed' | null>;
   /** Tells the vault what has been looked at, while the window is in front. */
   readonly seen: (conversation: ConversationId) => void;
 }
@@ -136,6 +141,11 @@ export function talkActs(
 
     sendEarlier: async (conversation) => {
       const sent = await ended<'sendEarlier'>(desk.sendEarlier({ conversation }));
+      return sent.status === 'refused' ? sent.why : null;
+    },
+
+    sendAgain: async (conversation, message) => {
+      const sent = await ended<'sendAgain'>(desk.sendAgain({ conversation, message }));
       return sent.status === 'refused' ? sent.why : null;
     },
 

@@ -265,7 +265,7 @@ function Below({ message, conversation, last, veiled }: BodyProps & Pick<Props, 
     return <Small>{message.alias === '' ? time : `${time} · ${message.alias}`}</Small>;
   }
   if (message.author === 'operator') {
-    return <Delivery state={message.state} alias={message.alias} time={time} />;
+    return <Delivery message={message} conversation={conversation} time={time} />;
   }
   const timed = last && message.kind !== 'rating';
   const hideable = message.kind === 'text' && !veiled;

@@ -81,8 +81,23 @@ export const conversation = words({
       stuck: 'nicht zustellbar',
       unheard: 'nicht bei allen im Team angekommen',
     },
-    stuckHelp:
-      'Der Briefkasten hat die Antwort nicht angenommen. Vielleicht kommt die Person wieder; sonst braucht es einen anderen Weg.',
+    failedHelp: {
+      stuck:
+        'Der Briefkasten hat die Antwort nicht angenommen. Vielleicht kommt die Person wieder; sonst braucht es einen anderen Weg.',
+      expired:
+        'Sie ist nicht abgeholt worden. Vielleicht kommt die Person wieder; dann hat sie die Nachricht nur, wenn du sie noch einmal sendest.',
+      unheard: 'Einige im Team haben das nicht. Wer es schon hat, bekommt es nicht doppelt.',
+    },
+    tryNow: 'Jetzt versuchen',
+    sendAgain: 'Noch einmal senden',
+    againRefusal: {
+      former:
+        'Das ist noch unter den früheren Schlüsseln dieses Geräts geschrieben und geht nicht mehr hinaus. Bitte schreib es neu.',
+      'disk-full': 'Die Festplatte ist voll. Es ist nichts hinausgegangen.',
+      'unknown-conversation': 'Dieses Gespräch gibt es auf diesem Gerät nicht mehr.',
+      restricted: 'Dieses Gespräch liest du nicht weiter. Es ist nichts hinausgegangen.',
+      failed: 'Das hat nicht geklappt. Bitte noch einmal versuchen.',
+    },
     refusal: {
       'too-long':
         'Die Nachricht ist zu lang. Bitte kürzen oder in zwei Teilen senden. Der Text bleibt stehen.',
@@ -173,8 +188,23 @@ export const conversation = words({
       stuck: 'cannot be delivered',
       unheard: 'did not reach everybody in the team',
     },
-    stuckHelp:
-      'The mailbox did not take the reply. The person may come back; otherwise another channel is needed.',
+    failedHelp: {
+      stuck:
+        'The mailbox did not take the reply. The person may come back; otherwise another channel is needed.',
+      expired:
+        'It was not collected. The person may come back, and will have the message only if you send it again.',
+      unheard: 'Some in the team do not have it. Whoever has it already will not get it twice.',
+    },
+    tryNow: 'Try now',
+    sendAgain: 'Send again',
+    againRefusal: {
+      former:
+        'This was written under this device’s earlier keys and does not go out any more. Please write it anew.',
+      'disk-full': 'The disk is full. Nothing was sent.',
+      'unknown-conversation': 'This conversation is no longer on this device.',
+      restricted: 'You do not read this conversation on. Nothing was sent.',
+      failed: 'That did not work. Please try again.',
+    },
     refusal: {
       'too-long':
         'The message is too long. Please shorten it or send it in two parts. Your text stays here.',
@@ -264,8 +294,23 @@ export const conversation = words({
       stuck: 'niet te bezorgen',
       unheard: 'niet bij iedereen in het team aangekomen',
     },
-    stuckHelp:
-      'De brievenbus nam het antwoord niet aan. Misschien komt de persoon terug; anders is een andere weg nodig.',
+    failedHelp: {
+      stuck:
+        'De brievenbus nam het antwoord niet aan. Misschien komt de persoon terug; anders is een andere weg nodig.',
+      expired:
+        'Het is niet opgehaald. Misschien komt de persoon terug; die heeft het bericht dan alleen als je het nog eens verstuurt.',
+      unheard: 'Sommigen in het team hebben dit niet. Wie het al heeft, krijgt het niet dubbel.',
+    },
+    tryNow: 'Nu proberen',
+    sendAgain: 'Nog eens versturen',
+    againRefusal: {
+      former:
+        'Dit is nog onder de eerdere sleutels van dit apparaat geschreven en gaat niet meer uit. Schrijf het opnieuw.',
+      'disk-full': 'De schijf is vol. Er is niets verstuurd.',
+      'unknown-conversation': 'Dit gesprek staat niet meer op dit apparaat.',
+      restricted: 'Dit gesprek lees je niet verder. Er is niets verstuurd.',
+      failed: 'Dat lukte niet. Probeer het nog eens.',
+    },
     refusal: {
       'too-long':
         'Het bericht is te lang. Kort het in of verstuur het in twee delen. De tekst blijft staan.',
