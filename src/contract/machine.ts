@@ -1,6 +1,6 @@
 /**
  * Contract: how the app stands on this computer beside the vault: whether it opens by itself, shows a sign in the
- * system's bar, and comes to the front at a key. None of it is secret, and main keeps it.
+ * system's bar or on its own symbol, and comes to the front at a key. None of it is secret, and main keeps it.
  */
 import type { Outcome } from './outcome.ts';
 
@@ -15,13 +15,20 @@ export type Shortcut = (typeof SHORTCUTS)[number];
 export interface MachineWish {
   /** Opens when somebody signs in to the computer. */
   readonly atLogin: boolean;
-  /** A sign in the system's bar that says whether something waits, and a number on the app's own. */
+  /** A sign in the system's bar that says whether something waits. */
   readonly sign: boolean;
+  /** How much is unread, on the app's own symbol; on Windows a dot there, and it blinks at a call. */
+  readonly badge: boolean;
   readonly shortcut: Shortcut | null;
 }
 
 /** Nothing of the computer is changed before somebody asks for it. */
-export const PLAIN_MACHINE: MachineWish = { atLogin: false, sign: false, shortcut: null };
+export const PLAIN_MACHINE: MachineWish = {
+  atLogin: false,
+  sign: false,
+  badge: false,
+  shortcut: null,
+};
 
 export interface MachineView extends MachineWish {
   /** Another program holds the key, so that it does nothing here. */

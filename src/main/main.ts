@@ -35,7 +35,8 @@ import { notify } from './shell/notify.ts';
 import { watchPower } from './shell/power.ts';
 import { safeOpen } from './shell/safe-open.ts';
 import { hintFrom } from './shell/setup-link.ts';
-import { makeSign } from './shell/sign.ts';
+import { signSurface } from './shell/sign-surface.ts';
+import { makeSign, type Sign } from './shell/sign.ts';
 import { startUpdates } from './update/updates.ts';
 import { bringToFront, openWindow } from './window.ts';
 import { finishWipe, MACHINE, noteWipe, removeVault, VAULT } from './wipe/remains.ts';
@@ -102,11 +103,17 @@ async function start(): Promise<void> {
 /** Files and link, behind one door. */
 async function openCarrier(speech: Speech): Promise<CarrierSeat> {
   const folder = await openVaultFolder(vaultFolder());
-  const machine = await thisMachine(speech);
+  const sign = signs(speech);
+  const machine = await thisMachine(sign);
   const journals = openJournals(folder.path);
   const chunks = await openChunkFiles(path.join(folder.path, CHUNKS));
   const caller = makeCaller({
-    show: (what) => notify(speech[calls[what]], () => bringToFront(window)),
+    show: (what) => {
+      notify(speech[calls[what]], () => {
+        bringToFront(window);
+      });
+      sign.call();
+    },
     isLookedAt: () => window?.isFocused() === true,
     now: () => performance.now(),
   });
@@ -190,7 +197,7 @@ function endWithoutParts(seat: CarrierSeat): void {
 }
 
 /** What the person set of this computer, taken up again. */
-async function thisMachine(speech: Speech): Promise<Machine> {
+async function thisMachine(sign: Sign): Promise<Machine> {
   const bringUp = (): void => bringToFront(window);
   return await openMachine({
     file: path.join(app.getPath('userData'), MACHINE),
@@ -199,8 +206,16 @@ async function thisMachine(speech: Speech): Promise<Machine> {
       take: (key) => globalShortcut.register(key, bringUp),
       give: (key) => globalShortcut.unregister(key),
     },
-    sign: makeSign({ speech, bringUp }),
+    sign,
   });
+}
+
+function signs(speech: Speech): Sign {
+  const bringUp = (): void => bringToFront(window);
+  const surface = signSurface({ speech, bringUp, window: () => window });
+  const sign = makeSign({ speech, platform: process.platform, surface });
+  app.on('browser-window-focus', sign.lookedAt);
+  return sign;
 }
 
 function loginItem(): LoginItem {

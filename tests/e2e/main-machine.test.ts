@@ -49,7 +49,7 @@ test.runIf(process.platform === 'linux')(
     expect(await ask(app, 'machine', null)).toEqual({ ...PLAIN_MACHINE, taken: false });
     expect([await isThere(entry()), await holds(KEY)]).toEqual([false, false]);
 
-    const wish = { atLogin: true, sign: true, shortcut: KEY } as const;
+    const wish = { atLogin: true, sign: true, badge: true, shortcut: KEY } as const;
     // A desktop without a bar for signs must not fail: this one has none.
     expect(await ask(app, 'setMachine', wish)).toEqual(ok({ ...wish, taken: false }));
     expect(await ask(app, 'countUnread', { unread: 3 })).toBeNull();

@@ -100,7 +100,7 @@ test('this computer is changed only as somebody asks, and what it does not allow
   await settings('Dieser Rechner');
   await page.getByRole('group', { name: 'Beim Anmelden öffnen' }).getByText('Ja').click();
   await button('Strg + F12').click();
-  const wish = { atLogin: true, sign: false, shortcut: null };
+  const wish = { atLogin: true, sign: false, badge: false, shortcut: null };
   await expect
     .poll(() => asked('setMachine'))
     .toEqual([wish, { ...wish, shortcut: 'CommandOrControl+F12' }]);

@@ -58,7 +58,7 @@ const good: { readonly [K in CarrierRequest]: CarrierRequests[K]['input'] } = {
   heedWakes: { on: false, help: true },
   call: { what: 'waits-long' },
   machine: null,
-  setMachine: { atLogin: true, sign: false, shortcut: null },
+  setMachine: { atLogin: true, sign: false, badge: true, shortcut: null },
   countUnread: { unread: 3 },
   dial: { origins: ['wss://relay.example.org'], login },
   subscribe: null,

@@ -213,6 +213,7 @@ export const schemas: Schemas = {
   setMachine: v.strictObject({
     atLogin: v.boolean(),
     sign: v.boolean(),
+    badge: v.boolean(),
     shortcut: v.nullable(v.picklist(SHORTCUTS)),
   }),
   countUnread: v.strictObject({ unread: count }),

@@ -10,7 +10,7 @@ let folder: string;
 /** Keys that this app holds, and those another program does. */
 let held: Set<Shortcut>;
 let others: Set<Shortcut>;
-let shown: boolean[];
+let shown: { readonly sign: boolean; readonly badge: boolean }[];
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'beistand-machine-'));
@@ -40,7 +40,10 @@ const opened = (more: { readonly command?: string } = {}): Promise<Machine> =>
       },
       give: (key) => held.delete(key),
     },
-    sign: { show: (on) => shown.push(on), count: () => undefined },
+    sign: {
+      show: ({ sign, badge }) => shown.push({ sign, badge }),
+      count: () => undefined,
+    },
   });
 
 const KEY = 'CommandOrControl+Alt+B';
@@ -49,17 +52,21 @@ const OTHER = 'CommandOrControl+F12';
 test('nothing of the computer is touched before somebody asks for it', async () => {
   const machine = await opened();
   expect(await machine.view()).toEqual({ ...PLAIN_MACHINE, taken: false });
-  expect([held.size, shown, await there(entry())]).toEqual([0, [], false]);
+  const nothing = { sign: false, badge: false };
+  expect([held.size, shown, await there(entry())]).toEqual([0, [nothing], false]);
 });
 
 test('what was asked for is there again at the next start', async () => {
-  const wish = { atLogin: true, sign: true, shortcut: KEY } as const;
+  const wish = { atLogin: true, sign: true, badge: false, shortcut: KEY } as const;
   expect(await (await opened()).set(wish)).toMatchObject({ ok: true, value: wish });
   held.clear();
   const again = await opened();
   expect(await again.view()).toEqual({ ...wish, taken: false });
   expect([...held]).toEqual([KEY]);
-  expect(shown).toEqual([true, true]);
+  expect(shown.slice(1)).toEqual([
+    { sign: true, badge: false },
+    { sign: true, badge: false },
+  ]);
 });
 
 test('opening at login is one file of the desktop’s, and gone when it is switched off', async () => {
@@ -76,7 +83,7 @@ test('a key that another program has is refused, and the one before stays', asyn
   const machine = await opened();
   await machine.set({ ...PLAIN_MACHINE, shortcut: KEY });
   others.add(OTHER);
-  const refused = await machine.set({ atLogin: true, sign: true, shortcut: OTHER });
+  const refused = await machine.set({ atLogin: true, sign: true, badge: false, shortcut: OTHER });
   expect(refused).toEqual({ ok: false, refusal: 'taken' });
   expect([...held]).toEqual([KEY]);
   expect(await machine.view()).toEqual({ ...PLAIN_MACHINE, shortcut: KEY, taken: false });
@@ -101,7 +108,7 @@ test('a key that was lost keeps nothing else from being set', async () => {
   held.clear();
   others.add(KEY);
   const machine = await opened();
-  const wish = { atLogin: true, sign: true, shortcut: KEY } as const;
+  const wish = { atLogin: true, sign: true, badge: false, shortcut: KEY } as const;
   expect(await machine.set(wish)).toEqual({ ok: true, value: { ...wish, taken: true } });
   expect(await (await opened()).view()).toMatchObject({ ...wish, taken: true });
 });
@@ -111,7 +118,7 @@ test('where the computer does not let us, everything stays as it was', async () 
   await machine.set({ ...PLAIN_MACHINE, shortcut: KEY });
   // A file where the folder should be.
   await writeFile(path.join(folder, 'config'), '');
-  const refused = await machine.set({ atLogin: true, sign: true, shortcut: OTHER });
+  const refused = await machine.set({ atLogin: true, sign: true, badge: false, shortcut: OTHER });
   expect(refused).toEqual({ ok: false, refusal: 'refused' });
   expect([...held]).toEqual([KEY]);
   expect(await machine.view()).toMatchObject({ sign: false, shortcut: KEY, atLogin: false });
@@ -122,8 +129,15 @@ test('a file that is none counts as nothing set, and a wipe leaves nothing', asy
   await writeFile(path.join(folder, 'machine'), '{"shortcut":"Enter","sign":1}');
   const machine = await opened();
   expect(await machine.view()).toEqual({ ...PLAIN_MACHINE, taken: false });
-  await machine.set({ atLogin: true, sign: true, shortcut: KEY });
+  await machine.set({ atLogin: true, sign: true, badge: false, shortcut: KEY });
   await machine.forget();
   expect(await there(path.join(folder, 'machine'))).toBe(false);
   expect(await there(entry())).toBe(false);
+});
+
+test('who had the sign before the number could be chosen keeps both', async () => {
+  await writeFile(path.join(folder, 'machine'), JSON.stringify({ sign: true, shortcut: null }));
+  const machine = await opened();
+  expect(await machine.view()).toMatchObject({ sign: true, badge: true });
+  expect(shown).toEqual([{ sign: true, badge: true }]);
 });

@@ -16,6 +16,7 @@ import { ok, refuse } from '../../contract/outcome.ts';
 import { replaceFile } from '../files/durable.ts';
 import { serially } from '../files/serially.ts';
 import type { LoginItem } from './login-item.ts';
+import type { Sign } from './sign.ts';
 
 export interface MachineParts {
   readonly file: string;
@@ -25,7 +26,7 @@ export interface MachineParts {
     readonly take: (key: Shortcut) => boolean;
     readonly give: (key: Shortcut) => void;
   };
-  readonly sign: { readonly show: (on: boolean) => void; readonly count: (unread: number) => void };
+  readonly sign: Pick<Sign, 'show' | 'count'>;
 }
 
 export interface Machine {
@@ -38,10 +39,15 @@ export interface Machine {
 
 type Kept = Omit<MachineWish, 'atLogin'>;
 
-const schema = v.object({
-  sign: v.boolean(),
-  shortcut: v.nullable(v.picklist(SHORTCUTS)),
-}) satisfies v.GenericSchema<unknown, Kept>;
+/** Before it could be chosen, the number came with the sign. */
+const schema = v.pipe(
+  v.object({
+    sign: v.boolean(),
+    badge: v.exactOptional(v.boolean()),
+    shortcut: v.nullable(v.picklist(SHORTCUTS)),
+  }),
+  v.transform((file): Kept => ({ ...file, badge: file.badge ?? file.sign })),
+);
 
 /** Takes up what was set before. A file that is none counts as nothing set. */
 export async function openMachine(parts: MachineParts): Promise<Machine> {
@@ -49,7 +55,7 @@ export async function openMachine(parts: MachineParts): Promise<Machine> {
   const oneByOne = serially();
   let kept = await readKept(file);
   let taken = kept.shortcut !== null && !keys.take(kept.shortcut);
-  if (kept.sign) sign.show(true);
+  sign.show(kept);
 
   const view = async (): Promise<MachineView> => ({ ...kept, taken, atLogin: await login.isOn() });
 
@@ -87,7 +93,7 @@ export async function openMachine(parts: MachineParts): Promise<Machine> {
           return refuse('refused');
         }
         kept = next;
-        sign.show(next.sign);
+        sign.show(next);
         return ok(await view());
       }),
     count: sign.count,
@@ -100,10 +106,10 @@ export async function openMachine(parts: MachineParts): Promise<Machine> {
 }
 
 async function readKept(file: string): Promise<Kept> {
-  const { sign, shortcut } = PLAIN_MACHINE;
   try {
     return v.parse(schema, JSON.parse(await readFile(file, 'utf8')));
   } catch {
-    return { sign, shortcut };
+    const { atLogin: _, ...nothing } = PLAIN_MACHINE;
+    return nothing;
   }
 }

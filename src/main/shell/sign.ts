@@ -1,61 +1,89 @@
-/** The sign in the system's bar: our mark, with a dot while something waits. No number there and no name anywhere. */
-import { nativeImage } from 'electron/common';
-import { app, Menu, Tray } from 'electron/main';
+/**
+ * The signs that something waits, outside the window: our mark in the system's bar, and on the app's own symbol a
+ * number, or where the system knows none a dot. No name anywhere. What the system does is the {@link Surface}'s.
+ */
+import type { MachineWish } from '../../contract/machine.ts';
 import type { Speech } from '../words.ts';
-import { PLAIN_SIGN, WAITING_SIGN } from './sign-pictures.ts';
 
 export interface Sign {
-  readonly show: (on: boolean) => void;
+  readonly show: (wish: Pick<MachineWish, 'sign' | 'badge'>) => void;
   readonly count: (unread: number) => void;
+  /** Somebody is called: where it was asked for, the app's symbol blinks until the window is looked at. */
+  readonly call: () => void;
+  readonly lookedAt: () => void;
+}
+
+type Picture = 'plain' | 'waiting';
+
+/** The mark in the bar. */
+export interface Mark {
+  readonly draw: (picture: Picture, tip: string) => void;
+  readonly remove: () => void;
+}
+
+/** What of the system the signs need. */
+export interface Surface {
+  /** Null: this desktop has no such bar. */
+  readonly openMark: () => Mark | null;
+  readonly setNumber: (unread: number) => void;
+  /** A dot on the window's button, with these words for who does not see it; null: none. */
+  readonly setDot: (words: string | null) => void;
+  readonly blink: (on: boolean) => void;
 }
 
 interface SignParts {
-  readonly speech: Speech;
-  readonly bringUp: () => void;
+  readonly speech: Pick<Speech, 'waiting'>;
+  readonly platform: NodeJS.Platform;
+  readonly surface: Surface;
 }
 
-const picture = (data: string) =>
-  nativeImage.createFromBuffer(Buffer.from(data, 'base64'), { scaleFactor: 2 });
-
-/** Shows nothing until it is asked to. A desktop without such a bar shows nothing then either. */
-export function makeSign({ speech, bringUp }: SignParts): Sign {
-  let tray: Tray | null = null;
+/** Shows nothing until it is asked to. */
+export function makeSign({ speech, platform, surface }: SignParts): Sign {
+  let mark: Mark | null = null;
   let waiting = 0;
+  let badge = false;
+  let blinks = false;
+
   const draw = (): void => {
-    app.setBadgeCount(tray === null ? 0 : waiting);
-    tray?.setImage(picture(waiting > 0 ? WAITING_SIGN : PLAIN_SIGN));
-    tray?.setToolTip(waiting > 0 ? speech.waiting : 'Beistand');
+    const words = waiting > 0 ? speech.waiting : null;
+    mark?.draw(words === null ? 'plain' : 'waiting', words ?? 'Beistand');
+    const shown = badgeFor(platform, badge ? waiting : 0);
+    if (shown.kind === 'number') surface.setNumber(shown.unread);
+    else surface.setDot(shown.on ? speech.waiting : null);
   };
+  const blink = (on: boolean): void => {
+    if (on === blinks) return;
+    blinks = on;
+    surface.blink(on);
+  };
+
   return {
-    show: (on) => {
-      if (!on) {
-        tray?.destroy();
-        tray = null;
-      } else if (tray === null) {
-        tray = open(speech, bringUp);
-      }
+    show: (wish) => {
+      badge = wish.badge;
+      if (!badge) blink(false);
+      if (!wish.sign) {
+        mark?.remove();
+        mark = null;
+      } else mark ??= surface.openMark();
       draw();
     },
     count: (unread) => {
       waiting = unread;
       draw();
     },
+    call: () => blink(blinksAt(platform, badge)),
+    lookedAt: () => blink(false),
   };
 }
 
-function open(speech: Speech, bringUp: () => void): Tray | null {
-  try {
-    const tray = new Tray(picture(PLAIN_SIGN));
-    tray.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: speech.sign.open, click: bringUp },
-        { type: 'separator' },
-        { role: 'quit', label: speech.menu.quit },
-      ]),
-    );
-    tray.on('click', bringUp);
-    return tray;
-  } catch {
-    return null;
-  }
-}
+type Badge =
+  | { readonly kind: 'number'; readonly unread: number }
+  | { readonly kind: 'dot'; readonly on: boolean };
+
+/** Windows has no number on an app's symbol, only a small picture over it. */
+const badgeFor = (platform: NodeJS.Platform, unread: number): Badge =>
+  platform === 'win32' ? { kind: 'dot', on: unread > 0 } : { kind: 'number', unread };
+
+/** Elsewhere the notice is enough: a dock that jumps is more than anybody asked for. */
+const blinksAt = (platform: NodeJS.Platform, badge: boolean): boolean =>
+  badge && platform === 'win32';

@@ -200,7 +200,7 @@ test('without the alarm nobody is called out', async () => {
 test('this computer is asked about by an open vault alone', async () => {
   const app = await team();
   await app.desk.team(null);
-  const wish = { atLogin: true, sign: true, shortcut: null };
+  const wish = { atLogin: true, sign: true, badge: false, shortcut: null };
   expect(await app.desk.setMachine(wish)).toEqual({ ok: true, value: { ...wish, taken: false } });
   await app.desk.countUnread({ unread: 2 });
   expect(app.main.log).toContain('unread 2');

@@ -67,6 +67,7 @@ export const machineSchemas = {
   setMachine: v.strictObject({
     atLogin: v.boolean(),
     sign: v.boolean(),
+    badge: v.boolean(),
     shortcut: v.nullable(v.picklist(SHORTCUTS)),
   }),
   countUnread: v.strictObject({

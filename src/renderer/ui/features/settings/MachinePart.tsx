@@ -26,12 +26,12 @@ export function MachinePart() {
     );
   }
   const set = async (change: Partial<MachineWish>): Promise<void> => {
-    const { atLogin, sign, shortcut } = view;
-    const done = await acts.duty.setMachine({ atLogin, sign, shortcut, ...change });
+    const { taken: _, ...wish } = view;
+    const done = await acts.duty.setMachine({ ...wish, ...change });
     setTask(done);
     if (done.status === 'done') setView(done.value);
   };
-  const yesNo = (name: 'login' | 'sign', on: boolean, change: (on: boolean) => void) => (
+  const yesNo = (name: 'login' | 'sign' | 'badge', on: boolean, change: (on: boolean) => void) => (
     <Card title={t(`machine.${name}.title`)}>
       <Soft>{t(`machine.${name}.body`)}</Soft>
       <Choice
@@ -53,6 +53,7 @@ export function MachinePart() {
       <Lead>{t('machine.lead')}</Lead>
       {yesNo('login', view.atLogin, (atLogin) => void set({ atLogin }))}
       {yesNo('sign', view.sign, (sign) => void set({ sign }))}
+      {yesNo('badge', view.badge, (badge) => void set({ badge }))}
       <Card title={t('machine.key.title')}>
         <Soft>{t('machine.key.body')}</Soft>
         <Choice

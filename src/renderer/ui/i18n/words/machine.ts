@@ -10,7 +10,11 @@ export const machine = words({
     },
     sign: {
       title: 'Zeichen in der Leiste',
-      body: 'Das Zeichen von Beistand in der Leiste des Systems, mit einem Punkt, solange etwas ungelesen ist, und mit der Zahl am Symbol der App, wo das System eine zeigt. Andere an diesem Bildschirm können es sehen. Manche Linux-Oberflächen haben keine solche Leiste.',
+      body: 'Das Zeichen von Beistand in der Leiste des Systems, mit einem Punkt, solange etwas ungelesen ist. Andere an diesem Bildschirm können es sehen. Manche Linux-Oberflächen haben keine solche Leiste.',
+    },
+    badge: {
+      title: 'Zahl am Symbol der App',
+      body: 'Wie viel ungelesen ist, am Symbol der App, wo das System eine Zahl zeigt. Windows zeigt dort einen Punkt und blinkt, wenn jemand wartet. Andere an diesem Bildschirm können es sehen.',
     },
     key: {
       title: 'Taste für das Fenster',
@@ -34,7 +38,11 @@ export const machine = words({
     },
     sign: {
       title: 'Sign in the system’s bar',
-      body: 'The mark of Beistand in the bar of the system, with a dot while something is unread, and with the number on the app’s symbol where the system shows one. Others at this screen can see it. Some Linux desktops have no such bar.',
+      body: 'The mark of Beistand in the bar of the system, with a dot while something is unread. Others at this screen can see it. Some Linux desktops have no such bar.',
+    },
+    badge: {
+      title: 'Number on the app’s symbol',
+      body: 'How much is unread, on the app’s symbol, where the system shows a number. Windows shows a dot there and blinks when somebody waits. Others at this screen can see it.',
     },
     key: {
       title: 'Key for the window',
@@ -57,7 +65,11 @@ export const machine = words({
     },
     sign: {
       title: 'Teken in de balk',
-      body: 'Het teken van Beistand in de balk van het systeem, met een stip zolang er iets ongelezen is, en met het getal bij het symbool van de app waar het systeem er een toont. Anderen bij dit scherm kunnen het zien. Sommige Linux-bureaubladen hebben zo’n balk niet.',
+      body: 'Het teken van Beistand in de balk van het systeem, met een stip zolang er iets ongelezen is. Anderen bij dit scherm kunnen het zien. Sommige Linux-bureaubladen hebben zo’n balk niet.',
+    },
+    badge: {
+      title: 'Getal bij het symbool van de app',
+      body: 'Hoeveel er ongelezen is, bij het symbool van de app, waar het systeem een getal toont. Windows toont daar een stip en knippert als er iemand wacht. Anderen bij dit scherm kunnen het zien.',
     },
     key: {
       title: 'Toets voor het venster',
