@@ -32,10 +32,18 @@ const Paper = styled('div')({
   },
 });
 
-/** Through the theme's styles, because the page's CSP takes no style element without its nonce. */
+/**
+ * Whatever else hangs from the page: the app, dialogs, menus, a tip that happens to be open. Through the theme's styles,
+ * because the page's CSP takes no style element without its nonce.
+ */
 const hideApp = (
   <GlobalStyles
-    styles={{ '@media print': { '#app, .MuiDialog-root': { display: 'none !important' } } }}
+    styles={{
+      '@media print': {
+        'body > :not([data-printed])': { display: 'none !important' },
+        'html, body': { height: 'auto', overflow: 'visible' },
+      },
+    }}
   />
 );
 
@@ -48,7 +56,7 @@ interface Props {
 
 export function PrintSheet({ title, lines, code, note }: Props) {
   return createPortal(
-    <Paper aria-hidden>
+    <Paper aria-hidden data-printed>
       {hideApp}
       <h1>{title}</h1>
       {lines.map((line) => (
