@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { blankLine } from '../../src/renderer/ui/app/rehearsal-lines.ts';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
-import { talk } from '../support/ui/table/screen.ts';
+import { focusOn, talk } from '../support/ui/table/screen.ts';
 
 const { open, button, asked, tell, complaints } = screens();
 
@@ -37,10 +37,25 @@ test('a colleague who answers is named, and taking it anyway is a press of its o
   await tell({ type: 'conversation-changed', summary });
   await talk(page, 'Kiefer 91');
   await page.getByText('Mika antwortet').waitFor();
-  await page.keyboard.press('a');
-  expect(await asked('claim')).toEqual([]);
   await button('Trotzdem übernehmen').click();
   await expect.poll(() => asked('claim')).toMatchObject([{ anyway: true }]);
+});
+
+test('A in a conversation that a colleague answers asks first, and leaves it to them unless one says so', async () => {
+  const page = await open();
+  const holder = { device: 'b1b2'.repeat(8), alias: 'Mika', offered: false, own: false };
+  await tell({ type: 'conversation-changed', summary: { ...kiefer, holder } });
+  await talk(page, 'Kiefer 91');
+  await page.keyboard.press('a');
+  const asks = page.getByRole('dialog', { name: 'Mika antwortet' });
+  await focusOn(asks.getByRole('button', { name: 'Abbrechen' }));
+  await page.keyboard.press('Enter');
+  await asks.waitFor({ state: 'detached' });
+  expect(await asked('claim')).toEqual([]);
+  await page.keyboard.press('a');
+  await asks.getByRole('button', { name: 'Trotzdem übernehmen' }).click();
+  await asks.waitFor({ state: 'detached' });
+  expect(await asked('claim')).toMatchObject([{ anyway: true }]);
 });
 
 test('N writes a note that stands in the conversation, for the team only', async () => {

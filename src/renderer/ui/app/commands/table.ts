@@ -5,6 +5,7 @@
  * a key that works is shown. The words are `commands.name.<id>`.
  */
 import { beginMarking } from '../../features/annotate/begin.ts';
+import type { ConversationSummary } from '../../../../contract/desk.ts';
 import type { Duty } from '../../../../contract/duty.ts';
 import type { AppValue } from '../app-context.ts';
 import { focusOn, focusSoon, lineId, replyId } from '../focus.ts';
@@ -34,6 +35,9 @@ const sheet =
   (to: Sheet) =>
   ({ stores }: AppValue): void =>
     stores.view.send({ type: 'sheet', sheet: to });
+/** What was handed to whoever sits here is theirs once they take it. */
+const isOurs = ({ holder }: ConversationSummary): boolean =>
+  holder?.own === true && !holder.offered;
 const plain = (key: string): readonly Key[] => [{ key }];
 
 const room = (to: AppRoom, key: string): Entry => ({
@@ -114,10 +118,13 @@ export const commands = {
     group: 'talk',
     keys: plain('a'),
     possible: (now) =>
-      inTalk(now) && now.shared && now.talk?.status === 'open' && now.talk.holder === null,
+      inTalk(now) && now.shared && now.talk?.status === 'open' && !isOurs(now.talk),
     act: ({ acts, stores }, { talk, full }) => {
+      if (talk === null) return;
       if (full) stores.view.send({ type: 'sheet', sheet: 'full' });
-      else if (talk !== null) void acts.work.claim(talk.id, false);
+      else if (talk.holder === null || talk.holder.own) void acts.work.claim(talk.id, false);
+      // A key is pressed by mistake more easily than a button that says so.
+      else stores.view.send({ type: 'sheet', sheet: 'take-over' });
     },
   },
   note: { group: 'talk', keys: plain('n'), possible: inTalk, act: sheet('note') },

@@ -48,6 +48,7 @@ export type Sheet =
   | 'pass'
   | 'restrict'
   | 'full'
+  | 'take-over'
   | 'give'
   | 'help'
   | 'danger';

@@ -10,6 +10,7 @@ import { Composer } from './Composer.tsx';
 import { Head } from './Head.tsx';
 import { NotForYou } from './Lock.tsx';
 import { Log } from './Log.tsx';
+import { TakeOverSheet } from './TakeOverSheet.tsx';
 import { WorkBar } from './WorkBar.tsx';
 
 /** In a low window the newest messages keep some room, and the rest is scrolled to. */
@@ -30,11 +31,18 @@ export const Conversation = memo(function Conversation({ id }: { readonly id: Co
   const line = usePart(stores.inbox, ({ lines }) => lines.get(id));
   const opening = usePart(stores.session, ({ stage }) => stage === 'opening');
   const talk = usePart(stores.talks, (talks) => talks.get(id));
+  const asks = usePart(stores.view, ({ sheet }) => sheet === 'take-over');
   if (line === undefined) return <Pane />;
   return (
     <Pane aria-label={t('conversation.region', { name: line.name })}>
       <Head line={line} />
       {!opening && <WorkBar line={line} />}
+      {asks && (
+        <TakeOverSheet
+          line={line}
+          onClose={() => stores.view.send({ type: 'sheet', sheet: null })}
+        />
+      )}
       {talk === undefined || talk.status === 'loading' ? (
         <Loading role="status">{t(opening ? 'common.coming' : 'conversation.loading')}</Loading>
       ) : (

@@ -17,6 +17,7 @@ export const he: InHebrew<typeof work> = {
   cameBack: 'הייתה סגורה, כותבים שוב',
   claim: 'לקחת',
   takeOver: 'לקחת בכל זאת',
+  takeOverBody: 'אם לוקחים אותה, התשובות מעכשיו ממך, וכל הצוות רואה את זה.',
   release: 'לשחרר',
   reopen: 'לפתוח שוב',
   noteField: 'הערה',
