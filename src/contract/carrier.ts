@@ -333,6 +333,8 @@ export type CarrierFact =
   /** The same as `watchAway` said; and somebody is there again. */
   | { readonly type: 'left' }
   | { readonly type: 'returned' }
-  | { readonly type: 'low-space'; readonly free: number };
+  | { readonly type: 'low-space'; readonly free: number }
+  /** A person pressed the notice that somebody waits; the window is in front. */
+  | { readonly type: 'notice-pressed' };
 
 export type Carrier = Door<CarrierRequests, CarrierFact>;

@@ -307,6 +307,8 @@ export type DeskFact =
   | { readonly type: 'link-changed'; readonly link: LinkState }
   | { readonly type: 'taken-over' }
   | { readonly type: 'low-space'; readonly free: number }
+  /** Whoever pressed the system's notice wants to see who waits. */
+  | { readonly type: 'notice-pressed' }
   | { readonly type: 'document-stale'; readonly expires: number }
   /** The desk must lock now: the Worker is about to be terminated. */
   | { readonly type: 'lock' };

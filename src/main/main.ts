@@ -111,6 +111,7 @@ async function openCarrier(speech: Speech): Promise<CarrierSeat> {
     show: (what) => {
       notify(speech[calls[what]], () => {
         bringToFront(window);
+        if (what !== 'help') seat.tell({ type: 'notice-pressed' });
       });
       sign.call();
     },

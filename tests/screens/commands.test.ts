@@ -3,9 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
-import { palette, talk } from '../support/ui/table/screen.ts';
+import { focusOn, palette, talk } from '../support/ui/table/screen.ts';
 
-const { open, button, reply, complaints } = screens();
+const { open, button, reply, tell, asked, complaints } = screens();
 
 const first: string = idOf(1);
 const second: string = idOf(2);
@@ -15,6 +15,28 @@ const focused = (page: Page): Promise<string> =>
 const replyTo = (conversation: string): string => `reply-${conversation}`;
 const talkWith = (page: Page, name: string) =>
   page.getByRole('region', { name: `Gespräch mit ${name}` });
+
+test('a press on the notice leads from any room to whoever waits, and R and typing answer them', async () => {
+  const page = await open();
+  await page.getByRole('navigation').getByRole('button', { name: 'Fälle' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Fälle' }).waitFor();
+  await tell({ type: 'notice-pressed' });
+  await talkWith(page, 'Ahorn 27').waitFor();
+  await expect.poll(() => focused(page)).toBe(`line-${first}`);
+  await page.keyboard.press('r');
+  await focusOn(reply());
+  await page.keyboard.type('Ich bin da.');
+  await page.keyboard.press('Enter');
+  await page.getByRole('article').getByText('Ich bin da.').waitFor();
+  expect(await asked('send')).toMatchObject([{ conversation: first, text: 'Ich bin da.' }]);
+});
+
+test('a press on the notice opens nothing of a vault that is locked', async () => {
+  const page = await open('vault=locked');
+  await tell({ type: 'notice-pressed' });
+  await page.getByRole('button', { name: 'Öffnen' }).waitFor();
+  expect(await asked('read')).toEqual([]);
+});
 
 test('two keys from anywhere lead to a first reply: whoever waits longest stands first', async () => {
   const page = await open();

@@ -13,6 +13,7 @@ import { makeActs } from './app/acts/acts.ts';
 import { hear } from './app/acts/facts.ts';
 import { App } from './app/App.tsx';
 import { AppContext } from './app/app-context.ts';
+import { leadToWaiting } from './app/commands/lead.ts';
 import { readComfort } from './app/comfort.ts';
 import { makeStores } from './app/stores.ts';
 import { startLanguage } from './app/use-language.ts';
@@ -37,7 +38,7 @@ export async function mount({ desk, restart, preview }: Mounting): Promise<Mount
   const stores = makeStores(readComfort());
   const context = { desk, stores, restart };
   const app = { stores, acts: makeActs(context), preview };
-  const stopHearing = desk.onFact((fact) => hear(context, fact));
+  const stopHearing = desk.onFact((fact) => hear(context, fact, () => leadToWaiting(app)));
   const words = await startI18n(startLanguage());
   const root = createRoot(place);
   root.render(

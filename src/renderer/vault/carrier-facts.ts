@@ -34,6 +34,7 @@ const schema = v.variant('type', [
   v.object({ type: v.literal('left') }),
   v.object({ type: v.literal('returned') }),
   v.object({ type: v.literal('low-space'), free: number }),
+  v.object({ type: v.literal('notice-pressed') }),
 ]) satisfies v.GenericSchema<unknown, CarrierFact>;
 
 /** The fact, or null for anything that is not one. */

@@ -179,6 +179,9 @@ function releases(
 
 /** What of main's news the screen is told as it is; everything else is the vault's own business. */
 const forTheDesk = (fact: CarrierFact): DeskFact | null =>
-  fact.type === 'link-changed' || fact.type === 'low-space' || fact.type === 'taken-over'
+  fact.type === 'link-changed' ||
+  fact.type === 'low-space' ||
+  fact.type === 'taken-over' ||
+  fact.type === 'notice-pressed'
     ? fact
     : null;

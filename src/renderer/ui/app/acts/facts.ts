@@ -9,8 +9,8 @@ import { play } from '../sound.ts';
 import type { ActContext } from './context.ts';
 import { hearPaper } from './papers.ts';
 
-/** Folds one fact into every store it concerns. `lock` ends the page. */
-export function hear(context: ActContext, fact: DeskFact): void {
+/** Folds one fact into every store it concerns. `lock` ends the page; `lead` goes to whoever waits. */
+export function hear(context: ActContext, fact: DeskFact, lead: () => void): void {
   switch (fact.type) {
     case 'conversation-changed':
     case 'message-arrived':
@@ -64,6 +64,9 @@ export function hear(context: ActContext, fact: DeskFact): void {
       return;
     case 'paper-changed':
       hearPaper(context, fact.name);
+      return;
+    case 'notice-pressed':
+      lead();
       return;
     case 'lock':
       context.restart();
