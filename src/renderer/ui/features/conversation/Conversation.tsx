@@ -12,9 +12,11 @@ import { NotForYou } from './Lock.tsx';
 import { Log } from './Log.tsx';
 import { TakeOverSheet } from './TakeOverSheet.tsx';
 import { WorkBar } from './WorkBar.tsx';
+import { WorkNews } from './WorkNews.tsx';
 
 /** In a low window the newest messages keep some room, and the rest is scrolled to. */
 const Pane = styled('section')({
+  position: 'relative',
   overflowY: 'auto',
   display: 'flex',
   flexDirection: 'column',
@@ -37,6 +39,7 @@ export const Conversation = memo(function Conversation({ id }: { readonly id: Co
     <Pane aria-label={t('conversation.region', { name: line.name })}>
       <Head line={line} />
       {!opening && <WorkBar line={line} />}
+      {!opening && <WorkNews key={`news-${id}`} line={line} />}
       {asks && (
         <TakeOverSheet
           line={line}

@@ -11,6 +11,7 @@ export const he: InHebrew<typeof work> = {
   you: 'אצלך',
   bar: 'עבודה בצוות',
   free: 'עוד לא בטיפול',
+  isOpen: 'השיחה פתוחה',
   yours: 'השיחה אצלך',
   offeredYou: 'הועברה אליך',
   heldBy: 'השיחה אצל {{name}}',
