@@ -31,6 +31,14 @@ export const markingScreens: Screens = {
       await page.getByRole('heading', { name: 'Bedrohung' }).waitFor();
     },
   },
+  'codebook, a new code': {
+    wishes: '',
+    reach: async (page) => {
+      await go(page, 'Codes');
+      await page.getByRole('button', { name: 'Neuer Code' }).click();
+      await page.getByLabel('Name', { exact: true }).waitFor();
+    },
+  },
   'codebook, only to be read': {
     wishes: 'refuse=operator',
     reach: async (page) => {

@@ -20,6 +20,7 @@ export const profileScreens: Screens = {
     },
   },
   'profile, names': { wishes: '', reach: (page) => profile(page, 'Namen') },
+  'profile, topics': { wishes: '', reach: (page) => profile(page, 'Themen') },
   'profile, privacy and files': {
     wishes: '',
     reach: (page) => profile(page, 'Datenschutz & Dateien'),

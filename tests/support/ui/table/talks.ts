@@ -1,5 +1,5 @@
 /** Queue, conversation, and the sheets over them. */
-import { blankMessage, idOf } from '../fake-talk.ts';
+import { blankMessage, fakeLines, idOf } from '../fake-talk.ts';
 import { hex } from '../fake-parts.ts';
 import { go, take, talk, tell, type Screens } from './screen.ts';
 
@@ -67,6 +67,73 @@ export const talkScreens: Screens = {
       await page.keyboard.press('e');
       await page.getByRole('button', { name: 'Missbrauch', exact: true }).click();
       await page.getByText('ruft aber niemanden').waitFor();
+    },
+  },
+  'tags for the team': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.keyboard.press('t');
+      const tags = Array.from({ length: 40 }, (_, n) => `Wort ${n}`).join(', ');
+      await page.getByLabel('Schlagwörter, mit Komma getrennt').fill(tags);
+      await page.getByText(/^Höchstens/).waitFor();
+    },
+  },
+  'a line with tags, and the queue narrowed by one': {
+    wishes: '',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /^Nach Thema/ }).click();
+      await page.getByRole('combobox', { name: 'Schlagwort' }).click();
+      await page.getByRole('option', { name: 'Presse' }).click();
+      await page.getByText('Linde 08').waitFor({ state: 'detached' });
+    },
+  },
+  'beyond the limit': {
+    wishes: '',
+    reach: async (page) => {
+      await go(page, 'Team');
+      await page.getByRole('button', { name: 'Mein Arbeitsplatz' }).click();
+      await page.getByRole('button', { name: '1', exact: true }).click();
+      await page.getByRole('button', { name: '1', exact: true, pressed: true }).waitFor();
+      await go(page, 'Posteingang');
+      await talk(page, 'Linde 08');
+      await take(page);
+      await talk(page);
+      await page.keyboard.press('a');
+      await page.getByRole('dialog').getByText('Deine Grenze ist 1').waitFor();
+    },
+  },
+  'taking from a colleague': {
+    wishes: '',
+    reach: async (page) => {
+      const holder = { device: hex('81c0'), alias: 'Mika', offered: false, own: false };
+      const [, , summary] = fakeLines(Date.now());
+      if (summary === undefined) throw new Error('no third line');
+      await tell(page, [{ type: 'conversation-changed', summary: { ...summary, holder } }]);
+      await talk(page, 'Kiefer 91');
+      await page.keyboard.press('a');
+      await page.getByRole('dialog', { name: 'Mika antwortet' }).waitFor();
+    },
+  },
+  'saving a file that came': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page, 'Esche 44');
+      await page.getByRole('button', { name: 'Speichern unter …' }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'far back in a long conversation': {
+    wishes: 'long=300',
+    reach: async (page) => {
+      await talk(page, 'Kiefer 91');
+      const log = page.getByRole('log');
+      await page.waitForFunction(() => {
+        const box = document.querySelector('[role=log]');
+        if (box !== null) box.scrollTop = 0;
+        return document.body.textContent?.includes('Zu den neuesten') === true;
+      });
+      await log.and(page.locator('[aria-live=off]')).waitFor();
     },
   },
   'a note for the team': {
