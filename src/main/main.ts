@@ -113,7 +113,7 @@ async function openCarrier(speech: Speech): Promise<CarrierSeat> {
         bringToFront(window);
         if (what !== 'help') seat.tell({ type: 'notice-pressed' });
       });
-      sign.call();
+      if (window?.isFocused() !== true) sign.call();
     },
     isLookedAt: () => window?.isFocused() === true,
     now: () => performance.now(),
