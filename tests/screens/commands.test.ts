@@ -31,6 +31,17 @@ test('a press on the notice leads from any room to whoever waits, and R and typi
   expect(await asked('send')).toMatchObject([{ conversation: first, text: 'Ich bin da.' }]);
 });
 
+test('a press on the notice takes away nothing that is being written', async () => {
+  const page = await open();
+  await talk(page, 'Kiefer 91');
+  await page.keyboard.press('n');
+  const note = page.getByLabel('Notiz', { exact: true });
+  await note.fill('Dritter Vorfall');
+  await tell({ type: 'notice-pressed' });
+  expect(await note.inputValue()).toBe('Dritter Vorfall');
+  await focusOn(note);
+});
+
 test('a press on the notice opens nothing of a vault that is locked', async () => {
   const page = await open('vault=locked');
   await tell({ type: 'notice-pressed' });

@@ -244,7 +244,8 @@ function hearState(
           | 'waits-long'
           | 'catch-up'
           | 'paper-changed'
-          | 'workplace-changed';
+          | 'workplace-changed'
+          | 'notice-pressed';
       }
   >,
 ): void {
