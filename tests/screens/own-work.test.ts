@@ -186,6 +186,20 @@ test('beyond one’s own limit, taking asks first, by key and by button', async 
   await expect.poll(() => asked('claim')).toHaveLength(1);
 });
 
+test('beyond one’s own limit it is said, too, that a colleague answers what would be taken', async () => {
+  const page = await place();
+  await page.getByRole('button', { name: '1', exact: true }).click();
+  await page.getByRole('button', { name: '1', exact: true, pressed: true }).waitFor();
+  await tell({ type: 'conversation-changed', summary: kiefer });
+  const holder = { ...kiefer.holder, device: 'b1b2'.repeat(8), alias: 'Mika', own: false };
+  const ahorn = { ...kiefer, id: idOf(1), name: 'Ahorn 27', holder };
+  await tell({ type: 'conversation-changed', summary: ahorn });
+  await page.getByRole('navigation').getByRole('button', { name: 'Posteingang' }).click();
+  await talk(page);
+  await page.keyboard.press('a');
+  await page.getByRole('dialog').getByText('Mika antwortet. Übernimmst du,').waitFor();
+});
+
 test('what cannot be kept is said, and stays as it was', async () => {
   const page = await place('refuse=setWorkplace');
   await page.getByRole('button', { name: '3', exact: true }).click();

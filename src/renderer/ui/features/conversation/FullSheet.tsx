@@ -23,6 +23,7 @@ export function FullSheet({ line, onClose, onDone }: Props) {
   const { atOnce } = useStore(stores.workplace);
   const { busy, run } = useBusy();
   const count = answeredBy(order, useNow());
+  const { holder } = line;
   const take = async (): Promise<void> => {
     const refusal = await acts.work.claim(line.id, line.holder !== null);
     onClose();
@@ -31,6 +32,11 @@ export function FullSheet({ line, onClose, onDone }: Props) {
   return (
     <Sheet open title={t('workplace.full.title', { count })} onClose={onClose}>
       <p>{t('workplace.full.body', { limit: atOnce ?? 0 })}</p>
+      {holder?.own === false && (
+        <p>
+          {t('work.heldBy', { name: holder.alias || t('work.somebody') })}. {t('work.takeOverBody')}
+        </p>
+      )}
       <Ways>
         <Button autoFocus onClick={onClose}>
           {t('common.cancel')}
