@@ -9,7 +9,7 @@ import { endAll, inboxOf, keep, reporterOf, team } from './testing/journey.ts';
 import { settled } from './testing/test-env.ts';
 
 /** Each unlock derives a real key. */
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 afterEach(endAll);
 
 const MINUTE = 60_000;

@@ -151,10 +151,10 @@ export function fakeFiles(
     },
     search: async ({ text, kinds }) => {
       await pause(15);
-      const known = text === 'alt' ? old : hits;
+      const all = text === 'alt' ? old : hits;
       const found = text.startsWith('x')
         ? []
-        : known.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
+        : all.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
       return { hits: found, more: false, complete: wishes.refuse !== 'index' };
     },
   };

@@ -19,7 +19,7 @@ import { screenId } from './message-row.ts';
 import { sendAgain } from './send-again.ts';
 
 /** Each unlock derives a real key. */
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const apps: App[] = [];
 afterEach(() => {

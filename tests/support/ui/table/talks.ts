@@ -131,7 +131,7 @@ export const talkScreens: Screens = {
       await page.waitForFunction(() => {
         const box = document.querySelector('[role=log]');
         if (box !== null) box.scrollTop = 0;
-        return document.body.textContent?.includes('Zu den neuesten') === true;
+        return document.body.textContent?.includes('Zu den neuesten') ?? false;
       });
       await log.and(page.locator('[aria-live=off]')).waitFor();
     },
