@@ -1,8 +1,8 @@
 /** A long conversation: only so much of it is in the page, wherever one reads, and nothing jumps. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { WINDOW } from '../../src/renderer/ui/features/conversation/log-window.ts';
-import { idOf } from '../support/ui/fake-talk.ts';
+import { blankMessage, idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
 import { focusOn, talk } from '../support/ui/table/screen.ts';
 
@@ -16,6 +16,21 @@ const scroll = async (page: Page, to: 'start' | 'end'): Promise<void> => {
   await log(page).evaluate((box, where) => {
     box.scrollTop = where === 'start' ? 0 : box.scrollHeight;
   }, to);
+};
+
+const inSight = (one: Locator): Promise<void> =>
+  expect
+    .poll(() =>
+      one.evaluate((box) => {
+        const { top, bottom } = box.getBoundingClientRect();
+        return top > 0 && bottom < innerHeight;
+      }),
+    )
+    .toBe(true);
+
+const arrives = async (text: string, more: object = {}): Promise<void> => {
+  const message = { ...blankMessage, id: 'f'.repeat(32), at: Date.now(), text, ...more };
+  await tell({ type: 'message-arrived', conversation: idOf(3), message });
 };
 
 /** Reads back until this message is in the page, and answers the most messages that ever were. */
@@ -34,13 +49,13 @@ async function readTo(page: Page, n: number, to: 'start' | 'end'): Promise<numbe
   return most;
 }
 
-test('a thousand messages are read back to the first, and never all of them are in the page', async () => {
-  const page = await open('long=1000');
+test('hundreds of messages are read back to the first, and never all of them are in the page', async () => {
+  const page = await open('long=400');
   await talk(page, 'Kiefer 91');
   const back = await readTo(page, 1, 'start');
   await page.getByText(/^Beginn/).waitFor();
   expect(back).toBeLessThanOrEqual(WINDOW);
-  const forth = await readTo(page, 1000, 'end');
+  const forth = await readTo(page, 400, 'end');
   expect(forth).toBeLessThanOrEqual(WINDOW);
 });
 
@@ -68,25 +83,30 @@ test('whoever reads far back hears of a new message, and is one press away from 
   await talk(page, 'Kiefer 91');
   await readTo(page, 300, 'start');
   expect(await log(page).getAttribute('aria-live')).toBe('off');
-  await tell({
-    type: 'message-arrived',
-    conversation: idOf(3),
-    message: {
-      id: 'f'.repeat(32),
-      at: Date.now(),
-      gap: false,
-      forked: false,
-      kind: 'text',
-      author: 'reporter',
-      text: 'bist du noch da',
-    },
-  });
+  await arrives('bist du noch da');
   await page.getByRole('status').getByText('Weiter unten ist eine neue Nachricht.').waitFor();
   expect(await page.getByText('bist du noch da', { exact: true }).count()).toBe(0);
   await button('Zu den neuesten').click();
   await page.getByText('bist du noch da', { exact: true }).waitFor();
   await expect.poll(() => log(page).getAttribute('aria-live')).toBe('polite');
   await button('Zu den neuesten').waitFor({ state: 'detached' });
+});
+
+test('whoever reads a little further back is not moved by what comes, and sees that it came', async () => {
+  const page = await open('long=100');
+  await talk(page, 'Kiefer 91');
+  await log(page).and(page.locator('[aria-live=polite]')).waitFor();
+  const place = await log(page).evaluate((box) => (box.scrollTop -= 600));
+  await arrives('bist du noch da');
+  const came = page.getByText('Weiter unten ist eine neue Nachricht.');
+  await came.waitFor();
+  const mine = { author: 'operator', alias: 'Jona', text: 'Ich übernehme.', state: 'sent' };
+  await arrives('', { id: 'e'.repeat(32), ...mine });
+  await page.getByText('Ich übernehme.').waitFor({ state: 'attached' });
+  expect(await log(page).evaluate((box) => box.scrollTop)).toBe(place);
+  await button('Zu den neuesten').click();
+  await came.waitFor({ state: 'detached' });
+  await inSight(page.getByText('Ich übernehme.'));
 });
 
 test('an answer written while reading far back brings its writer to the end', async () => {
@@ -97,9 +117,7 @@ test('an answer written while reading far back brings its writer to the end', as
   await reply().press('Enter');
   const sent = page.getByRole('article').getByText('Ich bin da.');
   await sent.waitFor();
-  await expect
-    .poll(() => sent.evaluate((box) => box.getBoundingClientRect().bottom < innerHeight))
-    .toBe(true);
+  await inSight(sent);
 });
 
 test('a message that was found is reached however far back it stands', async () => {
@@ -108,17 +126,25 @@ test('a message that was found is reached however far back it stands', async () 
   await focusOn(page.getByRole('combobox'));
   await page.keyboard.type('alt');
   await page.getByRole('option', { name: 'ganz am Anfang' }).click();
-  await page.locator('[data-sought=true]').getByText('Nachricht 5', { exact: true }).waitFor();
-  await expect
-    .poll(() =>
-      page.locator('[data-sought=true]').evaluate((one) => {
-        const { top, bottom } = one.getBoundingClientRect();
-        return top > 0 && bottom < innerHeight;
-      }),
-    )
-    .toBe(true);
+  const sought = page.locator('[data-sought=true]').getByText('Nachricht 5', { exact: true });
+  await inSight(sought);
   expect(await articles(page).count()).toBeLessThanOrEqual(WINDOW);
   expect((await asked('read')).length).toBeLessThan(20);
+});
+
+test('a message that is looked for once more comes into sight once more', async () => {
+  const page = await open('long=600');
+  const look = async (): Promise<void> => {
+    await page.keyboard.press('Control+f');
+    await focusOn(page.getByRole('combobox'));
+    await page.keyboard.type('alt');
+    await page.getByRole('option', { name: 'ganz am Anfang' }).click();
+    await inSight(said(page, 5));
+  };
+  await look();
+  await button('Zu den neuesten').click();
+  await said(page, 5).waitFor({ state: 'detached' });
+  await look();
 });
 
 test('a message that is found no more is said to be nowhere', async () => {

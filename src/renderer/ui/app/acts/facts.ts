@@ -1,5 +1,5 @@
 // Room: ui/app/acts. Carries what the vault tells into the stores.
-import type { ConversationId, DeskFact } from '../../../../contract/desk.ts';
+import { READ_LIMIT, type ConversationId, type DeskFact } from '../../../../contract/desk.ts';
 import type { HelpFact } from '../../../../contract/help.ts';
 import { mayHear } from '../state/duty.ts';
 import { headOf } from '../state/heads.ts';
@@ -137,7 +137,8 @@ function hearContent(context: ActContext, fact: Content): void {
       lookAtMarks(context, fact);
       return;
     case 'talk-told':
-      readAnew(context, fact.conversation);
+      // A vault that ends now takes the screen with it.
+      void readAnew(context, fact.conversation).catch(() => undefined);
       return;
     case 'attachment-progress':
       stores.files.send({ ...fact, type: 'progress' });
@@ -154,20 +155,20 @@ function hearContent(context: ActContext, fact: Content): void {
   }
 }
 
-/** As much as is on screen, and no more than a page of the vault's. */
-function readAnew({ stores, desk }: ActContext, conversation: ConversationId): void {
+/** As far back as was read: whoever reads there stays there. */
+async function readAnew({ stores, desk }: ActContext, conversation: ConversationId): Promise<void> {
   const shown = stores.talks.get().get(conversation)?.messages.length;
   if (shown === undefined) return;
-  const limit = Math.min(Math.max(shown + 1, PAGE), MOST);
-  void desk.read({ conversation, before: null, limit }).then(
-    (page) => stores.talks.send({ type: 'reread', conversation, ...page }),
-    // A vault that ends now takes the screen with it.
-    () => undefined,
-  );
+  const newest = Math.min(Math.max(shown + 1, PAGE), READ_LIMIT);
+  let { messages, earlier } = await desk.read({ conversation, before: null, limit: newest });
+  while (earlier && messages.length <= shown) {
+    const before = messages[0]?.id ?? null;
+    const page = await desk.read({ conversation, before, limit: READ_LIMIT });
+    messages = [...page.messages, ...messages];
+    ({ earlier } = page);
+  }
+  stores.talks.send({ type: 'reread', conversation, messages, earlier });
 }
-
-/** What the vault gives at once. */
-const MOST = 200;
 
 /** A restore brought marks or codes. What nobody has looked at yet is read when somebody does. */
 function lookAtMarks(

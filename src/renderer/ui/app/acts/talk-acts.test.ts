@@ -1,8 +1,15 @@
 import { expect, test, vi } from 'vitest';
-import type { ConversationId, Desk } from '../../../../contract/desk.ts';
+import {
+  READ_LIMIT,
+  type ConversationId,
+  type Desk,
+  type MessageId,
+  type OpenMessage,
+} from '../../../../contract/desk.ts';
 import { ok } from '../../../../contract/outcome.ts';
 import { makeStores } from '../stores.ts';
 import { draftActs } from './draft-acts.ts';
+import { hear } from './facts.ts';
 import { talkActs } from './talk-acts.ts';
 
 const id = 'a' as ConversationId;
@@ -39,4 +46,70 @@ test('words that were begun earlier and come only now are seen before they go ou
   await pressed;
   expect(send).not.toHaveBeenCalled();
   expect(box()).toMatchObject({ status: 'writing', draft: 'Magst du mir erzählen?' });
+});
+
+const said = (n: number): OpenMessage => ({
+  id: String(n) as MessageId,
+  at: n,
+  gap: false,
+  forked: false,
+  kind: 'text',
+  author: 'reporter',
+  text: '',
+});
+
+/** A long conversation over a vault that answers its next page when it is told to. */
+function long(count: number) {
+  const all = Array.from({ length: count }, (_, n) => said(n));
+  let wait = Promise.resolve();
+  const read = vi.fn<Desk['read']>(async ({ before, limit }) => {
+    await wait;
+    const end = before === null ? all.length : all.findIndex(({ id: one }) => one === before);
+    return { messages: all.slice(Math.max(0, end - limit), end), earlier: end > limit };
+  });
+  const desk = { draft: async () => '', read } as unknown as Desk;
+  const stores = makeStores();
+  const context = { desk, stores, restart: () => undefined };
+  const acts = talkActs(context, draftActs(context));
+  const insert = (n: number): void => {
+    all.splice(n + 1, 0, { ...said(n), id: 'told' as MessageId });
+  };
+  const hold = (): (() => void) => {
+    const { promise, resolve: go } = Promise.withResolvers<void>();
+    wait = promise;
+    return go;
+  };
+  const shown = () =>
+    stores.talks
+      .get()
+      .get(id)
+      ?.messages.map((message) => message.id);
+  return { acts, context, read, insert, hold, shown };
+}
+
+test('a message that is looked for is read back to in large pages', async () => {
+  const { acts, read, shown } = long(1000);
+  await acts.open(id, said(3).id);
+  expect(shown()).toContain('3');
+  expect(read).toHaveBeenCalledTimes(1 + Math.ceil((1000 - 50 - 3) / READ_LIMIT));
+});
+
+test('a page that is on its way when a message is looked for is waited for, and read back from', async () => {
+  const { acts, hold, shown } = long(500);
+  await acts.open(id);
+  const go = hold();
+  void acts.readEarlier(id);
+  const opened = acts.open(id, said(3).id);
+  go();
+  await opened;
+  expect(shown()).toContain('3');
+});
+
+test('what a colleague told stands in its place, and what was read back to stays', async () => {
+  const { acts, context, insert, shown } = long(600);
+  await acts.open(id, said(3).id);
+  insert(20);
+  hear(context, { type: 'talk-told', conversation: id }, () => undefined);
+  await vi.waitFor(() => expect(shown()?.slice(0, 24)).toContain('told'));
+  expect(shown()).toHaveLength(601);
 });

@@ -51,11 +51,16 @@ export function talkActs(
     else stores.talks.send({ type: 'page', conversation, before, ...read });
   };
 
+  const reading = new Map<ConversationId, Promise<void>>();
+  /** One that is on its way is waited for. */
   const earlierPage = async (conversation: ConversationId, limit = PAGE): Promise<void> => {
     const talk = stores.talks.get().get(conversation);
+    if (talk?.status === 'loading-earlier') await reading.get(conversation);
     if (talk?.status !== 'ready' || !talk.earlier) return;
     stores.talks.send({ type: 'asking-earlier', conversation });
-    await page(conversation, talk.messages[0]?.id ?? null, limit);
+    const read = page(conversation, talk.messages[0]?.id ?? null, limit);
+    reading.set(conversation, read);
+    await read;
   };
 
   /** However far back it stands: only so many messages are in the page, whatever was read. */
@@ -63,9 +68,9 @@ export function talkActs(
     for (let read = -1; ;) {
       const talk = stores.talks.get().get(conversation);
       const there = talk?.messages.some(({ id }) => id === message) === true;
-      if (there || talk?.status !== 'ready' || !talk.earlier) return;
+      if (there || talk === undefined || talk.status === 'loading' || !talk.earlier) return;
       // Who looks elsewhere meanwhile no longer looks for it; and a vault that does not answer is not asked again.
-      if (stores.view.get().message !== message || talk.messages.length === read) return;
+      if (stores.view.get().sought?.message !== message || talk.messages.length === read) return;
       read = talk.messages.length;
       await earlierPage(conversation, READ_LIMIT);
     }
@@ -93,12 +98,13 @@ export function talkActs(
     },
 
     resume: async () => {
-      const { conversation } = stores.view.get();
+      const { conversation, sought } = stores.view.get();
       const open = stores.session.get().stage === 'open';
       if (!open || conversation === null || stores.talks.get().has(conversation)) return;
       stores.talks.send({ type: 'opening', conversation });
       void drafts.load(conversation);
       await page(conversation, null);
+      if (sought !== null) await readBackTo(conversation, sought.message);
     },
 
     readEarlier: async (conversation) => await earlierPage(conversation),

@@ -30,8 +30,8 @@ export interface View {
   readonly casePanel: boolean;
   /** The case open on the cases screen. */
   readonly caseId: string | null;
-  /** A message to be looked at in the open conversation: a hit of the search. */
-  readonly message: MessageId | null;
+  /** A message to be looked at in the open conversation, such as a hit of the search: a new one each time it is asked for. */
+  readonly sought: { readonly message: MessageId } | null;
   readonly settings: SettingsPart;
   /** What stands in front of everything: the palette of commands, or the keys. */
   readonly sheet: Sheet | null;
@@ -73,7 +73,7 @@ export const startingView: View = {
   conversation: null,
   casePanel: false,
   caseId: null,
-  message: null,
+  sought: null,
   settings: 'security',
   sheet: null,
 };
@@ -87,7 +87,7 @@ export function view(state: View, event: ViewEvent): View {
         ...state,
         room: 'inbox',
         conversation: event.conversation,
-        message: event.message ?? null,
+        sought: soughtOf(event.message ?? null),
         sheet: null,
       };
     case 'settings':
@@ -95,7 +95,7 @@ export function view(state: View, event: ViewEvent): View {
     case 'gone':
       return gone(state, event.what);
     case 'left-conversation':
-      return { ...state, conversation: null, casePanel: false, message: null, sheet: null };
+      return { ...state, conversation: null, casePanel: false, sought: null, sheet: null };
     case 'case-panel':
       return { ...state, casePanel: event.shown };
     case 'case-opened':
@@ -107,6 +107,9 @@ export function view(state: View, event: ViewEvent): View {
   }
 }
 
+const soughtOf = (message: MessageId | null): View['sought'] =>
+  message === null ? null : { message };
+
 /** A case or conversation that is no more cannot stay on screen. */
 function gone(state: View, what: string): View {
   const talk = state.conversation === what;
@@ -114,7 +117,7 @@ function gone(state: View, what: string): View {
   if (!talk && !file) return state;
   return {
     ...state,
-    ...(talk ? { conversation: null, casePanel: false, message: null, sheet: null } : {}),
+    ...(talk ? { conversation: null, casePanel: false, sought: null, sheet: null } : {}),
     ...(file ? { caseId: null } : {}),
   };
 }

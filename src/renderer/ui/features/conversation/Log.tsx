@@ -75,9 +75,16 @@ export function Log({ line, talk }: Props) {
   const shown = useMemo(() => messages.filter((message) => !saysNothing(message)), [messages]);
   const drawn = useLogWindow(shown, scroller);
   const newest = shown.at(-1);
-  const toEnd = useKeptPlace({ scroller, drawn, newest });
-  const sought = usePart(stores.view, ({ message }) => message);
-  const found = useBroughtMessage(scroller, { drawn, shown }, { message: sought, block: 'center' });
+  const alias = usePart(stores.facts, ({ team }) => team?.alias);
+  const own = newest?.author === 'operator' && [alias, ''].includes(newest.alias);
+  const { endSeen, toEnd } = useKeptPlace({ scroller, drawn, newest, own });
+  const wanted = usePart(stores.view, (view) => view.sought);
+  const sought = wanted?.message ?? null;
+  const found = useBroughtMessage(
+    scroller,
+    { drawn, shown },
+    { message: sought, by: wanted, block: 'center' },
+  );
   const chosen = usePart(stores.marking, ({ chosen: words }) => words);
   const byKeys = chosen?.byKeys === true && chosen.conversation === line.id ? chosen : null;
   useBroughtMessage(
@@ -89,7 +96,7 @@ export function Log({ line, talk }: Props) {
   const stage = useStage();
   const begin =
     stage === 'newest' && sought === null ? Math.max(0, drawn.messages.length - FIRST_DRAWN) : 0;
-  const live = useSteady(stage === 'settled' && drawn.newest);
+  const live = useReadOut(stage === 'settled' && drawn.newest, drawn.messages);
 
   const { move, from } = drawn;
   const readOn = (): void => {
@@ -116,7 +123,6 @@ export function Log({ line, talk }: Props) {
         tabIndex={0}
         role="log"
         aria-label={t('conversation.log')}
-        // What is drawn late was said long ago: it is not read out as if it came now.
         aria-live={live ? 'polite' : 'off'}
         onScroll={readOn}
       >
@@ -145,7 +151,7 @@ export function Log({ line, talk }: Props) {
         </Messages>
       </Scroller>
       <SoughtLine sought={sought} found={found} talk={talk} />
-      <NewestLine drawn={drawn} newest={newest} onEnd={toEnd} />
+      <NewestLine drawn={drawn} newest={newest} endSeen={endSeen} onEnd={toEnd} />
       <Marker line={line} talk={talk} />
     </>
   );
@@ -175,18 +181,22 @@ function useStage(): 'newest' | 'all' | 'settled' {
   return stage;
 }
 
-/** True a frame later than what it is told; false at once. */
-function useSteady(holds: boolean): boolean {
-  const [steady, setSteady] = useState(false);
+/**
+ * Whether what joins the page is read out. What was said long ago is not, as if it came now: not before a frame has
+ * passed without any of it.
+ */
+function useReadOut(holds: boolean, messages: readonly OpenMessage[]): boolean {
+  const first = messages[0]?.id ?? '';
+  /** The first message, where nothing joined before it; null: not yet. */
+  const [steady, setSteady] = useState<string | null>(null);
+  const joined = steady !== first && messages.some(({ id }) => id === steady);
   useEffect(() => {
     if (!holds) return undefined;
-    const soon = requestAnimationFrame(() => setSteady(true));
-    return () => {
-      cancelAnimationFrame(soon);
-      setSteady(false);
-    };
-  }, [holds]);
-  return holds && steady;
+    const soon = requestAnimationFrame(() => setSteady(first));
+    return () => cancelAnimationFrame(soon);
+  }, [holds, first]);
+  useEffect(() => (holds ? () => setSteady(null) : undefined), [holds]);
+  return holds && steady !== null && !joined;
 }
 
 /** Messages this close together by one person read as one, ms. */

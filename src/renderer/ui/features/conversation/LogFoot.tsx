@@ -43,20 +43,23 @@ export function SoughtLine({ sought, found, talk }: SoughtProps) {
 interface NewestProps {
   readonly drawn: Pick<Drawn, 'newest'>;
   readonly newest: OpenMessage | undefined;
+  readonly endSeen: boolean;
   readonly onEnd: () => void;
 }
 
-/** Whoever reads far back is told when somebody writes, and is one press away from it. */
-export function NewestLine({ drawn, newest, onEnd }: NewestProps) {
+/** Whoever reads further back is told when somebody writes, and is one press away from it. */
+export function NewestLine({ drawn, newest, endSeen, onEnd }: NewestProps) {
   const { t } = useTranslation();
   const [known, setKnown] = useState(newest?.id);
-  if (drawn.newest && known !== newest?.id) setKnown(newest?.id);
+  if (endSeen && known !== newest?.id) setKnown(newest?.id);
+  const came = !endSeen && known !== newest?.id;
   return (
     <>
-      <Foot role="status">
-        {!drawn.newest && known !== newest?.id && <span>{t('conversation.newBelow')}</span>}
+      {/* One that is in the page is read out there. */}
+      <Foot role={drawn.newest ? undefined : 'status'}>
+        {came && <span>{t('conversation.newBelow')}</span>}
       </Foot>
-      {!drawn.newest && (
+      {(came || !drawn.newest) && (
         <Foot>
           <Button
             size="small"
