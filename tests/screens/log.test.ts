@@ -96,7 +96,14 @@ test('whoever reads a little further back is not moved by what comes, and sees t
   const page = await open('long=100');
   await talk(page, 'Kiefer 91');
   await log(page).and(page.locator('[aria-live=polite]')).waitFor();
-  const place = await log(page).evaluate((box) => (box.scrollTop -= 600));
+  const place = await log(page).evaluate(async (box) => {
+    box.scrollTop -= 600;
+    // The page hears of it in its next frame.
+    const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    await frame();
+    return box.scrollTop;
+  });
   await arrives('bist du noch da');
   const came = page.getByText('Weiter unten ist eine neue Nachricht.');
   await came.waitFor();

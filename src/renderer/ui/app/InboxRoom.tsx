@@ -6,6 +6,7 @@ import { Conversation } from '../features/conversation/Conversation.tsx';
 import { EmptyInbox } from '../features/inbox/EmptyInbox.tsx';
 import { CareCard } from '../features/figures/CareCard.tsx';
 import { Inbox } from '../features/inbox/Inbox.tsx';
+import { unseen } from '../parts/unseen.ts';
 import { colour } from '../theme/colour.ts';
 import type { ConversationId } from '../../../contract/desk.ts';
 import { useApp } from './app-context.ts';
@@ -41,14 +42,7 @@ const Nobody = styled('section')({
 });
 
 /** Read out where the queue, whose title it is, has no place. */
-const Unseen = styled('h1')({
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-});
+const Unseen = styled('h1')(unseen);
 
 const widths: Readonly<Record<Pane, string>> = {
   queue: '316px',

@@ -7,15 +7,9 @@ import type { ConversationSummary } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
 import { useStore } from '../../app/store.ts';
 import { isShared } from '../../app/stores.ts';
+import { unseen } from '../../parts/unseen.ts';
 
-const Unseen = styled('div')({
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-});
+const Unseen = styled('div')(unseen);
 
 /** Nothing at first: how a conversation stands when it is opened is read where it stands. */
 export function WorkNews({ line }: { readonly line: ConversationSummary }) {

@@ -5,6 +5,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { STROKE } from '../../parts/IconAction.tsx';
+import { unseen } from '../../parts/unseen.ts';
 import { Wide } from '../annotate/parts.ts';
 import { Counts, type CountsProps } from './Counts.tsx';
 
@@ -12,14 +13,7 @@ const Frame = styled('div')({ position: 'relative' });
 
 /** Out of sight and not out of reach. */
 const Kept = styled(Wide)({
-  '&[data-shown=false]': {
-    position: 'absolute',
-    width: 1,
-    height: 1,
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  },
+  '&[data-shown=false]': unseen,
   '@media print': { '&&': { position: 'static', width: 'auto', height: 'auto', clipPath: 'none' } },
 });
 
