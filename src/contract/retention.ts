@@ -5,6 +5,7 @@ import type { ConversationId } from '../../protocol/ids.ts';
 export const RETENTION_CLASSES = [
   'chat-without-case',
   'chat-of-documented-case',
+  'chat-of-abuse',
   'contacts',
   'case-documentation',
   'evidence',
@@ -17,12 +18,13 @@ export type RetentionClass = (typeof RETENTION_CLASSES)[number];
 export type RetentionRules = Readonly<Record<RetentionClass, number | null>>;
 
 /**
- * Proposed, until a coordinator decides otherwise. Evidence goes with its case. Statistics hold
- * nobody's data and have no period.
+ * Proposed, until a coordinator decides otherwise. Evidence goes with its case. What was closed as abuse stays
+ * long enough to be reported (ADR 0041). Statistics hold nobody's data and have no period.
  */
 export const PROPOSED_RETENTION: RetentionRules = {
   'chat-without-case': 7,
   'chat-of-documented-case': 30,
+  'chat-of-abuse': 180,
   contacts: 30,
   'case-documentation': 730,
   evidence: null,
@@ -57,14 +59,20 @@ export interface RetentionPreview {
   readonly items: readonly RetentionItem[];
   /** Due, but under a legal hold. */
   readonly held: readonly RetentionItem[];
+  /** It would be due, had it not been closed as abuse: kept as evidence until then. */
+  readonly kept: readonly RetentionItem[];
 }
+
+/** Of a proof: one that was made before there was a class of its own for abuse says nothing of it. */
+export type ProvenRules = Omit<RetentionRules, 'chat-of-abuse'> &
+  Partial<Pick<RetentionRules, 'chat-of-abuse'>>;
 
 /** That a run happened: counts only, signed by the device, chained in the audit log. */
 export interface RetentionProof {
   readonly at: number;
   readonly deleted: Readonly<Partial<Record<RetentionClass, number>>>;
   readonly held: number;
-  readonly rules: RetentionRules;
+  readonly rules: ProvenRules;
   /** Hex: SHA-256 of the canonical proof and device.sign over it. */
   readonly hash: string;
   readonly signature: string;

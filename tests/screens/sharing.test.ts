@@ -243,6 +243,14 @@ test('a message that is hidden is hidden in the queue as well', async () => {
   await expect.poll(() => page.getByText(text).count()).toBe(0);
 });
 
+test('closing as abuse says how long it stays as evidence', async () => {
+  const page = await open();
+  await talk(page);
+  await page.keyboard.press('e');
+  await page.getByRole('dialog').getByRole('button', { name: 'Missbrauch' }).click();
+  await page.getByText(/bleibt als Beleg: 180 Tage/).waitFor();
+});
+
 test('what was refused in one conversation is not said in the next', async () => {
   const page = await open('refuse=held');
   await talk(page);

@@ -4,6 +4,7 @@ import type { Carrier } from '../../contract/carrier.ts';
 import type { DeskFact } from '../../contract/desk.ts';
 import type { AnnotationParts } from './annotations/annotations.ts';
 import { openAttachments, type Attachments } from './attachments/attachments.ts';
+import { MutedFiles } from './attachments/muted-files.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
 import { openBackup, type Backup } from './backup/open-backup.ts';
 import { openCaseBook, type CaseBook } from './cases/case-book.ts';
@@ -36,6 +37,8 @@ export interface Rooms {
   readonly inbox: Inbox;
   readonly cases: CaseBook;
   readonly attachments: Attachments;
+  /** Fetches what was closed here as abuse while the relay still has it. */
+  readonly mutedFiles: Pick<MutedFiles, 'soon' | 'stop'>;
   readonly evidence: Evidence;
   readonly search: Search;
   readonly audit: Audit;
@@ -193,6 +196,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     duty,
     help,
     attachments,
+    mutedFiles: new MutedFiles({ ...records, book, own: team.talk.own, attachments }),
     evidence,
     search,
     audit,

@@ -41,6 +41,7 @@ export interface OpenVault {
   readonly inbox: Inbox;
   readonly cases: CaseBook;
   readonly attachments: Attachments;
+  readonly mutedFiles: Rooms['mutedFiles'];
   readonly evidence: Evidence;
   readonly search: Search;
   readonly audit: Audit;
@@ -161,7 +162,7 @@ interface Parts {
 function compose(parts: VaultParts, all: Parts): OpenVault {
   const { base, team, rooms, older } = all;
   const { keys, store, jobs, rebuilt, trouble } = base;
-  const { inbox, audit, evidence, backup, attachments, contacts } = rooms;
+  const { inbox, audit, evidence, backup, attachments, mutedFiles, contacts } = rooms;
   const { people, papers, profile, duty, figures } = rooms;
   const house = housekeeping({
     ...base,
@@ -174,6 +175,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
     online: (online) => {
       inbox.online(online);
       if (online) void profile.look();
+      if (online) mutedFiles.soon();
     },
     newDocument: async () => {
       await inbox.retry();
@@ -224,6 +226,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
       duty.stop();
       rooms.help.stop();
       contacts.stop();
+      mutedFiles.stop();
       attachments.close();
       backup.stop();
       await end(all, parts, last);

@@ -1,15 +1,13 @@
 import 'fake-indexeddb/auto';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { afterEach, expect, test, vi } from 'vitest';
-import { sealBlob, type BlobReference } from '../../../protocol/crypto/blob.ts';
 import { platformRandom } from '../../../protocol/crypto/random.ts';
-import { BlobId, ReadCapability } from '../../../protocol/ids.ts';
 import type { MessageId } from '../../contract/desk.ts';
 import { refuse } from '../../contract/outcome.ts';
 import { begun, unlocked } from './testing/begun.ts';
-import type { App } from './testing/bench.ts';
 import { endAll, inboxOf, read } from './testing/journey.ts';
 import { settled } from './testing/test-env.ts';
+import { uploaded } from './testing/uploaded.ts';
 
 /** Each unlock derives a real key. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -21,17 +19,6 @@ const PNG = concatBytes(
   new TextEncoder().encode('IHDR'),
   new Uint8Array([0, 0, 0, 16, 0, 0, 0, 16]),
 );
-
-/** A file as a widget uploads it; its chunks wait at the relay. */
-async function uploaded(app: App, file: Uint8Array): Promise<BlobReference> {
-  const key = { id: BlobId.random(), key: platformRandom(32), bytes: file.length };
-  const chunks: Uint8Array[] = [];
-  const sealing = sealBlob(key, [file]);
-  let step = await sealing.next();
-  for (; step.done !== true; step = await sealing.next()) chunks.push(step.value.sealed);
-  app.relay.blobs.set(key.id, chunks);
-  return { ...key, read: ReadCapability.random(), hash: step.value };
-}
 
 /** A conversation in which a file of these bytes was sent. */
 async function withFile(file: Uint8Array, media = 'image/png', name = 'Bild 1.png') {

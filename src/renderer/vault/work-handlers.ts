@@ -31,10 +31,11 @@ export const workHandlers = (gate: Gate): Handlers<WorkRequests> => ({
     return gone;
   },
   setWork: async ({ conversation, change }) => {
-    const { inbox, audit } = gate.opened();
+    const { inbox, audit, mutedFiles } = gate.opened();
     const changed = await inbox.sharing.setWork(conversation, change);
     if (changed.ok && change.status !== undefined)
       audit.note(acts[change.status], { about: conversation });
+    if (changed.ok && change.status === 'muted') mutedFiles.soon();
     return changed;
   },
   restrict: async (input) => {

@@ -64,6 +64,16 @@ export function fakeRetention(
             item(8, { class: 'case-documentation', what: '2024-0031' }),
           ],
       held: wishes.empty ? [] : [item(9, { class: 'case-documentation', what: '2023-0007' })],
+      kept: wishes.empty
+        ? []
+        : [
+            item(2, {
+              class: 'chat-of-abuse',
+              what: 'Linde 08',
+              since: Date.now() - 20 * DAY,
+              due: Date.now() + 160 * DAY,
+            }),
+          ],
     }),
     runRetention: async () => {
       await job(parts, 'erase');

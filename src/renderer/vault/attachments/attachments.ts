@@ -96,6 +96,14 @@ export class Attachments {
     return ok({ picture: media === null ? null : { media, bytes } });
   }
 
+  /** Only fetched and kept, for whoever looks at it later. */
+  async fetch(about: About): Promise<Outcome<null, FetchRefusal>> {
+    const named = await this.#named(about);
+    if (named === null) return refuse('unknown');
+    const kept = await this.#here(about, named);
+    return kept.ok ? ok(null) : kept;
+  }
+
   async save(about: About): Answer<'saveAttachment'> {
     const named = await this.#named(about);
     if (named === null) return refuse('unknown');

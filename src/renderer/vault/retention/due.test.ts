@@ -6,6 +6,7 @@ import {
   type RetentionItem,
   type RetentionRules,
 } from '../../../contract/retention.ts';
+import { NOTHING_SAID } from '../inbox/shared.ts';
 import { dueAt, type ChatLine, type Due, type Kept, type KeptCase } from './due.ts';
 
 const DAY = 24 * 3_600_000;
@@ -20,8 +21,11 @@ const chat = (ago: number, more: Partial<ChatLine> = {}): ChatLine => ({
   lastAt: NOW - ago * DAY,
   waitingSince: null,
   pending: 0,
+  look: NOTHING_SAID,
   ...more,
 });
+
+const abuse = { look: { ...NOTHING_SAID, status: 'muted', outcome: 'abuse' } } as const;
 
 const kept = (more: Partial<KeptCase> = {}): KeptCase => ({
   id: CASE,
@@ -41,7 +45,7 @@ const classes = (items: readonly RetentionItem[]): readonly string[] =>
   items.map((item) => item.class);
 
 test('nothing kept is nothing due', () => {
-  expect(due({})).toEqual({ items: [], held: [] });
+  expect(due({})).toEqual({ items: [], held: [], kept: [] });
 });
 
 test('a chat without a case goes seven days after its last message, not a moment before', () => {
@@ -128,6 +132,7 @@ test('a class without a period keeps everything', () => {
   const never: RetentionRules = {
     'chat-without-case': null,
     'chat-of-documented-case': null,
+    'chat-of-abuse': null,
     contacts: null,
     'case-documentation': null,
     evidence: null,
@@ -135,7 +140,52 @@ test('a class without a period keeps everything', () => {
   };
   const cases = [kept({ conversation: null, verifiedAt: 1, closedAt: 1, files: [FILE] })];
   const audit = { count: 9, at: 1 };
-  expect(due({ chats: [chat(9000)], cases, audit }, never)).toEqual({ items: [], held: [] });
+  expect(due({ chats: [chat(9000)], cases, audit }, never)).toEqual({
+    items: [],
+    held: [],
+    kept: [],
+  });
+});
+
+test('what was closed as abuse stays as evidence for its own period, and goes at its end', () => {
+  const item = { class: 'chat-of-abuse', id: CHAT, what: 'Ahorn 27' };
+  const end = { since: NOW - 7 * DAY, due: NOW + 173 * DAY };
+  expect(due({ chats: [chat(7, abuse)] })).toEqual({
+    items: [],
+    held: [],
+    kept: [{ ...item, ...end }],
+  });
+  expect(due({ chats: [chat(6, abuse)] }).kept).toEqual([]);
+  expect(due({ chats: [chat(180, abuse)] })).toEqual({
+    items: [{ ...item, since: NOW - 180 * DAY, due: NOW }],
+    held: [],
+    kept: [],
+  });
+});
+
+test('closed as abuse, it stays until somebody decides where the team has set no period', () => {
+  const { items, held } = due({ chats: [chat(9000, abuse)] }, { 'chat-of-abuse': null });
+  expect([items, held]).toEqual([[], []]);
+});
+
+test('closed as abuse, it stays as long as its case wants it, and longer where the case is sooner', () => {
+  const verified = kept({ verifiedAt: NOW - 30 * DAY });
+  expect(classes(due({ chats: [chat(40, abuse)], cases: [verified] }).kept)).toEqual([
+    'chat-of-abuse',
+  ]);
+  expect(due({ chats: [chat(900, abuse)], cases: [kept()] }).items).toEqual([]);
+  const closed = kept({ closedAt: NOW - 730 * DAY });
+  const going = due({ chats: [chat(40, abuse)], cases: [closed] });
+  expect(classes(going.items)).toEqual(['case-documentation']);
+});
+
+test('a hold keeps what was closed as abuse like any other', () => {
+  const { items, held } = due({
+    chats: [chat(200, abuse)],
+    cases: [kept({ verifiedAt: NOW - 190 * DAY, held: true })],
+  });
+  expect(items).toEqual([]);
+  expect(classes(held)).toEqual(['chat-of-abuse']);
 });
 
 test('the old part of the audit log is one item', () => {

@@ -2,12 +2,13 @@
  * Vault, retention: what is due. Pure: lines in, items out.
  *
  * Nothing here reads content or the clock. A chat in which somebody waits, or to which a reply is
- * still on its way, has not ended and is never due (ADR 0016).
+ * still on its way, has not ended and is never due (ADR 0016). What was closed as abuse has a period of its own (ADR 0041).
  */
 import { MAILBOX_TTL_MS } from '../../../../protocol/limits.ts';
 import type { ConversationId } from '../../../../protocol/ids.ts';
 import {
   RETENTION_CLASSES,
+  type RetentionClass,
   type RetentionItem,
   type RetentionRules,
 } from '../../../contract/retention.ts';
@@ -16,7 +17,7 @@ import type { ConversationHead } from '../inbox/conversation-head.ts';
 
 export type ChatLine = Pick<
   ConversationHead,
-  'id' | 'name' | 'lastAt' | 'waitingSince' | 'pending'
+  'id' | 'name' | 'lastAt' | 'waitingSince' | 'pending' | 'look'
 >;
 export type KeptCase = Pick<
   CaseLine,
@@ -34,6 +35,8 @@ export interface Due {
   readonly items: readonly RetentionItem[];
   /** Due, but under a legal hold. */
   readonly held: readonly RetentionItem[];
+  /** Not due yet, and only because it was closed as abuse. */
+  readonly kept: readonly RetentionItem[];
 }
 
 const DAY = 24 * 3_600_000;
@@ -52,10 +55,14 @@ export function dueAt(rules: RetentionRules, kept: Kept, now: number): Due {
       found.push(...ofChat(rules, chat, { owners: owners.get(chat.id) ?? [], going }));
   }
   if (kept.audit !== null) found.push(...ofAudit(rules, kept.audit));
-  const due = found.filter(({ item }) => item.due <= now).toSorted(inOrder);
+  const inLine = found.toSorted(inOrder);
+  const due = inLine.filter(({ item }) => item.due <= now);
   return {
     items: due.filter(({ held }) => !held).map(({ item }) => item),
     held: due.filter(({ held }) => held).map(({ item }) => item),
+    kept: inLine
+      .filter(({ item, otherwise }) => item.due > now && otherwise !== null && otherwise <= now)
+      .map(({ item }) => item),
   };
 }
 
@@ -66,6 +73,8 @@ export const auditUntil = (rules: RetentionRules, now: number): number | null =>
 interface Found {
   readonly item: RetentionItem;
   readonly held: boolean;
+  /** Of what was closed as abuse: when it would be due if it had not been. */
+  readonly otherwise: number | null;
 }
 
 const isCaseDue =
@@ -86,10 +95,12 @@ function ofCase(rules: RetentionRules, one: KeptCase): readonly Found[] {
   const documentation: Found = {
     item: { class: 'case-documentation', id, what, since, due: end },
     held,
+    otherwise: null,
   };
   const evidence = files.map((file): Found => ({
     item: { class: 'evidence', id: file, what, since, due: evidenceEnd },
     held,
+    otherwise: null,
   }));
   return [documentation, ...evidence].filter(({ item }) => Number.isFinite(item.due));
 }
@@ -106,11 +117,20 @@ function ofChat(rules: RetentionRules, chat: ChatLine, about: Owners): readonly 
   const spans = alone
     ? [spanOf(rules['chat-without-case'], chat.lastAt)]
     : [ownSpan(rules, chat, about), caseSpan(rules, about)];
-  const first = spans.toSorted((a, b) => a.due - b.due)[0];
-  if (first === undefined || !Number.isFinite(first.due)) return [];
+  const ordinary = spans.reduce((a, b) => (b.due < a.due ? b : a));
+  const isAbuse = chat.look.status === 'muted';
+  const span = isAbuse ? abuseSpan(rules, chat, alone ? null : ordinary) : ordinary;
+  if (!Number.isFinite(span.due)) return [];
   const { id, name: what } = chat;
   const name = alone ? 'chat-without-case' : 'chat-of-documented-case';
-  return [{ item: { class: name, id, what, ...first }, held }];
+  const item = { class: isAbuse ? 'chat-of-abuse' : name, id, what, ...span } as const;
+  return [{ item, held, otherwise: isAbuse ? ordinary.due : null }];
+}
+
+/** Kept as evidence for its own period, and where it belongs to a case not gone before that lets it go. */
+function abuseSpan(rules: RetentionRules, { lastAt }: ChatLine, ordinary: Span | null): Span {
+  const own = spanOf(rules['chat-of-abuse'], lastAt);
+  return ordinary !== null && ordinary.due > own.due ? ordinary : own;
 }
 
 interface Span {
@@ -149,7 +169,7 @@ function ofAudit(
     since: at,
     due,
   } as const;
-  return Number.isFinite(due) ? [{ item, held: false }] : [];
+  return Number.isFinite(due) ? [{ item, held: false, otherwise: null }] : [];
 }
 
 const endOf = (days: number | null, since: number): number =>
@@ -164,14 +184,18 @@ const inOrder = ({ item: a }: Found, { item: b }: Found): number =>
   a.due - b.due ||
   (a.id < b.id ? -1 : Number(a.id > b.id));
 
+const CHATS: ReadonlySet<RetentionClass> = new Set([
+  'chat-without-case',
+  'chat-of-documented-case',
+  'chat-of-abuse',
+]);
+
 /** Which conversations and cases of these items go whole. */
 export const wholesOf = (
   items: readonly RetentionItem[],
 ): { readonly conversations: readonly ConversationId[]; readonly cases: readonly string[] } => ({
   conversations: items
-    .filter(
-      (item) => item.class === 'chat-without-case' || item.class === 'chat-of-documented-case',
-    )
+    .filter((item) => CHATS.has(item.class))
     .map(({ id }) => id as ConversationId),
   cases: items.filter((item) => item.class === 'case-documentation').map(({ id }) => id),
 });

@@ -99,8 +99,8 @@ class Keeper implements Retention {
   };
 
   readonly preview: Retention['preview'] = async () => {
-    const { token, items, held } = await this.#plan();
-    return { token, items, held };
+    const { token, items, held, kept } = await this.#plan();
+    return { token, items, held, kept };
   };
 
   readonly run: Retention['run'] = async (token) => {

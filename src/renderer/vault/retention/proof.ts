@@ -12,18 +12,18 @@ import { signatureInput, type Sign } from '../../../../protocol/team/signature.t
 import {
   RETENTION_CLASSES,
   type RetentionClass,
+  type ProvenRules,
   type RetentionProof,
-  type RetentionRules,
 } from '../../../contract/retention.ts';
 import type { DevicePublic } from '../audit/export.ts';
-import { readRules } from './rules.ts';
+import { provenRulesSchema } from './rules.ts';
 
 /** What happened, before it is signed. */
 export interface Run {
   readonly at: number;
   readonly deleted: Readonly<Partial<Record<RetentionClass, number>>>;
   readonly held: number;
-  readonly rules: RetentionRules;
+  readonly rules: ProvenRules;
 }
 
 const FORMAT = 'beistand-retention-proof/1';
@@ -83,11 +83,7 @@ const schema = v.object({
   at: count,
   deleted: v.record(v.picklist(RETENTION_CLASSES), count),
   held: count,
-  rules: v.pipe(
-    v.unknown(),
-    v.transform((raw) => readRules(raw)),
-    v.nonNullable(v.custom<RetentionRules>((rules) => rules !== null)),
-  ),
+  rules: provenRulesSchema,
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   signature: v.pipe(v.string(), v.regex(/^[0-9a-f]{128}$/)),
   device: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),

@@ -9,7 +9,10 @@ import {
 } from '../../../contract/retention.ts';
 import { AUDIT_FLUSH_MS } from '../limits.ts';
 import { keptCases, type KeptCases } from '../testing/kept-cases.ts';
+import { OWN } from '../testing/kept-log.ts';
+import { prove } from './proof.ts';
 import { readRules } from './rules.ts';
+import { RetentionSettings } from './settings.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -177,6 +180,33 @@ test('the proof is signed by the device, and anybody can check it', async () => 
     held: proof.held,
     rules: proof.rules,
   });
+});
+
+test('a proof from before there was a class for abuse is exported as it was signed', async () => {
+  const rig = await begun();
+  const rules = { ...PROPOSED_RETENTION, 'chat-of-abuse': undefined };
+  const earlier = JSON.parse(JSON.stringify(rules)) as RetentionProof['rules'];
+  const run = { at: rig.env.now(), deleted: { 'chat-without-case': 1 }, held: 0, rules: earlier };
+  const proof = prove(run, rig.device);
+  const nameKey = (bucket: string): Uint8Array => new TextEncoder().encode(`name ${bucket}`);
+  const settings = new RetentionSettings({ store: rig.store, own: OWN, nameKey });
+  await rig.store.commit([...settings.proofChanges(proof)]);
+  expect(await rig.retention.exportProof()).toMatchObject({ ok: true });
+  const exported = JSON.parse(rig.saved.at(-1)?.text ?? '{}');
+  const digest = createHash('sha256').update(exported.canonical).digest();
+  expect(digest.toString('hex')).toBe(proof.hash);
+  expect(exported.canonical).not.toContain('chat-of-abuse');
+});
+
+test('rules from before there was a class for abuse get the proposed period for it', () => {
+  const earlier = Object.fromEntries(
+    Object.entries({ ...PROPOSED_RETENTION, contacts: 9 }).filter(
+      ([name]) => name !== 'chat-of-abuse',
+    ),
+  );
+  expect(readRules(earlier)).toEqual({ ...PROPOSED_RETENTION, contacts: 9 });
+  const none = { ...PROPOSED_RETENTION, 'chat-of-abuse': null };
+  expect(readRules(none)).toEqual(none);
 });
 
 test('proof and log hold no content', async () => {

@@ -2,7 +2,9 @@
 import * as v from 'valibot';
 import {
   MAX_RETENTION_DAYS,
+  PROPOSED_RETENTION,
   RETENTION_CLASSES,
+  type ProvenRules,
   type RetentionRules,
 } from '../../../contract/retention.ts';
 
@@ -10,19 +12,36 @@ const days = v.nullable(
   v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_RETENTION_DAYS)),
 );
 
-/** Every class and nothing else. */
-export const rulesSchema = v.strictObject({
+const first = {
   'chat-without-case': days,
   'chat-of-documented-case': days,
   contacts: days,
   'case-documentation': days,
   evidence: days,
   'audit-log': days,
+};
+
+/** Every class and nothing else. */
+export const rulesSchema = v.strictObject({
+  ...first,
+  'chat-of-abuse': days,
 }) satisfies v.GenericSchema<unknown, RetentionRules>;
+
+/** As they stand in a proof: unchanged, so that its hash stays right. */
+export const provenRulesSchema = v.strictObject({
+  ...first,
+  'chat-of-abuse': v.exactOptional(days),
+}) satisfies v.GenericSchema<unknown, ProvenRules>;
+
+/** Rules that were decided before there was a class for abuse have the proposed period for it. */
+const keptSchema = v.strictObject({
+  ...first,
+  'chat-of-abuse': v.optional(days, PROPOSED_RETENTION['chat-of-abuse']),
+});
 
 /** Whole days from 1 to {@link MAX_RETENTION_DAYS}, or null, for each class and nothing else. Null when they are not. */
 export function readRules(value: unknown): RetentionRules | null {
-  const read = v.safeParse(rulesSchema, value);
+  const read = v.safeParse(keptSchema, value);
   return read.success ? read.output : null;
 }
 

@@ -66,7 +66,7 @@ export const talkScreens: Screens = {
       await talk(page);
       await page.keyboard.press('e');
       await page.getByRole('button', { name: 'Missbrauch', exact: true }).click();
-      await page.getByText('ruft aber niemanden').waitFor();
+      await page.getByText(/bleibt als Beleg/).waitFor();
     },
   },
   'tags for the team': {

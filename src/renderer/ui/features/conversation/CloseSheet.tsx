@@ -1,10 +1,11 @@
 // Room: ui/features/conversation. Closing with an outcome. As abuse it calls nobody any more, and the writer notices nothing.
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationId } from '../../../../contract/desk.ts';
 import { OUTCOMES } from '../../../../contract/work.ts';
 import { useApp } from '../../app/app-context.ts';
+import { useStore } from '../../app/store.ts';
 import { useBusy } from '../../app/use-busy.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { Problem } from '../../parts/Field.tsx';
@@ -39,6 +40,7 @@ export function CloseSheet({ id, onClose }: Props) {
         onChange={([one]) => setPicked(one ?? null)}
       />
       <p>{t(outcome === 'abuse' ? 'work.closeAbuse' : 'work.closeHelp')}</p>
+      {outcome === 'abuse' && <KeptFor />}
       {refused !== null && (
         <div role="alert">
           <Problem>{t(`work.refusal.${refused}`)}</Problem>
@@ -56,4 +58,15 @@ export function CloseSheet({ id, onClose }: Props) {
       </Ways>
     </Sheet>
   );
+}
+
+/** How long it stays as evidence, as the team has decided. */
+function KeptFor() {
+  const { t } = useTranslation();
+  const { stores, acts } = useApp();
+  const { retention } = useStore(stores.keeping).views;
+  useEffect(() => void acts.keep.look('retention'), [acts]);
+  if (retention === null) return null;
+  const days = retention.rules['chat-of-abuse'];
+  return <p>{days === null ? t('work.closeKeptOn') : t('work.closeKept', { count: days })}</p>;
 }

@@ -101,7 +101,7 @@ export function RetentionRun({ view, tasks }: Props) {
   );
 }
 
-function Due({ preview: { items, held } }: { readonly preview: RetentionPreview }) {
+function Due({ preview: { items, held, kept } }: { readonly preview: RetentionPreview }) {
   const { t } = useTranslation();
   return (
     <>
@@ -118,6 +118,15 @@ function Due({ preview: { items, held } }: { readonly preview: RetentionPreview 
             {t('retention.run.held', { count: countOf(held) })}
           </HeldLine>
           <Items items={held} />
+        </>
+      )}
+      {kept.length > 0 && (
+        <>
+          <HeldLine>
+            <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
+            {t('retention.run.kept', { count: kept.length })}
+          </HeldLine>
+          <Items items={kept} />
         </>
       )}
     </>

@@ -20,6 +20,7 @@ export const retention = words({
     class: {
       'chat-without-case': 'Gespräch ohne Fall',
       'chat-of-documented-case': 'Gespräch zu einem Fall',
+      'chat-of-abuse': 'Als Missbrauch geschlossen',
       contacts: 'Kontaktdaten',
       'case-documentation': 'Fallakte',
       evidence: 'Belege',
@@ -29,6 +30,8 @@ export const retention = words({
       'chat-without-case': 'ab der letzten Nachricht',
       'chat-of-documented-case':
         'ab der Prüfung des Falls. Die Akte bleibt, die Nachrichten gehen.',
+      'chat-of-abuse':
+        'ab der letzten Nachricht, als Beleg. Für einen Strafantrag bleiben drei Monate, seit ihr davon wisst.',
       contacts: 'ab dem letzten Kontakt',
       'case-documentation': 'ab dem Abschluss des Falls',
       evidence: 'ab dem Abschluss des Falls, zu dem sie gehören',
@@ -43,6 +46,8 @@ export const retention = words({
       count_other: '{{count, number}} Einträge sind fällig',
       held_one: '{{count, number}} fälliger Eintrag bleibt: gesperrt gegen Löschen',
       held_other: '{{count, number}} fällige Einträge bleiben: gesperrt gegen Löschen',
+      kept_one: '{{count, number}} Gespräch bleibt vorerst als Beleg für Missbrauch',
+      kept_other: '{{count, number}} Gespräche bleiben vorerst als Beleg für Missbrauch',
       logLines_one: '{{count, number}} Zeile des Protokolls',
       logLines_other: '{{count, number}} Zeilen des Protokolls',
       since: 'seit {{date}}',
@@ -113,6 +118,7 @@ export const retention = words({
     class: {
       'chat-without-case': 'Conversation without a case',
       'chat-of-documented-case': 'Conversation of a case',
+      'chat-of-abuse': 'Closed as abuse',
       contacts: 'Contact details',
       'case-documentation': 'Case file',
       evidence: 'Evidence',
@@ -122,6 +128,8 @@ export const retention = words({
       'chat-without-case': 'from the last message',
       'chat-of-documented-case':
         'from the verification of the case. The file stays, the messages go.',
+      'chat-of-abuse':
+        'from the last message, as evidence. In Germany a criminal complaint must be made within three months of knowing.',
       contacts: 'from the last contact',
       'case-documentation': 'from the closing of the case',
       evidence: 'from the closing of the case it belongs to',
@@ -136,6 +144,8 @@ export const retention = words({
       count_other: '{{count, number}} entries are due',
       held_one: '{{count}} due entry stays: on hold',
       held_other: '{{count, number}} due entries stay: on hold',
+      kept_one: '{{count, number}} conversation stays for now as evidence of abuse',
+      kept_other: '{{count, number}} conversations stay for now as evidence of abuse',
       logLines_one: '{{count, number}} line of the audit log',
       logLines_other: '{{count, number}} lines of the audit log',
       since: 'since {{date}}',
@@ -206,6 +216,7 @@ export const retention = words({
     class: {
       'chat-without-case': 'Gesprek zonder dossier',
       'chat-of-documented-case': 'Gesprek bij een dossier',
+      'chat-of-abuse': 'Als misbruik afgesloten',
       contacts: 'Contactgegevens',
       'case-documentation': 'Dossier',
       evidence: 'Bewijs',
@@ -215,6 +226,8 @@ export const retention = words({
       'chat-without-case': 'vanaf het laatste bericht',
       'chat-of-documented-case':
         'vanaf de verificatie van het dossier. Het dossier blijft, de berichten gaan.',
+      'chat-of-abuse':
+        'vanaf het laatste bericht, als bewijs. Een klacht moet binnen drie maanden nadat je ervan weet.',
       contacts: 'vanaf het laatste contact',
       'case-documentation': 'vanaf het afsluiten van het dossier',
       evidence: 'vanaf het afsluiten van het dossier waar het bij hoort',
@@ -229,6 +242,8 @@ export const retention = words({
       count_other: '{{count, number}} regels kunnen weg',
       held_one: '{{count}} regel blijft: beschermd tegen wissen',
       held_other: '{{count, number}} regels blijven: beschermd tegen wissen',
+      kept_one: '{{count, number}} gesprek blijft voorlopig als bewijs van misbruik',
+      kept_other: '{{count, number}} gesprekken blijven voorlopig als bewijs van misbruik',
       logLines_one: '{{count, number}} regel van het logboek',
       logLines_other: '{{count, number}} regels van het logboek',
       since: 'sinds {{date}}',

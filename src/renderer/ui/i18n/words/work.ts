@@ -38,6 +38,12 @@ export const work = words({
       'Die Person merkt davon nichts. Schreibt sie wieder, ist das Gespräch von selbst wieder offen.',
     closeAbuse:
       'Was noch kommt, wird aufbewahrt, ruft aber niemanden. Wer schreibt, merkt nichts. „Wieder öffnen“ nimmt es zurück.',
+    closeKept_one:
+      'Das Gespräch bleibt als Beleg: {{count}} Tag ab der letzten Nachricht, dann legt die Vorschau der Löschfristen es vor. Was die Person bis jetzt an Dateien geschickt hat, holt dieses Gerät, solange das Relay es noch hat.',
+    closeKept_other:
+      'Das Gespräch bleibt als Beleg: {{count, number}} Tage ab der letzten Nachricht, dann legt die Vorschau der Löschfristen es vor. Was die Person bis jetzt an Dateien geschickt hat, holt dieses Gerät, solange das Relay es noch hat.',
+    closeKeptOn:
+      'Das Gespräch bleibt als Beleg, bis jemand es löscht. Was die Person bis jetzt an Dateien geschickt hat, holt dieses Gerät, solange das Relay es noch hat.',
     closeGo: 'Abschließen',
     closeMute: 'Als Missbrauch abschließen',
     outcome: {
@@ -111,6 +117,12 @@ export const work = words({
     closeHelp: 'The person does not notice. If they write again, the conversation opens by itself.',
     closeAbuse:
       'What still comes is kept but calls nobody. Whoever writes notices nothing. “Open again” takes it back.',
+    closeKept_one:
+      'The conversation stays as evidence: {{count}} day from the last message, then the preview of the retention periods brings it up. Files the person has sent until now are fetched by this device while the relay still has them.',
+    closeKept_other:
+      'The conversation stays as evidence: {{count, number}} days from the last message, then the preview of the retention periods brings it up. Files the person has sent until now are fetched by this device while the relay still has them.',
+    closeKeptOn:
+      'The conversation stays as evidence until somebody deletes it. Files the person has sent until now are fetched by this device while the relay still has them.',
     closeGo: 'Close',
     closeMute: 'Close as abuse',
     outcome: {
@@ -185,6 +197,12 @@ export const work = words({
       'De persoon merkt er niets van. Schrijft die weer, dan is het gesprek vanzelf weer open.',
     closeAbuse:
       'Wat nog komt wordt bewaard maar roept niemand. Wie schrijft, merkt niets. “Weer openen” draait het terug.',
+    closeKept_one:
+      'Het gesprek blijft als bewijs: {{count}} dag vanaf het laatste bericht, dan komt het in het voorbeeld van de bewaartermijnen. Bestanden die de persoon tot nu toe stuurde, haalt dit apparaat op zolang de relay ze nog heeft.',
+    closeKept_other:
+      'Het gesprek blijft als bewijs: {{count, number}} dagen vanaf het laatste bericht, dan komt het in het voorbeeld van de bewaartermijnen. Bestanden die de persoon tot nu toe stuurde, haalt dit apparaat op zolang de relay ze nog heeft.',
+    closeKeptOn:
+      'Het gesprek blijft als bewijs tot iemand het wist. Bestanden die de persoon tot nu toe stuurde, haalt dit apparaat op zolang de relay ze nog heeft.',
     closeGo: 'Afsluiten',
     closeMute: 'Als misbruik afsluiten',
     outcome: {

@@ -21,6 +21,7 @@ export const he: InHebrew<typeof retention> = {
   class: {
     'chat-without-case': 'שיחה בלי תיק',
     'chat-of-documented-case': 'שיחה של תיק',
+    'chat-of-abuse': 'נסגרה כהתעללות',
     contacts: 'פרטי קשר',
     'case-documentation': 'תיק',
     evidence: 'ראיות',
@@ -29,6 +30,7 @@ export const he: InHebrew<typeof retention> = {
   start: {
     'chat-without-case': 'מההודעה האחרונה',
     'chat-of-documented-case': 'מאימות התיק. התיק נשאר, ההודעות נמחקות.',
+    'chat-of-abuse': 'מההודעה האחרונה, כראיה, כדי שיהיה זמן להגיש תלונה.',
     contacts: 'מהקשר האחרון',
     'case-documentation': 'מסגירת התיק',
     evidence: 'מסגירת התיק שאליו היא שייכת',
@@ -45,6 +47,9 @@ export const he: InHebrew<typeof retention> = {
     held_one: 'רשומה אחת שהגיע זמנה נשארת: עיכוב מחיקה',
     held_two: 'שתי רשומות שהגיע זמנן נשארות: עיכוב מחיקה',
     held_other: '{{count, number}} רשומות שהגיע זמנן נשארות: עיכוב מחיקה',
+    kept_one: 'שיחה אחת נשארת בינתיים כראיה להתעללות',
+    kept_two: 'שתי שיחות נשארות בינתיים כראיה להתעללות',
+    kept_other: '{{count, number}} שיחות נשארות בינתיים כראיה להתעללות',
     logLines_one: 'שורה אחת ביומן הביקורת',
     logLines_two: 'שתי שורות ביומן הביקורת',
     logLines_other: '{{count, number}} שורות ביומן הביקורת',
