@@ -156,7 +156,9 @@ export interface Passage {
   readonly message: MessageId;
   /** The conversation's generated name. */
   readonly title: string;
+  /** '' where somebody here has put these words out of sight. */
   readonly exact: string;
+  readonly veiled: boolean;
   readonly memo: string;
   readonly creator: string;
 }

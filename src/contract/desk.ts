@@ -26,6 +26,7 @@ import {
   type TalkRequests,
   type TalkSummary,
 } from './talk.ts';
+import { veilRequests, type Veil, type VeilRequests } from './veil.ts';
 import { workRequests, type WorkMessage, type WorkRequests, type WorkSummary } from './work.ts';
 import { workplaceRequests, type WorkplaceFact, type WorkplaceRequests } from './workplace.ts';
 
@@ -91,6 +92,10 @@ export interface ConversationSummary extends TalkSummary, WorkSummary {
   readonly unread: number;
   readonly stars: number | null;
   readonly case: { readonly id: string; readonly reference: string } | null;
+  /** What somebody here has put out of sight. */
+  readonly veil: Veil;
+  /** Whether that hides the words of the preview. */
+  readonly previewVeiled: boolean;
   /** Live signs from the reporter's tab: here now, writing now. */
   readonly live: boolean;
   readonly typing: boolean;
@@ -132,6 +137,7 @@ export interface DeskRequests
     PeopleRequests,
     ProfileRequests,
     TalkRequests,
+    VeilRequests,
     WorkRequests,
     WorkplaceRequests {
   state: { input: null; output: { readonly vault: VaultState; readonly link: LinkState } };
@@ -267,6 +273,7 @@ export const deskRequests = Object.keys({
   ...machineRequests,
   ...peopleRequests,
   ...talkRequests,
+  ...veilRequests,
   ...profileRequests,
   ...workRequests,
   ...annotationRequests,

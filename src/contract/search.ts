@@ -42,6 +42,8 @@ export interface SearchHit {
   readonly at: number;
   readonly text: string;
   readonly marks: readonly (readonly [number, number])[];
+  /** Somebody here has put these words out of sight: the passage is empty. */
+  readonly veiled: boolean;
 }
 
 export interface SearchAnswer {

@@ -38,6 +38,7 @@ import { fakeDuty, fakeMachine } from './fake-duty.ts';
 import { fakeFigures } from './fake-figures.ts';
 import { fakeFiles } from './fake-attachments.ts';
 import { fakeHelp } from './fake-help.ts';
+import { fakeVeil } from './fake-veil.ts';
 import { fakeWork } from './fake-work.ts';
 import { fakeWorkplace } from './fake-workplace.ts';
 import { hex, type Parts } from './fake-parts.ts';
@@ -353,6 +354,7 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       return ok(null);
     },
     ...fakeDanger({ wishes, talks, tell: (fact) => served.tell(fact) }),
+    ...fakeVeil({ wishes, lines, tell: (fact) => served.tell(fact) }),
     ...fakeWork({ wishes, lines, talks, tell: (fact) => served.tell(fact) }),
     ...fakeWorkplace(wishes.refuse),
     seen: async ({ conversation }) => {

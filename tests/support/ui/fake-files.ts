@@ -27,6 +27,7 @@ const hit = (more: Partial<SearchHit>): SearchHit => ({
   at: Date.now() - 6 * 60_000,
   text: 'ok. gestern nach sport. in der umkleide, drei aus meiner klasse',
   marks: [[12, 22]],
+  veiled: false,
   ...more,
 });
 
@@ -49,6 +50,7 @@ const hits: readonly SearchHit[] = [
     marks: [[47, 52]],
     at: Date.now() - 2 * DAY,
   }),
+  hit({ text: '', marks: [], veiled: true, item: idOf(101) }),
   hit({ text: '<b>Sport</b> ist Markup, aber nur als Text', marks: [[3, 8]], item: idOf(105) }),
   hit({
     kind: 'case',

@@ -5,6 +5,7 @@ import type {
   MessageId,
   OpenMessage,
 } from '../../../contract/desk.ts';
+import { NO_VEIL } from '../../../contract/veil.ts';
 
 /** A line on which nothing is going on. */
 export const blankLine: ConversationSummary = {
@@ -37,6 +38,8 @@ export const blankLine: ConversationSummary = {
   soon: false,
   restricted: null,
   mayRestrict: false,
+  veil: NO_VEIL,
+  previewVeiled: false,
 };
 
 const named = (n: number): ConversationId => `${n}` as ConversationId;

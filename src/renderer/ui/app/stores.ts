@@ -33,7 +33,6 @@ import { closedSearch, search, type Search, type SearchEvent } from './state/sea
 import { session, startingSession, type Session, type SessionEvent } from './state/session.ts';
 import { startingStatus, status, type Status, type StatusEvent } from './state/status.ts';
 import { noTalks, talks, type Talks, type TalksEvent } from './state/talks.ts';
-import { noVeils, veils, type Veils, type VeilsEvent } from './state/veils.ts';
 import { startingView, view, type View, type ViewEvent } from './state/view.ts';
 
 /** What is asked once after opening and seldom changes. */
@@ -60,7 +59,6 @@ export interface Stores {
   readonly profile: Store<ProfileDesk, ProfileEvent>;
   readonly release: Store<ReleaseDesk, ReleaseEvent>;
   readonly marking: Store<Marking, MarkingEvent>;
-  readonly veils: Store<Veils, VeilsEvent>;
   /** The team's, for acute danger; the built-in one until it is read. */
   readonly checklist: Store<ChecklistView, ChecklistView>;
   readonly workplace: Store<WorkplaceView, Partial<WorkplaceView>>;
@@ -102,7 +100,6 @@ export const makeStores = (comfort: Comfort = plainComfort): Stores => ({
   profile: makeStore(profile, noProfile),
   release: makeStore(releaseDesk, startingRelease),
   marking: makeStore(marking, noMarking),
-  veils: makeStore(veils, noVeils),
   checklist: makeStore((_: ChecklistView, now: ChecklistView) => now, {
     ...builtInChecklist,
     mayEdit: false,

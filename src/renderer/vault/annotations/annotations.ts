@@ -2,8 +2,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import {
   ID_BYTES,
-  idBytes,
-  RowId,
   type BucketId,
   type ConversationId,
   type DeviceId,
@@ -22,7 +20,6 @@ import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { Env } from '../env.ts';
 import type { Book } from '../inbox/book.ts';
 import type { Inbox } from '../inbox/open-inbox.ts';
-import { readMessage, type KeptMessage } from '../inbox/message-row.ts';
 import { MAX_MARKS_WAITING } from '../limits.ts';
 import type { VaultStore } from '../store/vault-store.ts';
 import { anchored, wordsAt } from './anchor.ts';
@@ -30,12 +27,13 @@ import { IDENTIFIER } from './base-codebook.ts';
 import { codebookOf, codingOf, type SharedParts } from './coding.ts';
 import { countsAs } from './codebook.ts';
 import { appended, isAnnotated, newestOf, pagesIn } from './log.ts';
+import { messageOf } from './message-of.ts';
 import { contentOf } from './share.ts';
 
 export type AnnotationParts = SharedParts & {
   readonly env: Pick<Env, 'now' | 'random' | 'ticks'>;
   readonly store: Pick<VaultStore, 'has' | 'get' | 'commit'>;
-  readonly book: Pick<Book, 'bucketOf' | 'heads' | 'get'>;
+  readonly book: Pick<Book, 'bucketOf' | 'heads' | 'get' | 'head'>;
   /** Writes into a conversation, and sends it to colleagues. */
   readonly say: Inbox['say'];
   /** Operators' devices of the newest document, and which is ours. */
@@ -185,15 +183,4 @@ async function textOf(
 ): Promise<string | null> {
   const body = (await messageOf(parts, conversation, message))?.body;
   return body?.type === 'text' ? body.text : null;
-}
-
-async function messageOf(
-  { store }: Pick<AnnotationParts, 'store'>,
-  conversation: ConversationId,
-  message: MessageId,
-): Promise<KeptMessage | null> {
-  const row = RowId.of(idBytes(message));
-  const value = store.has(row) ? await store.get('message', row) : null;
-  const kept = value === null ? null : readMessage(row, value);
-  return kept?.body.conversation === conversation ? kept : null;
 }

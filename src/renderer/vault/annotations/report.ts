@@ -11,10 +11,12 @@ import {
 } from '../../../contract/annotation.ts';
 import { MAX_ANNOTATION_PAGES } from '../limits.ts';
 import { breather } from '../turns.ts';
+import { isVeiled, NO_VEIL } from '../../../contract/veil.ts';
 import type { AnnotationParts } from './annotations.ts';
 import { codebookOf } from './coding.ts';
 import { countsAs } from './codebook.ts';
 import { kappa } from './kappa.ts';
+import { messageOf } from './message-of.ts';
 import { isAnnotated, isNewer, newestOf, newestOfTeam, pagesIn } from './log.ts';
 
 /** One that stands, with the codes it counts as. */
@@ -95,7 +97,9 @@ export async function codedPassages(
     }
     if (passages.length > MAX_PASSAGES) break;
   }
-  return { passages: passages.slice(0, MAX_PASSAGES), more: passages.length > MAX_PASSAGES };
+  const shown = passages.slice(0, MAX_PASSAGES);
+  const inSight = await Promise.all(shown.map(async (one) => await veiledIn(parts, one)));
+  return { passages: inSight, more: passages.length > MAX_PASSAGES };
 }
 
 export async function agreement(
@@ -215,9 +219,19 @@ const passageOf = ({ conversation, title, one }: Counted): Passage => ({
   title,
   message: one.target.messageId,
   exact: one.target.exact,
+  veiled: false,
   memo: one.memo ?? '',
   creator: one.creator,
 });
+
+/** What somebody here has put out of sight is counted, and not quoted. */
+async function veiledIn(parts: Parts, passage: Passage): Promise<Passage> {
+  const { conversation, message } = passage;
+  const veil = parts.book.head(conversation)?.veil ?? NO_VEIL;
+  if (!isVeiled(veil, message)) return passage;
+  const kept = await messageOf(parts, conversation, message);
+  return kept?.body.from === 'device' ? passage : { ...passage, exact: '', veiled: true };
+}
 
 /** The most frequent first. */
 class Tally {

@@ -10,6 +10,7 @@ import type { RowId } from '../../../../protocol/ids.ts';
 import type { SenderKey } from '../../../../protocol/talk/names.ts';
 import type { Conversation, Pending } from '../inbox/conversation.ts';
 import { MAX_CHAINS, MAX_PENDING } from '../limits.ts';
+import { mergeVeils, NOTHING_VEILED } from '../inbox/veil.ts';
 import { mergeWork, NO_WORK, type Work } from '../inbox/work.ts';
 import { mergeChains } from './merge-chains.ts';
 
@@ -40,9 +41,11 @@ export function mergeConversation(here: Conversation, there: Conversation): Conv
     preview: newer.preview,
     previewKind: newer.previewKind,
     previewBy: newer.previewBy,
+    previewOf: newer.previewOf ?? (here.preview === there.preview ? there.previewOf : null),
     lastAt: newer.lastAt,
     waitingSince: newer.waitingSince,
     unread: newer.unread,
+    veil: mergeVeils(here.veil, there.veil),
   };
 }
 
@@ -75,6 +78,8 @@ export function adopted(
     asks,
     contact: null,
     files: [],
+    previewOf: rowHere(there.previewOf),
+    veil: { ...there.veil, except: there.veil.except.flatMap((row) => rowHere(row) ?? []) },
   };
 }
 
@@ -110,6 +115,8 @@ export const begun = (
   toTeam: [],
   unheard: [],
   hearers: [],
+  previewOf: null,
+  veil: NOTHING_VEILED,
 });
 
 /** Part of it was erased here: a line that came from there may repeat what was. */

@@ -63,6 +63,7 @@ const lineOf = (line: Conversation) => ({
   preview: line.preview,
   previewKind: line.previewKind,
   previewBy: line.previewBy,
+  previewOf: line.previewOf,
   lastAt: line.lastAt,
   waitingSince: line.waitingSince,
   language: line.language,

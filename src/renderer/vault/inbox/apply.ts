@@ -97,7 +97,7 @@ function withContent(
   { now, wasOpen }: { readonly now: number; readonly wasOpen: boolean },
 ): Conversation {
   if (body.from === 'device') return said(before, body, now) ?? before;
-  const shown = { ...before, previewBy: 'reporter' as const, lastAt: now };
+  const shown = { ...before, previewBy: 'reporter' as const, previewOf: row, lastAt: now };
   const unread = before.unread + 1;
   // What was done with does not wait since then.
   const waitingSince = (wasOpen ? before.waitingSince : null) ?? now;

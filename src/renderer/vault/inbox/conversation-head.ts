@@ -6,10 +6,12 @@ import type { EnvelopeId, RowId } from '../../../../protocol/ids.ts';
 import type { ConversationSummary } from '../../../contract/desk.ts';
 import { WORK_STATUSES, type Holding, type Look } from '../../../contract/work.ts';
 import { PREVIEW_KINDS } from '../../../contract/talk.ts';
+import { isVeiled, type Veil } from '../../../contract/veil.ts';
 import type { Conversation, Pending } from './conversation.ts';
 import { screenId } from './message-row.ts';
 import { headCardOf, type HeadCard } from './readers.ts';
 import { holdingOf, isSoon, lookOf } from './shared.ts';
+import { veilOf } from './veil.ts';
 import { proposalOf } from './work.ts';
 
 export interface ConversationHead extends Pick<
@@ -47,6 +49,9 @@ export interface ConversationHead extends Pick<
   readonly soon: boolean;
   /** The card that stands, if anybody ever said who may read. */
   readonly card: HeadCard | null;
+  readonly veil: Veil;
+  /** The words of the preview are out of sight. */
+  readonly previewVeiled: boolean;
   /** The first digits of the envelopes they went out in, {@link MARK} each. */
   readonly out: string;
 }
@@ -99,6 +104,11 @@ const isCard = (value: unknown): boolean => {
   );
 };
 
+const isVeil = (value: unknown): boolean => {
+  const except = within(value, 'except');
+  return typeof within(value, 'all') === 'boolean' && Array.isArray(except) && except.every(isText);
+};
+
 /** Plain checks: tens of thousands of lines are read at each unlock. */
 const fields = Object.entries({
   id: isText,
@@ -126,6 +136,8 @@ const fields = Object.entries({
   proposal: isRow,
   soon: (value) => typeof value === 'boolean',
   card: isCard,
+  veil: isVeil,
+  previewVeiled: (value) => typeof value === 'boolean',
   out: isText,
 } satisfies Record<keyof ConversationHead, (value: unknown) => boolean>);
 
@@ -140,6 +152,7 @@ export function readConversationHead(raw: unknown): ConversationHead {
 
 export const headOf = (conversation: Conversation): ConversationHead => {
   const look = lookOf(conversation.work);
+  const veil = veilOf(conversation.veil);
   return {
     id: conversation.id,
     name: conversation.name,
@@ -166,9 +179,15 @@ export const headOf = (conversation: Conversation): ConversationHead => {
     proposal: proposalOf(conversation.work),
     soon: look.status === 'open' && isSoon(conversation.work),
     card: headCardOf(conversation),
+    veil,
+    previewVeiled: isPreviewVeiled(conversation, veil),
     out: conversation.pending.flatMap(({ eids }) => eids.map(mark)).join(''),
   };
 };
+
+/** One whose message is not known, of a row written before that was kept, is hidden with everything of its person. */
+const isPreviewVeiled = ({ previewBy, previewOf }: Conversation, veil: Veil): boolean =>
+  previewBy === 'reporter' && (previewOf === null ? veil.all : isVeiled(veil, screenId(previewOf)));
 
 /** When this reply wants to go out; null while it only waits for a receipt, or for a way to send it. */
 export function dueAt(
@@ -213,6 +232,8 @@ export const summaryOf = (
   ...head.look,
   proposal: onScreen(head.proposal),
   soon: head.soon,
+  veil: head.veil,
+  previewVeiled: head.previewVeiled,
   ...now,
 });
 

@@ -22,6 +22,7 @@ import type { SendState } from '../../../contract/desk.ts';
 import { PREVIEW_KINDS } from '../../../contract/talk.ts';
 import { MAX_CHAINS, MAX_PENDING, MAX_TO_TEAM } from '../limits.ts';
 import { cardSchema } from './card.ts';
+import { NOTHING_VEILED, veilSchema } from './veil.ts';
 import { NO_WORK, workSchema } from './work.ts';
 
 const id = <T>(kind: (raw: unknown) => T) =>
@@ -140,6 +141,10 @@ const schema = v.object({
   hearers: v.optional(v.array(id(DeviceId)), []),
   /** Who may read it on, as coordinators and holders have said. */
   cards: v.optional(v.array(cardSchema), []),
+  /** The reporter's message that the preview is of. */
+  previewOf: v.optional(v.nullable(id(RowId)), null),
+  /** What somebody here has put out of sight. */
+  veil: v.optional(veilSchema, NOTHING_VEILED),
 });
 
 export type Conversation = v.InferOutput<typeof schema>;
@@ -180,6 +185,8 @@ export const newConversation = (
   unheard: [],
   hearers: [],
   cards: [],
+  previewOf: null,
+  veil: NOTHING_VEILED,
 });
 
 /** The conversation after receipts from the reporter; what they cover is no longer pending. */

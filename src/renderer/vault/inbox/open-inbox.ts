@@ -4,6 +4,7 @@ import type { ConversationId, DeviceId } from '../../../../protocol/ids.ts';
 import type { CarrierFact } from '../../../contract/carrier.ts';
 import type { DangerState } from '../../../contract/danger.ts';
 import type { TalkRequests } from '../../../contract/talk.ts';
+import type { VeilRequests } from '../../../contract/veil.ts';
 import { openCatchUp, type CatchUp } from '../catch-up/catch-up.ts';
 import type { Env } from '../env.ts';
 import { SOON_LIFE_MS } from '../limits.ts';
@@ -25,6 +26,7 @@ import { Sender } from './send.ts';
 import { Sharing } from './sharing.ts';
 import { OwnSigns } from './signs.ts';
 import { dangerOf, draftOf, keepDanger, keepDraft } from './unsent.ts';
+import { setVeil } from './veil.ts';
 import { readersOf } from './who-reads.ts';
 
 export interface Inbox {
@@ -53,6 +55,7 @@ export interface Inbox {
     id: ConversationId,
     state: DangerState | null,
   ) => ReturnType<typeof keepDanger>;
+  readonly veil: (what: VeilRequests['veil']['input']) => ReturnType<typeof setVeil>;
   readonly typing: OwnSigns['typing'];
   readonly retry: Receiver['retry'];
   readonly unreadable: () => number;
@@ -153,6 +156,7 @@ function compose(needs: Composed): Inbox {
     keepDraft: async (id, text) => await keepDraft(parts, id, text),
     danger: async (id) => await dangerOf(parts, id),
     keepDanger: async (id, state) => await keepDanger(parts, id, state),
+    veil: async (what) => await setVeil(parts, changed, what),
     typing: (id) => signs.typing(id),
     retry: async () => await receives.retry(),
     unreadable: () => receives.unreadable,

@@ -4,7 +4,7 @@
  * The index is read from its last snapshot and brought up to date; without one it is built in the
  * background, and answers say meanwhile that they are not complete. A query is kept nowhere.
  */
-import type { BucketId } from '../../../../protocol/ids.ts';
+import { MessageId, type BucketId } from '../../../../protocol/ids.ts';
 import {
   MAX_SEARCH,
   type SearchAnswer,
@@ -12,6 +12,7 @@ import {
   type SearchQuery,
 } from '../../../contract/search.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
+import { isVeiled } from '../../../contract/veil.ts';
 import type { Env } from '../env.ts';
 import type { Jobs, Watch } from '../jobs.ts';
 import { serial } from '../serial.ts';
@@ -289,9 +290,19 @@ class SearchDesk {
     const language = this.#places.language(bucket, found.language);
     const { item, at, text } = found;
     if (!hasAll(text, words, language)) return null;
-    return { kind, ...home, item, at, ...passageOf(text, words, language) };
+    const veiled = found.theirs && this.#isVeiled(bucket, item);
+    const passage = veiled ? NOTHING_SHOWN : passageOf(text, words, language);
+    return { kind, ...home, item, at, ...passage, veiled };
+  }
+
+  #isVeiled(bucket: BucketId, item: string | null): boolean {
+    const talk = this.#places.conversation(bucket);
+    return talk !== undefined && item !== null && isVeiled(talk.veil, MessageId(item));
   }
 }
+
+/** What somebody does not want to see is found, and not quoted. */
+const NOTHING_SHOWN = { text: '', marks: [] } as const;
 
 /** A longer text is cut: nobody types one, and a pasted one is not worth a pause. */
 const firstPoints = (text: string): string =>

@@ -2,6 +2,7 @@
 import type { BucketId, ConversationId } from '../../../../protocol/ids.ts';
 import type { SearchHit } from '../../../contract/search.ts';
 import type { Look } from '../../../contract/work.ts';
+import type { Veil } from '../../../contract/veil.ts';
 
 /** What the search needs to know of the inbox and the cases. */
 export interface Lists {
@@ -21,6 +22,7 @@ export interface ConversationPlace {
   readonly lastAt: number;
   /** As the team has them now. */
   readonly look: Pick<Look, 'tags'>;
+  readonly veil: Veil;
 }
 
 export interface CasePlace {

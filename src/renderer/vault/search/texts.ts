@@ -19,6 +19,8 @@ export interface Searchable {
   readonly codes: readonly string[];
   /** What the screen calls it; null for a case, which is named by its bucket. */
   readonly item: string | null;
+  /** Written by a reporter; what was put out of sight is theirs. */
+  readonly theirs: boolean;
 }
 
 /** Which tables hold what can be searched. */
@@ -45,6 +47,7 @@ function ofMessage(id: RowId, value: unknown): Searchable | null {
     at: Math.min(body.at, arrived),
     codes: [],
     item: screenId(id),
+    theirs: body.from === 'reporter',
   } as const;
   if (body.type === 'note') {
     return { ...base, text: body.text, author: body.alias ?? '', language: null };
@@ -84,6 +87,7 @@ function ofCase({ incident, reference, saved }: CaseFile): Searchable {
     language: null,
     codes: codesOf(incident),
     item: null,
+    theirs: false,
   };
 }
 
@@ -110,7 +114,16 @@ const codesOf = (incident: CaseFile['incident']): readonly string[] =>
 function ofEvidence(value: unknown): Searchable {
   const { file, caption, name, added } = readEvidence(value);
   const text = [caption, name].filter((part) => part !== '').join('\n');
-  return { kind: 'evidence', at: added, text, author: '', language: null, codes: [], item: file };
+  return {
+    kind: 'evidence',
+    at: added,
+    text,
+    author: '',
+    language: null,
+    codes: [],
+    item: file,
+    theirs: false,
+  };
 }
 
 const CODE = '\u0001';

@@ -284,6 +284,17 @@ export const talkScreens: Screens = {
       await page.getByRole('dialog').waitFor();
     },
   },
+  'everything of a person out of sight': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await page.getByRole('button', { name: 'Alles von dieser Person ausblenden' }).click();
+      await page
+        .getByRole('button', { name: /^Ausgeblendet/ })
+        .first()
+        .waitFor();
+    },
+  },
   'a message out of sight': {
     wishes: '',
     reach: async (page) => {

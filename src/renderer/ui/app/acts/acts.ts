@@ -16,6 +16,7 @@ import { releaseActs, type ReleaseActs } from './release-acts.ts';
 import { searchActs, type SearchActs } from './search-acts.ts';
 import { sessionActs, type SessionActs } from './session-acts.ts';
 import { talkActs, type TalkActs } from './talk-acts.ts';
+import { veilActs, type VeilActs } from './veil-acts.ts';
 import { workActs, type WorkActs } from './work-acts.ts';
 import { workplaceActs, type WorkplaceActs } from './workplace-acts.ts';
 
@@ -36,6 +37,7 @@ export interface Acts {
   readonly marking: MarkingActs;
   readonly people: PeopleActs;
   readonly search: SearchActs;
+  readonly veil: VeilActs;
   readonly work: WorkActs;
   readonly workplace: Omit<WorkplaceActs, 'load'>;
 }
@@ -90,6 +92,7 @@ export function makeActs(context: ActContext): Acts {
     marking: markingActs(context),
     people: peopleActs(context),
     search: searchActs(context, talk),
+    veil: veilActs(context),
     work: workActs(context),
     workplace,
   };

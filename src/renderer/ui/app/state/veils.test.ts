@@ -1,26 +1,36 @@
 import { expect, test } from 'vitest';
-import type { ConversationId, MessageId } from '../../../../contract/desk.ts';
-import { blankLine } from '../rehearsal-lines.ts';
-import { isVeiledPreview, noVeils, veils } from './veils.ts';
+import type { MessageId, OpenMessage } from '../../../../contract/desk.ts';
+import { NO_VEIL } from '../../../../contract/veil.ts';
+import { isOutOfSight } from './veils.ts';
 
-const message = 'a' as MessageId;
-const conversation = 'c' as ConversationId;
-const text = 'Ihr  seid alle\ngleich, und das sage ich euch';
-const put = veils(noVeils, { type: 'veiled', message, conversation, text });
+const [one, other] = ['a' as MessageId, 'b' as MessageId];
+const about = { id: one, at: 0, gap: false, forked: false } as const;
+const text: OpenMessage = { ...about, kind: 'text', author: 'reporter', text: 'Ihr …' };
 
-test('a message put out of sight stays so until it is shown again', () => {
-  expect(put.has(message)).toBe(true);
-  expect(veils(put, { type: 'veiled', message, conversation, text })).toBe(put);
-  expect(veils(put, { type: 'shown', message }).has(message)).toBe(false);
-  expect(veils(noVeils, { type: 'shown', message })).toBe(noVeils);
+test('a message that was hidden is out of sight, and no other', () => {
+  const veil = { all: false, except: [one] };
+  expect(isOutOfSight(NO_VEIL, text)).toBe(false);
+  expect(isOutOfSight(veil, text)).toBe(true);
+  expect(isOutOfSight(veil, { ...text, id: other })).toBe(false);
 });
 
-test('the queue does not show what was put out of sight, and shows everything else', () => {
-  const line = { ...blankLine, id: conversation };
-  const shows = (more: Partial<typeof line>) => !isVeiledPreview(put, { ...line, ...more });
-  expect(shows({ preview: 'Ihr seid alle gleich, und das sage ich euch' })).toBe(false);
-  expect(shows({ preview: 'Ihr seid alle gl…' })).toBe(false);
-  expect(shows({ preview: 'Entschuldigung' })).toBe(true);
-  expect(shows({ preview: 'Ihr seid alle gl…', id: 'd' as ConversationId })).toBe(true);
-  expect(shows({ preview: 'Ihr seid alle gl…', previewBy: 'operator' })).toBe(true);
+test('with everything of a person their words, stars and files are out of sight, but for what was shown again', () => {
+  const veil = { all: true, except: [other] };
+  const stars: OpenMessage = {
+    ...about,
+    kind: 'rating',
+    author: 'reporter',
+    stars: 1,
+    comment: 'Ihr …',
+  };
+  expect(isOutOfSight(veil, text)).toBe(true);
+  expect(isOutOfSight(veil, stars)).toBe(true);
+  expect(isOutOfSight(veil, { ...text, id: other })).toBe(false);
+});
+
+test('what a colleague wrote, and what the person asks for, stay in sight', () => {
+  const veil = { all: true, except: [] };
+  const ours = { author: 'operator', alias: 'Noa', state: 'sent' } as const;
+  expect(isOutOfSight(veil, { ...about, ...ours, kind: 'text', text: 'Hallo' })).toBe(false);
+  expect(isOutOfSight(veil, { ...about, kind: 'erase', author: 'reporter' })).toBe(false);
 });

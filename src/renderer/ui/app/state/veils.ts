@@ -1,37 +1,17 @@
-// Room: ui/app/state. Messages an operator has put out of sight, e.g. abuse. Until the lock; nothing is deleted by it.
-import type { ConversationId, ConversationSummary, MessageId } from '../../../../contract/desk.ts';
+// Room: ui/app/state. Which messages stand behind a tap, because somebody here has put them out of sight.
+import type { ConversationId, OpenMessage } from '../../../../contract/desk.ts';
+import { isVeiled, NO_VEIL, type Veil } from '../../../../contract/veil.ts';
+import type { Inbox } from './inbox.ts';
 
-interface Veiled {
-  readonly conversation: ConversationId;
-  readonly text: string;
-}
+/** What can be hurtful in what a reporter sent. What they ask for stays in sight. */
+const kinds: ReadonlySet<OpenMessage['kind']> = new Set(['text', 'rating', 'attachment']);
 
-export type Veils = ReadonlyMap<MessageId, Veiled>;
-export type VeilsEvent =
-  | ({ readonly type: 'veiled'; readonly message: MessageId } & Veiled)
-  | { readonly type: 'shown'; readonly message: MessageId };
+export const canBeVeiled = ({ kind, author }: OpenMessage): boolean =>
+  author === 'reporter' && kinds.has(kind);
 
-export const noVeils: Veils = new Map();
+export const isOutOfSight = (veil: Veil, message: OpenMessage): boolean =>
+  canBeVeiled(message) && isVeiled(veil, message.id);
 
-export function veils(state: Veils, event: VeilsEvent): Veils {
-  if (state.has(event.message) === (event.type === 'veiled')) return state;
-  const next = new Map(state);
-  if (event.type === 'shown') next.delete(event.message);
-  else next.set(event.message, { conversation: event.conversation, text: event.text });
-  return next;
-}
-
-/** Whether a line of the queue would show the beginning of what was put out of sight. */
-export const isVeiledPreview = (
-  state: Veils,
-  { id, preview, previewBy, previewKind }: ConversationSummary,
-): boolean =>
-  previewBy === 'reporter' &&
-  previewKind === 'text' &&
-  [...state.values()].some(
-    ({ conversation, text }) => conversation === id && oneLine(text).startsWith(uncut(preview)),
-  );
-
-/** As the vault writes a preview: one line, and where it was cut an ellipsis. */
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-const uncut = (preview: string): string => preview.replace(/…$/, '');
+/** As its line says. */
+export const veilIn = ({ lines }: Inbox, conversation: ConversationId): Veil =>
+  lines.get(conversation)?.veil ?? NO_VEIL;

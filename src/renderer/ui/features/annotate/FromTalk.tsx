@@ -1,14 +1,16 @@
 // Room: ui/features/annotate. What was marked in the conversation and is not in the form yet: one click fills it, the words say where it comes from.
 import { styled } from '@mui/material/styles';
 import { Plus } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Coding } from '../../../../contract/annotation.ts';
 import type { Incident } from '../../../../contract/case.ts';
 import type { ConversationId } from '../../../../contract/desk.ts';
+import { isVeiled } from '../../../../contract/veil.ts';
 import { useApp } from '../../app/app-context.ts';
 import { ownMarks } from '../../app/state/marking.ts';
-import { useStore } from '../../app/store.ts';
+import { usePart, useStore } from '../../app/store.ts';
+import { veilIn } from '../../app/state/veils.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
@@ -76,13 +78,15 @@ function Offered({ part, conversation, coding }: Props) {
   const marking = useStore(stores.marking);
   const box = useRef<HTMLDivElement>(null);
   const tree = treeOf(coding.codebook);
+  const hidden = useHidden(conversation);
   const { incident } = entry;
   const offered = useMemo(
     () =>
-      suggestionsFor(ownMarks(marking, conversation), tree, incident).filter(({ field }) =>
-        fieldsIn[part].includes(field),
+      suggestionsFor(ownMarks(marking, conversation), tree, incident).filter(
+        ({ field, mark }) =>
+          fieldsIn[part].includes(field) && !(field === 'identifiers' && hidden(mark)),
       ),
-    [marking, conversation, tree, incident, part],
+    [marking, conversation, tree, incident, part, hidden],
   );
   if (offered.length === 0) return null;
   const fill = ({ change }: Suggestion, at: number): void => {
@@ -114,12 +118,25 @@ function Offered({ part, conversation, coding }: Props) {
                 </span>
               </Fill>
               <From type="button" title={t('marking.showWords')} onClick={() => show(one)}>
-                <bdi>„{mark.target.exact}“</bdi>
+                {hidden(mark) ? t('inbox.veiled') : <bdi>„{mark.target.exact}“</bdi>}
               </From>
             </li>
           );
         })}
       </ul>
     </Offer>
+  );
+}
+
+/** Whether somebody here has put the message with these words out of sight. */
+function useHidden(conversation: ConversationId): (mark: Suggestion['mark']) => boolean {
+  const { stores } = useApp();
+  const veil = usePart(stores.inbox, (inbox) => veilIn(inbox, conversation));
+  const messages = usePart(stores.talks, (talks) => talks.get(conversation)?.messages);
+  return useCallback(
+    ({ target: { messageId } }) =>
+      isVeiled(veil, messageId) &&
+      messages?.find(({ id }) => id === messageId)?.author !== 'operator',
+    [veil, messages],
   );
 }

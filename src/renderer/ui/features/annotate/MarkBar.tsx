@@ -108,7 +108,7 @@ function OpenBar({ line, talk, chosen }: Props & { readonly chosen: Chosen }) {
     const step = stepFor(event, chosen);
     if (step !== null) {
       event.preventDefault();
-      const texts = markable(talk.messages, stores.veils.get());
+      const texts = markable(talk.messages, line.veil);
       const to = stepped(texts, chosen, { step, language: line.language });
       choose({ ...chosen, ...to, byKeys: true });
     } else if (event.key === 'Enter') {

@@ -50,18 +50,18 @@ export function PassagesSheet({ codes, creator, codebook, onClose }: Props) {
         <p role="status">{t('codes.counting')}</p>
       ) : (
         <List tabIndex={0} role="group" aria-label={names}>
-          {found.passages.map(({ conversation, message, title, exact, memo, creator: by }, at) => (
-            <div key={`${message} ${at}`}>
-              <Quoted exact={exact} />
-              {memo !== '' && <p dir="auto">{memo}</p>}
+          {found.passages.map(({ creator: by, ...one }, at) => (
+            <div key={`${one.message} ${at}`}>
+              {one.veiled ? <p>{t('codes.veiled')}</p> : <Quoted exact={one.exact} />}
+              {one.memo !== '' && <p dir="auto">{one.memo}</p>}
               <Foot>
                 <span>
-                  {title} · {by}
+                  {one.title} · {by}
                 </span>
                 <Button
                   size="small"
                   variant="text"
-                  onClick={() => void acts.talk.open(conversation, message)}
+                  onClick={() => void acts.talk.open(one.conversation, one.message)}
                 >
                   {t('codes.inTalk')}
                 </Button>

@@ -2,15 +2,16 @@
 import type { AppValue } from '../../app/app-context.ts';
 import { focusSoon } from '../../app/focus.ts';
 import type { ConversationSummary, MessageId, OpenMessage } from '../../../../contract/desk.ts';
-import type { Veils } from '../../app/state/veils.ts';
+import { isOutOfSight, veilIn } from '../../app/state/veils.ts';
+import type { Veil } from '../../../../contract/veil.ts';
 import { firstStep, type MarkableText } from './stepping.ts';
 
 export const MARK_BAR_ID = 'mark-bar';
 
 /** Texts that are in sight. */
-export const markable = (messages: readonly OpenMessage[], veils: Veils): readonly MarkableText[] =>
+export const markable = (messages: readonly OpenMessage[], veil: Veil): readonly MarkableText[] =>
   messages.flatMap((message) =>
-    message.kind === 'text' && !veils.has(message.id)
+    message.kind === 'text' && !isOutOfSight(veil, message)
       ? [{ id: message.id, text: message.text }]
       : [],
   );
@@ -23,7 +24,7 @@ export function beginMarking({ stores }: AppValue, { id, language }: Conversatio
     return;
   }
   const messages = stores.talks.get().get(id)?.messages ?? [];
-  const texts = markable(messages, stores.veils.get());
+  const texts = markable(messages, veilIn(stores.inbox.get(), id));
   const focused = document.activeElement?.closest<HTMLElement>('[data-message]');
   const from = (focused?.dataset['message'] ?? null) as MessageId | null;
   const first = firstStep(texts, from, language);

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConversationId, OpenMessage } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
 import { usePart } from '../../app/store.ts';
+import { canBeVeiled, isOutOfSight, veilIn } from '../../app/state/veils.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { clockTime } from '../../i18n/format.ts';
 import { STROKE } from '../../parts/IconAction.tsx';
@@ -26,7 +27,7 @@ import { ContactCard } from './ContactCard.tsx';
 import { Delivery } from './Delivery.tsx';
 import { lookWords } from './look-words.ts';
 import { ToldBy } from './ToldBy.tsx';
-import { HideText, Veiled } from './Veil.tsx';
+import { HideMessage, Veiled } from './Veil.tsx';
 import { EraseWish, Resume } from './Wish.tsx';
 
 const Side = styled('article', { shouldForwardProp: (prop) => prop !== 'own' })<{
@@ -114,7 +115,9 @@ export const Message = memo(function Message(props: Props) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const { stores } = useApp();
-  const veiled = usePart(stores.veils, (veils) => veils.has(message.id));
+  const veiled = usePart(stores.inbox, (inbox) =>
+    isOutOfSight(veilIn(inbox, conversation), message),
+  );
   const own = message.author === 'operator';
   const who = own
     ? t('conversation.operator', { alias: message.alias })
@@ -153,9 +156,9 @@ export const Message = memo(function Message(props: Props) {
 function Body({ message, conversation, veiled }: BodyProps): ReactNode {
   const { t } = useTranslation();
   const { language } = useLanguage();
+  if (veiled) return <Veiled message={message.id} conversation={conversation} />;
   switch (message.kind) {
     case 'text': {
-      if (veiled) return <Veiled message={message.id} />;
       const Bubble = message.author === 'reporter' ? Theirs : Ours;
       return (
         <Bubble dir="auto">
@@ -268,14 +271,12 @@ function Below({ message, conversation, last, veiled }: BodyProps & Pick<Props, 
     return <Delivery message={message} conversation={conversation} time={time} />;
   }
   const timed = last && message.kind !== 'rating';
-  const hideable = message.kind === 'text' && !veiled;
+  const hideable = canBeVeiled(message) && !veiled;
   if (!timed && !hideable) return null;
   return (
     <Foot data-timed={timed}>
       {timed && <Small>{time}</Small>}
-      {hideable && (
-        <HideText message={message.id} conversation={conversation} text={message.text} />
-      )}
+      {hideable && <HideMessage message={message.id} conversation={conversation} />}
     </Foot>
   );
 }

@@ -1,10 +1,13 @@
-// Room: ui/features/conversation. Hateful words out of sight, behind a tap: by one operator, for one message.
+// Room: ui/features/conversation. Hateful words out of sight, behind a tap, on this device and until somebody lifts it.
 import { styled } from '@mui/material/styles';
 import { Eye, EyeOff } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConversationId, MessageId } from '../../../../contract/desk.ts';
+import type { ConversationId, ConversationSummary, MessageId } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
-import { STROKE } from '../../parts/IconAction.tsx';
+import { useBusy } from '../../app/use-busy.ts';
+import { Problem } from '../../parts/Field.tsx';
+import { IconAction, STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
 
 const Tap = styled('button')({
@@ -35,36 +38,68 @@ const Hide = styled(Tap)({
 });
 
 interface Props {
+  readonly conversation: ConversationId;
   readonly message: MessageId;
 }
 
-export function Veiled({ message }: Props) {
+export function Veiled({ conversation, message }: Props) {
   const { t } = useTranslation();
-  const { stores } = useApp();
+  const { press, problem } = useVeil(conversation, message, false);
   return (
-    <Tap type="button" onClick={() => stores.veils.send({ type: 'shown', message })}>
-      <Eye size={16} strokeWidth={STROKE} aria-hidden />
-      {t('conversation.veiled')}
-    </Tap>
+    <>
+      <Tap type="button" onClick={press}>
+        <Eye size={16} strokeWidth={STROKE} aria-hidden />
+        {t('conversation.veiled')}
+      </Tap>
+      {problem}
+    </>
   );
 }
 
-interface HideProps extends Props {
-  readonly conversation: ConversationId;
-  readonly text: string;
+export function HideMessage({ conversation, message }: Props) {
+  const { t } = useTranslation();
+  const { press, problem } = useVeil(conversation, message, true);
+  return (
+    <>
+      <Hide type="button" title={t('conversation.veilHelp')} onClick={press}>
+        <EyeOff size={14} strokeWidth={STROKE} aria-hidden />
+        {t('conversation.veil')}
+      </Hide>
+      {problem}
+    </>
+  );
 }
 
-export function HideText({ message, conversation, text }: HideProps) {
+/** Everything this person writes, at once. */
+export function HideAll({ line: { id, veil } }: { readonly line: ConversationSummary }) {
   const { t } = useTranslation();
-  const { stores } = useApp();
+  const { press, problem } = useVeil(id, null, !veil.all);
   return (
-    <Hide
-      type="button"
-      title={t('conversation.veilHelp')}
-      onClick={() => stores.veils.send({ type: 'veiled', message, conversation, text })}
-    >
-      <EyeOff size={14} strokeWidth={STROKE} aria-hidden />
-      {t('conversation.veil')}
-    </Hide>
+    <>
+      <IconAction
+        icon={veil.all ? Eye : EyeOff}
+        label={t(veil.all ? 'conversation.unveilAll' : 'conversation.veilAll')}
+        onClick={press}
+      />
+      {problem}
+    </>
   );
+}
+
+/** One press, and what is said where it could not be kept. */
+function useVeil(conversation: ConversationId, message: MessageId | null, hidden: boolean) {
+  const { t } = useTranslation();
+  const { acts } = useApp();
+  const { run } = useBusy();
+  const [why, setWhy] = useState<'full' | 'failed' | null>(null);
+  const set = async (): Promise<void> => {
+    const refused = await acts.veil.set(conversation, message, hidden);
+    setWhy(refused === null || refused === 'full' ? refused : 'failed');
+  };
+  const problem = why !== null && (
+    <div role="alert">
+      <Problem>{t(`conversation.veilRefusal.${why}`)}</Problem>
+    </div>
+  );
+  return { press: () => run(set), problem };
 }

@@ -37,6 +37,7 @@ import { PassSheet } from './PassSheet.tsx';
 import { Proposal } from './Proposal.tsx';
 import { RestrictSheet } from './RestrictSheet.tsx';
 import { TagsSheet } from './TagsSheet.tsx';
+import { HideAll } from './Veil.tsx';
 
 const Bar = styled('div')({
   display: 'flex',
@@ -161,6 +162,7 @@ export function WorkBar({ line }: { readonly line: ConversationSummary }) {
               )}
             </>
           )}
+          <HideAll key={line.id} line={line} />
           {shared && line.mayRestrict && (
             <IconAction
               icon={LockSign}

@@ -12,7 +12,6 @@ import { useStore } from '../../app/store.ts';
 import { isShared } from '../../app/stores.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { isAway, isDue } from '../../app/state/later.ts';
-import { isVeiledPreview } from '../../app/state/veils.ts';
 import { listTime, untilTime } from '../../i18n/format.ts';
 import { Avatar } from '../../parts/Avatar.tsx';
 import { STROKE } from '../../parts/IconAction.tsx';
@@ -135,9 +134,7 @@ function LineTime({ line, now }: Pick<Props, 'line' | 'now'>) {
 /** It runs as what was said runs, so that its end is cut and not its beginning. */
 function LinePreview({ line }: { readonly line: ConversationSummary }) {
   const { t } = useTranslation();
-  const { stores } = useApp();
-  const veiled = isVeiledPreview(useStore(stores.veils), line);
-  const said = veiled
+  const said = line.previewVeiled
     ? t('inbox.veiled')
     : line.previewKind === 'text'
       ? line.preview

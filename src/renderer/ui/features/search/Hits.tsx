@@ -158,6 +158,7 @@ function Line({ hit, at, chosen, heads }: LineProps) {
         <Title>{title}</Title>
         <Time>{listTime(hit.at, now, language)}</Time>
         <Passage dir="auto">
+          {hit.veiled && t('search.veiled')}
           {piecesOf(hit.text, hit.marks).map((piece, place) =>
             piece.marked ? (
               // A passage does not change while it is shown; the place is the identity.

@@ -70,6 +70,7 @@ export const codes = words({
     eachHelp: 'So oft wurde jeder Code vergeben.',
     show_one: '{{count}} zeigen: {{names}}',
     show_other: '{{count}} zeigen: {{names}}',
+    veiled: 'Hier ausgeblendet. Im Gespräch lässt es sich ansehen.',
     inTalk: 'Im Gespräch zeigen',
     more: 'Es gibt noch mehr.',
     oneCoder:
@@ -153,6 +154,7 @@ export const codes = words({
     eachHelp: 'So often each code was given.',
     show_one: '{{count}}, show: {{names}}',
     show_other: '{{count}}, show: {{names}}',
+    veiled: 'Hidden here. It can be looked at in the conversation.',
     inTalk: 'Show in the conversation',
     more: 'There are more.',
     oneCoder:
@@ -237,6 +239,7 @@ export const codes = words({
     eachHelp: 'Zo vaak werd elke code gegeven.',
     show_one: '{{count}} tonen: {{names}}',
     show_other: '{{count}} tonen: {{names}}',
+    veiled: 'Hier verborgen. In het gesprek kun je het bekijken.',
     inTalk: 'In het gesprek tonen',
     more: 'Er zijn er nog meer.',
     oneCoder:

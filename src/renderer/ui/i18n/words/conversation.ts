@@ -31,9 +31,16 @@ export const conversation = words({
     hint: 'Enter sendet, Umschalt Enter macht eine neue Zeile',
     emoji: 'Emoji einfügen',
     link: 'Fragt vor dem Öffnen: {{host}}',
-    veiled: 'Ausgeblendet. Antippen zeigt den Text.',
+    veiled: 'Ausgeblendet. Antippen zeigt es wieder.',
     veil: 'Ausblenden',
-    veilHelp: 'Der Text steht dann hinter einem Tipp, bis du sperrst. Gelöscht wird nichts.',
+    veilHelp:
+      'Steht dann hinter einem Tipp, auf diesem Gerät und auch nach dem Sperren. Gelöscht wird nichts.',
+    veilAll: 'Alles von dieser Person ausblenden',
+    unveilAll: 'Alles von dieser Person wieder zeigen',
+    veilRefusal: {
+      full: 'So viele einzelne Nachrichten kann das Gerät sich nicht merken. Blende alles von dieser Person aus.',
+      failed: 'Das ließ sich nicht speichern. Bitte noch einmal versuchen.',
+    },
     why: {
       title: 'Was hier nicht geht, und warum',
       edit: {
@@ -54,7 +61,7 @@ export const conversation = words({
       },
       veil: {
         title: 'Hass nicht sehen müssen',
-        body: 'Zeig auf eine Nachricht und wähle „Ausblenden“. Sie steht dann hinter einem Tipp, bis du sperrst. Gelöscht wird nichts, und die Person merkt es nicht.',
+        body: 'Zeig auf eine Nachricht und wähle „Ausblenden“, oder blende oben alles von dieser Person aus. Es steht dann hinter einem Tipp, auch nach dem Sperren und in der Suche. Gelöscht wird nichts, Kolleginnen und Kollegen sehen es weiter, und die Person merkt nichts.',
       },
       told: {
         title: '„Erzählt von …“',
@@ -138,9 +145,15 @@ export const conversation = words({
     hint: 'Enter sends, Shift Enter starts a new line',
     emoji: 'Insert emoji',
     link: 'Asks before opening: {{host}}',
-    veiled: 'Hidden. Tap to show the text.',
+    veiled: 'Hidden. Tap to show it again.',
     veil: 'Hide',
-    veilHelp: 'The text is then behind a tap until you lock. Nothing is deleted.',
+    veilHelp: 'It is then behind a tap, on this device and also after locking. Nothing is deleted.',
+    veilAll: 'Hide everything of this person',
+    unveilAll: 'Show everything of this person again',
+    veilRefusal: {
+      full: 'The device cannot remember so many single messages. Hide everything of this person.',
+      failed: 'That could not be kept. Please try again.',
+    },
     why: {
       title: 'What is not possible here, and why',
       edit: {
@@ -161,7 +174,7 @@ export const conversation = words({
       },
       veil: {
         title: 'Not having to see hatred',
-        body: 'Point at a message and choose “Hide”. It is then behind a tap until you lock. Nothing is deleted, and the person does not notice.',
+        body: 'Point at a message and choose “Hide”, or hide everything of this person above. It is then behind a tap, also after locking and in the search. Nothing is deleted, colleagues go on seeing it, and the person does not notice.',
       },
       told: {
         title: '“As told by …”',
@@ -244,9 +257,16 @@ export const conversation = words({
     hint: 'Enter verzendt, Shift Enter maakt een nieuwe regel',
     emoji: 'Emoji invoegen',
     link: 'Vraagt voor het openen: {{host}}',
-    veiled: 'Verborgen. Tik om de tekst te zien.',
+    veiled: 'Verborgen. Tik om het weer te tonen.',
     veil: 'Verbergen',
-    veilHelp: 'De tekst staat dan achter een tik tot je vergrendelt. Er wordt niets gewist.',
+    veilHelp:
+      'Het staat dan achter een tik, op dit apparaat en ook na het vergrendelen. Er wordt niets gewist.',
+    veilAll: 'Alles van deze persoon verbergen',
+    unveilAll: 'Alles van deze persoon weer tonen',
+    veilRefusal: {
+      full: 'Zoveel losse berichten kan het apparaat niet onthouden. Verberg alles van deze persoon.',
+      failed: 'Dat kon niet bewaard worden. Probeer het nog eens.',
+    },
     why: {
       title: 'Wat hier niet kan, en waarom',
       edit: {
@@ -267,7 +287,7 @@ export const conversation = words({
       },
       veil: {
         title: 'Haat niet hoeven zien',
-        body: 'Wijs een bericht aan en kies “Verbergen”. Het staat dan achter een tik tot je vergrendelt. Er wordt niets gewist, en de persoon merkt het niet.',
+        body: 'Wijs een bericht aan en kies “Verbergen”, of verberg bovenaan alles van deze persoon. Het staat dan achter een tik, ook na het vergrendelen en in de zoekresultaten. Er wordt niets gewist, collega’s blijven het zien, en de persoon merkt het niet.',
       },
       told: {
         title: '“Verteld door …”',

@@ -15,6 +15,7 @@ import { Jobs } from '../../jobs.ts';
 import type { Change, Mark } from '../../store/vault-store.ts';
 import { testEnv, type TestEnv } from '../../testing/test-env.ts';
 import { openSearch, type Search, type SearchParts } from '../open-search.ts';
+import { NO_VEIL } from '../../../../contract/veil.ts';
 import type { CasePlace, ConversationPlace } from '../places.ts';
 
 export const START = Date.UTC(2026, 10, 1);
@@ -72,7 +73,8 @@ export class FakeRecords {
   talk(name: string, language = 'de'): BucketId {
     const bucket = BucketId.random();
     const id = ConversationId.random();
-    this.talks.set(bucket, { id, name, language, lastAt: START, look: { tags: [] } });
+    const look = { tags: [] };
+    this.talks.set(bucket, { id, name, language, lastAt: START, look, veil: NO_VEIL });
     return bucket;
   }
 

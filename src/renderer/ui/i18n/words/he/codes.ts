@@ -70,6 +70,7 @@ export const he: InHebrew<typeof codes> = {
   show_one: '{{count}}, הצגה: {{names}}',
   show_two: '{{count}}, הצגה: {{names}}',
   show_other: '{{count}}, הצגה: {{names}}',
+  veiled: 'מוסתר כאן. אפשר לראות את זה בשיחה.',
   inTalk: 'להציג בשיחה',
   more: 'יש עוד.',
   oneCoder: 'לשם כך צריך קידוד של שני אנשים: משני מכשירים, או כאן בשם שני.',
