@@ -190,11 +190,19 @@ export interface DeskRequests
   };
   /** Durable before it answers; the state then follows as facts. */
   send: {
-    input: { readonly conversation: ConversationId; readonly text: string };
-    /** `restricted`: this device may not read the conversation on, and does not answer in it. */
+    input: {
+      readonly conversation: ConversationId;
+      readonly text: string;
+      /** Where a colleague holds it: `take` it with this answer, or say something `beside` them. */
+      readonly held?: 'take' | 'beside';
+    };
+    /**
+     * `restricted`: this device may not read the conversation on, and does not answer in it. `held`: a colleague
+     * answers, and nothing was said about that.
+     */
     output: Outcome<
       OpenMessage,
-      'too-long' | 'empty' | 'disk-full' | 'unknown-conversation' | 'restricted'
+      'too-long' | 'empty' | 'disk-full' | 'unknown-conversation' | 'restricted' | 'held'
     >;
   };
   typing: { input: { readonly conversation: ConversationId }; output: null };

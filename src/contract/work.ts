@@ -70,6 +70,8 @@ export interface Restricted {
 export interface WorkSummary extends Look {
   /** Null: nobody, or nobody who is still in the team. */
   readonly holder: (Holding & { readonly own: boolean }) | null;
+  /** Who answers here is this device's word so far: no colleague's queue has it yet. */
+  readonly claimWaits: boolean;
   /** The newest change that did not come to stand, because somebody else held it: shown until one is made. */
   readonly proposal: MessageId | null;
   /** Whoever held it could not go on, and nobody has taken it up since: it comes before all that wait. */

@@ -211,6 +211,10 @@ test(
     for (const who of ['Noa', 'Cem'] as const) {
       for (const text of one.asked) await house.app(who).waitForMessage(text);
     }
+    // Noa answers it still, and nobody answers beside her unasked.
+    await take('Cem');
+    const isCems = async () => (await answering(house.app('Cem'), 'Cem')) === 'Cem';
+    await until(isCems, 'Cem answers');
     await answer('Cem', one, 'Nur für zwei: Cem hört dir zu.');
     await house.switchOff('Birke');
     await house.switchOn('Birke');

@@ -72,7 +72,11 @@ const schemas = {
     limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(READ_LIMIT)),
   }),
   /** Longer texts are refused with a word by `send` itself; this only bounds what crosses. */
-  send: v.strictObject({ conversation, text: v.pipe(v.string(), v.maxLength(MAX_TEXT * 8)) }),
+  send: v.strictObject({
+    conversation,
+    text: v.pipe(v.string(), v.maxLength(MAX_TEXT * 8)),
+    held: v.exactOptional(v.picklist(['take', 'beside'])),
+  }),
   typing: v.strictObject({ conversation }),
   seen: v.strictObject({ conversation }),
   codeLists: v.null(),

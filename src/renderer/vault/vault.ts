@@ -116,7 +116,7 @@ const conversations = (
 ): Some<'conversations' | 'read' | 'send' | 'typing' | 'seen'> => ({
   conversations: async (page) => gate.opened().inbox.list(page),
   read: async (input) => await gate.opened().inbox.read(input),
-  send: async ({ conversation, text }) => await gate.opened().inbox.send(conversation, text),
+  send: async ({ conversation, ...what }) => await gate.opened().inbox.send(conversation, what),
   typing: async ({ conversation }) => {
     gate.opened().inbox.typing(conversation);
     return null;

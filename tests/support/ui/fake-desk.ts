@@ -45,9 +45,17 @@ import { hex, type Parts } from './fake-parts.ts';
 import { fakePeople } from './fake-people.ts';
 import { fakeProfile } from './fake-profile.ts';
 
-/** Who sits here coordinates. `refuse=left-out`: the conversation is restricted to a colleague. */
+/** Who sits here coordinates. `refuse=left-out`: the conversation is restricted to a colleague. `mika`: she answers it. `unheard`: nobody knows yet that we do. */
 function firstLine(line: ConversationSummary, wish: string, now: number): ConversationSummary {
   if (wish === 'proposed') return proposedLine(line, now);
+  if (wish === 'mika') {
+    const holder = { device: 'b1b2'.repeat(8), alias: 'Mika', offered: false, own: false };
+    return { ...line, holder };
+  }
+  if (wish === 'unheard') {
+    const holder = { device: hex('3f9a'), alias: 'Noa', offered: false, own: true };
+    return { ...line, holder, claimWaits: true };
+  }
   if (wish !== 'left-out') return { ...line, mayRestrict: true };
   const restricted = { devices: [hex('81c0')], own: false, waits: false };
   return { ...line, waitingSince: null, unread: 0, restricted };
@@ -287,8 +295,15 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       await pause(60);
       return { messages: all.slice(start, end), earlier: start > 0 };
     },
-    send: async ({ conversation, text }) => {
+    send: async ({ conversation, text, held }) => {
       await pause(30);
+      const line = lines.get(conversation);
+      if (line?.holder?.own === false && held === undefined) return refuse('held');
+      if (line !== undefined && held === 'take') {
+        const holder = { device: hex('3f9a'), alias: 'Noa', offered: false, own: true };
+        lines.set(conversation, { ...line, holder });
+        served.tell({ type: 'conversation-changed', summary: { ...line, holder } });
+      }
       if (wishes.refuse === 'send') return refuse('disk-full');
       sent += 1;
       const message: OpenMessage = {

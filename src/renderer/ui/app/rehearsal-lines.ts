@@ -28,6 +28,7 @@ export const blankLine: ConversationSummary = {
   live: false,
   typing: false,
   holder: null,
+  claimWaits: false,
   status: 'open',
   outcome: null,
   cameBack: false,

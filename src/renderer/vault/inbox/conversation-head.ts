@@ -47,6 +47,8 @@ export interface ConversationHead extends Pick<
   readonly proposal: RowId | null;
   /** Whoever held it could not go on: it comes before all that wait. */
   readonly soon: boolean;
+  /** That this device answers is in no colleague's queue yet. */
+  readonly claimWaits: boolean;
   /** The card that stands, if anybody ever said who may read. */
   readonly card: HeadCard | null;
   readonly veil: Veil;
@@ -135,6 +137,7 @@ const fields = Object.entries({
   toldSince: isMaybe,
   proposal: isRow,
   soon: (value) => typeof value === 'boolean',
+  claimWaits: (value) => typeof value === 'boolean',
   card: isCard,
   veil: isVeil,
   previewVeiled: (value) => typeof value === 'boolean',
@@ -178,6 +181,9 @@ export const headOf = (conversation: Conversation): ConversationHead => {
     toldSince: look.status === 'closed' ? null : conversation.waitingSince,
     proposal: proposalOf(conversation.work),
     soon: look.status === 'open' && isSoon(conversation.work),
+    claimWaits: conversation.toTeam.some(
+      ({ claims, done }) => claims === true && done.length === 0,
+    ),
     card: headCardOf(conversation),
     veil,
     previewVeiled: isPreviewVeiled(conversation, veil),
@@ -232,6 +238,7 @@ export const summaryOf = (
   ...head.look,
   proposal: onScreen(head.proposal),
   soon: head.soon,
+  claimWaits: head.claimWaits,
   veil: head.veil,
   previewVeiled: head.previewVeiled,
   ...now,

@@ -53,7 +53,12 @@ const pending = v.object({
 });
 
 /** A message for colleagues until every one of their queues has taken it. */
-const toTeam = v.object({ row: id(RowId), done: v.array(id(DeviceId)) });
+const toTeam = v.object({
+  row: id(RowId),
+  done: v.array(id(DeviceId)),
+  /** It says who answers from now on. */
+  claims: v.exactOptional(v.literal(true)),
+});
 
 /** The contact message that counts. Its words stand in a bucket of their own (contact.ts); null: taken back. */
 const contact = v.object({

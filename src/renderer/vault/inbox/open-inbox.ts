@@ -147,7 +147,7 @@ function compose(needs: Composed): Inbox {
       if (done.ok) out.kick(about.conversation);
       return done;
     },
-    send: async (id, text) => await sends.send(id, text),
+    send: async (id, what) => await sends.send(id, what),
     say: async (entry, steps, also) => await sends.say(entry, steps, also),
     sharing,
     catchUp: needs.catchUp,

@@ -153,7 +153,10 @@ export class Outbox {
   }
 
   async #tellTeam(job: TeamJob): Promise<boolean> {
+    const { book } = this.#parts;
+    const waited = book.head(job.id)?.claimWaits === true;
     const told = await tellColleagues(this.#parts, job);
+    if (waited && book.head(job.id)?.claimWaits === false) this.#changed(job.id);
     if (told === 'later') this.#delay(job);
     else if (told === 'told') this.#forgive(job);
     return told !== 'offline';

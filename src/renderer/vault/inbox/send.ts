@@ -21,7 +21,7 @@ import { bodyHash } from '../../../../protocol/talk/names.ts';
 import type { AnnotationContent } from '../../../../protocol/talk/annotation.ts';
 import type { ClaimContent, StateContent } from '../../../../protocol/talk/holding.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
-import type { OpenMessage } from '../../../contract/desk.ts';
+import type { DeskRequests, OpenMessage } from '../../../contract/desk.ts';
 import type { Change } from '../store/vault-store.ts';
 import { basesOf } from './bases.ts';
 import type { Entry } from './book.ts';
@@ -49,7 +49,8 @@ export type SendRefusal =
   | 'empty'
   | 'disk-full'
   | 'unknown-conversation'
-  | 'restricted';
+  | 'restricted'
+  | 'held';
 
 type Parts = InboxParts & {
   readonly alias: string;
@@ -83,23 +84,31 @@ export class Sender {
     return session;
   }
 
-  /** Durable when it answers. */
-  async send(id: ConversationId, typed: string): Promise<Outcome<OpenMessage, SendRefusal>> {
+  /** Durable when it answers. Where a colleague answers, only with a word of what that means for who holds it. */
+  async send(
+    id: ConversationId,
+    { text: typed, held }: Pick<DeskRequests['send']['input'], 'text' | 'held'>,
+  ): Promise<Outcome<OpenMessage, SendRefusal>> {
     const text = typed.trim();
     if (text === '') return refuse('empty');
     if (Array.from(text).length > MAX_TEXT) return refuse('too-long');
-    return await this.within<OpenMessage, 'restricted' | 'disk-full'>(id, async (entry) => {
-      if (!mayRead(entry.conversation, this.#parts)) return refuse('restricted');
-      const steps: readonly Step[] = [
-        ...this.#taken(entry),
-        { type: 'text', text, ...this.alias() },
-      ];
-      const said = await this.say(entry, steps, withoutDraft(this.#parts, entry.bucket));
-      if (!said.ok) return said;
-      const shown = said.value.at(-1);
-      if (shown === undefined) throw new Error('a text is always shown');
-      return ok(shown);
-    });
+    return await this.within<OpenMessage, 'restricted' | 'held' | 'disk-full'>(
+      id,
+      async (entry) => {
+        if (!mayRead(entry.conversation, this.#parts)) return refuse('restricted');
+        const isColleagues = this.#isColleagues(entry);
+        if (isColleagues && held === undefined) return refuse('held');
+        const steps: readonly Step[] = [
+          ...(isColleagues && held === 'take' ? this.#takenOver(entry) : this.#taken(entry)),
+          { type: 'text', text, ...this.alias() },
+        ];
+        const said = await this.say(entry, steps, withoutDraft(this.#parts, entry.bucket));
+        if (!said.ok) return said;
+        const shown = said.value.at(-1);
+        if (shown === undefined) throw new Error('a text is always shown');
+        return ok(shown);
+      },
+    );
   }
 
   /**
@@ -115,6 +124,19 @@ export class Sender {
     const holder = holderOf(holdingOf(work), this.#parts, allowedIn(conversation));
     const isTaken = holder !== null && (!holder.own || !holder.offered);
     return readers.size < 2 || isTaken ? [] : taking(conversation, this.alias());
+  }
+
+  /** Who could not go on with it is no longer one who answers: whoever writes takes it up. */
+  #isColleagues({ conversation }: Entry): boolean {
+    const { work } = conversation;
+    const holder = holderOf(holdingOf(work), this.#parts, allowedIn(conversation));
+    return holder !== null && !holder.own && !isSoon(work);
+  }
+
+  #takenOver({ conversation }: Entry): readonly Shared[] {
+    const { own, operators } = this.#parts;
+    const mayHold = readersIn(conversation, operators()).has(own);
+    return mayHold ? taking(conversation, this.alias()) : [];
   }
 
   /** What was said before the reporter asked for it, again and word for word; all of it or nothing, and once. */
@@ -233,7 +255,8 @@ export class Sender {
     const said = audience === 'talk' ? addPending(conversation, reply) : conversation;
     const isTold = audience === 'team' || type === 'restriction';
     if (!isTold || this.#parts.operators().size < 2) return said;
-    return waitingForTeam(said, [...said.toTeam, { row, done: [] }]);
+    const claims = type === 'claim' ? ({ claims: true } as const) : {};
+    return waitingForTeam(said, [...said.toTeam, { row, done: [], ...claims }]);
   }
 
   /** What was erased, or is no longer remembered as said, is held by nobody: a chain that goes on from it would begin with a gap. */

@@ -81,7 +81,7 @@ async function noteDown(
     const isTold = gone || hearers.every((one) => one === own || done.includes(one));
     const toTeam = entry.conversation.toTeam.flatMap((one) => {
       if (one !== before) return [one];
-      return isTold ? [] : [{ row, done }];
+      return isTold ? [] : [{ ...one, done }];
     });
     const next = { ...entry, conversation: { ...entry.conversation, toTeam } };
     if (!(await store.commit([book.change(next)])).ok) return 'later';

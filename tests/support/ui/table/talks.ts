@@ -60,6 +60,23 @@ export const talkScreens: Screens = {
       await page.getByText('So eingegrenzt ist hier').waitFor();
     },
   },
+  'asked before a second answer': {
+    wishes: 'refuse=mika',
+    reach: async (page) => {
+      await talk(page);
+      const reply = page.getByRole('textbox', { name: 'Antwort schreiben' });
+      await reply.fill('Ich bin auch da.');
+      await reply.press('Enter');
+      await page.getByRole('group', { name: 'Dieses Gespräch ist bei Mika.' }).waitFor();
+    },
+  },
+  'answering, and nobody knows yet': {
+    wishes: 'refuse=unheard',
+    reach: async (page) => {
+      await talk(page);
+      await page.getByText('Im Team weiß es noch niemand').waitFor();
+    },
+  },
   'closing as abuse': {
     wishes: '',
     reach: async (page) => {

@@ -6,7 +6,8 @@ import {
   type MessageId,
   type OpenMessage,
 } from '../../../../contract/desk.ts';
-import { ok } from '../../../../contract/outcome.ts';
+import { ok, refuse } from '../../../../contract/outcome.ts';
+import { blankLine } from '../rehearsal-lines.ts';
 import { makeStores } from '../stores.ts';
 import { draftActs } from './draft-acts.ts';
 import { hear } from './facts.ts';
@@ -28,6 +29,58 @@ function quick(written: string) {
   const box = () => stores.composers.get().get(id);
   return { acts, send, come, box };
 }
+
+/** A reply box in a conversation that a colleague's device holds; the vault asks unless it is told. */
+function held() {
+  const stores = makeStores();
+  const send = vi.fn(async ({ held: word }: { readonly held?: string }) =>
+    word === undefined ? refuse('held') : ok({ id: 'm', kind: 'text', author: 'operator' }),
+  );
+  const desk = { draft: async () => '', send } as unknown as Desk;
+  const context = { desk, stores, restart: () => undefined };
+  const acts = talkActs(context, draftActs(context));
+  const by = (device: string): void => {
+    const holder = { device, alias: 'Mika', offered: false, own: false };
+    stores.inbox.send({ type: 'changed', line: { ...blankLine, id, holder } });
+  };
+  const write = async (word?: 'take' | 'beside'): Promise<void> => {
+    stores.composers.send({ type: 'typed', conversation: id, draft: 'Hallo' });
+    await acts.send(id, word);
+  };
+  return { by, write, send, box: () => stores.composers.get().get(id) };
+}
+
+test('whoever chose to answer beside a colleague is asked once, and again when another one holds it', async () => {
+  const { by, write, send, box } = held();
+  by('mika');
+  await write();
+  expect(box()).toMatchObject({ status: 'stuck', why: 'held', draft: 'Hallo' });
+  await write('beside');
+  await write();
+  expect(send).toHaveBeenLastCalledWith({ conversation: id, text: 'Hallo', held: 'beside' });
+  expect(box()).toMatchObject({ status: 'writing', draft: '' });
+  by('david');
+  await write();
+  expect(box()).toMatchObject({ status: 'stuck', why: 'held' });
+});
+
+test('taking over is said each time', async () => {
+  const { by, write, send } = held();
+  by('mika');
+  await write('take');
+  expect(send).toHaveBeenLastCalledWith({ conversation: id, text: 'Hallo', held: 'take' });
+  await write();
+  expect(send).toHaveBeenLastCalledWith({ conversation: id, text: 'Hallo' });
+});
+
+test('whoever took over after answering beside is asked again when the colleague takes it back', async () => {
+  const { by, write, box } = held();
+  by('mika');
+  await write('beside');
+  await write('take');
+  await write();
+  expect(box()).toMatchObject({ status: 'stuck', why: 'held' });
+});
 
 test('Enter that comes before the vault has said that nothing was begun is not lost, and sends once', async () => {
   const { acts, send, come, box } = quick('Ich bin da.');

@@ -1,5 +1,10 @@
 // Room: ui/app/acts. Opening a conversation, reading pages, replying.
-import { READ_LIMIT, type ConversationId, type MessageId } from '../../../../contract/desk.ts';
+import {
+  READ_LIMIT,
+  type ConversationId,
+  type DeskRequests,
+  type MessageId,
+} from '../../../../contract/desk.ts';
 import type { ContactDetails } from '../../../../contract/talk.ts';
 import { ended, type Refusal } from '../state/task.ts';
 import { emptyComposer } from '../state/composer.ts';
@@ -10,6 +15,8 @@ import type { DraftActs } from './draft-acts.ts';
 /** At most one typing sign in this time, ms. */
 const TYPING_EVERY_MS = 3000;
 
+type Held = NonNullable<DeskRequests['send']['input']['held']>;
+
 export interface TalkActs {
   /** With a message: reads back until it is there, so that the screen can show it. */
   readonly open: (conversation: ConversationId, message?: MessageId | null) => Promise<void>;
@@ -17,7 +24,8 @@ export interface TalkActs {
   readonly resume: () => Promise<void>;
   readonly readEarlier: (conversation: ConversationId) => Promise<void>;
   readonly typed: (conversation: ConversationId, draft: string) => void;
-  readonly send: (conversation: ConversationId) => Promise<void>;
+  /** `held`: what it means for the colleague who holds it; without it a person is asked, once for each colleague. */
+  readonly send: (conversation: ConversationId, held?: Held) => Promise<void>;
   /** Contact details that count now; null when there are none, or the vault did not answer. */
   readonly contact: (conversation: ConversationId) => Promise<ContactDetails | null>;
   /** Null when it is on its way, else why not. */
@@ -40,6 +48,8 @@ export function talkActs(
 ): TalkActs {
   const { desk, stores } = context;
   let lastTyping = Number.NEGATIVE_INFINITY;
+  /** Beside which device somebody here answers, until the lock. */
+  const beside = new Map<ConversationId, string>();
 
   const page = async (
     conversation: ConversationId,
@@ -74,6 +84,17 @@ export function talkActs(
       read = talk.messages.length;
       await earlierPage(conversation, READ_LIMIT);
     }
+  };
+
+  /** Who chose to answer beside a colleague is not asked again while that colleague holds it. */
+  const besideWhom = (conversation: ConversationId, held: Held | undefined): { held?: Held } => {
+    const holder = stores.inbox.get().lines.get(conversation)?.holder?.device;
+    if (held === 'beside' && holder !== undefined) beside.set(conversation, holder);
+    // Whoever takes it over and loses it again has chosen nothing about that.
+    if (held === 'take') beside.delete(conversation);
+    const isChosen = holder !== undefined && beside.get(conversation) === holder;
+    const word = held ?? (isChosen ? 'beside' : undefined);
+    return word === undefined ? {} : { held: word };
   };
 
   const seen = (conversation: ConversationId): void => {
@@ -117,7 +138,7 @@ export function talkActs(
       void answered(context, desk.typing({ conversation }));
     },
 
-    send: async (conversation) => {
+    send: async (conversation, held) => {
       const written = stores.composers.get().get(conversation)?.draft;
       // Whoever is quicker than the vault waits for it: words that were begun before would go out unseen.
       if (drafts.isLoading(conversation)) await drafts.load(conversation);
@@ -129,7 +150,8 @@ export function talkActs(
       if (box.status !== 'sending') return;
       drafts.stop(conversation);
       try {
-        const sent = await desk.send({ conversation, text: box.draft.trim() });
+        const text = box.draft.trim();
+        const sent = await desk.send({ conversation, text, ...besideWhom(conversation, held) });
         if (sent.ok) {
           stores.talks.send({ type: 'arrived', conversation, message: sent.value });
           stores.composers.send({ type: 'sent', conversation });

@@ -13,6 +13,7 @@ import { Problem } from '../../parts/Field.tsx';
 import { IconAction, STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
 import { EmojiButton } from './EmojiButton.tsx';
+import { HeldAsk } from './HeldAsk.tsx';
 import { READY_ID, readyId, ReadyList } from './ReadyList.tsx';
 import { useReady } from './use-ready.ts';
 
@@ -129,7 +130,8 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
         void acts.talk.send(line.id);
       }}
     >
-      {box.status === 'stuck' && (
+      {box.status === 'stuck' && box.why === 'held' && <HeldAsk line={line} draft={box.draft} />}
+      {box.status === 'stuck' && box.why !== 'held' && (
         <div role="alert">
           <Problem>{t(`conversation.refusal.${box.why}`)}</Problem>
         </div>

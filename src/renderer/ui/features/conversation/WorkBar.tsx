@@ -205,6 +205,7 @@ function Standing({ line, shared }: StandingProps) {
   if (!shared) return null;
   if (soon && holder?.own !== true) return <Pill tone="danger">{t('give.needed')}</Pill>;
   if (holder === null) return <span>{t('work.free')}</span>;
+  if (holder.own && line.claimWaits) return <Pill tone="waiting">{t('work.yoursWaits')}</Pill>;
   if (holder.own) return <span>{t(holder.offered ? 'work.offeredYou' : 'work.yours')}</span>;
   const name = holder.alias === '' ? t('work.somebody') : holder.alias;
   return <Pill tone="waiting">{t('work.heldBy', { name })}</Pill>;
