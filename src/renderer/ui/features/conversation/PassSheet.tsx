@@ -83,6 +83,7 @@ function Form({
 
   return (
     <>
+      <p>{t('pass.stays')}</p>
       <Choice
         pick="one"
         label={t('pass.toField')}

@@ -4,6 +4,8 @@ import { words } from '../shape.ts';
 export const pass = words({
   de: {
     title: 'Im Team weitergeben',
+    stays:
+      'Ob jemand gerade da ist, sieht man hier nicht. Die Fallakte und Häkchen für akute Gefahr bleiben auf diesem Gerät.',
     toField: 'An wen?',
     nobody:
       'Außer diesem Gerät antwortet noch keines. Weitergeben geht, sobald ein zweites im Team ist.',
@@ -27,6 +29,8 @@ export const pass = words({
   },
   en: {
     title: 'Hand over in the team',
+    stays:
+      'Who is there right now is not shown. The case file and ticks for acute danger stay on this device.',
     toField: 'To whom?',
     nobody:
       'Only this device answers so far. Handing over works as soon as a second one is in the team.',
@@ -50,6 +54,8 @@ export const pass = words({
   },
   nl: {
     title: 'In het team overdragen',
+    stays:
+      'Of iemand er nu is, zie je hier niet. Het dossier en de vinkjes voor acuut gevaar blijven op dit apparaat.',
     toField: 'Aan wie?',
     nobody:
       'Alleen dit apparaat antwoordt tot nu toe. Overdragen kan zodra er een tweede in het team is.',

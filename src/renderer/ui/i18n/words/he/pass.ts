@@ -4,6 +4,7 @@ import type { pass } from '../pass.ts';
 
 export const he: InHebrew<typeof pass> = {
   title: 'העברה בצוות',
+  stays: 'לא רואים כאן מי נמצא עכשיו. התיק והסימונים של סכנה מיידית נשארים במכשיר הזה.',
   toField: 'אל מי?',
   nobody: 'בינתיים רק המכשיר הזה עונה. אפשר יהיה להעביר כשיהיה בצוות מכשיר שני.',
   unnamed: 'מכשיר {{code}}',
