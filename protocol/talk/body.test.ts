@@ -263,7 +263,14 @@ const anyBody: fc.Arbitrary<Body> = fc.oneof(
     total: fc.nat(),
     behind: fc.boolean(),
   }),
-  fc.record({ ...teamEvent, type: is('alias'), alias: fc.nat({ max: 9 }), devices }),
+  fc.record({ ...teamEvent, type: is('alias'), name: words(9), version: fc.integer({ min: 1 }) }),
+  fc.record({
+    ...teamEvent,
+    type: is('alias'),
+    name: words(9),
+    before: words(9),
+    version: fc.integer({ min: 1 }),
+  }),
   fc.record({ ...teamEvent, type: is('deletion'), erased: of(ConversationId) }),
   fc.record(
     {

@@ -206,12 +206,14 @@ export interface ToldContent {
   readonly behind: boolean;
 }
 
-/** Which devices may write under an alias of the profile. */
+/** The name its sender writes under from now on. For reading: no right follows from it. */
 export interface AliasContent {
   readonly type: 'alias';
-  /** n of `alias.<n>`. */
-  readonly alias: number;
-  readonly devices: readonly DeviceId[];
+  readonly name: string;
+  /** The name until then. */
+  readonly before?: string;
+  /** From 1. Of one sender the highest counts. */
+  readonly version: number;
 }
 
 /** A conversation is to be erased on every device; each leaves a tombstone. */
@@ -411,7 +413,12 @@ export const teamReaders = {
     total: integer(f, 'total'),
     behind: flag(f, 'behind'),
   }),
-  alias: (f) => ({ type: 'alias', alias: integer(f, 'alias'), devices: devices(f, 'devices') }),
+  alias: (f) => ({
+    type: 'alias',
+    name: textUpTo(MAX_ALIAS)(f, 'name'),
+    ...optional(f, 'before', textUpTo(MAX_ALIAS)),
+    version: integerFrom(1)(f, 'version'),
+  }),
   deletion: (f) => ({
     type: 'deletion',
     erased: id(ConversationId)(f, 'erased'),

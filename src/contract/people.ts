@@ -13,6 +13,8 @@ export interface RosterDevice {
   readonly id: string;
   /** What it is called on this device and nowhere else; '' for one nobody has named here. */
   readonly name: string;
+  /** The name it writes under, as it has said itself since somebody changed it, and the one before; '' for not said. */
+  readonly alias: { readonly now: string; readonly before: string };
   readonly roles: readonly TeamRole[];
   /** It coordinates, or did: it may hold the team's key, and removing it takes the root code. */
   readonly holdsKey: boolean;
@@ -193,6 +195,8 @@ export interface PeopleRequests {
     input: { readonly device: string; readonly name: string };
     output: Outcome<null, 'disk-full' | 'gone'>;
   };
+  /** The name this device writes under from now on. Colleagues' devices hear it; what was written keeps the name it had. */
+  nameSelf: { input: { readonly name: string }; output: Outcome<null, 'disk-full'> };
   removeDevice: { input: { readonly device: string }; output: Outcome<null, ChangeRefusal> };
   /** A coordinator's, with the printed root code: the team then has its next key, and the website a new pin. */
   removeCoordinator: {
@@ -263,6 +267,7 @@ export const peopleRequests = {
   letIn: 0,
   setRoles: 0,
   nameDevice: 0,
+  nameSelf: 0,
   tellEarlier: 0,
   removeDevice: 0,
   removeCoordinator: 0,

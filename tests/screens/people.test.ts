@@ -9,6 +9,9 @@ const { open, button, asked, tell, complaints } = screens();
 const PASS = 'mond tulpe ziegel 7';
 const LINK = 'beistand://join#abc';
 
+const valuesOf = (fields: Element[]): string[] =>
+  fields.map((field) => (field instanceof HTMLInputElement ? field.value : ''));
+
 const team = async (wishes: string) => {
   const page = await open(wishes);
   await page.getByRole('navigation').getByRole('button', { name: 'Team', exact: true }).click();
@@ -151,6 +154,27 @@ test('name and roles are saved together, and what did not change is not asked fo
   await button('Speichern').click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await asked('setRoles')).toMatchObject([{ roles: ['operator', 'manager'] }]);
+});
+
+test('the name one writes under is changed in the list, and a coordinator is led to the profile with it', async () => {
+  const page = await team('');
+  await button('Noa bearbeiten').click();
+  await page.getByLabel('Name, unter dem du schreibst').fill('Linde');
+  await button('Speichern').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await asked('nameSelf')).toEqual([{ name: 'Linde' }]);
+  expect(await asked('nameDevice')).toEqual([]);
+  await page.getByText(/^Noch nicht im öffentlichen Profil: Linde/).waitFor();
+  await button('Zum Profil').click();
+  await button('Linde aufnehmen').click();
+  await button('Linde aufnehmen').waitFor({ state: 'detached' });
+  await expect.poll(() => page.getByLabel('Name im Chat').evaluateAll(valuesOf)).toContain('Linde');
+});
+
+test('a device that says it writes under another name than it has here shows both', async () => {
+  const page = await team('');
+  await page.getByRole('listitem').filter({ hasText: 'Mira am Empfang' }).first().waitFor();
+  await page.getByText('schreibt als Mika').waitFor();
 });
 
 test('a team with one coordinator is asked for a second', async () => {

@@ -126,6 +126,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     tell,
     erased: tombstones.erased,
     tellsEarlier: (by) => people.tellsEarlier(by),
+    saysOf: (by) => people.saysOf(by),
     forTeam: async (held) =>
       help.take(held) ?? (await people.forTeam(held)) ?? (await papers.take(held)),
     refetch: team.refetch,
@@ -161,7 +162,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     changed,
   };
   const going = { ...shared, quarantine, search, team: team.documents.current().team };
-  const known = [keys.current().settings.teamName, alias];
+  const known = [keys.current().settings.teamName, alias()];
   const { documents, isCoordinator } = team;
   const profile = openProfile({ ...records, own, documents, isCoordinator, audit, tell });
   return {

@@ -93,7 +93,7 @@ export async function openVault(
     const team = openTeam({ ...parts, keys: base.value.keys });
     const former = await formerDevices({ ...records, own }, team.device.keys.id);
     team.documents.putAside(former.ids);
-    const { alias } = team.talk;
+    const alias = team.talk.alias();
     const document = team.documents.current();
     const settled = await settleOwn({ ...records, former, alias, document });
     if (!settled.ok) return settled;

@@ -13,6 +13,7 @@ function startingRoster(wish: string, now: number): Roster {
   const mine = {
     id: hex('3f9a'),
     name: 'Noa',
+    alias: { now: 'Noa', before: '' },
     roles: ['operator', 'manager', 'coordinator'],
     holdsKey: true,
     mine: inside,
@@ -25,6 +26,7 @@ function startingRoster(wish: string, now: number): Roster {
     {
       id: hex('81c0'),
       name: 'Mira am Empfang',
+      alias: { now: 'Mika', before: 'Mira' },
       roles: hers,
       holdsKey: coordinatesToo,
       mine: false,
@@ -34,6 +36,7 @@ function startingRoster(wish: string, now: number): Roster {
     {
       id: hex('d25e'),
       name: '',
+      alias: { now: '', before: '' },
       roles: ['manager'],
       holdsKey: false,
       mine: false,
@@ -209,6 +212,7 @@ export function fakePeople(parts: Parts): Handlers<PeopleRequests> {
         name,
         roles,
         holdsKey,
+        alias: { now: '', before: '' },
         mine: false,
         since: now,
         seen: null,
@@ -220,6 +224,12 @@ export function fakePeople(parts: Parts): Handlers<PeopleRequests> {
       await pause(100);
       if (offline) return refuse('offline');
       set({ devices: roster.devices.map((one) => (one.id === device ? { ...one, roles } : one)) });
+      return ok(null);
+    },
+    nameSelf: async ({ name }) => {
+      if (offline) return refuse('disk-full');
+      const named = { name, alias: { now: name, before: '' } };
+      set({ devices: roster.devices.map((one) => (one.mine ? { ...one, ...named } : one)) });
       return ok(null);
     },
     nameDevice: async ({ device, name }) => {

@@ -41,7 +41,7 @@ export type AnnotationParts = SharedParts & {
   readonly device: DeviceId;
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
   /** What this device is called. */
-  readonly alias: string;
+  readonly alias: () => string;
 };
 
 type Requests = AnnotationRequests;

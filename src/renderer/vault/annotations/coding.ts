@@ -45,7 +45,7 @@ type Editing = SharedParts & {
   readonly env: Pick<Env, 'random'>;
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
   /** What this device is called. */
-  readonly alias: string;
+  readonly alias: () => string;
 };
 
 type Out<K extends keyof AnnotationRequests> = AnnotationRequests[K]['output'];
@@ -85,7 +85,7 @@ export async function joined(parts: CodingParts, there: unknown): Promise<Change
 export async function codingOf(parts: SharedParts & Pick<Editing, 'alias'>): Promise<Coding> {
   const { papers } = parts;
   const kept = await read(parts, 'coder');
-  const coder = kept === null ? parts.alias : v.parse(coderSchema, kept).name;
+  const coder = kept === null ? parts.alias() : v.parse(coderSchema, kept).name;
   const shared = papers.stands('codebook');
   return {
     codebook: await codebookOf(parts),
@@ -99,7 +99,7 @@ export async function setCoder(parts: Editing, typed: string): Promise<Out<'setC
   const name = typed.trim();
   if (Array.from(name).length > CODER_LIMIT) return refuse('too-long');
   return await parts.oneByOne(async () => {
-    const isOwn = name === '' || name === parts.alias;
+    const isOwn = name === '' || name === parts.alias();
     const written = await write(parts, 'coder', isOwn ? null : { name });
     return written.ok ? ok(await codingOf(parts)) : written;
   });

@@ -37,7 +37,7 @@ export interface HelpParts {
   readonly env: Pick<Env, 'now' | 'later'>;
   readonly carrier: Pick<Carrier, 'post' | 'call'>;
   readonly own: DeviceId;
-  readonly alias: string;
+  readonly alias: () => string;
   readonly operators: () => ReadonlySet<DeviceId>;
   readonly devices: () => ReadonlyMap<SenderKey, KnownDevice>;
   readonly sealing: () => Sealing;
@@ -121,7 +121,16 @@ export class HelpRoom {
     // Only now: whoever was on the way is not called off by a call that reached nobody.
     if (before !== undefined) void this.end(before.id);
     const until = env.now() + HELP_LIFE_MS;
-    this.#put({ id, by: own, alias, about, until, coming: new Map(), promised, over: false });
+    this.#put({
+      id,
+      by: own,
+      alias: alias(),
+      about,
+      until,
+      coming: new Map(),
+      promised,
+      over: false,
+    });
     this.#againLater(id, body);
     note('help-called', about === null ? {} : { about });
     return ok(null);
@@ -136,7 +145,7 @@ export class HelpRoom {
     if (!sent.ok) return refuse('offline');
     // Somebody else may have said so meanwhile.
     const now = this.#calls.get(id) ?? call;
-    this.#put({ ...now, coming: new Map(now.coming).set(own, alias) });
+    this.#put({ ...now, coming: new Map(now.coming).set(own, alias()) });
     note('help-answered', now.about === null ? {} : { about: now.about });
     return ok(null);
   }
@@ -271,7 +280,8 @@ export class HelpRoom {
 
   /** A session of its own: it stands in no chain that anything else belongs to. */
   #body(content: HelpContent): Uint8Array {
-    const { env, alias, docSeq } = this.#parts;
+    const { env, docSeq } = this.#parts;
+    const alias = this.#parts.alias();
     return writeBody({
       conversation: null,
       from: 'device',

@@ -4,15 +4,17 @@ import type { ConversationSummary } from '../../../contract/desk.ts';
 import type { Holding } from '../../../contract/work.ts';
 import type { InboxParts } from './parts.ts';
 
-export type Operators = Pick<InboxParts, 'own' | 'operators'>;
+export type Operators = Pick<InboxParts, 'own' | 'operators' | 'saysOf'>;
 
 export function holderOf(
   holding: Holding | null,
-  { own, operators }: Operators,
+  { own, operators, saysOf }: Operators,
   allowed: readonly DeviceId[] | null,
 ): ConversationSummary['holder'] {
   if (holding === null) return null;
   const device = DeviceId(holding.device);
   if (!operators().has(device) || allowed?.includes(device) === false) return null;
-  return { ...holding, own: holding.device === own };
+  // A claim keeps the name it was written under; who holds it now may be called otherwise.
+  const alias = saysOf?.(device) || holding.alias;
+  return { ...holding, alias, own: device === own };
 }

@@ -71,7 +71,7 @@ export interface Inbox {
 }
 
 export type InboxNeeds = Omit<InboxParts, 'presence' | 'book' | 'quarantine' | 'going'> & {
-  readonly alias: string;
+  readonly alias: () => string;
   readonly aliases: () => readonly string[];
   /** Contact details were replaced or taken back. */
   readonly withdrawn: () => void;

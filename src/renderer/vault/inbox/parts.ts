@@ -41,6 +41,8 @@ export interface InboxParts {
   readonly forTeam?: (held: Held) => Promise<TeamTaken>;
   /** Our own device id. */
   readonly own: DeviceId;
+  /** The name a device says it writes under since it was changed; '' where it never was. */
+  readonly saysOf?: (device: DeviceId) => string;
   /** Operators' devices of the newest document, ours among them. */
   readonly operators: () => ReadonlySet<DeviceId>;
   /** Devices of every team document seen, by ik. */

@@ -53,7 +53,7 @@ export type SendRefusal =
   | 'held';
 
 type Parts = InboxParts & {
-  readonly alias: string;
+  readonly alias: () => string;
   readonly docSeq: () => number;
 };
 
@@ -221,7 +221,7 @@ export class Sender {
   }
 
   alias(): { readonly alias?: string } {
-    const { alias } = this.#parts;
+    const alias = this.#parts.alias();
     return alias === '' ? {} : { alias };
   }
 

@@ -18,7 +18,7 @@ import { mayRead, type Sender, type Step } from './send.ts';
 import { holdingOf, lookOf } from './shared.ts';
 import { changing, giving, taking } from './take-over.ts';
 
-type Parts = Pick<InboxParts, 'book' | 'own' | 'operators'> & {
+type Parts = Pick<InboxParts, 'book' | 'own' | 'operators' | 'saysOf'> & {
   readonly aliases: () => readonly string[];
 };
 
@@ -178,7 +178,7 @@ export class Sharing {
 
   /** Operators' devices beside this one, with what is known of them from what they hold. */
   colleagues(): readonly Colleague[] {
-    const { book, own, operators } = this.#parts;
+    const { book, own, operators, saysOf } = this.#parts;
     const known = new Map<string, { alias: string; holds: number; at: number }>();
     for (const [, { holding, look, lastAt }] of book.heads()) {
       if (holding === null) continue;
@@ -194,7 +194,7 @@ export class Sharing {
       .filter((device) => device !== own)
       .map((device) => {
         const { alias, holds } = known.get(device) ?? { alias: '', holds: 0 };
-        return { device, alias, holds };
+        return { device, alias: saysOf?.(device) || alias, holds };
       });
   }
 

@@ -7,7 +7,7 @@ import { mayRestrict, restrictedIn } from './readers.ts';
 
 export const readersOf = (
   { holding, card }: ConversationHead,
-  parts: Pick<InboxParts, 'own' | 'operators' | 'devices'>,
+  parts: Pick<InboxParts, 'own' | 'operators' | 'devices' | 'saysOf'>,
 ): Pick<ConversationSummary, 'holder' | 'restricted' | 'mayRestrict'> => ({
   holder: holderOf(holding, parts, card?.allowed ?? null),
   restricted: restrictedIn(card, parts),

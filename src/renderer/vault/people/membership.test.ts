@@ -1,7 +1,12 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { expect, test } from 'vitest';
 import { DeviceId } from '../../../../protocol/ids.ts';
-import { MAX_DEVICES, MAX_NEWCOMER_NAME, MAX_REVOKED } from '../../../../protocol/limits.ts';
+import {
+  MAX_ALIAS,
+  MAX_DEVICES,
+  MAX_NEWCOMER_NAME,
+  MAX_REVOKED,
+} from '../../../../protocol/limits.ts';
 import { testTeam } from '../../../../protocol/testing/team.ts';
 import {
   MAX_INVITE_LINK,
@@ -61,6 +66,7 @@ test('a name outlives the news of who came and went, and the news outlives the n
 test('the record holds everything in it at its largest', () => {
   const last = Number.MAX_SAFE_INTEGER;
   const name = '\u0001'.repeat(MAX_NEWCOMER_NAME);
+  const alias = '\u0001'.repeat(MAX_ALIAS);
   const hex = (bytes: number): string => 'a'.repeat(2 * bytes);
   const link = 'x'.repeat(MAX_INVITE_LINK);
   const keys = { login: hex(32), sign: hex(32), ik: hex(32) };
@@ -82,6 +88,8 @@ test('the record holds everything in it at its largest', () => {
     })),
     joining: { link, name, eid: hex(16), reached: [...ids(MAX_DEVICES + MAX_REVOKED)] },
     next: { seed: hex(32), index: last },
+    says: ids(MAX_DEVICES).map((id) => ({ id, name: alias, before: alias, version: last })),
+    said: { name: alias, before: alias, version: last, to: [...ids(MAX_DEVICES)] },
     shared: { signer: hex(32), to: [...ids(MAX_DEVICES + MAX_REVOKED)] },
     documents: numbers(MAX_TEAM_DOCUMENTS).map(() => ({
       seq: last,

@@ -14,6 +14,9 @@ import type { VaultStore } from '../store/vault-store.ts';
 
 const roles = v.array(v.picklist(['operator', 'manager', 'coordinator']));
 const NOT_SHARED = { signer: '', to: [] };
+/** The name a device writes under, as it says itself; version 0: it never said so. */
+const saying = { name: v.string(), before: v.string(), version: v.number() };
+const UNSAID = { name: '', before: '', version: 0 };
 
 const schema = v.object({
   people: v.array(
@@ -57,6 +60,13 @@ const schema = v.object({
   next: v.optional(v.nullable(v.object({ seed: v.string(), index: v.number() })), null),
   /** Coordinators that were given the team's key by this device, and which key that was. */
   shared: v.optional(v.object({ signer: v.string(), to: v.array(v.string()) }), NOT_SHARED),
+  /** The own name since it was changed here, and who has heard it. */
+  said: v.optional(v.object({ ...saying, to: v.array(v.string()) }), {
+    ...UNSAID,
+    to: [],
+  }),
+  /** What listed devices say of themselves. */
+  says: v.optional(v.array(v.object({ id: v.string(), ...saying })), []),
   /** Documents that were accepted here, newest first: hashes and keys as hex. */
   documents: v.optional(
     v.array(
@@ -99,6 +109,8 @@ export const nothing: Membership = {
   joining: null,
   next: null,
   shared: NOT_SHARED,
+  said: { ...UNSAID, to: [] },
+  says: [],
   documents: [],
   earlier: null,
   history: [],
@@ -204,6 +216,28 @@ export function withName(
   const others = before.people.filter((one) => one.id !== id);
   return { ...before, people: bounded([...others, person], document) };
 }
+
+/** The same with what a device says of its own name; null for what is no news. What somebody calls it here stays. Pure. */
+export function withSaidName(
+  before: Membership,
+  said: Membership['says'][number],
+  { devices }: Pick<TeamDocument, 'devices'>,
+): Membership | null {
+  const known = before.says.find(({ id }) => id === said.id);
+  if (known !== undefined && said.version <= known.version) return null;
+  const listed = new Set<string>(devices.map(({ id }) => id));
+  const others = before.says.filter(({ id }) => id !== said.id && listed.has(id));
+  return { ...before, says: [...others, said] };
+}
+
+/** The same with another name of our own, which nobody has heard yet. Pure. */
+export const withOwnName = (
+  before: Membership,
+  { name, was }: { readonly name: string; readonly was: string },
+): Membership => ({
+  ...before,
+  said: { name, before: was, version: before.said.version + 1, to: [] },
+});
 
 /** The same with whoever coordinates in these documents marked for good, and under which key; null: nothing to mark. Pure. */
 export function withCoordinators(

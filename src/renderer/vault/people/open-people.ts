@@ -11,8 +11,10 @@ import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { ChangeRefusal, PeopleRequests, Roster, TeamStep } from '../../../contract/people.ts';
 import type { AuditAct } from '../../../contract/audit.ts';
 import type { Note } from '../audit/audit.ts';
+import type { Env } from '../env.ts';
 import type { Held } from '../inbox/judge.ts';
 import { MAX_INVITES } from '../limits.ts';
+import { serial } from '../serial.ts';
 import { publicKeysOf } from '../team/device.ts';
 import type { Edit } from '../team/documents.ts';
 import { mayHearEarlier, unknownIn, withListed, withSaid } from './earlier.ts';
@@ -27,14 +29,16 @@ import {
   withCoordinators,
   withName,
   withNews,
+  withOwnName,
   type Membership,
 } from './membership.ts';
 import { forgetNext, nextRoot, rootInForce, takeNext, withNext, type Root } from './new-root.ts';
 import { shareRoot, takeRoot, type ShareParts } from './root-share.ts';
+import { shareName, takeName } from './share-name.ts';
 import { coordinates, openInvites, rosterOf, shownNews, standingOf } from './roster.ts';
 
 export interface PeopleParts extends JoinerParts, ShareParts {
-  readonly env: JoinerParts['env'];
+  readonly env: JoinerParts['env'] & Pick<Env, 'fault'>;
   readonly carrier: JoinerParts['carrier'] & ShareParts['carrier'];
   readonly documents: JoinerParts['documents'];
   readonly former: readonly DeviceId[];
@@ -57,6 +61,8 @@ export class People {
   /** When whom was heard of, as it was last told. */
   #seen = '';
   #changesRoot = false;
+  readonly #saying = serial();
+  readonly #naming = serial();
   /** The document that the next one takes the place of. */
   #held: Whole;
 
@@ -69,6 +75,7 @@ export class People {
       await takeNext(parts, parts.documents.current());
       if (isHeld && !this.#changesRoot) await forgetNext(parts, parts.documents.current());
       await shareRoot(parts);
+      await this.#shareName();
       await this.#joiner.listed();
       this.#tellSeen();
     });
@@ -228,6 +235,32 @@ export class People {
     return written;
   }
 
+  /** The name this device writes under from now on. Durable when it answers; colleagues hear it then. */
+  async nameSelf({ name }: Input<'nameSelf'>): Answer<'nameSelf'> {
+    return await this.#naming(async () => await this.#nameSelf(name));
+  }
+
+  async #nameSelf(name: string): Answer<'nameSelf'> {
+    const { keys, membership } = this.#parts;
+    const was = keys.current().settings.alias;
+    if (name === was) return ok(null);
+    // First who is to hear it: a name that nobody was told could not be told later.
+    const said = await membership.write((before) => withOwnName(before, { name, was }));
+    if (!said.ok) return said;
+    const written = await keys.write(({ settings }) => ({
+      settings: { ...settings, alias: name },
+    }));
+    if (!written.ok) return written;
+    this.#tellRoster();
+    void this.#shareName().catch(this.#parts.env.fault);
+    return ok(null);
+  }
+
+  /** The name that a device says it writes under; '' where it never said so. */
+  saysOf(device: string): string {
+    return this.#parts.membership.now().says.find(({ id }) => id === device)?.name ?? '';
+  }
+
   /** Whether it is told what was said before it came. */
   tellsEarlier(device: DeviceId): boolean {
     return mayHearEarlier(this.#parts.membership.now(), device);
@@ -255,7 +288,7 @@ export class People {
   /** What came sealed to this device and is about the team; durable when it answers. Null: something else. */
   async forTeam(held: Held): Promise<'known' | 'later' | 'unreadable' | null> {
     const join = joinIn(held.body);
-    if (join === null) return await takeRoot(this.#parts, held);
+    if (join === null) return (await this.#named(held)) ?? (await takeRoot(this.#parts, held));
     const { membership, documents, env } = this.#parts;
     const at = { document: documents.current(), known: documents.devices(), now: env.now() };
     const answered = answeredInvite(membership.now().invites, held, join, at);
@@ -275,6 +308,20 @@ export class People {
 
   close(): void {
     this.#joiner.close();
+  }
+
+  /** A colleague writes under another name: what they hold is told anew. */
+  async #named(held: Held): Promise<'known' | 'later' | null> {
+    const said = await takeName(this.#parts, held);
+    if (said === null) return null;
+    this.#parts.moved(new Set([said.by]));
+    this.#tellRoster();
+    return said.taken;
+  }
+
+  /** One post at a time, so that nobody is told twice. */
+  async #shareName(): Promise<void> {
+    await this.#saying(async () => await shareName(this.#parts));
   }
 
   async #change<R extends ChangeRefusal>(

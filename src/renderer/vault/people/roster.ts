@@ -35,6 +35,7 @@ export function rosterOf(parts: RosterParts): Roster {
     devices: document.devices.map(({ id, roles }) => ({
       id,
       name: nameOf(parts, id),
+      alias: aliasIn(parts, id),
       roles,
       holdsKey: roles.includes('coordinator') || known.get(id)?.coordinated === true,
       mine: id === device.keys.id,
@@ -83,10 +84,20 @@ export function standingOf({
 export const shownNews = (parts: RosterParts, news: Membership['history']): readonly TeamNews[] =>
   news.map((event) => ({ ...event, name: nameOf(parts, event.device) }));
 
-/** Our own is the one we write under; '' for a device nobody has named here. */
+/** Our own is the one we write under; of a device nobody has named here what it says itself, '' where it said nothing. */
 function nameOf({ keys, membership, device: own }: RosterParts, device: string): string {
   if (device === own.keys.id) return keys.current().settings.alias;
-  return membership.now().people.find(({ id }) => id === device)?.name ?? '';
+  const { people, says } = membership.now();
+  const named = people.find(({ id }) => id === device)?.name ?? '';
+  return named === '' ? (says.find(({ id }) => id === device)?.name ?? '') : named;
+}
+
+/** The name it writes under, as it says itself, and the one before. */
+function aliasIn({ keys, membership, device: own }: RosterParts, device: string) {
+  const { says, said } = membership.now();
+  if (device === own.keys.id) return { now: keys.current().settings.alias, before: said.before };
+  const known = says.find(({ id }) => id === device);
+  return { now: known?.name ?? '', before: known?.before ?? '' };
 }
 
 /** None on a device that is told nothing itself. */

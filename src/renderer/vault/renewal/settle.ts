@@ -108,7 +108,9 @@ async function signedGone(pages: Pages): Promise<readonly Change[]> {
 /** Invites, a request and the team's key were the former device's; it is told nothing of what was said before. */
 function putDown(kept: Membership, before: DeviceId): Membership {
   const { invites, joining, next, shared } = nothing;
-  return withSaid({ ...kept, invites, joining, next, shared }, before, 'no');
+  // Nobody has heard yet what the new device is called.
+  const said = { ...kept.said, to: [] };
+  return withSaid({ ...kept, invites, joining, next, shared, said }, before, 'no');
 }
 
 /** Nothing of it can go out in another device's name: what was not sent is shown as such. */

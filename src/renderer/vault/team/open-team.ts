@@ -96,9 +96,10 @@ interface Known {
 function talkOf({ keys, device, documents, prekeys }: Known & { readonly prekeys: Prekeys }) {
   const { team } = documents.current();
   const { ik, id } = device.keys;
-  const { alias, language } = keys.current().settings;
+  const { language } = keys.current().settings;
   return {
-    alias,
+    /** The name we write under; a person may change it at any time. */
+    alias: (): string => keys.current().settings.alias,
     language,
     me: device.me,
     own: id,

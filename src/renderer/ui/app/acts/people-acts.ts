@@ -20,6 +20,8 @@ export interface PeopleActs {
   readonly letIn: (at: string, input: Input<'letIn'>) => Promise<boolean>;
   readonly setRoles: (at: string, input: Input<'setRoles'>) => Promise<boolean>;
   readonly name: (at: string, input: Input<'nameDevice'>) => Promise<boolean>;
+  /** The name this device writes under; what the screen calls it follows. */
+  readonly nameSelf: (at: string, input: Input<'nameSelf'>) => Promise<boolean>;
   readonly tellEarlier: (at: string, input: Input<'tellEarlier'>) => Promise<boolean>;
   readonly remove: (at: string, input: Input<'removeDevice'>) => Promise<boolean>;
   readonly removeCoordinator: (at: string, input: Input<'removeCoordinator'>) => Promise<boolean>;
@@ -83,6 +85,12 @@ export function peopleActs(context: ActContext): PeopleActs {
     letIn: async (at, input) => await run(at, 'letIn', input),
     setRoles: async (at, input) => await run(at, 'setRoles', input),
     name: async (at, input) => await run(at, 'nameDevice', input),
+    nameSelf: async (at, input) => {
+      const done = await run(at, 'nameSelf', input);
+      const team = done ? await answered(context, desk.team(null)) : null;
+      if (team !== null) stores.facts.send({ team });
+      return done;
+    },
     tellEarlier: async (at, input) => await run(at, 'tellEarlier', input),
     remove: async (at, input) => await run(at, 'removeDevice', input),
     removeCoordinator: async (at, input) => await run(at, 'removeCoordinator', input),

@@ -1,11 +1,13 @@
 // Room: ui/features/people. Every device of the team: what it is called, what it may do, when it was heard of.
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { MonitorSmartphone } from 'lucide-react';
+import { MonitorSmartphone, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemovedDevice, Roster, RosterDevice } from '../../../../contract/people.ts';
 import { useApp } from '../../app/app-context.ts';
+import { namesOutside } from '../../app/state/public-names.ts';
+import { useStore } from '../../app/store.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { dateTime, shortDate } from '../../i18n/format.ts';
 import { Help, labelStyle } from '../../parts/Field.tsx';
@@ -76,7 +78,7 @@ export function Devices({ roster }: { readonly roster: Roster }) {
             key={one.id}
             device={one}
             isFormer={roster.former.includes(one.id)}
-            onEdit={one.mine && !mayChange ? null : () => setEdited(one.id)}
+            onEdit={() => setEdited(one.id)}
           />
         ))}
       </List>
@@ -87,6 +89,7 @@ export function Devices({ roster }: { readonly roster: Roster }) {
           <div>{t('people.oneCoordinator')}</div>
         </Note>
       )}
+      {mayChange && <OutsideProfile devices={devices} />}
       {removed.length > 0 && (
         <>
           <span style={labelStyle}>{t('people.gone')}</span>
@@ -114,6 +117,30 @@ export function Devices({ roster }: { readonly roster: Roster }) {
         <EditDevice device={device} mayChange={mayChange} onClose={() => setEdited(null)} />
       )}
     </Box>
+  );
+}
+
+/** A coordinator is reminded of who answers under a name that is not public yet. */
+function OutsideProfile({ devices }: Pick<Roster, 'devices'>) {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const { team } = useStore(stores.facts);
+  const outside = team === null ? [] : namesOutside(devices, team.aliases);
+  if (outside.length === 0) return null;
+  const go = (): void => {
+    stores.profile.send({ type: 'part', part: 'people' });
+    stores.view.send({ type: 'went', room: 'profile' });
+  };
+  return (
+    <Note>
+      <UserRoundPlus size={16} strokeWidth={STROKE} aria-hidden />
+      <div>
+        <p>{t('people.outside', { names: outside.map(({ name }) => name).join(', ') })}</p>
+        <Button variant="text" onClick={go}>
+          {t('people.outsideGo')}
+        </Button>
+      </div>
+    </Note>
   );
 }
 
@@ -164,14 +191,13 @@ interface Props {
   readonly device: RosterDevice;
   /** This device was it, before its keys were renewed. */
   readonly isFormer: boolean;
-  /** Null where there is nothing that could be changed here. */
-  readonly onEdit: (() => void) | null;
+  readonly onEdit: () => void;
 }
 
 function Device({ device, isFormer, onEdit }: Props) {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  const { roles, mine, since, seen } = device;
+  const { roles, mine, alias, since, seen } = device;
   const name = nameOf(t, device);
   return (
     <li>
@@ -188,6 +214,9 @@ function Device({ device, isFormer, onEdit }: Props) {
             </Pill>
           ))}
         </Pills>
+        {alias.now !== '' && alias.now !== name && (
+          <Help>{t('people.writesAs', { name: alias.now })}</Help>
+        )}
         <Help>
           {since !== null && `${t('people.since', { date: shortDate(since, language) })} · `}
           {seen === null
@@ -195,11 +224,9 @@ function Device({ device, isFormer, onEdit }: Props) {
             : t('people.seen', { when: dateTime(seen, language) })}
         </Help>
       </About>
-      {onEdit !== null && (
-        <Button variant="text" aria-label={t('people.editOf', { name })} onClick={onEdit}>
-          {t('people.edit')}
-        </Button>
-      )}
+      <Button variant="text" aria-label={t('people.editOf', { name })} onClick={onEdit}>
+        {t('people.edit')}
+      </Button>
     </li>
   );
 }

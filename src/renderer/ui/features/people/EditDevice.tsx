@@ -8,7 +8,6 @@ import { DangerText } from '../../parts/DangerButton.tsx';
 import { Sheet, Ways } from '../../parts/Sheet.tsx';
 import { TextField } from '../../parts/TextField.tsx';
 import { Answer, useBusy } from './Answer.tsx';
-import { nameOf } from './names.ts';
 import { Removal } from './Removal.tsx';
 import { Roles } from './Roles.tsx';
 
@@ -34,8 +33,12 @@ export function EditDevice({ device, mayChange, onClose }: Props) {
     onClose();
   };
   const save = async (): Promise<void> => {
-    const renamed = name.trim() === '' || name.trim() === device.name;
-    if (!renamed && !(await acts.people.name(at, { device: id, name: name.trim() }))) return;
+    const isSame = name.trim() === '' || name.trim() === device.name;
+    const rename = async (): Promise<boolean> =>
+      mine
+        ? await acts.people.nameSelf(at, { name: name.trim() })
+        : await acts.people.name(at, { device: id, name: name.trim() });
+    if (!isSame && !(await rename())) return;
     if (!same(roles, device.roles) && !(await acts.people.setRoles(at, { device: id, roles }))) {
       return;
     }
@@ -50,20 +53,14 @@ export function EditDevice({ device, mayChange, onClose }: Props) {
           if (!busy && roles.length > 0) void save();
         }}
       >
-        {mine ? (
-          <p>
-            <bdi>{nameOf(t, device)}</bdi> ({t('people.mine')})
-          </p>
-        ) : (
-          <TextField
-            autoFocus
-            label={t('people.name')}
-            help={t('people.nameHelp')}
-            value={name}
-            onChange={setName}
-            maxLength={NAME_LIMIT}
-          />
-        )}
+        <TextField
+          autoFocus
+          label={t(mine ? 'people.ownName' : 'people.name')}
+          help={t(mine ? 'people.ownNameHelp' : 'people.nameHelp')}
+          value={name}
+          onChange={setName}
+          maxLength={NAME_LIMIT}
+        />
         {mayChange && <Roles chosen={roles} onChange={setRoles} />}
         {mayChange && !mine && (
           <div>

@@ -11,6 +11,7 @@ import { TextField } from '../../parts/TextField.tsx';
 import { colour } from '../../theme/colour.ts';
 import { Card, Row, Soft } from '../settings/card.tsx';
 import { ProfileField } from './fields.tsx';
+import { MissingNames } from './MissingNames.tsx';
 import { Numbered } from './Numbered.tsx';
 import { smallPicture } from './picture.ts';
 import { problemAt } from './problems.ts';
@@ -26,29 +27,32 @@ const Face = styled('img')({
 export function PeoplePart({ state }: { readonly state: ProfileDesk }) {
   const { t } = useTranslation();
   return (
-    <Card title={t('profileParts.people.title')}>
-      <Soft>{t('profileParts.people.lead')}</Soft>
-      <Numbered
-        state={state}
-        prefix="alias"
-        first={(n) => ({ key: `alias.${n}.name`, lang: '', value: t('profileParts.people.new') })}
-        add={t('profileParts.people.add')}
-        remove={(n) =>
-          t('profile.remove', { name: anyValue(state.texts, `alias.${n}.name`) || String(n) })
-        }
-      >
-        {(n) => (
-          <>
-            <ProfileField
-              state={state}
-              name={`alias.${n}.name`}
-              label={t('profileParts.field.aliasName')}
-            />
-            <Avatar state={state} name={`alias.${n}.avatar`} />
-          </>
-        )}
-      </Numbered>
-    </Card>
+    <>
+      <MissingNames state={state} />
+      <Card title={t('profileParts.people.title')}>
+        <Soft>{t('profileParts.people.lead')}</Soft>
+        <Numbered
+          state={state}
+          prefix="alias"
+          first={(n) => ({ key: `alias.${n}.name`, lang: '', value: t('profileParts.people.new') })}
+          add={t('profileParts.people.add')}
+          remove={(n) =>
+            t('profile.remove', { name: anyValue(state.texts, `alias.${n}.name`) || String(n) })
+          }
+        >
+          {(n) => (
+            <>
+              <ProfileField
+                state={state}
+                name={`alias.${n}.name`}
+                label={t('profileParts.field.aliasName')}
+              />
+              <Avatar state={state} name={`alias.${n}.avatar`} />
+            </>
+          )}
+        </Numbered>
+      </Card>
+    </>
   );
 }
 

@@ -26,6 +26,13 @@ export const people = words({
     editOf: '{{name}} bearbeiten',
     name: 'Name',
     nameHelp: 'Nur auf diesem Gerät zu sehen.',
+    ownName: 'Name, unter dem du schreibst',
+    ownNameHelp:
+      'Ihn sehen das Team und alle, denen du schreibst. Was du schon geschrieben hast, behält seinen Namen. Bitte nicht deinen echten.',
+    writesAs: 'schreibt als {{name}}',
+    outside:
+      'Noch nicht im öffentlichen Profil: {{names}}. Wer euch schreibt, sieht dazu kein Bild.',
+    outsideGo: 'Zum Profil',
     save: 'Speichern',
     remove: 'Aus dem Team entfernen …',
     removeTitle: '{{name}} entfernen?',
@@ -116,6 +123,13 @@ export const people = words({
     editOf: 'Edit {{name}}',
     name: 'Name',
     nameHelp: 'Seen on this device only.',
+    ownName: 'Name you write under',
+    ownNameHelp:
+      'The team sees it, and everybody you write to. What you have written keeps its name. Please not your real one.',
+    writesAs: 'writes as {{name}}',
+    outside:
+      'Not in the public profile yet: {{names}}. Whoever writes to you sees no picture for it.',
+    outsideGo: 'Go to the profile',
     save: 'Save',
     remove: 'Remove from the team …',
     removeTitle: 'Remove {{name}}?',
@@ -204,6 +218,13 @@ export const people = words({
     editOf: '{{name}} bewerken',
     name: 'Naam',
     nameHelp: 'Alleen op dit apparaat te zien.',
+    ownName: 'Naam waaronder je schrijft',
+    ownNameHelp:
+      'Het team ziet hem, en iedereen aan wie je schrijft. Wat je al schreef, houdt zijn naam. Liever niet je echte naam.',
+    writesAs: 'schrijft als {{name}}',
+    outside:
+      'Nog niet in het openbare profiel: {{names}}. Wie jullie schrijft, ziet er geen afbeelding bij.',
+    outsideGo: 'Naar het profiel',
     save: 'Opslaan',
     remove: 'Uit het team verwijderen …',
     removeTitle: '{{name}} verwijderen?',

@@ -26,6 +26,12 @@ export const he: InHebrew<typeof people> = {
   editOf: 'עריכת {{name}}',
   name: 'שם',
   nameHelp: 'רואים אותו רק במכשיר הזה.',
+  ownName: 'השם שבו כותבים מכאן',
+  ownNameHelp:
+    'רואים אותו בצוות וכל מי שמקבל תשובה מכאן. מה שכבר נכתב נשאר בשמו. נא לא להשתמש בשם אמיתי.',
+  writesAs: 'כותבים בשם {{name}}',
+  outside: 'עדיין לא בפרופיל הציבורי: {{names}}. מי שכותב אליכם לא רואה תמונה לשם הזה.',
+  outsideGo: 'אל הפרופיל',
   save: 'שמירה',
   remove: 'הסרה מהצוות…',
   removeTitle: 'להסיר את {{name}}?',
