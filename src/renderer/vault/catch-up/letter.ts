@@ -1,39 +1,25 @@
 /** Vault, catch-up: a digest or an answer, sealed to one colleague's device. */
 import { seal } from '../../../../protocol/crypto/envelope.ts';
-import { EnvelopeId, SessionId, type MessageId } from '../../../../protocol/ids.ts';
-import { writeBody } from '../../../../protocol/talk/body.ts';
+import { EnvelopeId, type MessageId } from '../../../../protocol/ids.ts';
 import type { DigestContent, ToldContent } from '../../../../protocol/talk/content.ts';
-import { NO_PREV } from '../../../../protocol/talk/names.ts';
 import type { Reachable } from '../../../../protocol/team/usable-prekeys.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
 import type { InboxParts } from '../inbox/parts.ts';
 import type { Sealing } from '../inbox/recipients.ts';
+import { teamEvent } from '../team/team-event.ts';
 
 export type LetterParts = Pick<InboxParts, 'env'> & {
   readonly docSeq: () => number;
   readonly sealing: () => Sealing;
 };
 
-/** A session of its own: it stands in no chain that anything else belongs to. */
 export function letterTo(
   { env, docSeq, sealing }: LetterParts,
   { device, bundle }: Reachable,
   { mid, content }: { readonly mid: MessageId; readonly content: DigestContent | ToldContent },
 ): Parameters<Carrier['post']>[0] {
   const { team, ik: sender } = sealing();
-  const body = writeBody({
-    conversation: null,
-    from: 'device',
-    audience: 'team',
-    mid,
-    session: SessionId.random(),
-    seq: 0,
-    prev: NO_PREV,
-    lamport: 1,
-    at: env.now(),
-    docSeq: docSeq(),
-    ...content,
-  });
+  const body = teamEvent({ mid, at: env.now(), docSeq: docSeq() }, content);
   const recipients = [{ spk: bundle.spk, ik: device.ik }];
   const { header, wraps, ct } = seal({ team, sender, recipients, body });
   const targets = wraps.map((wrap) => ({ kind: 'device', device: device.id, wrap }) as const);

@@ -8,8 +8,6 @@ import { ProtocolError } from '../../../../protocol/errors.ts';
 import {
   EnvelopeId,
   HelpId,
-  MessageId,
-  SessionId,
   type ConversationId,
   type DeviceId,
 } from '../../../../protocol/ids.ts';
@@ -19,9 +17,9 @@ import {
   HELP_LIFE_MAX_MS,
   HELP_LIFE_MS,
 } from '../../../../protocol/limits.ts';
-import { readBody, writeBody } from '../../../../protocol/talk/body.ts';
+import { readBody } from '../../../../protocol/talk/body.ts';
 import type { HelpContent } from '../../../../protocol/talk/help.ts';
-import { NO_PREV, SenderKey } from '../../../../protocol/talk/names.ts';
+import { SenderKey } from '../../../../protocol/talk/names.ts';
 import { authorOf, mayWrite, type KnownDevice } from '../../../../protocol/talk/rights.ts';
 import type { Wake } from '../../../../protocol/wire/sealed.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
@@ -32,6 +30,7 @@ import type { Note } from '../audit/audit.ts';
 import type { Env } from '../env.ts';
 import type { Held } from '../inbox/judge.ts';
 import { sealToColleagues, type Sealing } from '../inbox/recipients.ts';
+import { teamEvent } from '../team/team-event.ts';
 
 export interface HelpParts {
   readonly env: Pick<Env, 'now' | 'later'>;
@@ -278,24 +277,11 @@ export class HelpRoom {
     return posted.value.includes('accepted') ? ok(null) : refuse('nobody');
   }
 
-  /** A session of its own: it stands in no chain that anything else belongs to. */
   #body(content: HelpContent): Uint8Array {
     const { env, docSeq } = this.#parts;
     const alias = this.#parts.alias();
-    return writeBody({
-      conversation: null,
-      from: 'device',
-      audience: 'team',
-      mid: MessageId.random(),
-      session: SessionId.random(),
-      seq: 0,
-      prev: NO_PREV,
-      lamport: 1,
-      at: env.now(),
-      docSeq: docSeq(),
-      ...(alias === '' ? {} : { alias }),
-      ...content,
-    });
+    const named = alias === '' ? {} : { alias };
+    return teamEvent({ at: env.now(), docSeq: docSeq() }, { ...named, ...content });
   }
 }
 

@@ -7,9 +7,9 @@ import { seal } from '../../../../protocol/crypto/envelope.ts';
 import { signKeysFrom } from '../../../../protocol/crypto/keys.ts';
 import { ProtocolError } from '../../../../protocol/errors.ts';
 import { equalBytes } from '../../../../protocol/hash.ts';
-import { EnvelopeId, MessageId, SessionId } from '../../../../protocol/ids.ts';
-import { readBody, writeBody } from '../../../../protocol/talk/body.ts';
-import { NO_PREV, SenderKey } from '../../../../protocol/talk/names.ts';
+import { EnvelopeId } from '../../../../protocol/ids.ts';
+import { readBody } from '../../../../protocol/talk/body.ts';
+import { SenderKey } from '../../../../protocol/talk/names.ts';
 import { authorOf, mayWrite } from '../../../../protocol/talk/rights.ts';
 import type { Reachable } from '../../../../protocol/team/usable-prekeys.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
@@ -18,6 +18,7 @@ import type { Held } from '../inbox/judge.ts';
 import type { VaultKeys } from '../keys/vault-keys.ts';
 import type { Device } from '../team/device.ts';
 import type { Documents } from '../team/documents.ts';
+import { teamEvent } from '../team/team-event.ts';
 import type { Membership, MembershipRow } from './membership.ts';
 
 export interface ShareParts {
@@ -68,25 +69,11 @@ function owed({ device, documents, membership }: ShareParts): readonly Reachable
 const sharedUnder = ({ shared }: Pick<Membership, 'shared'>, signer: string): readonly string[] =>
   shared.signer === signer ? shared.to : [];
 
-/** A session of its own: it stands in no chain that anything else belongs to. */
 function seedBody({ env, keys, documents }: ShareParts): Uint8Array {
   const { rootSeed: seed, rootIndex: index } = keys.current();
   if (seed === null) throw new Error('no root seed');
-  return writeBody({
-    type: 'root-seed',
-    conversation: null,
-    from: 'device',
-    audience: 'team',
-    mid: MessageId.random(),
-    session: SessionId.random(),
-    seq: 0,
-    prev: NO_PREV,
-    lamport: 1,
-    at: env.now(),
-    docSeq: documents.current().seq,
-    index,
-    seed,
-  });
+  const about = { at: env.now(), docSeq: documents.current().seq };
+  return teamEvent(about, { type: 'root-seed', index, seed });
 }
 
 /** Null for anything else than a root seed that may be written by its sender, now. */

@@ -4,13 +4,14 @@
  */
 import { seal } from '../../../../protocol/crypto/envelope.ts';
 import { ProtocolError } from '../../../../protocol/errors.ts';
-import { EnvelopeId, MessageId, SessionId } from '../../../../protocol/ids.ts';
-import { readBody, writeBody } from '../../../../protocol/talk/body.ts';
-import { NO_PREV, SenderKey } from '../../../../protocol/talk/names.ts';
+import { EnvelopeId } from '../../../../protocol/ids.ts';
+import { readBody } from '../../../../protocol/talk/body.ts';
+import { SenderKey } from '../../../../protocol/talk/names.ts';
 import { authorOf, mayWrite } from '../../../../protocol/talk/rights.ts';
 import type { DeviceEntry } from '../../../../protocol/team/device-entry.ts';
 import type { Reachable } from '../../../../protocol/team/usable-prekeys.ts';
 import type { Held } from '../inbox/judge.ts';
+import { teamEvent } from '../team/team-event.ts';
 import { withSaidName } from './membership.ts';
 import type { ShareParts } from './root-share.ts';
 
@@ -57,30 +58,16 @@ function owed({ keys, device, documents, membership }: ShareParts): readonly Rea
 const speaks = ({ roles }: Pick<DeviceEntry, 'roles'>): boolean =>
   roles.includes('operator') || roles.includes('coordinator');
 
-/** A session of its own: it stands in no chain that anything else belongs to. */
 function nameBody({ env, documents, membership }: ShareParts): Uint8Array {
   const { name, before, version } = membership.now().said;
-  return writeBody({
-    conversation: null,
-    from: 'device',
-    audience: 'team',
-    mid: MessageId.random(),
-    session: SessionId.random(),
-    seq: 0,
-    prev: NO_PREV,
-    lamport: 1,
-    at: env.now(),
-    docSeq: documents.current().seq,
-    type: 'alias',
-    name,
-    version,
-    ...(before === '' ? {} : { before }),
-  });
+  const about = { at: env.now(), docSeq: documents.current().seq };
+  const known = before === '' ? {} : { before };
+  return teamEvent(about, { type: 'alias', name, version, ...known });
 }
 
 /** Null for anything else than a name that its sender may say of itself now. */
 export async function takeName(
-  { documents, membership }: Parts,
+  { documents, membership }: ShareParts,
   held: Pick<Held, 'senderPk' | 'body'>,
 ): Promise<{ readonly taken: 'known' | 'later'; readonly by: string } | null> {
   const said = nameIn(held, documents);
