@@ -120,6 +120,7 @@ const anyBody: fc.Arbitrary<Body> = fc.oneof(
     ...fromReporter,
     ...attachment,
     removed: fc.array(fc.constant('place'), { maxLength: 3 }),
+    topics,
   }),
   fc.record({ ...fromDevice, ...attachment, alias: words(9) }),
   fc.record(
@@ -462,6 +463,7 @@ describe('a body', () => {
     ['a token of 15 bytes', { reporter: { token: '00'.repeat(15) } }],
     ['a topic named twice', { topics: [2, 2] }],
     ['topics that fall', { topics: [2, 1] }],
+    ['topics of a file that fall', { ...attached, topics: [2, 1] }],
     ['a topic beyond the highest', { topics: [MAX_TOPIC + 1] }],
     ['a file that names no blob', { ...attached, file: { bytes: 1 } }],
     ['a file of half a byte', { ...attached, file: { ...attached.file, bytes: 0.5 } }],
@@ -551,8 +553,11 @@ describe('a body', () => {
     expect(readBody(writeBody(back))).toEqual(back);
   });
 
-  test('of a device names no topics', () => {
-    expect(readBody(foreign({ from: 'device', topics: [1] }))).not.toHaveProperty('topics');
+  test('of a device names no topics, with words or with a file', () => {
+    const device = { from: 'device', topics: [1] };
+    expect(readBody(foreign(device))).not.toHaveProperty('topics');
+    expect(readBody(foreign({ ...attached, ...device }))).not.toHaveProperty('topics');
+    expect(readBody(foreign({ ...attached, topics: [1] }))).toHaveProperty('topics', [1]);
   });
 
   test('with half an emoji in it is shown well-formed and keeps its bytes', () => {

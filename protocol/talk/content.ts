@@ -49,9 +49,11 @@ export interface TextContent {
   readonly text: string;
   readonly alias?: string;
   readonly lang?: string;
-  /** n of each `topic.<n>` the reporter chose, rising, once each. Never from a device. */
-  readonly topics?: readonly number[];
+  readonly topics?: Topics;
 }
+
+/** n of each `topic.<n>` the reporter chose, rising, once each. Never from a device. */
+type Topics = readonly number[];
 
 /** What was done to a file before it was sealed. `original`: nothing, by the sender's own choice. */
 export const filePreparations = ['cleaned', 'original'] as const;
@@ -68,6 +70,8 @@ export interface AttachmentContent {
   readonly prepared: FilePreparation;
   /** Kinds of things that were in it and are no longer, such as `place`; no values. */
   readonly removed?: readonly string[];
+  /** A file may be the first thing somebody has to say. */
+  readonly topics?: Topics;
   readonly alias?: string;
 }
 
@@ -307,11 +311,14 @@ const streams: FieldReader<readonly Stream[]> = list(MAX_DIGEST_STREAMS, (fields
   };
 });
 
-const topics: FieldReader<readonly number[]> = (fields, name) => {
+const rising: FieldReader<Topics> = (fields, name) => {
   const chosen = list(MAX_TOPICS, integerFrom(1, MAX_TOPIC))(fields, name);
   if (chosen.some((n, i) => n <= (chosen[i - 1] ?? 0))) throw new ProtocolError('bad-body', name);
   return chosen;
 };
+
+const topics = (fields: Fields): { readonly topics?: Topics } =>
+  fields['from'] === 'reporter' ? optional(fields, 'topics', rising) : {};
 
 const MEDIA = new RegExp(`^(?=.{3,${MAX_MEDIA_TYPE}}$)[a-z]+/[a-z0-9][a-z0-9.+-]*$`);
 const KIND_OF_THING = /^[a-z][a-z-]{0,23}$/;
@@ -334,7 +341,7 @@ export const talkReaders = {
     text: textUpTo(MAX_TEXT)(f, 'text'),
     ...alias(f),
     ...optional(f, 'lang', language),
-    ...(f['from'] === 'reporter' ? optional(f, 'topics', topics) : {}),
+    ...topics(f),
   }),
   rating: (f) => ({
     type: 'rating',
@@ -362,6 +369,7 @@ export const talkReaders = {
     prepared: oneOf(filePreparations)(f, 'prepared'),
     ...optional(f, 'removed', list(MAX_REMOVED, matching(KIND_OF_THING))),
     ...alias(f),
+    ...topics(f),
   }),
   contact: (f) => ({
     type: 'contact',

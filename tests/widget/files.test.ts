@@ -33,7 +33,12 @@ let cable: FaultProxy;
 const visits = chatVisits({
   cable: async (relayPort) => (cable = await faultProxy(relayPort)),
   devices: [['operator', 'coordinator'], ['operator']],
-  profile: [...testProfile, { key: 'blob.max-bytes', lang: '', value: String(LIMIT) }],
+  profile: [
+    ...testProfile,
+    { key: 'blob.max-bytes', lang: '', value: String(LIMIT) },
+    { key: 'topic.1', lang: 'de', value: 'Beleidigung' },
+    { key: 'topic.2', lang: 'de', value: 'Im Netz' },
+  ],
 });
 let folder: string;
 
@@ -275,6 +280,49 @@ test('10 MiB show how far they are, stop and go on, and after a reload go on whe
   await reporter.frame.getByText(de.cancelled).waitFor();
   cable.slow(0);
   expect(await kept()).toBe(null);
+});
+
+const chosen = (reporter: WidgetDriver): Locator =>
+  reporter.frame.getByRole('button', { pressed: true });
+
+test('topics chosen before a file go with it', async () => {
+  const reporter = await visits.opened();
+  await button(reporter, 'Im Netz').click();
+  await expect.poll(() => chosen(reporter).allInnerTexts()).toEqual(['Im Netz']);
+  const file = path.join(folder, 'Mit Thema.docx');
+  await writeFile(file, Buffer.concat([Buffer.from('PK\u0003\u0004'), randomBytes(500)]));
+  await pick(reporter, file);
+  await reporter.frame.getByRole('checkbox').check();
+  await button(reporter, de.sendOriginal).click();
+  await reporter.waitForAccepted('Mit Thema.docx');
+  expect(await attached('Mit Thema.docx')).toMatchObject({ topics: [2] });
+  await expect
+    .poll(() => reporter.frame.locator('.mine .topic').allInnerTexts())
+    .toEqual(['Im Netz']);
+  await expect.poll(() => chosen(reporter).count()).toBe(0);
+  await reporter.send('Dazu noch ein Satz.');
+  const { body } = await visits.operator.heard('Dazu noch ein Satz.');
+  expect(body).not.toHaveProperty('topics');
+});
+
+test('topics outlast a file that was stopped on its way, and go with what is said next', async () => {
+  const reporter = await visits.opened();
+  await button(reporter, 'Beleidigung').click();
+  await expect.poll(() => chosen(reporter).allInnerTexts()).toEqual(['Beleidigung']);
+  const file = path.join(folder, 'stopped.bin');
+  await writeFile(file, randomBytes(10 * MIB));
+  cable.slow(LINGERS_MS);
+  await pick(reporter, file);
+  await button(reporter, de.sendOriginal).click();
+  await button(reporter, de.cancel).click();
+  await reporter.frame.getByText(de.cancelled).waitFor();
+  cable.slow(0);
+  await button(reporter, later.back).click();
+  await expect.poll(() => chosen(reporter).allInnerTexts()).toEqual(['Beleidigung']);
+  await reporter.send('Ohne die Datei.');
+  const { body } = await visits.operator.heard('Ohne die Datei.');
+  expect(body).toMatchObject({ topics: [1] });
+  await expect.poll(() => chosen(reporter).count()).toBe(0);
 });
 
 test('a file above the team’s own limit is refused with that limit, and nothing of it is sent', async () => {

@@ -62,11 +62,7 @@ function ownOf(body: ConversationBody, hash: BodyHash): Own | null {
 function saidIn(body: ConversationBody): Pick<Own, 'text' | 'stars' | 'topics' | 'file'> | null {
   switch (body.type) {
     case 'text':
-      return {
-        text: body.text,
-        stars: 0,
-        ...(body.topics === undefined ? {} : { topics: body.topics }),
-      };
+      return { text: body.text, stars: 0, ...topicsIn(body) };
     case 'rating':
       return { text: body.comment ?? '', stars: body.stars };
     case 'attachment':
@@ -74,6 +70,7 @@ function saidIn(body: ConversationBody): Pick<Own, 'text' | 'stars' | 'topics' |
         text: body.name,
         stars: 0,
         file: { media: body.media, bytes: body.file.bytes },
+        ...topicsIn(body),
       };
     case 'annotation':
     case 'claim':
@@ -88,6 +85,9 @@ function saidIn(body: ConversationBody): Pick<Own, 'text' | 'stars' | 'topics' |
       return null;
   }
 }
+
+const topicsIn = ({ topics }: Pick<Own, 'topics'>): Pick<Own, 'topics'> =>
+  topics === undefined ? {} : { topics };
 
 /** A message of a device as the tab keeps it. */
 export const theirsOf = (body: ConversationBody, sender: SenderKey, hash: BodyHash): Theirs => ({

@@ -229,6 +229,9 @@ test('a file is named in a message of its own, with all that opens it and nothin
   const own = nth(compose(tab, keysOf(tab), words, at), 0);
   expect(own).toMatchObject({ text: 'Bild 1.jpg', file: { media: 'image/jpeg', bytes: 12 } });
   expect(readBody(bytesOf(own))).toMatchObject(words);
+  const about = nth(compose(tab, keysOf(tab), { ...words, topics: [2, 1, 2] }, at), 0);
+  expect(about.topics).toEqual([1, 2]);
+  expect(readBody(bytesOf(about))).toMatchObject({ ...words, topics: [1, 2] });
 });
 
 test('what is shared is sent field by field, kept for the menu, and has no words in the conversation', () => {

@@ -28,7 +28,7 @@ export type Words =
       readonly type: 'text';
       readonly text: string;
       readonly lang: string;
-      /** Numbers of the team's topics, chosen before the first message. */
+      /** Numbers of the team's topics, chosen before the first words or the first file. */
       readonly topics?: readonly number[];
     }
   | { readonly type: 'rating'; readonly stars: number; readonly comment: string }
@@ -136,11 +136,10 @@ const withoutShared = (talk: readonly Shown[]): readonly Shown[] =>
   );
 
 function payload(words: Words) {
-  if (words.type === 'attachment') return words;
-  if (words.type === 'text') {
-    const { topics = [], ...text } = words;
+  if (words.type === 'text' || words.type === 'attachment') {
+    const { topics = [], ...said } = words;
     const chosen = rising(new Set(topics)).slice(0, MAX_TOPICS);
-    return chosen.length === 0 ? text : { ...text, topics: chosen };
+    return chosen.length === 0 ? said : { ...said, topics: chosen };
   }
   if (words.type === 'contact') return { type: words.type, ...givenOf(words.contact) };
   if (words.type !== 'rating') return words;

@@ -10,7 +10,7 @@ export { FileFromTeam } from './view/FileFromTeam.tsx';
 export { FileSheet } from './view/FileSheet.tsx';
 
 /** Files over the engine's line and the page's storage. */
-export function openRoom(engine: Engine): FilesClient {
+export function openRoom(engine: Engine, topics: () => readonly number[]): FilesClient {
   return openFiles({
     worker: hireFiles(),
     line: { ask: engine.blob },
@@ -18,6 +18,6 @@ export function openRoom(engine: Engine): FilesClient {
     kept: () => parse<KeptUpload>(engine.upload() || null),
     keep: (kept) => engine.saveUpload(kept === null ? '' : JSON.stringify(kept)),
     attach: ({ file, media, prepared, removed }, name) =>
-      engine.attach({ file, name, media, prepared, removed }),
+      engine.attach({ file, name, media, prepared, removed, topics: topics() }),
   });
 }

@@ -3,6 +3,7 @@ import { Dexie } from 'dexie';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { SealedRow } from '../../contract/carrier.ts';
 import { ok } from '../../contract/outcome.ts';
+import { BlobId, ReadCapability } from '../../../protocol/ids.ts';
 import { advance } from '../../../protocol/talk/chain.ts';
 import { openRow, TABLES } from './store/sealed-row.ts';
 import { begun, unlocked } from './testing/begun.ts';
@@ -213,4 +214,25 @@ test('topics and the consent version of the beginning stand in the line', async 
     topic: 'Mir ist etwas passiert, Es passiert im Netz',
     previewKind: 'text',
   });
+});
+
+test('topics that come with a file stand in the line as well', async () => {
+  const { app } = await begun();
+  const other = new FakeReporter(app.relay, app.env.now);
+  const bytes = new Uint8Array(32);
+  other.write({
+    type: 'attachment',
+    file: { id: BlobId.random(), read: ReadCapability.random(), key: bytes, bytes: 9, hash: bytes },
+    name: 'Bild 1.jpg',
+    media: 'image/jpeg',
+    prepared: 'cleaned',
+    topics: [3],
+  });
+  await settled();
+  const line = (await inboxOf(app)).find(({ id }) => id === other.keys.conversation);
+  expect(line).toMatchObject({ topic: 'Es passiert im Netz', previewKind: 'attachment' });
+  other.say('dazu');
+  await settled();
+  const then = (await inboxOf(app)).find(({ id }) => id === other.keys.conversation);
+  expect(then).toMatchObject({ topic: 'Es passiert im Netz', previewKind: 'text' });
 });

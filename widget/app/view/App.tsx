@@ -61,10 +61,10 @@ export function App(props: AppProps): JSX.Element {
   const [files, keepFiles] = useState<Files | null>(null);
   const makeFiles = later?.makeFiles;
   useEffect(() => {
-    const made = makeFiles?.(engine) ?? null;
+    const made = makeFiles?.(engine, typed) ?? null;
     keepFiles(made);
     return made?.stop;
-  }, [makeFiles, engine]);
+  }, [makeFiles, engine, typed]);
   const { face } = state;
   const root = useRef<HTMLDivElement | null>(null);
 

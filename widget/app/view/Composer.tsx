@@ -18,7 +18,7 @@ export function Composer(props: {
   readonly t: Texts;
   readonly engine: Engine;
   /** What the conversation is about, where the reporter said so before it began. */
-  readonly topics: readonly number[];
+  readonly topics: () => readonly number[];
   readonly later: Later;
   /** The paper clip, once it is here; nothing where the team takes no files. */
   readonly clip: ComponentChildren;
@@ -43,7 +43,7 @@ export function Composer(props: {
     if (text.trim() === '' || over > 0 || busyRef.current) return;
     busyRef.current = true;
     try {
-      if (!(await engine.write(text, props.topics))) return;
+      if (!(await engine.write(text, props.topics()))) return;
       const now = area.current?.value ?? '';
       change(now.startsWith(text) ? now.slice(text.length).trimStart() : now);
     } finally {

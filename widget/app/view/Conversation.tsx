@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Engine } from '../engine.ts';
 import type { Language, Texts } from '../i18n/texts.ts';
 import type { State } from '../state.ts';
@@ -44,7 +43,6 @@ export function Conversation(props: ConversationProps): JSX.Element {
   const away = state.hereUntil === 0;
   const newest = tab?.talk.at(-1);
   const last = newest?.by === 'me' ? newest.state : null;
-  const [topics, choose] = useState(() => typed.now().topics);
   return (
     <>
       <Talk
@@ -61,7 +59,7 @@ export function Conversation(props: ConversationProps): JSX.Element {
         />
         {later && (
           <>
-            <Before {...props} later={later} topics={topics} onChoose={choose} />
+            <Before {...props} later={later} />
             <later.Log
               {...{ face, tab, follower }}
               t={later.t}
@@ -102,7 +100,7 @@ export function Conversation(props: ConversationProps): JSX.Element {
         <Composer
           t={t}
           engine={engine}
-          topics={tab === null ? topics : []}
+          topics={() => later?.unsaid(tab, typed) ?? []}
           later={later}
           clip={
             later !== null &&
@@ -118,13 +116,7 @@ export function Conversation(props: ConversationProps): JSX.Element {
 type Loaded = ConversationProps & { readonly later: NonNullable<Later> };
 
 /** What the team's signed profile adds to the first words, and what is left of it once something was said. */
-function Before(
-  props: Loaded & {
-    readonly topics: readonly number[];
-    readonly onChoose: (topics: readonly number[]) => void;
-  },
-): JSX.Element {
-  const { engine, state, later, typed } = props;
+function Before({ engine, state, later, typed }: Loaded): JSX.Element {
   const { tab, face } = state;
   const known = state.link === 'online' && state.team.status === 'verified';
   return (
@@ -133,17 +125,7 @@ function Before(
       {known && state.hereUntil === 0 && (tab === null || tab.talk.length === 0) && (
         <later.Away t={later.t} state={state} written={false} />
       )}
-      {tab === null && (
-        <later.Topics
-          t={later.t}
-          topics={face.topics}
-          chosen={props.topics}
-          onChoose={(topics) => {
-            typed.keep({ topics });
-            props.onChoose(topics);
-          }}
-        />
-      )}
+      <later.Topics t={later.t} topics={face.topics} {...{ tab, typed }} />
     </>
   );
 }

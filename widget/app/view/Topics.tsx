@@ -1,16 +1,33 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Topic } from '../face.ts';
 import type { AllTexts } from '../i18n/words.ts';
+import type { Tab } from '../tab.ts';
+import type { Typed } from './typed.ts';
 
-/** What it is about, for whoever wants to say so before the first message: none, one or several. */
+/** Until there are words or a file of ours; what is sent silently says nothing of what it is about. */
+const isBeginning = (tab: Tab | null): boolean =>
+  tab === null ||
+  (!tab.returned && !tab.talk.some((shown) => shown.by === 'me' && shown.silent === undefined));
+
+/** The topics that are still to be said. */
+export const unsaid = (tab: Tab | null, { now }: Typed): readonly number[] =>
+  isBeginning(tab) ? now().topics : [];
+
+/** What it is about, for whoever wants to say so before the first words or the first file: none, one or several. */
 export function Topics(props: {
   readonly t: AllTexts;
   readonly topics: readonly Topic[];
-  readonly chosen: readonly number[];
-  readonly onChoose: (chosen: readonly number[]) => void;
+  readonly tab: Tab | null;
+  readonly typed: Typed;
 }): JSX.Element | null {
-  const { t, topics, chosen } = props;
-  if (topics.length === 0) return null;
+  const { t, topics, typed } = props;
+  const [chosen, choose] = useState(() => typed.now().topics);
+  if (topics.length === 0 || !isBeginning(props.tab)) return null;
+  const change = (now: readonly number[]): void => {
+    typed.keep({ topics: now });
+    choose(now);
+  };
   return (
     <fieldset class="topics">
       <legend>
@@ -24,9 +41,7 @@ export function Topics(props: {
             dir="auto"
             aria-pressed={chosen.includes(n)}
             onClick={() =>
-              props.onChoose(
-                chosen.includes(n) ? chosen.filter((other) => other !== n) : [...chosen, n],
-              )
+              change(chosen.includes(n) ? chosen.filter((other) => other !== n) : [...chosen, n])
             }
           >
             {label}

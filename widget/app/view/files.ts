@@ -3,6 +3,8 @@ import type * as FileViews from '../../files/room.ts';
 import type { Engine } from '../engine.ts';
 import { insist } from '../insist.ts';
 import type { TheirFile } from '../tab.ts';
+import { unsaid } from './Topics.tsx';
+import type { Typed } from './typed.ts';
 
 /** The room for files, once somebody wanted it and it has come. */
 export interface FilesRoom {
@@ -33,7 +35,9 @@ interface GivenFiles {
   readonly onDragOver?: (event: DragEvent) => void;
 }
 
-export function makeFiles(engine: Engine): Files {
+/** `typed`: what was chosen and not said yet goes with a file that has become a message. */
+export function makeFiles(engine: Engine, typed: Typed): Files {
+  const topics = (): readonly number[] => unsaid(engine.state().tab, typed);
   const listeners = new Set<() => void>();
   let room: FilesRoom | null = null;
   let coming: Promise<FilesRoom> | null = null;
@@ -46,7 +50,7 @@ export function makeFiles(engine: Engine): Files {
     const mine: Promise<FilesRoom> =
       coming ??
       insist(() => import('../../files/room.ts')).then((views) => {
-        const come = { views, client: views.openRoom(engine) };
+        const come = { views, client: views.openRoom(engine, topics) };
         if (coming === mine) enter(come);
         else come.client.stop();
         return come;

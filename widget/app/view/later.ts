@@ -17,7 +17,7 @@ export { pageFor } from './page-for.tsx';
 export { Privacy } from './Privacy.tsx';
 export { Misplaced, Refused } from './Refused.tsx';
 export { Returned } from './Returned.tsx';
-export { Topics } from './Topics.tsx';
+export { Topics, unsaid } from './Topics.tsx';
 export { Waiting } from './Waiting.tsx';
 
 /** Their looks come in the same file: no network can bring the one without the other. */

@@ -108,7 +108,7 @@ function withContent(
         ...shown,
         ...preview('text', body.text),
         language: lang ?? before.language,
-        topics: topics === undefined ? before.topics : [...topics],
+        ...chosen(before, topics),
         unread,
         waitingSince,
       };
@@ -118,7 +118,13 @@ function withContent(
       return { ...shown, ...preview('text', words), stars: body.stars, unread };
     }
     case 'attachment':
-      return { ...shown, ...preview('attachment', shownFile(body).name), unread, waitingSince };
+      return {
+        ...shown,
+        ...preview('attachment', shownFile(body).name),
+        ...chosen(before, body.topics),
+        unread,
+        waitingSince,
+      };
     case 'contact':
       return isEmpty(body)
         ? { ...shown, ...preview('contact-withdrawn'), unread }
@@ -168,6 +174,12 @@ function said(before: Conversation, body: ConversationBody, now: number): Conver
       return null;
   }
 }
+
+/** What the reporter says it is about: with the first words or the first file. */
+const chosen = (
+  { topics }: Conversation,
+  now: readonly number[] | undefined,
+): Pick<Conversation, 'topics'> => ({ topics: now === undefined ? topics : [...now] });
 
 const isOpen = ({ work }: Conversation): boolean => lookOf(work).status === 'open';
 
