@@ -39,7 +39,7 @@ export interface ReporterPart {
   /** M.pk and R.eph pk, 32 bytes each: both in the first message of a session and after a newer document or card. */
   readonly mailboxKey?: Uint8Array;
   readonly eph?: Uint8Array;
-  /** `privacy.version` of the consent text on screen when this was written; in a session's first message. */
+  /** `privacy.version` of the consent text on screen when this was written; in a session's first message with it. */
   readonly consent?: string;
   /** Counter of the restriction the tab goes by; left out where it knows none. */
   readonly card?: number;

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TeamId } from '../../protocol/ids.ts';
-import { writeRelayFrame } from '../../protocol/wire/relay-frames.ts';
-import { startEngine } from './engine.ts';
+import { readTalk } from '../../protocol/talk/reporter-body.ts';
+import type { TeamDocument } from '../../protocol/team/document.ts';
+import { formatPin } from '../../protocol/team/pin.ts';
+import { signedBy, testTeam } from '../../protocol/testing/team.ts';
+import { writeRelayFrame, type RelayFrame } from '../../protocol/wire/relay-frames.ts';
+import { startEngine, type Core } from './engine.ts';
 import { newTab } from './new-tab.ts';
 import { makeStore } from './store.ts';
 import { FakeShelf } from './testing/fake-shelf.ts';
@@ -10,7 +14,7 @@ import { FakeShelf } from './testing/fake-shelf.ts';
 class SilentSocket extends EventTarget {
   static dialled = 0;
   static last: SilentSocket | null = null;
-  readonly readyState = 0;
+  readonly readyState: number = 0;
   constructor() {
     super();
     SilentSocket.dialled += 1;
@@ -18,6 +22,48 @@ class SilentSocket extends EventTarget {
   }
   close(): void {}
 }
+
+/** A relay that greets; what it says then is the test's to say. */
+class OpenSocket extends SilentSocket {
+  static readonly OPEN = 1;
+  override readonly readyState = OpenSocket.OPEN;
+  send(): void {}
+}
+
+const say = (frame: RelayFrame): void => {
+  const data = writeRelayFrame(frame).slice().buffer;
+  SilentSocket.last?.dispatchEvent(new MessageEvent('message', { data }));
+};
+
+const real = testTeam('heard', undefined, Date.now());
+
+/** An engine on the line of such a relay, which has heard nothing of the team yet. */
+function greeted(): Core {
+  vi.stubGlobal('WebSocket', OpenSocket);
+  vi.stubGlobal('navigator', { onLine: true });
+  const settings = { pinText: formatPin(real.pin), origins: ['ws://127.0.0.1:1'] };
+  const one = startEngine(
+    { ...settings, frameDate: undefined, language: 'de' },
+    makeStore(new FakeShelf(), new FakeShelf()),
+    (release) => release(),
+  );
+  say({ type: 'hello', version: 1, nonce: new Uint8Array(32), time: Date.now(), workBits: 0 });
+  return one;
+}
+
+/** The relay's first answer about the team. */
+const answerTeam = (document: Uint8Array): void =>
+  say({
+    type: 'team',
+    ref: 1,
+    time: Date.now(),
+    document,
+    bundles: [],
+    beacon: new Uint8Array(),
+  });
+
+const signed = (changed: Partial<TeamDocument>): Uint8Array =>
+  signedBy(real.roots[0], { ...real.document, ...changed });
 
 const team = TeamId('01'.repeat(16));
 const pinText = `${team}.${'02'.repeat(32)}.${'03'.repeat(32)}`;
@@ -72,5 +118,23 @@ test('a relay that says "done" unasked has forgotten nothing: neither is that cl
   one.network(false);
   one.network(true);
   expect(SilentSocket.dialled).toBe(2);
+  one.stop();
+});
+
+test('whoever writes before the team is heard names its consent text with the first message after', async () => {
+  const one = greeted();
+  await one.write('schon geschrieben');
+  const text = (key: string, value: string) => ({ key, lang: '', value });
+  const profile = [text('privacy', 'Wir löschen.'), text('privacy.version', '2026-11')];
+  answerTeam(signed({ profile }));
+  expect(one.state().face.privacyVersion).toBe('2026-11');
+  await one.write('und jetzt');
+  await one.write('und noch etwas');
+  const named = one.state().tab?.talk.map((shown) => {
+    const bytes = new TextEncoder().encode((shown.by === 'me' && shown.body) || '');
+    const body = readTalk(bytes);
+    return 'reporter' in body && body.reporter?.consent;
+  });
+  expect(named).toEqual([undefined, '2026-11', undefined]);
   one.stop();
 });

@@ -40,10 +40,11 @@ export const duplicatedTab = (tab: Tab): Tab => ({
   unreadable: [],
 });
 
-const freshSession = (lamport: number): Pick<Tab, 'eph' | 'token' | 'chain'> => ({
+const freshSession = (lamport: number): Pick<Tab, 'eph' | 'token' | 'chain' | 'consent'> => ({
   eph: toHex(newBoxKeys().secretKey),
   token: toHex(platformRandom(TOKEN_BYTES)),
   chain: newChain(SessionId.random(), lamport),
+  consent: '',
 });
 
 /** The pairs a tab's secrets stand for; about 10 ms, so keep the result. */

@@ -8,7 +8,7 @@ import { deviceEntry } from '../../protocol/team/device-entry.ts';
 import { kidOf } from '../../protocol/team/derived-ids.ts';
 import type { Reachable } from '../../protocol/team/usable-prekeys.ts';
 import { noContact } from './contact.ts';
-import { keysOf, newTab } from './new-tab.ts';
+import { duplicatedTab, keysOf, newTab } from './new-tab.ts';
 import { compose, expire, offerAgain, sealOwn, settle } from './outbox.ts';
 import { outboxOf, type Own, type Tab } from './tab.ts';
 
@@ -84,12 +84,11 @@ test('after a newer document the next message says again where to answer: somebo
   const started = write(newTab(team), 'eins');
   const words = { type: 'text', text: 'zwei', lang: 'de' } as const;
   const keys = keysOf(started);
-  const newer = compose(started, keys, words, { ...at, docSeq: at.docSeq + 1, consent: 'v1' });
+  const newer = compose(started, keys, words, { ...at, docSeq: at.docSeq + 1 });
   const after = compose(newer, keys, words, { ...at, docSeq: at.docSeq + 1 });
   const [, second, third] = outboxOf(after).map((own) => readBody(bytesOf(own)));
   const where = { mailboxKey: keys.reporter.mailboxKeys.publicKey, eph: keys.eph.publicKey };
   expect(second).toMatchObject({ reporter: where });
-  expect(second).not.toHaveProperty('reporter.consent');
   expect(third).not.toHaveProperty('reporter.eph');
 });
 
@@ -188,18 +187,47 @@ test('topics go with the text they were chosen for, rising and each once', () =>
   expect(readBody(bytesOf(nth(write(newTab(team), 'ohne'), 0)))).not.toHaveProperty('topics');
 });
 
-test('the first message of a session names the consent text that was on screen, the next does not', () => {
-  const tab = newTab(team);
-  const text = (words: string) => ({ type: 'text', text: words, lang: 'de' }) as const;
-  const shown = { ...at, consent: '2026-11' };
-  const both = compose(
-    compose(tab, keysOf(tab), text('eins'), shown),
-    keysOf(tab),
-    text('zwei'),
-    shown,
+/** What each of these messages says of the consent text, '' for nothing; each is written with one on screen. */
+function consentNamed(tab: Tab, onScreen: readonly string[]): readonly string[] {
+  const words = { type: 'text', text: 'x', lang: 'de' } as const;
+  const keys = keysOf(tab);
+  const before = tab.talk.length;
+  const after = onScreen.reduce(
+    (now, consent) => compose(now, keys, words, { ...at, consent }),
+    tab,
   );
-  expect(readBody(bytesOf(nth(both, 0)))).toMatchObject({ reporter: { consent: '2026-11' } });
-  expect(readBody(bytesOf(nth(both, 1)))).not.toHaveProperty('reporter.consent');
+  return onScreen.map((_, n) => {
+    const body = readBody(bytesOf(nth(after, before + n)));
+    return ('reporter' in body && body.reporter?.consent) || '';
+  });
+}
+
+test('the first message of a session names the consent text that was on screen, the next does not', () => {
+  expect(consentNamed(newTab(team), ['2026-11', '2026-11'])).toEqual(['2026-11', '']);
+});
+
+test('whoever wrote before the team was heard names the consent text with the next message, once', () => {
+  expect(consentNamed(newTab(team), ['', '', '2026-11', '2026-11'])).toEqual([
+    '',
+    '',
+    '2026-11',
+    '',
+  ]);
+});
+
+test('another consent text in the same session is named as well', () => {
+  expect(consentNamed(newTab(team), ['2026-11', '2026-12', ''])).toEqual([
+    '2026-11',
+    '2026-12',
+    '',
+  ]);
+});
+
+test('a duplicated tab is a session of its own, and names the consent text itself', () => {
+  const words = { type: 'text', text: 'x', lang: 'de' } as const;
+  const tab = newTab(team);
+  const before = compose(tab, keysOf(tab), words, { ...at, consent: '2026-11' });
+  expect(consentNamed(duplicatedTab(before), ['2026-11'])).toEqual(['2026-11']);
 });
 
 test('a version longer than the law allows is not named, and the message goes all the same', () => {

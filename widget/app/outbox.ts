@@ -55,6 +55,7 @@ export function compose(tab: Tab, keys: TabKeys, words: Words, at: Circumstances
   const said = payload(words);
   const card = cardNamed(tab);
   const last = lastNamed(tab);
+  const consent = consentOf(tab, at);
   const bytes = writeTalk({
     ...head,
     mid,
@@ -70,7 +71,7 @@ export function compose(tab: Tab, keys: TabKeys, words: Words, at: Circumstances
       ...(first || at.docSeq > last.docSeq || (card.card ?? 0) > last.card
         ? { mailboxKey: keys.reporter.mailboxKeys.publicKey, eph: keys.eph.publicKey }
         : {}),
-      ...(first ? consentOf(at) : {}),
+      ...consent,
       ...(unreadable.length > 0 ? { unreadable } : {}),
     },
     ...said,
@@ -93,6 +94,7 @@ export function compose(tab: Tab, keys: TabKeys, words: Words, at: Circumstances
   };
   return {
     ...tab,
+    ...consent,
     ...(words.type === 'contact' ? { contact: sharedBy(words.contact) } : {}),
     chain: advance(head, bytes),
     talk: [...(words.type === 'contact' ? withoutShared(tab.talk) : tab.talk), own],
@@ -148,9 +150,14 @@ function payload(words: Words) {
   return comment === '' ? { type, stars } : { type, stars, comment };
 }
 
-/** A version too long to be one is not named: nothing is cut and then passed off as the whole. */
-const consentOf = ({ consent = '' }: Circumstances): { readonly consent?: string } =>
-  consent === '' || Array.from(consent).length > MAX_CONSENT ? {} : { consent };
+/**
+ * What the session has not named yet: whoever wrote before the team was heard had no text on screen, and names it with
+ * the next message. A version too long to be one is not named: nothing is cut and then passed off as the whole.
+ */
+const consentOf = (tab: Tab, { consent = '' }: Circumstances): Pick<Tab, 'consent'> =>
+  consent === '' || consent === tab.consent || Array.from(consent).length > MAX_CONSENT
+    ? {}
+    : { consent };
 
 /** The frame for one message of the outbox, sealed now to these devices. */
 export function sealOwn(

@@ -40,6 +40,8 @@ export interface Tab {
   readonly talk: readonly Shown[];
   /** What was shared last of how to be reached; null when it was taken back. */
   readonly contact?: Contact | null;
+  /** Version of the consent text this session named last; '' before it did. */
+  readonly consent?: string;
   /** Who may read, as it was said (PROTOCOL §4, Restriction); kept, so that nobody undoes it by withholding it. */
   readonly cards?: readonly Card[];
   /** Envelopes acknowledged though unreadable; the next message names them. */

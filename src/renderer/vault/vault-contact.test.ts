@@ -216,6 +216,19 @@ test('topics and the consent version of the beginning stand in the line', async 
   });
 });
 
+test('a consent version that only the second message could name stands in the line', async () => {
+  const { app } = await begun();
+  const other = new FakeReporter(app.relay, app.env.now);
+  other.say('Hallo');
+  await settled();
+  const line = async () => (await inboxOf(app)).find(({ id }) => id === other.keys.conversation);
+  expect(await line()).toMatchObject({ unread: 1, consent: '' });
+  other.write({ type: 'text', text: 'noch etwas' }, { consent: '2026-11' });
+  other.say('und noch etwas');
+  await settled();
+  expect(await line()).toMatchObject({ unread: 3, consent: '2026-11' });
+});
+
 test('topics that come with a file stand in the line as well', async () => {
   const { app } = await begun();
   const other = new FakeReporter(app.relay, app.env.now);
