@@ -46,7 +46,10 @@ export interface CheckedDocument {
 }
 
 /** What to remember after {@link checkDocument}. */
-export const known = ({ document, hash }: CheckedDocument): KnownDocument => ({
+export const known = ({
+  document,
+  hash,
+}: Pick<CheckedDocument, 'document' | 'hash'>): KnownDocument => ({
   seq: document.seq,
   hash,
   issued: document.issued,
@@ -81,7 +84,7 @@ interface Against {
 
 /**
  * All of {@link checkDocument} but the time: whether the next document may follow this one. It is not in force for
- * that, and nothing else may come of it.
+ * that, and nothing else may come of it but how the team could be reached then (PROTOCOL §2, Checking).
  */
 export function checkLink(
   bytes: Uint8Array,

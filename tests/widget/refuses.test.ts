@@ -42,6 +42,24 @@ const tap = async (reporter: WidgetDriver): Promise<void> =>
 const refusal = async (reporter: WidgetDriver): Promise<string> =>
   reporter.frame.getByRole('alert').innerText();
 
+/** Wherever the chat stays closed there are people to talk to: the frame brings their numbers itself. */
+async function expectHelplines({ frame }: WidgetDriver): Promise<void> {
+  await frame.getByText('Polizei 110, Notruf 112').waitFor();
+  await frame.getByText('116 111').waitFor();
+}
+
+/** What can be tapped to reach the team another way. */
+const ways = ({ frame }: WidgetDriver): Promise<string[]> =>
+  frame.locator('.ways a').allInnerTexts();
+
+/** The team's own, as its document names them. */
+const OWN_WAYS = ['+49 30 1234567', 'hilfe@example.org'];
+/** What somebody would like to be called at who is not the team. */
+const THEIR_WAYS = [
+  { key: 'channel.0.label', lang: '', value: 'Telefon' },
+  { key: 'channel.0.value', lang: '', value: '0900 666666' },
+];
+
 /** A document seen before, so that what comes next can be compared with it. */
 const seenBefore = async (document: Uint8Array): Promise<WidgetDriver> => {
   await answerWith({ document });
@@ -61,21 +79,38 @@ test('a document with a broken signature closes the chat before anything is sent
   expect(said).toContain(NOT_GENUINE);
   expect(said).toContain('Du hast nichts falsch gemacht.');
   await reporter.frame.getByText('Auf der Website steht').waitFor();
+  await expectHelplines(reporter);
+  expect(await ways(reporter)).toEqual([]);
   expect(await reporter.frame.getByRole('textbox').count()).toBe(0);
   expect(new Set(liar?.asked)).toEqual(new Set(['team-get']));
 });
 
-test('a document by another key closes the chat', async () => {
+test('a document by another key closes the chat, and none of the ways it names is shown', async () => {
   const stranger = newSignKeys();
-  await answerWith({
-    document: stage.team.document({ signer: stranger.publicKey }, stranger),
-  });
+  const changed = { signer: stranger.publicKey, profile: THEIR_WAYS };
+  await answerWith({ document: stage.team.document(changed, stranger) });
   const reporter = await visitor();
   await tap(reporter);
   expect(await refusal(reporter)).toContain(NOT_GENUINE);
+  await expectHelplines(reporter);
+  expect(await ways(reporter)).toEqual([]);
+  expect(await reporter.frame.getByText('0900').count()).toBe(0);
 });
 
-test('an expired document closes the chat, and a relay with the right time cannot revive it', async () => {
+test('after a document by another key the ways are those of the one before', async () => {
+  const reporter = await seenBefore(stage.team.document());
+  const stranger = newSignKeys();
+  const changed = { signer: stranger.publicKey, profile: THEIR_WAYS };
+  await answerWith({ document: stage.team.document(changed, stranger) });
+  await reporter.page.reload();
+  await tap(reporter);
+  expect(await refusal(reporter)).toContain(NOT_GENUINE);
+  await reporter.frame.getByText('So erreichst du das Team trotzdem:').waitFor();
+  await expectHelplines(reporter);
+  expect(await ways(reporter)).toEqual(OWN_WAYS);
+});
+
+test('an expired document closes the chat, names the ways from then, and a relay with the right time cannot revive it', async () => {
   const now = Date.now();
   await answerWith({
     document: stage.team.document({ issued: now - 31 * DAY_MS, expires: now - DAY_MS }),
@@ -83,6 +118,9 @@ test('an expired document closes the chat, and a relay with the right time canno
   const reporter = await visitor();
   await tap(reporter);
   expect(await refusal(reporter)).toContain('abgelaufen');
+  await reporter.frame.getByText('Sie können sich geändert haben').waitFor();
+  await expectHelplines(reporter);
+  expect(await ways(reporter)).toEqual(OWN_WAYS);
 });
 
 test('an older document than the one seen before closes the chat and names the ways from then', async () => {
@@ -92,7 +130,8 @@ test('an older document than the one seen before closes the chat and names the w
   await reporter.page.reload();
   await tap(reporter);
   expect(await refusal(reporter)).toContain('veraltete Angaben');
-  await reporter.frame.getByRole('link', { name: '+49 30 1234567' }).waitFor();
+  await expectHelplines(reporter);
+  expect(await ways(reporter)).toEqual(OWN_WAYS);
 });
 
 test('another document under the same number closes the chat', async () => {
@@ -101,6 +140,8 @@ test('another document under the same number closes the chat', async () => {
   await reporter.page.reload();
   await tap(reporter);
   expect(await refusal(reporter)).toContain('die sich widersprechen');
+  await expectHelplines(reporter);
+  expect(await ways(reporter)).toEqual(OWN_WAYS);
 });
 
 test('a relay without a document says that the team is not ready', async () => {
@@ -108,6 +149,7 @@ test('a relay without a document says that the team is not ready', async () => {
   const reporter = await visitor();
   await tap(reporter);
   expect(await refusal(reporter)).toContain('noch nicht eingerichtet');
+  await expectHelplines(reporter);
 });
 
 test('once the relay tells the truth again, one tap opens the chat', async () => {
@@ -146,4 +188,5 @@ test('a snippet that pins another team than the frame does opens nothing', async
   const reporter = await driveWidget(context, other);
   await tap(reporter);
   expect(await refusal(reporter)).toContain('falsch eingebaut');
+  await expectHelplines(reporter);
 });

@@ -51,11 +51,11 @@ function greeted(): Core {
   return one;
 }
 
-/** The relay's first answer about the team. */
-const answerTeam = (document: Uint8Array): void =>
+/** The relay's answer about the team, the first one unless told otherwise. */
+const answerTeam = (document: Uint8Array, ref = 1): void =>
   say({
     type: 'team',
-    ref: 1,
+    ref,
     time: Date.now(),
     document,
     bundles: [],
@@ -65,6 +65,7 @@ const answerTeam = (document: Uint8Array): void =>
 const signed = (changed: Partial<TeamDocument>): Uint8Array =>
   signedBy(real.roots[0], { ...real.document, ...changed });
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const team = TeamId('01'.repeat(16));
 const pinText = `${team}.${'02'.repeat(32)}.${'03'.repeat(32)}`;
 
@@ -136,5 +137,48 @@ test('whoever writes before the team is heard names its consent text with the fi
     return 'reporter' in body && body.reporter?.consent;
   });
   expect(named).toEqual([undefined, '2026-11', undefined]);
+  one.stop();
+});
+
+const channel = (value: string) => [
+  { key: 'channel.0.label', lang: '', value: 'Telefon' },
+  { key: 'channel.0.value', lang: '', value },
+];
+
+test('an expired document closes the chat and still says how its team could be reached', () => {
+  const [issued, expires] = [real.now - 40 * DAY_MS, real.now - 10 * DAY_MS];
+  const one = greeted();
+  answerTeam(signed({ issued, expires, profile: channel('030 1234567') }));
+  expect(one.state().team).toMatchObject({
+    status: 'refused',
+    why: 'expired',
+    ways: [{ value: '030 1234567' }],
+  });
+  expect(one.state().face.ways).toEqual([]);
+  one.stop();
+});
+
+test('a forged document closes the chat, and no way it names is shown, expired or not', () => {
+  for (const issued of [real.now, real.now - 40 * DAY_MS]) {
+    const expires = issued + 30 * DAY_MS;
+    const stranger = { ...real.document, issued, expires, profile: channel('0900 666666') };
+    const one = greeted();
+    answerTeam(signedBy(real.roots[2], stranger));
+    expect(one.state().team).toEqual({ status: 'refused', why: 'forged', ways: [] });
+    one.stop();
+  }
+});
+
+test('after a document that was in force, a refused one shows the ways of that', () => {
+  const one = greeted();
+  answerTeam(signed({ seq: 2, prev: new Uint8Array(32).fill(1), profile: channel('030 1234567') }));
+  expect(one.state().team.status).toBe('verified');
+  one.probe();
+  answerTeam(signed({ profile: channel('030 7654321') }), 2);
+  expect(one.state().team).toMatchObject({
+    status: 'refused',
+    why: 'older',
+    ways: [{ value: '030 1234567' }],
+  });
   one.stop();
 });

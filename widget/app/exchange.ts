@@ -12,6 +12,7 @@ import type { Desk } from './desk.ts';
 import { openLink, type Link } from './link.ts';
 import type { Barrier } from './mirror.ts';
 import { sealOwn, sealUnreadable } from './outbox.ts';
+import { faceOf } from './read-face.ts';
 import { hasNoReader, readersOf, recipientsOf } from './readers.ts';
 import { makeReceiver } from './receive.ts';
 import type { Store } from './store.ts';
@@ -194,7 +195,9 @@ export function startExchange(desk: Desk, store: Store, settings: ExchangeSettin
     const judged = judgeTeam(frame, { pin, newest, clock: clock(), seen });
     desk.tell({ type: 'link', link: 'online' });
     if ('refused' in judged) {
-      desk.tell({ type: 'refused', why: judged.refused, ways: store.ways() });
+      const { refused: why, document } = judged;
+      const ways = document ? faceOf(document.profile, desk.state().language).ways : store.ways();
+      desk.tell({ type: 'refused', why, ways });
       return askLater();
     }
     store.saveKnown(pinText, judged.known);

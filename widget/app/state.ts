@@ -39,6 +39,7 @@ export type LinkState = 'connecting' | 'online' | 'offline' | 'taken';
 export type TeamState =
   | { readonly status: 'loading' }
   | { readonly status: 'verified'; readonly team: VerifiedTeam }
+  /** `ways`: the expired document's own, else those of the last one that was in force here. */
   | { readonly status: 'refused'; readonly why: Refusal; readonly ways: readonly Way[] };
 
 export type StateEvent =

@@ -2,9 +2,9 @@ import { verify, usable } from '../../protocol/crypto/keys.ts';
 import { ProtocolError, type ProtocolErrorCode } from '../../protocol/errors.ts';
 import type { DeviceId } from '../../protocol/ids.ts';
 import { checkBeacon } from '../../protocol/team/beacon.ts';
-import { nearRelayTime, type Clock } from '../../protocol/team/clock.ts';
+import { judge, nearRelayTime, type Clock } from '../../protocol/team/clock.ts';
 import {
-  checkDocument,
+  checkLink,
   known,
   type KnownDocument,
   type TeamDocument,
@@ -33,6 +33,12 @@ export interface TeamAnswer {
   readonly bundles: readonly Uint8Array[];
 }
 
+/** Nothing may be sealed. An expired document is the team's all the same: it says how the team could be reached then. */
+export interface RefusedTeam {
+  readonly refused: Refusal;
+  readonly document?: TeamDocument;
+}
+
 /**
  * Judges what the relay says about the team against the pin and everything seen before (PROTOCOL §2).
  *
@@ -47,21 +53,23 @@ export function judgeTeam(
     readonly clock: Clock;
     readonly seen: ReadonlyMap<DeviceId, number>;
   },
-): VerifiedTeam | { readonly refused: Refusal } {
+): VerifiedTeam | RefusedTeam {
   if (answer.document.length === 0) return { refused: 'missing' };
   const { pin, newest, clock } = against;
   try {
-    const checked = checkDocument(
+    const checked = checkLink(
       answer.document,
-      newest === undefined ? { pin, clock } : { pin, newest, clock },
+      newest === undefined ? { pin } : { pin, newest },
       verify,
     );
-    const { document, clockWarning } = checked;
+    const { document } = checked;
+    const time = judge(document, clock);
+    if (time === 'expired') return { refused: time, document };
     const at = { document, clock, usable, seen: (id: DeviceId) => against.seen.get(id) };
     const { reachable } = usablePrekeys(answer.bundles, at, verify);
     return {
       document,
-      clockWarning,
+      clockWarning: time === 'warn',
       known: known(checked),
       devices: devicesOf(document),
       reachable: reachable.filter(({ device }) => device.roles.includes('operator')),
@@ -75,7 +83,6 @@ export function judgeTeam(
 const reasons: { readonly [C in ProtocolErrorCode]?: Refusal } = {
   older: 'older',
   forked: 'forked',
-  expired: 'expired',
 };
 
 const devicesOf = (document: TeamDocument): Devices =>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Way } from '../face.ts';
 import type { AllTexts, LaterTexts } from '../i18n/words.ts';
 import type { Refusal } from '../team.ts';
-import { Ways } from './Ways.tsx';
+import { Helplines, Ways } from './Ways.tsx';
 
 /** Why the chat stays closed, in words that blame nobody, and how else to reach the team. */
 export function Refused(props: {
@@ -30,13 +30,13 @@ export function Refused(props: {
       </div>
       {ways.length > 0 ? (
         <>
-          <p>{t.refusedWays}</p>
+          <p>{why === 'expired' ? t.refusedWaysThen : t.refusedWays}</p>
           <Ways t={t} ways={ways} partners={[]} />
         </>
       ) : (
         <>
           <p>{t.refusedNoWays}</p>
-          <p class="care">{t.emergency}</p>
+          <Helplines t={t} />
         </>
       )}
       {props.onRetry !== null && (
@@ -57,7 +57,7 @@ export function Misplaced({ t }: { readonly t: LaterTexts }): JSX.Element {
         <p>{t.refusedMisplaced}</p>
       </div>
       <p>{t.refusedNoWays}</p>
-      <p class="care">{t.emergency}</p>
+      <Helplines t={t} />
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Partner, Way } from '../face.ts';
-import type { AllTexts } from '../i18n/words.ts';
+import type { AllTexts, LaterTexts } from '../i18n/words.ts';
 
 /** Other ways to the team, other teams, and the emergency number: never more than one tap away. */
 export function Ways(props: {
@@ -21,9 +21,18 @@ export function Ways(props: {
           <List ways={more} />
         </details>
       )}
+      <Helplines t={t} />
+      {partners.length > 0 && <Partners t={t} partners={partners} />}
+    </>
+  );
+}
+
+/** People to talk to whom no team need name: the frame brings their numbers itself. */
+export function Helplines({ t }: { readonly t: LaterTexts }): JSX.Element {
+  return (
+    <>
       <p class="care">{t.emergency}</p>
       <p class="care">{t.crisis}</p>
-      {partners.length > 0 && <Partners t={t} partners={partners} />}
     </>
   );
 }

@@ -77,6 +77,7 @@ export const ar: LaterWords<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> =
   refusedMisplaced: 'هذه المحادثة غير مدمجة في الموقع بشكل صحيح. نرجو إبلاغ القائمين على الموقع.',
   refusedYou: 'لم يحدث أي خطأ منك. ما كتبته لم يضِع.',
   refusedWays: 'رغم ذلك يمكنك الوصول إلى الفريق هكذا:',
+  refusedWaysThen: 'هذه طرق ذكرها الفريق سابقًا، وربما تغيّرت:',
   refusedNoWays: 'في الموقع طرق أخرى للوصول إلى الفريق.',
   retry: 'محاولة أخرى',
   you: 'منك',

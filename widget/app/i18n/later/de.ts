@@ -67,6 +67,7 @@ export const de = {
     'Dieser Chat ist auf der Website falsch eingebaut. Bitte sag der Redaktion Bescheid.',
   refusedYou: 'Du hast nichts falsch gemacht. Was du geschrieben hast, ist nicht verloren.',
   refusedWays: 'So erreichst du das Team trotzdem:',
+  refusedWaysThen: 'Diese Wege hat das Team früher genannt. Sie können sich geändert haben:',
   refusedNoWays: 'Auf der Website steht, wie du das Team sonst erreichst.',
   retry: 'Noch einmal versuchen',
   you: 'Du',

@@ -69,6 +69,7 @@ export const en: LaterWords<'one' | 'other'> = {
     'This chat is not built into the website correctly. Please tell the people who run it.',
   refusedYou: 'You have done nothing wrong. What you wrote is not lost.',
   refusedWays: 'This is how you can still reach the team:',
+  refusedWaysThen: 'The team named these ways some time ago. They may have changed:',
   refusedNoWays: 'The website says how else you can reach the team.',
   retry: 'Try again',
   you: 'You',

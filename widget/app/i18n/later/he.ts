@@ -65,6 +65,7 @@ export const he: LaterWords<'one' | 'two' | 'other'> = {
   refusedMisplaced: 'הצ׳אט הזה לא מוטמע נכון באתר. אפשר לספר על כך למי שמנהל את האתר.',
   refusedYou: 'לא עשית שום טעות. מה שכתבת לא אבד.',
   refusedWays: 'כך אפשר בכל זאת להגיע לצוות:',
+  refusedWaysThen: 'אלה הדרכים שהצוות מסר בעבר. ייתכן שהן השתנו:',
   refusedNoWays: 'באתר כתוב איך עוד אפשר להגיע לצוות.',
   retry: 'לנסות שוב',
   you: 'ממך',

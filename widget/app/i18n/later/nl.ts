@@ -68,6 +68,7 @@ export const nl: LaterWords<'one' | 'other'> = {
   refusedMisplaced: 'Deze chat is verkeerd in de website ingebouwd. Laat het de redactie weten.',
   refusedYou: 'Je hebt niets verkeerd gedaan. Wat je schreef, is niet verloren.',
   refusedWays: 'Zo bereik je het team toch:',
+  refusedWaysThen: 'Deze manieren heeft het team eerder genoemd. Ze kunnen veranderd zijn:',
   refusedNoWays: 'Op de website staat hoe je het team anders bereikt.',
   retry: 'Opnieuw proberen',
   you: 'Jij',

@@ -61,6 +61,7 @@ export const tr: LaterWords<'one' | 'other'> = {
   refusedMisplaced: 'Bu sohbet siteye yanlış yerleştirilmiş. Lütfen siteyi yönetenlere haber ver.',
   refusedYou: 'Sen yanlış bir şey yapmadın. Yazdıkların kaybolmadı.',
   refusedWays: 'Ekibe yine de şöyle ulaşabilirsin:',
+  refusedWaysThen: 'Ekip bu yolları daha önce vermişti. Değişmiş olabilirler:',
   refusedNoWays: 'Ekibe başka nasıl ulaşabileceğin sitede yazıyor.',
   retry: 'Tekrar dene',
   you: 'Sen',
