@@ -1,10 +1,25 @@
 import { afterEach, expect, test } from 'vitest';
-import { MAX_ALIAS, MAX_COMMENT, MAX_PARTNERS, MAX_TEXT } from '../../protocol/limits.ts';
+import { BlobId, ReadCapability } from '../../protocol/ids.ts';
+import {
+  MAX_ALIAS,
+  MAX_COMMENT,
+  MAX_CONTACT,
+  MAX_CONTACT_PURPOSE,
+  MAX_FILE_NAME,
+  MAX_PARTNERS,
+  MAX_TEXT,
+} from '../../protocol/limits.ts';
 import type { ProfileEntry } from '../../protocol/team/profile.ts';
+import { avatarOf } from '../../widget/app/avatar.ts';
+import { loadFileTexts } from '../../widget/files/i18n/texts.ts';
+import { ownName } from '../../widget/files/names.ts';
 import { buildSite } from '../../tools/build-site.ts';
 import { fitting, hostileTexts } from '../fixtures/hostile-texts.ts';
+import { button, field } from '../support/chat-visits.ts';
+import { dropEach } from '../support/drop-each.ts';
 import { startFalseRelay, type FalseRelay } from '../support/false-relay.ts';
-import { chatFrame, driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
+import { expectOnlyText, watched } from '../support/only-text.ts';
+import { chatFrame } from '../support/widget-driver.ts';
 import { openWidgetStage, type WidgetStage } from '../support/widget-stage.ts';
 import { allTexts } from '../support/widget-texts.ts';
 import { visitors } from '../support/visitors.ts';
@@ -15,92 +30,12 @@ import { fillIn } from '../support/fill-in.ts';
  * nothing is fetched, and the frame's policy has nothing to stop.
  */
 const t = await allTexts('de');
+const ofFiles = await loadFileTexts('de');
 let stage: WidgetStage;
 
 // Hooks that tidy run in reverse order: whoever visits goes first.
 afterEach(() => stage.stop());
 const { visitor } = visitors(buildSite);
-
-/** What a hostile text could bring about, counted from the first moment of every document. */
-interface Watched {
-  readonly hits: number;
-  readonly stopped: readonly string[];
-}
-declare global {
-  var hostile: { hits: number; stopped: string[] };
-}
-
-interface Watch {
-  readonly reporter: WidgetDriver;
-  /** Requests to anybody but site and page, sockets to anybody but the relay, dialogs and windows. */
-  readonly outside: readonly string[];
-}
-
-async function watched(): Promise<Watch> {
-  const context = await visitor();
-  await context.addInitScript(() => {
-    globalThis.hostile = { hits: 0, stopped: [] };
-    Object.assign(globalThis, {
-      hostileHit: () => {
-        globalThis.hostile.hits += 1;
-      },
-    });
-    document.addEventListener('securitypolicyviolation', (event) => {
-      globalThis.hostile.stopped.push(`${event.violatedDirective} ${event.blockedURI}`);
-    });
-  });
-  const outside: string[] = [];
-  const ours = new Set([stage.site, new URL(stage.page).origin]);
-  context.on('request', (request) => {
-    if (!ours.has(new URL(request.url()).origin)) outside.push(request.url());
-  });
-  context.on('page', (page) => {
-    page.on('dialog', (dialog) => {
-      outside.push(`dialog ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on('websocket', (socket) => {
-      if (new URL(socket.url()).host !== new URL(stage.relay).host) outside.push(socket.url());
-    });
-  });
-  const reporter = await driveWidget(context, stage.page);
-  return { reporter, outside };
-}
-
-/** Looks at page and frame: what ran, what was stopped, what stands there that the widget did not build. */
-async function expectOnlyText({ reporter, outside }: Watch, where: string): Promise<void> {
-  const frame = chatFrame(reporter, stage.site);
-  const seen: Watched[] = [
-    await frame.evaluate(() => globalThis.hostile),
-    await reporter.page.evaluate(() => globalThis.hostile),
-  ];
-  expect(seen, where).toEqual([
-    { hits: 0, stopped: [] },
-    { hits: 0, stopped: [] },
-  ]);
-  const built = await frame.evaluate(() => {
-    const all = [...document.querySelectorAll('*')];
-    return {
-      planted: all.filter(({ id }) => id.toLowerCase() === 'hostile').length,
-      handlers: all.filter((one) => one.getAttributeNames().some((name) => name.startsWith('on')))
-        .length,
-      links: [...document.querySelectorAll('a')]
-        .map(({ protocol }) => protocol)
-        .filter((protocol) => !['tel:', 'mailto:', 'https:'].includes(protocol)),
-      fetchedByStyle: all.filter((one) => getComputedStyle(one).backgroundImage.includes('url('))
-        .length,
-      polluted: 'hostile' in Object.prototype,
-    };
-  });
-  expect(built, where).toEqual({
-    planted: 0,
-    handlers: 0,
-    links: [],
-    fetchedByStyle: 0,
-    polluted: false,
-  });
-  expect(outside, where).toEqual([]);
-}
 
 /** As many texts to a piece as fit, each on lines of its own; what swallows the rest stands last in its piece. */
 function pieces(most: number): readonly string[] {
@@ -126,7 +61,7 @@ function hostileProfile(from: number): readonly ProfileEntry[] {
     one('hours', at(4)),
     one('hours.closed', at(5)),
     one('privacy', [at(6), at(7)].join('\n')),
-    one('privacy.version', 'v1'),
+    one('privacy.version', hostileTexts.slice(from, from + CHANNELS).join('\n')),
     ...LOOKS.map((key, n) => one(key, at(8 + n))),
     ...Array.from({ length: 12 }, (_, n) => one(`topic.${n + 1}`, at(13 + n))),
     ...Array.from({ length: 8 }, (_, n) => one(`alias.${n + 1}.name`, at(25 + n))),
@@ -152,7 +87,7 @@ test('a signed profile full of them stays text: name, greeting, hours, privacy, 
     liar = await startFalseRelay(Number(new URL(stage.relay).port), {
       document: stage.team.document({ profile: hostileProfile(from) }),
     });
-    const watch = await watched();
+    const watch = await watched(stage, await visitor());
     const { reporter } = watch;
     const { frame } = reporter;
     const where = `from ${from}`;
@@ -160,6 +95,9 @@ test('a signed profile full of them stays text: name, greeting, hours, privacy, 
     const name = (hostileTexts[from] ?? '').trim();
     await expect.poll(() => frame.getByRole('heading', { level: 1 }).textContent()).toContain(name);
     await frame.getByText(t.how).click();
+    await frame.getByText(t.consent).click();
+    const version = frame.locator('details[open] bdi');
+    await expect.poll(() => version.textContent()).toContain(hostileTexts[from + 1]);
     await expectOnlyText(watch, `greeting ${where}`);
     await frame.getByRole('button', { name: t.menu }).click();
     await frame.getByText(t.waysMore).click();
@@ -174,7 +112,7 @@ test('a signed profile full of them stays text: name, greeting, hours, privacy, 
 test('messages, aliases, handovers and ratings full of them arrive as they were written', async () => {
   stage = await openWidgetStage();
   const operator = await stage.operator();
-  const watch = await watched();
+  const watch = await watched(stage, await visitor());
   const { reporter } = watch;
   const { frame } = reporter;
   await reporter.open();
@@ -219,5 +157,137 @@ test('messages, aliases, handovers and ratings full of them arrive as they were 
   await reporter.open();
   await reporter.waitForMessage('danach');
   await expectOnlyText(watch, 'after a reload');
+  await operator.stop();
+});
+
+/** Said to be a picture, and drawn by nobody: what is in it is another kind of document. */
+const disguised = ['png', 'jpeg', 'webp'].map((kind) => {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" id="hostile" onload="hostileHit()"/>`;
+  return `data:image/${kind};base64,${btoa(svg)}`;
+});
+
+test('aliases and avatars of the signed profile stay a name and its first letter', async () => {
+  const names = fitting(MAX_ALIAS);
+  // The last of them first: addresses, styles and names of programs are what an avatar could be taken for.
+  const avatars = [...disguised, ...hostileTexts.toReversed()];
+  for (const avatar of hostileTexts) {
+    expect(avatarOf([{ names: ['Noa'], avatar }], 'Noa'), avatar).toEqual({ kind: 'initial' });
+  }
+  const entry = (key: string, value = ''): ProfileEntry => ({ key, lang: '', value });
+  stage = await openWidgetStage({
+    profile: names.flatMap((name, n) => [
+      entry(`alias.${n + 1}.name`, name),
+      entry(`alias.${n + 1}.avatar`, avatars[n]),
+    ]),
+  });
+  const operator = await stage.operator();
+  const watch = await watched(stage, await visitor());
+  const { reporter } = watch;
+  await reporter.open();
+  await reporter.send('wer schreibt hier?');
+  const { conversation } = await operator.message(0);
+  for (const alias of names) await operator.reply(conversation, 'ich', alias);
+  const above = reporter.frame.locator('[role=log] .by bdi');
+  await expect.poll(() => above.allTextContents(), { timeout: 30_000 }).toEqual(names);
+  await expect.poll(() => reporter.frame.locator('img').count()).toBe(0);
+  await expectOnlyText(watch, 'named');
+  await operator.stop();
+});
+
+test('names of files from the team stay text, and nothing is fetched for them', async () => {
+  stage = await openWidgetStage();
+  const operator = await stage.operator();
+  const watch = await watched(stage, await visitor());
+  const { reporter } = watch;
+  await reporter.open();
+  await reporter.send('habt ihr das?');
+  const { conversation } = await operator.message(0);
+  const named = pieces(MAX_FILE_NAME);
+  const none = new Uint8Array(32);
+  for (const name of named) {
+    const file = { id: BlobId.random(), read: ReadCapability.random(), key: none, bytes: 1 };
+    await operator.attach(conversation, {
+      type: 'attachment',
+      file: { ...file, hash: none },
+      name,
+      media: 'image/png',
+      prepared: 'original',
+    });
+  }
+  const theirs = async (): Promise<readonly string[]> =>
+    (await reporter.talk()).filter(({ by }) => by === 'operator').map(({ text }) => text);
+  await expect.poll(async () => (await theirs()).length, { timeout: 30_000 }).toBe(named.length);
+  expect(await theirs()).toEqual(named);
+  await expectOnlyText(watch, 'named by the team');
+  await operator.stop();
+});
+
+test('names of own files stay text before and after they are sent', async () => {
+  stage = await openWidgetStage();
+  const operator = await stage.operator();
+  const watch = await watched(stage, await visitor());
+  const { reporter } = watch;
+  const { frame, page } = reporter;
+  await reporter.open();
+  const named = pieces(MAX_FILE_NAME);
+  const shown = await chatFrame(reporter, stage.site).evaluate(dropEach, named);
+  expect(shown).toEqual(
+    named.map((name) => ({ text: ofFiles.withName(ownName(name)), built: ['SPAN'] })),
+  );
+  await expectOnlyText(watch, 'dropped');
+  const withName = frame.getByRole('checkbox');
+  await withName.check();
+  await button(reporter, ofFiles.sendOriginal).click();
+  const sent = ownName(named.at(-1) ?? '');
+  await expect.poll(async () => (await reporter.talk()).at(-1)?.text).toBe(sent);
+  expect(await operator.asked('attachment')).toMatchObject({ body: { name: sent } });
+  await expectOnlyText(watch, 'sent');
+  await page.reload();
+  await reporter.open();
+  await reporter.waitForMessage(sent);
+  await expectOnlyText(watch, 'after a reload');
+  await operator.stop();
+});
+
+test('how somebody wants to be reached stays text: looked over, shared and in the menu', async () => {
+  stage = await openWidgetStage();
+  const operator = await stage.operator();
+  const watch = await watched(stage, await visitor());
+  const { reporter } = watch;
+  const { frame } = reporter;
+  await reporter.open();
+  await reporter.send('ruft mich an');
+  await operator.message(0);
+  await button(reporter, t.menu).click();
+  const purposes = pieces(MAX_CONTACT_PURPOSE);
+  const lines = pieces(MAX_CONTACT);
+  const labels = [t.contactName, t.contactPhone, t.contactEmail, t.contactWhen] as const;
+  const rounds = Math.max(purposes.length, Math.ceil(lines.length / labels.length));
+  for (let round = 0; round < rounds; round += 1) {
+    const written: string[] = [];
+    const write = async (label: string, text: string | undefined): Promise<void> => {
+      await fillIn(field(reporter, label), text ?? 'x');
+      written.push(await field(reporter, label).inputValue());
+    };
+    await button(reporter, t.contact).click();
+    await write(t.contactPurpose, purposes[round]);
+    await button(reporter, t.enterGo).click();
+    for (const [n, label] of labels.entries()) {
+      await write(label, lines[round * labels.length + n]);
+    }
+    await expectOnlyText(watch, `typed ${round}`);
+    await button(reporter, t.enterGo).click();
+    await frame.getByText(t.contactReview).waitFor();
+    expect(await frame.getByRole('definition').allTextContents()).toEqual(written);
+    await expectOnlyText(watch, `looked over ${round}`);
+    if (round < rounds - 1) await frame.getByRole('button', { name: t.back, exact: true }).click();
+  }
+  await button(reporter, t.contactSend).click();
+  await operator.asked('contact');
+  await frame.getByText(t.contactShared).waitFor();
+  await expectOnlyText(watch, 'shared');
+  await frame.getByRole('button', { name: t.back, exact: true }).click();
+  await frame.getByText(`${t.contactShared}: `).waitFor();
+  await expectOnlyText(watch, 'in the menu');
   await operator.stop();
 });
