@@ -44,6 +44,7 @@ export function taggedWith(
       conversation: id,
       case: null,
       item: null,
+      veiled: false,
       title: name,
       at: lastAt,
       ...passageOf(look.tags.join(', '), words, places.language(bucket, null)),
