@@ -161,7 +161,13 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     tell,
     changed,
   };
-  const going = { ...shared, quarantine, search, team: team.documents.current().team };
+  const erasing = {
+    ...shared,
+    quarantine,
+    search,
+    going: leaving,
+    team: team.documents.current().team,
+  };
   const known = [keys.current().settings.teamName, alias()];
   const { documents, isCoordinator } = team;
   const profile = openProfile({ ...records, own, documents, isCoordinator, audit, tell });
@@ -201,9 +207,9 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     evidence,
     search,
     audit,
-    erase: openErase(going),
+    erase: openErase(erasing),
     retention: openRetention({
-      ...going,
+      ...erasing,
       own,
       evidence,
       device,

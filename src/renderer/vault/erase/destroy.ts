@@ -15,11 +15,14 @@ import { MAX_CASE_FILES, MAX_WAYS_BACK } from '../limits.ts';
 import type { Change } from '../store/vault-store.ts';
 import { breather } from '../turns.ts';
 import type { EraseParts } from './parts.ts';
+import { takeContacts } from './take-contacts.ts';
 import type { Erased } from './tombstones.ts';
 
 export interface Doomed {
   readonly cases: readonly string[];
   readonly conversations: readonly ConversationId[];
+  /** Of these only how the reporter wanted to be reached. */
+  readonly contacts: readonly ConversationId[];
 }
 
 interface Going {
@@ -42,8 +45,10 @@ export async function destroy(
   for (const bucket of await contactsOf(parts, conversations)) drop.add(bucket);
   const prepared = await tombstones.prepare(stones, drop);
   if (!prepared.ok) return prepared;
+  const whole = new Set(conversations.map(({ id }) => id));
+  const contacts = doomed.contacts.filter((id) => !whole.has(id));
   const ways = await waysTo(parts, conversations);
-  const rewritten = await rewriteWithout(parts, { drop, waiting }, watch);
+  const rewritten = await rewriteWithout(parts, { drop, waiting, contacts }, watch);
   if (!rewritten.ok) {
     await prepared.value.withdraw();
     return rewritten;
@@ -60,18 +65,22 @@ export async function destroy(
   return ok(null);
 }
 
+interface Leaving {
+  readonly drop: ReadonlySet<BucketId>;
+  readonly waiting: readonly Belonging[];
+  readonly contacts: readonly ConversationId[];
+}
+
 /**
  * What waits in quarantine about it is left in a bucket that goes, and so is there until it does. Where
  * its bucket stays it goes first, and comes back when the rewrite is refused.
  */
 async function rewriteWithout(
-  { store, quarantine }: EraseParts,
-  {
-    drop,
-    waiting,
-  }: { readonly drop: ReadonlySet<BucketId>; readonly waiting: readonly Belonging[] },
+  parts: EraseParts,
+  { drop, waiting, contacts }: Leaving,
   watch: Watch,
 ): Promise<Outcome<null, 'disk-full' | 'stopped'>> {
+  const { store, quarantine } = parts;
   const commit = async (changes: readonly Change[]): Promise<Outcome<null, 'disk-full'>> => {
     const committed = await store.commit(changes);
     if (committed.ok) for (const change of changes) quarantine.put(change);
@@ -83,12 +92,16 @@ async function rewriteWithout(
   const among = waiting.filter((one) => !going.has(one.drop.bucket));
   const dropped = await commit(among.map((one) => one.drop));
   if (!dropped.ok) return dropped;
-  const rewritten = await store.rewrite(
-    { drop: new Set([...drop, ...going]), rekey: false },
-    watch,
-  );
+  const taken = await takeContacts(parts, contacts);
+  const rewritten = taken.ok
+    ? await store.rewrite(
+        { drop: new Set([...drop, ...going, ...taken.value.buckets]), rekey: false },
+        watch,
+      )
+    : taken;
   if (rewritten.ok) quarantine.moved(left.value);
   else await commit(among.map(({ keep }) => keep));
+  if (taken.ok) await (rewritten.ok ? taken.value.settle() : taken.value.putBack());
   return rewritten;
 }
 

@@ -46,6 +46,7 @@ export function openErase(parts: EraseParts): Erase {
         return ok({
           cases: [id],
           conversations: conversation !== null && alone ? [conversation] : [],
+          contacts: [],
         });
       }),
 
@@ -53,7 +54,7 @@ export function openErase(parts: EraseParts): Erase {
       await erase(() => {
         if (book.head(id) === undefined) return refuse('unknown-conversation');
         if (ownersOf(parts, id).some(({ held }) => held)) return refuse('held');
-        return ok({ cases: [], conversations: [id] });
+        return ok({ cases: [], conversations: [id], contacts: [] });
       }),
 
     findSubject: findSubject(parts),

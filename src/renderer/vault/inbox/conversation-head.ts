@@ -35,6 +35,8 @@ export interface ConversationHead extends Pick<
 > {
   /** The row of the contact message that counts. */
   readonly contact: RowId | null;
+  /** Whether what it said is still kept. */
+  readonly details: boolean;
   /** Replies the reporter has not said to have. */
   readonly pending: number;
   /** When the first of them wants to go out; null while none does. */
@@ -130,6 +132,7 @@ const fields = Object.entries({
   asks: isAsked,
   files: (value) => Array.isArray(value) && value.every(isText),
   contact: isRow,
+  details: (value) => typeof value === 'boolean',
   pending: isNumber,
   due: isMaybe,
   holding: isHolding,
@@ -174,6 +177,7 @@ export const headOf = (conversation: Conversation): ConversationHead => {
     asks: conversation.asks,
     files: conversation.files,
     contact: conversation.contact?.row ?? null,
+    details: (conversation.contact?.bucket ?? null) !== null,
     pending: conversation.pending.length,
     due: dueIn(conversation),
     holding: holdingOf(conversation.work),

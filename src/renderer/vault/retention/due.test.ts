@@ -22,6 +22,7 @@ const chat = (ago: number, more: Partial<ChatLine> = {}): ChatLine => ({
   waitingSince: null,
   pending: 0,
   look: NOTHING_SAID,
+  details: false,
   ...more,
 });
 
@@ -126,6 +127,35 @@ test('a hold keeps the case, its chat and its evidence, and shows them apart', (
   const { items, held } = due({ chats: [chat(90)], cases });
   expect(items).toEqual([]);
   expect(classes(held)).toEqual(['chat-of-documented-case', 'case-documentation', 'evidence']);
+});
+
+test('contact details go thirty days after the last message, whatever becomes of the case', () => {
+  const cases = [kept()];
+  const known = chat(30, { details: true });
+  const item = { class: 'contacts', id: CHAT, what: 'Ahorn 27', since: NOW - 30 * DAY, due: NOW };
+  expect(due({ chats: [known], cases }).items).toEqual([item]);
+  expect(due({ chats: [known], cases }, {}, NOW - 1).items).toEqual([]);
+  expect(due({ chats: [chat(30)], cases }).items).toEqual([]);
+});
+
+test('contact details go with their conversation where that goes first', () => {
+  const { items } = due({ chats: [chat(7, { details: true })] });
+  expect(classes(items)).toEqual(['chat-without-case', 'contacts']);
+  expect(items.every((item) => item.since === NOW - 7 * DAY && item.due === NOW)).toBe(true);
+  expect(classes(due({ chats: [chat(7, { details: true })] }, { contacts: null }).items)).toEqual([
+    'chat-without-case',
+    'contacts',
+  ]);
+});
+
+test('whoever waits can still be reached, and a hold keeps contact details', () => {
+  const waits = chat(900, { details: true, waitingSince: NOW - 900 * DAY });
+  expect(due({ chats: [waits], cases: [kept()] }).items).toEqual([]);
+  const { items, held } = due({
+    chats: [chat(90, { details: true })],
+    cases: [kept({ held: true })],
+  });
+  expect([items, classes(held)]).toEqual([[], ['contacts']]);
 });
 
 test('a class without a period keeps everything', () => {

@@ -13,11 +13,12 @@ import {
   type RetentionRules,
 } from '../../../contract/retention.ts';
 import type { CaseLine } from '../cases/case-head.ts';
+import type { Doomed } from '../erase/destroy.ts';
 import type { ConversationHead } from '../inbox/conversation-head.ts';
 
 export type ChatLine = Pick<
   ConversationHead,
-  'id' | 'name' | 'lastAt' | 'waitingSince' | 'pending' | 'look'
+  'id' | 'name' | 'lastAt' | 'waitingSince' | 'pending' | 'details' | 'look'
 >;
 export type KeptCase = Pick<
   CaseLine,
@@ -51,8 +52,11 @@ export function dueAt(rules: RetentionRules, kept: Kept, now: number): Due {
   const found: Found[] = cases.flatMap((one) => ofCase(rules, one));
   const going = new Set(found.filter(isCaseDue(now)).map(({ item }) => item.id));
   for (const chat of chats.values()) {
-    if (hasEnded(chat, now))
-      found.push(...ofChat(rules, chat, { owners: owners.get(chat.id) ?? [], going }));
+    if (hasEnded(chat, now)) {
+      const about = { owners: owners.get(chat.id) ?? [], going };
+      const whole = ofChat(rules, chat, about);
+      found.push(...whole, ...ofContact(rules, chat, { ...about, whole: whole[0] ?? null }));
+    }
   }
   if (kept.audit !== null) found.push(...ofAudit(rules, kept.audit));
   const inLine = found.toSorted(inOrder);
@@ -133,6 +137,24 @@ function abuseSpan(rules: RetentionRules, { lastAt }: ChatLine, ordinary: Span |
   return ordinary !== null && ordinary.due > own.due ? ordinary : own;
 }
 
+/**
+ * How to reach the person, from the last message of either side, whatever becomes of a case; with the
+ * conversation at the latest.
+ */
+function ofContact(
+  rules: RetentionRules,
+  { id, name: what, lastAt, details }: ChatLine,
+  { owners, whole }: Owners & { readonly whole: Found | null },
+): readonly Found[] {
+  if (!details) return [];
+  const own = spanOf(rules.contacts, lastAt);
+  const span = whole !== null && whole.item.due <= own.due ? whole.item : own;
+  if (!Number.isFinite(span.due)) return [];
+  const { since, due } = span;
+  const item = { class: 'contacts', id, what, since, due } as const;
+  return [{ item, held: owners.some((one) => one.held), otherwise: null }];
+}
+
 interface Span {
   readonly since: number;
   readonly due: number;
@@ -190,12 +212,11 @@ const CHATS: ReadonlySet<RetentionClass> = new Set([
   'chat-of-abuse',
 ]);
 
-/** Which conversations and cases of these items go whole. */
-export const wholesOf = (
-  items: readonly RetentionItem[],
-): { readonly conversations: readonly ConversationId[]; readonly cases: readonly string[] } => ({
+/** Which conversations and cases of these items go whole, and of which conversations the contact details. */
+export const wholesOf = (items: readonly RetentionItem[]): Doomed => ({
   conversations: items
     .filter((item) => CHATS.has(item.class))
     .map(({ id }) => id as ConversationId),
   cases: items.filter((item) => item.class === 'case-documentation').map(({ id }) => id),
+  contacts: items.filter((item) => item.class === 'contacts').map(({ id }) => id as ConversationId),
 });

@@ -76,6 +76,61 @@ test('a case goes with its evidence two years after it was closed', async () => 
   expect([rig.cases.size, rig.book.size, rig.files.size]).toEqual([0, 1, 0]);
 });
 
+/** A talk that stays, whose contact details are due. */
+async function reachable() {
+  const rig = await begun();
+  const { id } = await rig.chat(['Geheim']);
+  const about = await rig.caseOf(id);
+  const bucket = await rig.contactOf(id, '030 111');
+  await rig.env.sleep(30 * DAY);
+  return { rig, id, about, bucket };
+}
+
+test('contact details go with their own key, and the conversation and its case stay', async () => {
+  const { rig, id, bucket } = await reachable();
+  const { items } = await rig.retention.preview();
+  expect(items.map((item) => item.class)).toContain('contacts');
+  expect((await ran(rig)).deleted).toMatchObject({ contacts: 1 });
+  expect(rig.store.used(bucket)).toBe(false);
+  expect(everything(rig)).not.toContain('030 111');
+  expect((await rig.book.get(id))?.conversation.contact).toMatchObject({ bucket: null });
+  expect(rig.going.all()).toEqual([]);
+  const { events } = await rig.audit.page(null, 9);
+  expect(events).toContainEqual(expect.objectContaining({ act: 'contact-destroyed', count: 1 }));
+  expect((await rig.retention.preview()).items).toEqual([]);
+});
+
+test('contact details of a case that is held stay', async () => {
+  const { rig, about, bucket } = await reachable();
+  await rig.cases.hold(about, 'Strafverfahren');
+  expect((await ran(rig)).deleted).not.toHaveProperty('contacts');
+  expect(rig.store.used(bucket)).toBe(true);
+});
+
+test.each(['disk-full', 'stopped'])('a run that ends as %s leaves contact details', async (how) => {
+  const { rig, id, bucket } = await reachable();
+  const { token } = await rig.retention.preview();
+  rig.store.rewriting = async () => {
+    if (how === 'stopped') rig.jobs.stop('erase');
+    else rig.store.crowded = true;
+  };
+  expect(await rig.retention.run(token)).toEqual({ ok: false, refusal: how });
+  expect(everything(rig)).toContain('030 111');
+  expect((await rig.book.get(id))?.conversation.contact).toMatchObject({ bucket });
+  expect(rig.going.all()).toEqual([]);
+});
+
+test('contact details that a full disk keeps from being put back are waited for', async () => {
+  const { rig, bucket } = await reachable();
+  const { token } = await rig.retention.preview();
+  rig.store.rewriting = async () => {
+    rig.store.full = true;
+  };
+  expect(await rig.retention.run(token)).toEqual({ ok: false, refusal: 'disk-full' });
+  expect(everything(rig)).not.toContain('030 111');
+  expect(rig.going.all()).toEqual([bucket]);
+});
+
 test('evidence may be given a shorter time than its case', async () => {
   const rig = await begun();
   await rig.retention.set({ ...PROPOSED_RETENTION, evidence: 10 });

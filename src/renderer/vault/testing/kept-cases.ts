@@ -21,6 +21,8 @@ import { openErase, type Erase } from '../erase/open-erase.ts';
 import { openTombstones, type Tombstones } from '../erase/tombstones.ts';
 import { openEvidence, type Evidence } from '../evidence/open-evidence.ts';
 import { openBook, type Book } from '../inbox/book.ts';
+import { keepChange } from '../inbox/contact.ts';
+import { openGoing, type ContactsGoing } from '../inbox/contacts-going.ts';
 import { newConversation, type Conversation } from '../inbox/conversation.ts';
 import { messageRowId } from '../inbox/message-row.ts';
 import { Jobs } from '../jobs.ts';
@@ -43,6 +45,7 @@ export interface KeptCases extends KeptLog {
   readonly cases: CaseBook;
   readonly evidence: Evidence;
   readonly tombstones: Tombstones;
+  readonly going: ContactsGoing;
   readonly erase: Erase;
   readonly retention: Retention;
   readonly facts: DeskFact[];
@@ -53,6 +56,8 @@ export interface KeptCases extends KeptLog {
   readonly oneByOne: ReturnType<typeof serial>;
   /** A conversation of these texts, last written to now. */
   readonly chat: (texts: readonly string[], more?: Partial<Conversation>) => Promise<Chat>;
+  /** How the reporter of this conversation wants to be reached. */
+  readonly contactOf: (id: ConversationId, phone: string) => Promise<BucketId>;
   /** A case of this conversation with so many files. */
   readonly caseOf: (id: ConversationId, files?: number) => Promise<string>;
 }
@@ -84,6 +89,7 @@ export async function keptCases(
     key: () => new Uint8Array(32).fill(4),
   });
   const evidence = await openEvidence({ ...records, tombstones, others: () => new Set() });
+  const going = await openGoing({ store, buckets, nameKey });
   const jobs = new Jobs(env, (state) => tell({ type: 'job', state }));
   const parts: RetentionParts = {
     ...records,
@@ -104,6 +110,7 @@ export async function keptCases(
         forgotten.push(...gone);
       },
     },
+    going,
     changed: () => undefined,
     formerKeys: () => null,
     mayEdit: from.mayEdit ?? (() => true),
@@ -116,6 +123,7 @@ export async function keptCases(
     tombstones,
     jobs,
     oneByOne,
+    going,
     erase: openErase(parts),
     retention: openRetention(parts),
     facts,
@@ -131,6 +139,7 @@ export async function keptCases(
         mids: await talk({ book, store, nameKey }, keys, { texts, more, now: env.now() }),
       };
     },
+    contactOf: async (id, phone) => await addContact({ book, store, nameKey }, id, phone),
     caseOf: async (id, count = 0) => {
       const opened = await cases.open(id);
       if (!opened.ok) throw new Error(opened.refusal);
@@ -171,13 +180,13 @@ function disk({ saved }: Pick<KeptLog, 'saved'>) {
   return { files, carrier };
 }
 
+type Records = Pick<KeptCases, 'book' | 'store'> & {
+  readonly nameKey: (bucket: BucketId) => Uint8Array;
+};
+
 /** One message per text, and the conversation's record. */
 async function talk(
-  {
-    book,
-    store,
-    nameKey,
-  }: Pick<KeptCases, 'book' | 'store'> & { readonly nameKey: (bucket: BucketId) => Uint8Array },
+  { book, store, nameKey }: Records,
   { box, conversation: id }: ReporterKeys,
   {
     texts,
@@ -223,6 +232,24 @@ async function talk(
   ]);
   book.put(entry);
   return bodies.map(({ mid }) => mid);
+}
+
+async function addContact(
+  { book, store, nameKey }: Records,
+  id: ConversationId,
+  phone: string,
+): Promise<BucketId> {
+  const entry = await book.get(id);
+  if (entry === undefined) throw new Error('no such conversation');
+  const [bucket, session] = [BucketId.random(), SessionId.random()];
+  const { reporter: sender } = entry.conversation;
+  const row = messageRowId(nameKey(entry.bucket), { sender, mid: MessageId.random() });
+  const contact = { row, bucket, lamport: 9, session, seq: 9 };
+  const next = { ...entry, conversation: { ...entry.conversation, contact } };
+  const details = { name: '', phone, email: '', when: '', purpose: '' };
+  await store.commit([book.change(next), keepChange(nameKey, bucket, details)]);
+  book.put(next);
+  return bucket;
 }
 
 async function addFile(evidence: Evidence, caseId: string): Promise<void> {

@@ -18,6 +18,8 @@ export class MemoryStore implements Some {
   readonly commits: (readonly Change[])[] = [];
   /** Writes are refused. */
   full = false;
+  /** There is room for rows and not for a rewrite. */
+  crowded = false;
   /** Called before each write. */
   writing: () => Promise<unknown> = async () => undefined;
   /** Called while a rewrite is going on. */
@@ -84,7 +86,7 @@ export class MemoryStore implements Some {
 
   readonly rewrite: VaultStore['rewrite'] = async ({ drop }, watch) => {
     await this.rewriting();
-    if (this.full) return refuse('disk-full');
+    if (this.full || this.crowded) return refuse('disk-full');
     if (watch.stopped()) return refuse('stopped');
     this.rewrites += 1;
     for (const [id, { bucket }] of this.records) if (drop.has(bucket)) this.records.delete(id);

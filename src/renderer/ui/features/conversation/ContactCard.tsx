@@ -51,17 +51,18 @@ function Said({ words }: { readonly words: string }) {
 function Current({ line: { id } }: Pick<Props, 'line'>) {
   const { t } = useTranslation();
   const { acts } = useApp();
-  const [details, setDetails] = useState<ContactDetails | null>(null);
+  const [details, setDetails] = useState<ContactDetails | 'none' | null>(null);
   useEffect(() => {
     let over = false;
     void acts.talk.contact(id).then((found) => {
-      if (!over) setDetails(found);
+      if (!over) setDetails(found ?? 'none');
     });
     return () => {
       over = true;
     };
   }, [acts, id]);
   if (details === null) return <Said words={t('talk.contact.reading')} />;
+  if (details === 'none') return <Said words={t('talk.contact.over')} />;
   const { purpose, when } = details;
   return (
     <TalkCard icon={ContactRound} title={t('talk.contact.title')}>

@@ -32,7 +32,7 @@ export const retention = words({
         'ab der Prüfung des Falls. Die Akte bleibt, die Nachrichten gehen.',
       'chat-of-abuse':
         'ab der letzten Nachricht, als Beleg. Für einen Strafantrag bleiben drei Monate, seit ihr davon wisst.',
-      contacts: 'ab dem letzten Kontakt',
+      contacts: 'ab der letzten Nachricht, egal von welcher Seite, auch bei offenem Fall',
       'case-documentation': 'ab dem Abschluss des Falls',
       evidence: 'ab dem Abschluss des Falls, zu dem sie gehören',
       'audit-log': 'ab dem Eintrag. Wer was wann tat, ohne Inhalte.',
@@ -130,7 +130,7 @@ export const retention = words({
         'from the verification of the case. The file stays, the messages go.',
       'chat-of-abuse':
         'from the last message, as evidence. In Germany a criminal complaint must be made within three months of knowing.',
-      contacts: 'from the last contact',
+      contacts: 'from the last message of either side, also while a case is open',
       'case-documentation': 'from the closing of the case',
       evidence: 'from the closing of the case it belongs to',
       'audit-log': 'from the entry. Who did what and when, without content.',
@@ -228,7 +228,7 @@ export const retention = words({
         'vanaf de verificatie van het dossier. Het dossier blijft, de berichten gaan.',
       'chat-of-abuse':
         'vanaf het laatste bericht, als bewijs. Een klacht moet binnen drie maanden nadat je ervan weet.',
-      contacts: 'vanaf het laatste contact',
+      contacts: 'vanaf het laatste bericht, van welke kant ook, ook bij een open dossier',
       'case-documentation': 'vanaf het afsluiten van het dossier',
       evidence: 'vanaf het afsluiten van het dossier waar het bij hoort',
       'audit-log': 'vanaf de regel. Wie wat wanneer deed, zonder inhoud.',

@@ -63,6 +63,7 @@ export const talk = words({
       keep: 'Steht nur hier, nicht in der Fallakte und nicht in der Suche.',
       noPurpose: 'Kein Zweck genannt. Bitte frag nach, bevor du anrufst oder schreibst.',
       replaced: 'Frühere Kontaktdaten. Sie gelten nicht mehr und sind auf diesem Gerät vernichtet.',
+      over: 'Die Frist für Kontaktdaten ist um. Sie sind auf diesem Gerät vernichtet. Wer sie aufgeschrieben hat, streicht sie bitte auch dort.',
       withdrawn:
         'Hat alle Kontaktdaten zurückgenommen. Sie sind auf diesem Gerät vernichtet. Wer sie notiert hat, streicht sie bitte auch dort.',
       reading: 'Wird geöffnet …',
@@ -149,6 +150,7 @@ export const talk = words({
       keep: 'Only here, not in the case file and not in the search.',
       noPurpose: 'No purpose was given. Please ask before you call or write.',
       replaced: 'Earlier contact details. They no longer count and are destroyed on this device.',
+      over: 'The period for contact details is over. They are destroyed on this device. Whoever wrote them down, please strike them out there too.',
       withdrawn:
         'Took all contact details back. They are destroyed on this device. Whoever wrote them down, please strike them out there too.',
       reading: 'Opening …',
@@ -235,6 +237,7 @@ export const talk = words({
       keep: 'Staat alleen hier, niet in het dossier en niet in de zoekfunctie.',
       noPurpose: 'Geen doel genoemd. Vraag het na voordat je belt of schrijft.',
       replaced: 'Eerdere contactgegevens. Ze gelden niet meer en zijn op dit apparaat vernietigd.',
+      over: 'De termijn voor contactgegevens is voorbij. Ze zijn op dit apparaat vernietigd. Wie ze heeft opgeschreven, streept ze daar ook door.',
       withdrawn:
         'Heeft alle contactgegevens teruggenomen. Ze zijn op dit apparaat vernietigd. Wie ze heeft opgeschreven, streept ze daar ook door.',
       reading: 'Wordt geopend …',

@@ -31,7 +31,7 @@ export const he: InHebrew<typeof retention> = {
     'chat-without-case': 'מההודעה האחרונה',
     'chat-of-documented-case': 'מאימות התיק. התיק נשאר, ההודעות נמחקות.',
     'chat-of-abuse': 'מההודעה האחרונה, כראיה, כדי שיהיה זמן להגיש תלונה.',
-    contacts: 'מהקשר האחרון',
+    contacts: 'מההודעה האחרונה של אחד הצדדים, גם כשהתיק פתוח',
     'case-documentation': 'מסגירת התיק',
     evidence: 'מסגירת התיק שאליו היא שייכת',
     'audit-log': 'מהרישום. מי עשה מה ומתי, בלי תוכן.',
