@@ -141,9 +141,13 @@ export interface KeepingRequests {
     input: { readonly case: string };
     output: Step<null, 'unknown-case' | 'held' | 'busy' | 'stopped'>;
   };
+  /**
+   * Destroys the conversation and every case of it, but for what a hold keeps: a case that is held, and the
+   * conversation with it. Answers what is still here of them; null: nothing.
+   */
   eraseConversation: {
     input: { readonly conversation: ConversationId };
-    output: Step<null, 'unknown-conversation' | 'held' | 'busy' | 'stopped'>;
+    output: Step<Subject | null, 'unknown-conversation' | 'held' | 'busy' | 'stopped'>;
   };
 
   audit: {

@@ -82,7 +82,13 @@ export interface RetentionProof {
 /** What belongs to a person who showed a return code or its fingerprint. */
 export interface Subject {
   readonly conversation: ConversationId;
-  readonly name: string;
+  /** Null: the messages are gone, and cases about them are still here. */
+  readonly name: string | null;
   readonly messages: number;
-  readonly case: { readonly id: string; readonly reference: string; readonly held: boolean } | null;
+  /** One as a rule, more after a restore. */
+  readonly cases: readonly {
+    readonly id: string;
+    readonly reference: string;
+    readonly held: boolean;
+  }[];
 }

@@ -159,7 +159,9 @@ test('a wish to be erased is marked in the queue and leads to the question with 
   expect(await button('Endgültig löschen').isDisabled()).toBe(true);
   await page.getByRole('textbox', { name: '2026-0103' }).fill('2026-0103');
   await button('Endgültig löschen').click();
-  await expect.poll(() => asked('eraseCase')).toEqual([{ case: 'case-2' }]);
+  await expect
+    .poll(() => asked('eraseConversation'))
+    .toEqual([{ conversation: expect.any(String) }]);
 });
 
 async function lineOf(page: Awaited<ReturnType<typeof open>>) {

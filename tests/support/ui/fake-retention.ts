@@ -3,6 +3,7 @@ import {
   PROPOSED_RETENTION,
   type RetentionItem,
   type RetentionProof,
+  type Subject,
 } from '../../../src/contract/retention.ts';
 import { ok, refuse } from '../../../src/contract/outcome.ts';
 import { DAY, hex, job, pause, type Parts, type Some } from './fake-parts.ts';
@@ -34,6 +35,7 @@ export function fakeRetention(
 > {
   const { cases, tell, wishes } = parts;
   let rules = PROPOSED_RETENTION;
+  let found: Subject | null = null;
   let proof: RetentionProof | null = null;
   const change = (id: string, edit: (file: CaseFile) => CaseFile) => {
     const file = cases.get(id);
@@ -94,12 +96,16 @@ export function fakeRetention(
       if (code.length < 8) return refuse('bad-code');
       if (code.startsWith('0000')) return ok(null);
       const held = code.startsWith('1111');
-      return ok({
+      found = {
         conversation: idOf(1),
         name: 'Ahorn 27',
         messages: 5,
-        case: { id: 'case-1', reference: '2026-0117', held },
-      });
+        cases: [
+          { id: 'case-1', reference: '2026-0117', held: false },
+          ...(held ? [{ id: 'case-2', reference: '2026-0117-b', held }] : []),
+        ],
+      };
+      return ok(found);
     },
     closeCase: async ({ case: id, closed }) =>
       change(id, (file) => ({ ...file, closedAt: closed ? Date.now() : null })),
@@ -116,6 +122,10 @@ export function fakeRetention(
     },
     eraseConversation: async ({ conversation }) => {
       await job(parts, 'erase');
+      const left = (found?.cases ?? []).filter(({ held }) => held);
+      if (found?.conversation === conversation && left.length > 0) {
+        return ok({ ...found, cases: left });
+      }
       tell({ type: 'conversation-gone', conversation });
       return ok(null);
     },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { codeFingerprint } from '../../../../protocol/crypto/code-fingerprint.ts';
 import { formatReturnCode, newReturnCode } from '../../../../protocol/crypto/return-code.ts';
-import { ConversationId } from '../../../../protocol/ids.ts';
+import { BucketId, ConversationId } from '../../../../protocol/ids.ts';
 import { SenderKey } from '../../../../protocol/talk/names.ts';
 import type { DeskFact } from '../../../contract/desk.ts';
 import { emptyIncident } from '../../../contract/case.ts';
@@ -74,13 +74,62 @@ test('a hold that comes while the erase waits for its turn still counts', async 
   expect((await hold).ok).toBe(true);
 });
 
-test('a conversation is erased alone, and its case stays', async () => {
+/** What a restore may leave: the same conversation with a case of its own from there. */
+async function withSecondCase(rig: Awaited<ReturnType<typeof begun>>): Promise<string> {
+  const second = await rig.caseOf(rig.other.id, 1);
+  await rig.cases.save(second, { ...emptyIncident, narrative: 'Geheim fünf' });
+  const bucket = rig.cases.bucketOf(second);
+  const rows = [...rig.store.records.values()].filter((one) => one.bucket === bucket);
+  const row = rows.find(({ table }) => table === 'case');
+  if (bucket === undefined || row === undefined) throw new Error('no case');
+  await rig.store.commit([{ ...row, value: { ...row.value, conversation: rig.one.id } }]);
+  await rig.cases.reread(bucket);
+  return second;
+}
+
+test('everything of one person goes at once, also with two cases', async () => {
   const rig = await begun();
+  await withSecondCase(rig);
   expect(await rig.erase.eraseConversation(rig.one.id)).toEqual({ ok: true, value: null });
-  expect(everything(rig)).not.toContain('Geheim eins');
-  expect(await rig.cases.read(rig.file)).toMatchObject({ conversation: rig.one.id });
-  expect(rig.book.head(rig.one.id)).toBeUndefined();
-  expect(rig.files.size).toBe(2);
+  expect(everything(rig)).not.toContain('Geheim');
+  expect([rig.cases.size, rig.book.size, rig.files.size, rig.store.rewrites]).toEqual([0, 1, 0, 1]);
+});
+
+test('of two cases a held one stays with the conversation, and is named', async () => {
+  const rig = await begun();
+  const second = await withSecondCase(rig);
+  await rig.cases.hold(second, 'Strafverfahren');
+  const reference = rig.cases.head(second)?.reference;
+  expect(await rig.erase.eraseConversation(rig.one.id)).toEqual({
+    ok: true,
+    value: {
+      conversation: rig.one.id,
+      name: 'Ahorn 1',
+      messages: 3,
+      cases: [{ id: second, reference, held: true }],
+    },
+  });
+  expect(everything(rig)).not.toContain('Geheim vier');
+  expect(everything(rig)).toContain('Geheim fünf');
+  expect(rig.cases.size).toBe(1);
+});
+
+test('a return code finds both cases of a conversation', async () => {
+  const rig = await begun();
+  const second = await withSecondCase(rig);
+  const found = await rig.erase.findSubject(formatReturnCode(rig.one.code));
+  expect(found.ok && found.value?.cases.map(({ id }) => id)).toEqual([rig.file, second]);
+});
+
+test('a return code finds a case whose messages are gone, and it can be erased', async () => {
+  const rig = await begun();
+  rig.book.forget(rig.book.bucketOf(rig.one.id) ?? BucketId.random());
+  expect(await rig.erase.findSubject(formatReturnCode(rig.one.code))).toMatchObject({
+    ok: true,
+    value: { name: null, messages: 0, cases: [{ id: rig.file }] },
+  });
+  expect(await rig.erase.eraseConversation(rig.one.id)).toEqual({ ok: true, value: null });
+  expect(rig.cases.size).toBe(0);
 });
 
 test('what is not here cannot be erased', async () => {
@@ -156,7 +205,7 @@ test('a return code finds its conversation, with its case', async () => {
       conversation: rig.one.id,
       name: 'Ahorn 1',
       messages: 3,
-      case: { id: rig.file, reference: expect.stringMatching(/^2026-/), held: true },
+      cases: [{ id: rig.file, reference: expect.stringMatching(/^2026-/), held: true }],
     },
   });
 });
@@ -166,7 +215,7 @@ test('so does its fingerprint', async () => {
   const print = codeFingerprint(rig.other.keys.box.publicKey).replaceAll(' ', '-');
   expect(await rig.erase.findSubject(print)).toMatchObject({
     ok: true,
-    value: { conversation: rig.other.id, messages: 1, case: null },
+    value: { conversation: rig.other.id, messages: 1, cases: [] },
   });
 });
 

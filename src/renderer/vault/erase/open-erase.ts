@@ -4,14 +4,16 @@ import type { KeepingRequests } from '../../../contract/keeping.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import { destroy, type Doomed } from './destroy.ts';
 import type { EraseParts } from './parts.ts';
-import { findSubject } from './subject.ts';
+import { casesOf, findSubject, subjectOf } from './subject.ts';
 
 type Answer<K extends keyof KeepingRequests> = Promise<KeepingRequests[K]['output']>;
+
+const NOTHING: Doomed = { cases: [], conversations: [], contacts: [] };
 
 export interface Erase {
   /** The case, its conversation unless another case has it too, and every row and file of both. */
   readonly eraseCase: (id: string) => Answer<'eraseCase'>;
-  /** The messages go; a case about them stays, and names a conversation that is no longer here. */
+  /** Everything of one person that no hold keeps; answers what is left of it. */
   readonly eraseConversation: (id: ConversationId) => Answer<'eraseConversation'>;
   readonly findSubject: (code: string) => Answer<'findSubject'>;
 }
@@ -42,32 +44,28 @@ export function openErase(parts: EraseParts): Erase {
         if (line === undefined) return refuse('unknown-case');
         if (line.held) return refuse('held');
         const { conversation } = line;
-        const alone = ownersOf(parts, conversation).every((one) => one.id === id);
-        return ok({
-          cases: [id],
-          conversations: conversation !== null && alone ? [conversation] : [],
-          contacts: [],
-        });
+        if (conversation === null) return ok({ ...NOTHING, cases: [id] });
+        const alone = casesOf(cases, conversation).every((one) => one.id === id);
+        return ok({ ...NOTHING, cases: [id], conversations: alone ? [conversation] : [] });
       }),
 
-    eraseConversation: async (id) =>
-      await erase(() => {
-        if (book.head(id) === undefined) return refuse('unknown-conversation');
-        if (ownersOf(parts, id).some(({ held }) => held)) return refuse('held');
-        return ok({ cases: [], conversations: [id], contacts: [] });
-      }),
+    eraseConversation: async (id) => {
+      const erased = await erase(() => {
+        const all = casesOf(cases, id);
+        const here = book.head(id) !== undefined;
+        if (!here && all.length === 0) return refuse('unknown-conversation');
+        const free = all.filter(({ held }) => !held);
+        const whole = free.length === all.length;
+        if (free.length === 0 && !whole) return refuse('held');
+        return ok({
+          ...NOTHING,
+          cases: free.map((one) => one.id),
+          conversations: whole && here ? [id] : [],
+        });
+      });
+      return erased.ok ? ok(subjectOf(parts, id)) : erased;
+    },
 
     findSubject: findSubject(parts),
   };
-}
-
-/** The cases that name this conversation: one as a rule, more after a restore. */
-function ownersOf(
-  { cases }: Pick<EraseParts, 'cases'>,
-  conversation: ConversationId | null,
-): readonly { readonly id: string; readonly held: boolean }[] {
-  if (conversation === null) return [];
-  return [...cases.heads()]
-    .filter(([, line]) => line.conversation === conversation)
-    .map(([, { id, held }]) => ({ id, held }));
 }

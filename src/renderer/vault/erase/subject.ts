@@ -78,16 +78,31 @@ async function printOf(book: Parts['book'], id: ConversationId): Promise<string 
   return entry === undefined ? null : codeFingerprint(hexToBytes(entry.conversation.reporter));
 }
 
-function subjectOf({ book, cases, store }: Parts, id: ConversationId): Subject | null {
-  const [bucket, head] = [book.bucketOf(id), book.head(id)];
-  if (bucket === undefined || head === undefined) return null;
-  const file = cases.ofConversation(id);
-  const line = file === null ? undefined : cases.head(file.id);
+/** Null: neither the conversation nor a case of it is here. */
+export function subjectOf(
+  { book, cases, store }: Pick<Parts, 'book' | 'cases' | 'store'>,
+  id: ConversationId,
+): Subject | null {
+  const bucket = book.bucketOf(id);
+  const name = book.head(id)?.name ?? null;
+  const all = casesOf(cases, id);
+  if (name === null && all.length === 0) return null;
   return {
     conversation: id,
-    name: head.name,
+    name,
     // A draft and annotations stand at place 0, beside the conversation's own record.
-    messages: [...store.names(bucket)].filter(({ seq }) => seq > 0).length,
-    case: file === null ? null : { ...file, held: line?.held ?? false },
+    messages:
+      bucket === undefined ? 0 : [...store.names(bucket)].filter(({ seq }) => seq > 0).length,
+    cases: all,
   };
 }
+
+/** Every case that names this conversation, by its reference. */
+export const casesOf = (
+  cases: Pick<Parts['cases'], 'heads'>,
+  id: ConversationId,
+): Subject['cases'] =>
+  [...cases.heads()]
+    .filter(([, line]) => line.conversation === id)
+    .map(([, { id: file, reference, held }]) => ({ id: file, reference, held }))
+    .toSorted((a, b) => (a.reference < b.reference ? -1 : 1));

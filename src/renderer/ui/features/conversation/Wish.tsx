@@ -56,10 +56,9 @@ export function Resume({ line, message }: Props) {
 export function EraseWish({ line }: Pick<Props, 'line'>) {
   const { t } = useTranslation();
   const { stores } = useApp();
-  const { eraseCase, eraseConversation } = useStore(stores.keeping).tasks;
+  const { eraseConversation: task } = useStore(stores.keeping).tasks;
   const { byId } = useStore(stores.heads);
   const held = line.case !== null && byId.get(line.case.id)?.held === true;
-  const task = line.case === null ? eraseConversation : eraseCase;
   return (
     <TalkCard icon={Trash2} title={t('talk.erase.title')}>
       {held ? (
@@ -76,6 +75,13 @@ export function EraseWish({ line }: Pick<Props, 'line'>) {
         </>
       )}
       {task.status === 'working' && <Progress jobs={['erase']} words={t('fate.erasing')} />}
+      {task.status === 'done' && task.value?.conversation === line.id && (
+        <p role="status">
+          {t('talk.erase.left', {
+            references: task.value.cases.map(({ reference }) => reference).join(', '),
+          })}
+        </p>
+      )}
       {task.status === 'refused' && (
         <div role="alert">
           <Problem>{t(`keep.refusal.${task.why}`)}</Problem>
@@ -99,7 +105,7 @@ function Erase({ line, working }: Pick<Props, 'line'> & { readonly working: bool
         open={asking}
         title={t('retention.subject.confirmTitle', { name: line.name })}
         consequences={[
-          known === null ? t('retention.subject.eraseWhat') : t('fate.eraseWhat'),
+          t(`retention.subject.${known === null ? 'eraseTalk' : 'eraseAll'}What`),
           t('retention.confirm.keys'),
           t('retention.confirm.image'),
           t('retention.confirm.others'),
@@ -109,9 +115,7 @@ function Erase({ line, working }: Pick<Props, 'line'> & { readonly working: bool
         onClose={() => setAsking(false)}
         onGo={() => {
           setAsking(false);
-          void (known === null
-            ? acts.keep.run('eraseConversation', { conversation: line.id })
-            : acts.keep.run('eraseCase', { case: known.id }));
+          void acts.keep.run('eraseConversation', { conversation: line.id });
         }}
       />
     </>

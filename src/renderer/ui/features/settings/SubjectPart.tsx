@@ -10,12 +10,13 @@ import { Confirm } from '../../parts/Confirm.tsx';
 import { DangerText } from '../../parts/DangerButton.tsx';
 import { STROKE } from '../../parts/IconAction.tsx';
 import { Note } from '../../parts/Note.tsx';
+import { Pill } from '../../parts/Pill.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { TextField } from '../../parts/TextField.tsx';
 import { Card, Done, Form, Lead, Refused, Row, Soft } from './card.tsx';
 import { useTasks } from './use-tasks.ts';
 
-const names = ['findSubject', 'eraseCase', 'eraseConversation'] as const;
+const names = ['findSubject', 'eraseConversation'] as const;
 const MAX_CODE = 200;
 
 export function SubjectPart() {
@@ -32,7 +33,7 @@ export function SubjectPart() {
           onSubmit={(event) => {
             event.preventDefault();
             if (code.trim() === '') return;
-            acts.keep.tidy('eraseCase', 'eraseConversation');
+            acts.keep.tidy('eraseConversation');
             void acts.keep.run('findSubject', { code: code.trim() });
           }}
         >
@@ -69,42 +70,70 @@ interface FoundProps {
   readonly tasks: Tasks;
 }
 
-function Found({ subject, tasks: { eraseCase, eraseConversation } }: FoundProps) {
+const isHeld = ({ cases }: Subject): boolean => cases.some(({ held }) => held);
+const canErase = ({ cases }: Subject): boolean =>
+  cases.length === 0 || cases.some(({ held }) => !held);
+
+function Found({ subject, tasks: { eraseConversation: task } }: FoundProps) {
   const { t } = useTranslation();
-  const task = subject.case === null ? eraseConversation : eraseCase;
-  const held = subject.case?.held === true;
   if (task.status === 'done') {
     return (
       <Card title={t('retention.subject.found')}>
-        <Done>{t('retention.subject.erased')}</Done>
+        {task.value === null ? (
+          <Done>{t('retention.subject.erased')}</Done>
+        ) : (
+          <>
+            <p role="status">{t('retention.subject.left')}</p>
+            <Stock subject={task.value} />
+          </>
+        )}
         <Soft>{t('retention.subject.elsewhere')}</Soft>
       </Card>
     );
   }
   return (
     <Card title={t('retention.subject.found')}>
-      <p>{t('retention.subject.messages', { count: subject.messages, name: subject.name })}</p>
+      <Stock subject={subject} />
+      {task.status === 'working' ? (
+        <Progress jobs={['erase']} words={t('retention.run.working')} />
+      ) : (
+        canErase(subject) && (
+          <Row>
+            <Erase subject={subject} />
+          </Row>
+        )
+      )}
+      <Refused task={task} />
+    </Card>
+  );
+}
+
+/** What is here of one person, and what a hold keeps of it. */
+function Stock({ subject }: { readonly subject: Subject }) {
+  const { t } = useTranslation();
+  const { name, messages, cases } = subject;
+  return (
+    <>
       <p>
-        {subject.case === null
-          ? t('retention.subject.noCase')
-          : t('retention.subject.case', { reference: subject.case.reference })}
+        {name === null
+          ? t('retention.subject.noMessages')
+          : t('retention.subject.messages', { count: messages, name })}
       </p>
-      {held && (
+      {cases.length === 0 && <p>{t('retention.subject.noCase')}</p>}
+      {cases.map((one) => (
+        <Row key={one.id}>
+          <span>{t('retention.subject.case', { reference: one.reference })}</span>
+          {one.held && <Pill tone="waiting">{t('retention.subject.isHeld')}</Pill>}
+          <ToCase id={one.id} />
+        </Row>
+      ))}
+      {isHeld(subject) && (
         <Note role="note">
           <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
           <p>{t('retention.subject.held')}</p>
         </Note>
       )}
-      {task.status === 'working' ? (
-        <Progress jobs={['erase']} words={t('retention.run.working')} />
-      ) : (
-        <Row>
-          {subject.case !== null && <ToCase id={subject.case.id} />}
-          {!held && <Erase subject={subject} />}
-        </Row>
-      )}
-      <Refused task={task} />
-    </Card>
+    </>
   );
 }
 
@@ -118,34 +147,38 @@ function ToCase({ id }: { readonly id: string }) {
   );
 }
 
+type Words = 'eraseTalk' | 'eraseAll' | 'eraseFree';
+
+const wordsFor = (subject: Subject): Words => {
+  if (subject.cases.length === 0) return 'eraseTalk';
+  return isHeld(subject) ? 'eraseFree' : 'eraseAll';
+};
+
 function Erase({ subject }: { readonly subject: Subject }) {
   const { t } = useTranslation();
   const { acts } = useApp();
   const [asking, setAsking] = useState(false);
-  const erase = (): void => {
-    setAsking(false);
-    void (subject.case === null
-      ? acts.keep.run('eraseConversation', { conversation: subject.conversation })
-      : acts.keep.run('eraseCase', { case: subject.case.id }));
-  };
+  const words = wordsFor(subject);
+  const name = subject.name ?? subject.cases[0]?.reference ?? '';
   return (
     <>
-      <DangerText onClick={() => setAsking(true)}>
-        {subject.case === null ? t('retention.subject.eraseTalk') : t('retention.subject.eraseAll')}
-      </DangerText>
+      <DangerText onClick={() => setAsking(true)}>{t(`retention.subject.${words}`)}</DangerText>
       <Confirm
         open={asking}
-        title={t('retention.subject.confirmTitle', { name: subject.name })}
+        title={t('retention.subject.confirmTitle', { name })}
         consequences={[
-          subject.case === null ? t('retention.subject.eraseWhat') : t('fate.eraseWhat'),
+          t(`retention.subject.${words}What`),
           t('retention.confirm.keys'),
           t('retention.confirm.image'),
           t('retention.confirm.others'),
         ]}
-        word={subject.case?.reference ?? subject.name}
+        word={subject.cases[0]?.reference ?? name}
         go={t('retention.confirm.go')}
         onClose={() => setAsking(false)}
-        onGo={erase}
+        onGo={() => {
+          setAsking(false);
+          void acts.keep.run('eraseConversation', { conversation: subject.conversation });
+        }}
       />
     </>
   );

@@ -20,7 +20,8 @@ export const fate = words({
     release: 'Sperre aufheben',
     erase: 'Fall löschen …',
     eraseTitle: 'Fall {{reference}} endgültig löschen?',
-    eraseWhat: 'Die Akte, das Gespräch dazu und alle Belege gehen.',
+    eraseWhat:
+      'Die Akte und alle Belege gehen, und das Gespräch dazu, wenn kein anderer Fall daran hängt.',
     erasing: 'Wird gelöscht …',
     talkGone: 'Das Gespräch zu diesem Fall ist gelöscht.',
     talkGoneShort: 'Gespräch gelöscht',
@@ -43,7 +44,7 @@ export const fate = words({
     release: 'Lift the hold',
     erase: 'Erase the case …',
     eraseTitle: 'Erase case {{reference}} for good?',
-    eraseWhat: 'The case, its conversation and all evidence go.',
+    eraseWhat: 'The case and all evidence go, and its conversation unless another case has it.',
     erasing: 'Erasing …',
     talkGone: 'The conversation of this case has been erased.',
     talkGoneShort: 'conversation erased',
@@ -66,7 +67,8 @@ export const fate = words({
     release: 'Bescherming opheffen',
     erase: 'Dossier wissen …',
     eraseTitle: 'Dossier {{reference}} voorgoed wissen?',
-    eraseWhat: 'Het dossier, het gesprek erbij en al het bewijs gaan weg.',
+    eraseWhat:
+      'Het dossier en al het bewijs gaan weg, en het gesprek erbij als er geen ander dossier aan hangt.',
     erasing: 'Wordt gewist …',
     talkGone: 'Het gesprek bij dit dossier is gewist.',
     talkGoneShort: 'gesprek gewist',

@@ -84,6 +84,7 @@ export const talk = words({
       goTalk: 'Gespräch löschen …',
       goCase: 'Fall und Gespräch löschen …',
       held: 'Der Fall {{reference}} ist gegen Löschen gesperrt. Gelöscht werden kann erst, wenn die Sperre aufgehoben ist. Sag der Person, warum.',
+      left: 'Gelöscht ist, was nicht gesperrt war. Noch da, weil gesperrt: {{references}} und dieses Gespräch.',
     },
     handover: {
       line: '{{alias}} übergibt an {{to}}',
@@ -171,6 +172,7 @@ export const talk = words({
       goTalk: 'Erase the conversation …',
       goCase: 'Erase case and conversation …',
       held: 'Case {{reference}} is on hold. It can be erased only when the hold is lifted. Tell the person why.',
+      left: 'What was not on hold is erased. Still here, on hold: {{references}} and this conversation.',
     },
     handover: {
       line: '{{alias}} hands over to {{to}}',
@@ -258,6 +260,7 @@ export const talk = words({
       goTalk: 'Gesprek wissen …',
       goCase: 'Dossier en gesprek wissen …',
       held: 'Dossier {{reference}} is tegen wissen beschermd. Wissen kan pas als die bescherming is opgeheven. Vertel de persoon waarom.',
+      left: 'Gewist is wat niet beschermd was. Nog hier, want beschermd: {{references}} en dit gesprek.',
     },
     handover: {
       line: '{{alias}} draagt over aan {{to}}',

@@ -20,7 +20,7 @@ export const he: InHebrew<typeof fate> = {
   release: 'הסרת העיכוב',
   erase: 'מחיקת התיק…',
   eraseTitle: 'למחוק את תיק {{reference}} לתמיד?',
-  eraseWhat: 'נמחקים התיק, השיחה שלו וכל הראיות.',
+  eraseWhat: 'נמחקים התיק וכל הראיות, וגם השיחה שלו אם אין לה תיק אחר.',
   erasing: 'מתבצעת מחיקה…',
   talkGone: 'השיחה של התיק הזה נמחקה.',
   talkGoneShort: 'השיחה נמחקה',

@@ -81,6 +81,7 @@ export const he: InHebrew<typeof talk> = {
     goTalk: 'מחיקת השיחה…',
     goCase: 'מחיקת התיק והשיחה…',
     held: 'תיק {{reference}} בעיכוב מחיקה. אפשר למחוק אותו רק אחרי הסרת העיכוב. נא לומר לאדם למה.',
+    left: 'נמחק מה שלא היה בעיכוב. עדיין כאן, בעיכוב מחיקה: {{references}} והשיחה הזאת.',
   },
   handover: {
     line: 'העברה מ־{{alias}} אל {{to}}',
