@@ -38,6 +38,7 @@ export type AuditAct =
   | 'incidents-imported'
   | 'released'
   | 'retention-changed'
+  | 'retention-arrived'
   | 'retention-run'
   | 'audit-exported'
   | 'figures-saved'

@@ -114,13 +114,17 @@ export interface KeepingRequests {
   retention: { input: null; output: RetentionView };
   setRetention: {
     input: { readonly rules: RetentionRules };
-    output: Step<null, 'not-allowed' | 'bad-rules'>;
+    output: Step<null, 'not-allowed' | 'bad-rules' | 'newer-rules'>;
   };
   previewRetention: { input: null; output: RetentionPreview };
   runRetention: {
     input: { readonly token: string };
     output: Step<RetentionProof, 'changed' | 'busy' | 'stopped' | 'nothing'>;
   };
+  /** Somebody has read that the team's rules are other ones. Until then every unlock says so again. */
+  readRetentionNews: { input: null; output: Step<null> };
+  /** Not to be told for a week that something is due. */
+  putOffRetention: { input: null; output: Step<null> };
   exportProof: {
     input: null;
     output: Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write' | 'nothing'>;
@@ -217,6 +221,8 @@ export const keepingRequests = {
   setRetention: 0,
   previewRetention: 0,
   runRetention: 0,
+  readRetentionNews: 0,
+  putOffRetention: 0,
   exportProof: 0,
   findSubject: 0,
   closeCase: 0,
@@ -240,6 +246,10 @@ export type KeepingFact =
   | { readonly type: 'job'; readonly state: JobState }
   | { readonly type: 'trouble'; readonly trouble: Trouble }
   | { readonly type: 'backup-due'; readonly lastAt: number | null }
+  /** Whether a period has ended for something that no hold keeps, and nobody has put off hearing of it. */
+  | { readonly type: 'retention-due'; readonly due: boolean }
+  /** Whether a colleague changed the team's retention rules and nobody here has said to have read it. */
+  | { readonly type: 'retention-news'; readonly news: boolean }
   /** A case or conversation is gone from every list. */
   | { readonly type: 'case-gone'; readonly case: string }
   | { readonly type: 'conversation-gone'; readonly conversation: ConversationId }

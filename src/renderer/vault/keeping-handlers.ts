@@ -114,6 +114,8 @@ const retention = ({
   | 'setRetention'
   | 'previewRetention'
   | 'runRetention'
+  | 'readRetentionNews'
+  | 'putOffRetention'
   | 'exportProof'
   | 'findSubject'
   | 'audit'
@@ -125,6 +127,8 @@ const retention = ({
   setRetention: async ({ rules }) => await gate.opened().retention.set(rules),
   previewRetention: async () => await gate.opened().retention.preview(),
   runRetention: async ({ token }) => await gate.opened().retention.run(token),
+  readRetentionNews: async () => await gate.opened().retention.reminder.read(),
+  putOffRetention: async () => await gate.opened().retention.reminder.putOff(),
   exportProof: async () => await gate.opened().retention.exportProof(),
   findSubject: async ({ code }) => await gate.opened().erase.findSubject(code),
   audit: async ({ before, limit }) => await gate.opened().audit.page(before, limit),

@@ -60,6 +60,8 @@ export const keepingSchemas = {
   setRetention: v.strictObject({ rules: rulesSchema }),
   previewRetention: v.null(),
   runRetention: v.strictObject({ token: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+  readRetentionNews: v.null(),
+  putOffRetention: v.null(),
   exportProof: v.null(),
   findSubject: v.strictObject({ code: label }),
   closeCase: v.strictObject({ case: caseId, closed: v.boolean() }),

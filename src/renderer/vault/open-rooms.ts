@@ -83,6 +83,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
   const cases = await openCaseBook(records);
   let contacts: DestroyContacts | null = null;
   let duty: DutyRoom | null = null;
+  let retention: Retention | null = null;
   const membership = await openMembership({ ...records, own });
   await membership.write((before) => withListed(before, team.documents.current()));
   const people = new People({
@@ -104,7 +105,10 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     ...records,
     own,
     carrier,
-    tell,
+    tell: (fact) => {
+      tell(fact);
+      if (fact.type === 'paper-changed' && fact.name === 'retention') retention?.reminder.look();
+    },
     device: team.device,
     documents: team.documents,
     refetch: team.refetch,
@@ -168,6 +172,13 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     going: leaving,
     team: team.documents.current().team,
   };
+  retention = openRetention({
+    ...erasing,
+    own,
+    evidence,
+    device,
+    formerKeys: (id) => former.keysOf(id),
+  });
   const known = [keys.current().settings.teamName, alias()];
   const { documents, isCoordinator } = team;
   const profile = openProfile({ ...records, own, documents, isCoordinator, audit, tell });
@@ -208,14 +219,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     search,
     audit,
     erase: openErase(erasing),
-    retention: openRetention({
-      ...erasing,
-      own,
-      evidence,
-      device,
-      formerKeys: (id) => former.keysOf(id),
-      mayEdit: team.isCoordinator,
-    }),
+    retention,
     backup: await openBackup({
       ...shared,
       going: leaving,

@@ -203,6 +203,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
       house.begin();
       contacts.soon();
       backup.begin();
+      rooms.retention.reminder.begin();
       people.begin();
       await duty.begin();
       await link.begin();
@@ -229,6 +230,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
       mutedFiles.stop();
       attachments.close();
       backup.stop();
+      rooms.retention.reminder.stop();
       await end(all, parts, last);
     },
   };

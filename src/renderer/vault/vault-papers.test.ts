@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ok, refuse } from '../../contract/outcome.ts';
+import { PROPOSED_RETENTION } from '../../contract/retention.ts';
 import type { ReadyReply } from '../../contract/workplace.ts';
-import { PAPER_AGAIN_FIRST_MS } from './limits.ts';
+import { AUDIT_FLUSH_MS, PAPER_AGAIN_FIRST_MS } from './limits.ts';
 import { PASSPHRASE, restart, startApp, type App } from './testing/bench.ts';
 import { endAll, keep, POLL, team } from './testing/journey.ts';
 import { letIn } from './testing/newcomers.ts';
@@ -13,6 +14,7 @@ import { settled } from './testing/test-env.ts';
 vi.setConfig({ testTimeout: 60_000 });
 afterEach(endAll);
 
+const DAY = 24 * 3_600_000;
 const SECRET = 'sieben Kraniche über dem kalten Moor';
 const reply = (name: string, text: string): ReadyReply => ({
   name,
@@ -41,6 +43,37 @@ test('what a coordinator writes for all is on a colleague’s device, which read
   expect(await other.desk.setTeamReplies({ replies: [] })).toEqual(refuse('not-coordinator'));
   expect(await addCode(other, 'Pausenhof')).toEqual(refuse('not-coordinator'));
   expect(await other.desk.coding(null)).toMatchObject({ shared: true, mayEdit: false });
+});
+
+test('retention rules that a coordinator saves stand on a colleague’s device, which says so until somebody has read it', async () => {
+  const one = await team();
+  const other = keep(await secondDevice(one));
+  const rules = { ...PROPOSED_RETENTION, contacts: 3 };
+  expect(await one.desk.setRetention({ rules })).toEqual(ok(null));
+  await expect.poll(async () => (await other.desk.retention(null)).rules, POLL).toEqual(rules);
+  await expect.poll(() => other.facts, POLL).toContainEqual({ type: 'retention-news', news: true });
+  expect(await other.desk.setRetention({ rules: PROPOSED_RETENTION })).toEqual(
+    refuse('not-allowed'),
+  );
+  expect(await other.desk.readRetentionNews(null)).toEqual(ok(null));
+  expect(other.facts).toContainEqual({ type: 'retention-news', news: false });
+  expect(one.facts).not.toContainEqual({ type: 'retention-news', news: true });
+});
+
+test('at an unlock the vault says that something is due, and is quiet where that was put off', async () => {
+  const one = await team();
+  const rules = { ...PROPOSED_RETENTION, 'audit-log': 1 };
+  await one.desk.setRetention({ rules });
+  await one.env.advance(AUDIT_FLUSH_MS);
+  const again = keep(restart(one));
+  await one.env.sleep(3 * DAY);
+  await again.desk.unlock({ passphrase: PASSPHRASE });
+  await expect.poll(() => again.facts, POLL).toContainEqual({ type: 'retention-due', due: true });
+  expect(await again.desk.putOffRetention(null)).toEqual(ok(null));
+  const later = keep(restart(again));
+  await later.desk.unlock({ passphrase: PASSPHRASE });
+  await expect.poll(() => later.facts, POLL).toContainEqual({ type: 'retention-due', due: false });
+  expect(later.facts).not.toContainEqual({ type: 'retention-due', due: true });
 });
 
 test('one’s own replies stay beside the team’s', async () => {

@@ -1,8 +1,10 @@
 import type { CaseFile } from '../../../src/contract/case.ts';
 import {
   PROPOSED_RETENTION,
+  RETENTION_CLASSES,
   type RetentionItem,
   type RetentionProof,
+  type RetentionRules,
   type Subject,
 } from '../../../src/contract/retention.ts';
 import { ok, refuse } from '../../../src/contract/outcome.ts';
@@ -18,6 +20,10 @@ const item = (n: number, more: Partial<RetentionItem>): RetentionItem => ({
   ...more,
 });
 
+const noPeriods = Object.fromEntries(
+  RETENTION_CLASSES.map((name) => [name, null]),
+) as unknown as RetentionRules;
+
 /** How long things stay, and what becomes of a case. */
 export function fakeRetention(
   parts: Parts,
@@ -26,6 +32,8 @@ export function fakeRetention(
   | 'setRetention'
   | 'previewRetention'
   | 'runRetention'
+  | 'readRetentionNews'
+  | 'putOffRetention'
   | 'exportProof'
   | 'findSubject'
   | 'closeCase'
@@ -47,7 +55,8 @@ export function fakeRetention(
   };
   return {
     retention: async () => ({
-      rules,
+      rules: wishes.refuse === 'newer-rules' ? noPeriods : rules,
+      unread: wishes.refuse === 'newer-rules',
       mayEdit: wishes.refuse !== 'member',
       held: 1,
       lastRun: proof?.at ?? null,
@@ -89,6 +98,14 @@ export function fakeRetention(
         device: hex('a1b2').slice(0, 32),
       };
       return ok(proof);
+    },
+    readRetentionNews: async () => {
+      tell({ type: 'retention-news', news: false });
+      return ok(null);
+    },
+    putOffRetention: async () => {
+      tell({ type: 'retention-due', due: false });
+      return ok(null);
     },
     exportProof: async () => ok({ name: 'nachweis-2026-11-22.json' }),
     findSubject: async ({ code }) => {

@@ -20,6 +20,7 @@ import { longDate, megabytes } from '../i18n/format.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { useApp } from './app-context.ts';
 import { BackupDue } from './BackupDue.tsx';
+import { RetentionLine } from './RetentionLine.tsx';
 import { useStore } from './store.ts';
 import type { Notice, NoticeKind } from './state/status.ts';
 import { TroubleLine } from './TroubleLine.tsx';
@@ -43,7 +44,9 @@ const order: readonly NoticeKind[] = [
   'journal-healed',
   'stale-document',
   'team-news',
+  'retention-news',
   'backup-due',
+  'retention-due',
   'gone',
   'copy-repaired',
   'rebuilt',
@@ -162,6 +165,9 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
       );
     case 'backup-due':
       return <BackupDue lastAt={notice.lastAt} onDismiss={dismiss} />;
+    case 'retention-due':
+    case 'retention-news':
+      return <RetentionLine kind={notice.kind} />;
     case 'team-news':
       return (
         <Banner tone="quiet" icon={Users} onDismiss={dismiss}>

@@ -65,6 +65,8 @@ export interface Audit {
   readonly exportLog: () => Promise<
     Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write'>
   >;
+  /** When the oldest event of our own log happened; null: none is written. */
+  readonly began: () => Promise<number | null>;
   /** What happened at or before `until`, as far as nothing newer stands before it; null: nothing did. */
   readonly oldest: (until: number) => Promise<AuditStretch | null>;
   /** Deletes it. A signed record says what chain value the rest of our own log begins with. */
@@ -177,6 +179,12 @@ class Log implements Audit {
     if (saved.ok) this.note('audit-exported', { count });
     return saved;
   };
+
+  readonly began: Audit['began'] = async () =>
+    await this.#oneByOne(async () => {
+      const { value } = await this.#durable().next();
+      return value?.at ?? null;
+    });
 
   readonly oldest: Audit['oldest'] = async (until) =>
     await this.#afterWriting(async () => {

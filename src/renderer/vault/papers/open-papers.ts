@@ -126,6 +126,11 @@ export class Papers {
     return this.#rowOf(name).stands !== null;
   }
 
+  /** Which version stands here, and who wrote it; null: none. */
+  mark(name: PaperName): Mark | null {
+    return this.#rowOf(name).stands;
+  }
+
   /** Whether this device may write papers. */
   mayWrite(): boolean {
     return this.#coordinates(this.#parts.device.keys.id);

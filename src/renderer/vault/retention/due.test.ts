@@ -8,6 +8,7 @@ import {
 } from '../../../contract/retention.ts';
 import { NOTHING_SAID } from '../inbox/shared.ts';
 import { dueAt, type ChatLine, type Due, type Kept, type KeptCase } from './due.ts';
+import { KEPT_FOR_NOW } from './rules.ts';
 
 const DAY = 24 * 3_600_000;
 const NOW = Date.UTC(2026, 10, 22);
@@ -159,18 +160,9 @@ test('whoever waits can still be reached, and a hold keeps contact details', () 
 });
 
 test('a class without a period keeps everything', () => {
-  const never: RetentionRules = {
-    'chat-without-case': null,
-    'chat-of-documented-case': null,
-    'chat-of-abuse': null,
-    contacts: null,
-    'case-documentation': null,
-    evidence: null,
-    'audit-log': null,
-  };
   const cases = [kept({ conversation: null, verifiedAt: 1, closedAt: 1, files: [FILE] })];
   const audit = { count: 9, at: 1 };
-  expect(due({ chats: [chat(9000)], cases, audit }, never)).toEqual({
+  expect(due({ chats: [chat(9000)], cases, audit }, KEPT_FOR_NOW)).toEqual({
     items: [],
     held: [],
     kept: [],

@@ -15,29 +15,31 @@ import {
 } from '../../../contract/retention.ts';
 import { FileId } from '../../../../protocol/ids.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
+import type { PaperRefusal } from '../../../contract/papers.ts';
 import type { Audit, AuditParts, AuditStretch } from '../audit/audit.ts';
 import type { Env } from '../env.ts';
 import { destroy } from '../erase/destroy.ts';
 import type { EraseParts } from '../erase/parts.ts';
 import type { Evidence } from '../evidence/open-evidence.ts';
 import type { Watch } from '../jobs.ts';
+import type { Papers } from '../papers/open-papers.ts';
 import type { VaultStore } from '../store/vault-store.ts';
-import { auditUntil, dueAt, wholesOf, type Due } from './due.ts';
+import { auditUntil, dueAt, wholesOf, type Due, type Kept } from './due.ts';
 import { proofFile, prove } from './proof.ts';
-import { readRules, sameRules } from './rules.ts';
+import { RetentionReminder } from './reminder.ts';
+import { differing, readRules, rulesSchema } from './rules.ts';
 import { RetentionSettings, type SettingParts } from './settings.ts';
 
 export interface RetentionParts extends EraseParts, SettingParts {
-  readonly env: Pick<Env, 'ticks' | 'now'>;
+  readonly env: Pick<Env, 'ticks' | 'now' | 'later'>;
   readonly store: EraseParts['store'] & Pick<VaultStore, 'get' | 'commit'>;
   readonly carrier: Pick<Carrier, 'dropFiles' | 'save'>;
   readonly evidence: Pick<Evidence, 'remove'>;
-  readonly audit: Pick<Audit, 'note' | 'oldest' | 'cut'>;
+  readonly audit: Pick<Audit, 'note' | 'began' | 'oldest' | 'cut'>;
+  readonly papers: Pick<Papers, 'read' | 'edit' | 'stands' | 'mark' | 'mayWrite'>;
   readonly device: AuditParts['device'];
   /** The public keys this vault's device had under another id. */
   readonly formerKeys: (device: string) => AuditParts['device']['keys'] | null;
-  /** Whether the newest team document makes this device a coordinator's. */
-  readonly mayEdit: () => boolean;
 }
 
 type Answer<K extends keyof KeepingRequests> = Promise<KeepingRequests[K]['output']>;
@@ -49,6 +51,7 @@ export interface Retention {
   /** Destroys what the preview of this token named, all cases and conversations at one moment. */
   readonly run: (token: string) => Answer<'runRetention'>;
   readonly exportProof: () => Answer<'exportProof'>;
+  readonly reminder: Pick<RetentionReminder, 'begin' | 'stop' | 'look' | 'read' | 'putOff'>;
 }
 
 export const openRetention = (parts: RetentionParts): Retention => new Keeper(parts);
@@ -60,24 +63,39 @@ interface Plan extends Due {
   readonly token: string;
 }
 
+/** Why a paper could not be written, in words of its own. Rules are a few hundred bytes: too large are none. */
+const RULES_STAY = {
+  'not-coordinator': 'not-allowed',
+  'newer-version': 'newer-rules',
+  'too-large': 'bad-rules',
+  'disk-full': 'disk-full',
+} as const satisfies Record<PaperRefusal, string>;
+
 type RunRefusal = 'disk-full' | 'stopped';
 
 class Keeper implements Retention {
   readonly #parts: RetentionParts;
   readonly #settings: RetentionSettings;
+  readonly reminder: RetentionReminder;
   /** The newest proof, also where a full disk kept it from being written. */
   #last: RetentionProof | null = null;
 
   constructor(parts: RetentionParts) {
     this.#parts = parts;
     this.#settings = new RetentionSettings(parts);
+    this.reminder = new RetentionReminder({
+      ...parts,
+      settings: this.#settings,
+      device: parts.device.id,
+      isDue: async () => await this.#isDue(),
+    });
   }
 
   readonly view: Retention['view'] = async () => {
     const lastProof = await this.#lastProof();
     return {
-      rules: await this.#settings.rules(),
-      mayEdit: this.#parts.mayEdit(),
+      ...(await this.#settings.rules()),
+      mayEdit: this.#parts.papers.mayWrite(),
       held: [...this.#parts.cases.heads()].filter(([, { held }]) => held).length,
       lastRun: lastProof?.at ?? null,
       lastProof,
@@ -85,21 +103,24 @@ class Keeper implements Retention {
   };
 
   readonly set: Retention['set'] = async (wanted) => {
-    const { mayEdit, store, audit } = this.#parts;
-    if (!mayEdit()) return refuse('not-allowed');
+    const { papers, audit } = this.#parts;
+    if (!papers.mayWrite()) return refuse('not-allowed');
     const rules = readRules(wanted);
     if (rules === null) return refuse('bad-rules');
-    const before = await this.#settings.rules();
-    if (sameRules(before, rules)) return ok(null);
-    const committed = await store.commit([this.#settings.rulesChange(rules)]);
-    if (!committed.ok) return committed;
-    const changed = RETENTION_CLASSES.filter((name) => before[name] !== rules[name]);
-    audit.note('retention-changed', { count: changed.length });
-    return committed;
+    let count = 0;
+    const written = await papers.edit('retention', rulesSchema, async () => {
+      const before = await this.#settings.rules();
+      count = differing(before.rules, rules);
+      return ok({ value: rules, same: count === 0 && !before.unread });
+    });
+    if (!written.ok) return refuse(RULES_STAY[written.refusal]);
+    if (count > 0) audit.note('retention-changed', { count });
+    return ok(null);
   };
 
   readonly preview: Retention['preview'] = async () => {
     const { token, items, held, kept } = await this.#plan();
+    this.reminder.look();
     return { token, items, held, kept };
   };
 
@@ -146,6 +167,7 @@ class Keeper implements Retention {
     this.#last = proof;
     await store.commit([...this.#settings.proofChanges(proof)]);
     audit.note('retention-run', { about: proof.hash, count: went.length + cut });
+    this.reminder.look();
     return proof;
   }
 
@@ -201,18 +223,24 @@ class Keeper implements Retention {
     return cut.ok ? audit.count : 0;
   }
 
+  /** As the plan would say it, with no more of the log read than where it begins. */
+  async #isDue(): Promise<boolean> {
+    const { book, cases, env, audit } = this.#parts;
+    const { rules } = await this.#settings.rules();
+    const now = env.now();
+    const until = auditUntil(rules, now);
+    const began = until === null ? null : await audit.began();
+    if (until !== null && began !== null && began <= until) return true;
+    return dueAt(rules, { ...keptIn(book, cases), audit: null }, now).items.length > 0;
+  }
+
   async #plan(): Promise<Plan> {
     const { book, cases, env, audit } = this.#parts;
-    const rules = await this.#settings.rules();
+    const { rules } = await this.#settings.rules();
     const now = env.now();
     const until = auditUntil(rules, now);
     const old = until === null ? null : await audit.oldest(until);
-    const kept = {
-      chats: [...book.heads()].map(([, head]) => head),
-      cases: [...cases.heads()].map(([, line]) => line),
-      audit: old,
-    };
-    const due = dueAt(rules, kept, now);
+    const due = dueAt(rules, { ...keptIn(book, cases), audit: old }, now);
     return { ...due, rules, audit: old, token: tokenOf(due, rules) };
   }
 
@@ -221,6 +249,14 @@ class Keeper implements Retention {
     return this.#last;
   }
 }
+
+const keptIn = (
+  book: Pick<RetentionParts['book'], 'heads'>,
+  cases: Pick<RetentionParts['cases'], 'heads'>,
+): Pick<Kept, 'chats' | 'cases'> => ({
+  chats: [...book.heads()].map(([, head]) => head),
+  cases: [...cases.heads()].map(([, line]) => line),
+});
 
 const nameOf = (item: RetentionItem): string => `${item.class}/${item.id}`;
 

@@ -10,6 +10,7 @@ import {
 import { AUDIT_FLUSH_MS } from '../limits.ts';
 import { keptCases, type KeptCases } from '../testing/kept-cases.ts';
 import { OWN } from '../testing/kept-log.ts';
+import { paperTeam } from '../testing/paper-team.ts';
 import { prove } from './proof.ts';
 import { readRules } from './rules.ts';
 import { RetentionSettings } from './settings.ts';
@@ -244,7 +245,8 @@ test('a proof from before there was a class for abuse is exported as it was sign
   const run = { at: rig.env.now(), deleted: { 'chat-without-case': 1 }, held: 0, rules: earlier };
   const proof = prove(run, rig.device);
   const nameKey = (bucket: string): Uint8Array => new TextEncoder().encode(`name ${bucket}`);
-  const settings = new RetentionSettings({ store: rig.store, own: OWN, nameKey });
+  const papers = { read: async () => null, stands: () => false };
+  const settings = new RetentionSettings({ store: rig.store, papers, own: OWN, nameKey });
   await rig.store.commit([...settings.proofChanges(proof)]);
   expect(await rig.retention.exportProof()).toMatchObject({ ok: true });
   const exported = JSON.parse(rig.saved.at(-1)?.text ?? '{}');
@@ -293,7 +295,8 @@ test('without a run there is no proof to export', async () => {
 });
 
 test("only a coordinator's device changes the rules, and every change stands in the log", async () => {
-  const operator = await keptCases({ mayEdit: () => false });
+  const team = await paperTeam([['operator'], ['operator', 'coordinator']]);
+  const operator = await keptCases(team.devices[0]);
   const rules = { ...PROPOSED_RETENTION, contacts: null };
   expect(await operator.retention.set(rules)).toEqual({ ok: false, refusal: 'not-allowed' });
   const { retention, audit } = await keptCases();

@@ -1,4 +1,4 @@
-/** Vault, retention: how long what is kept, and the setting it stands in (ADR 0016). */
+/** Vault, retention: how long what is kept (ADR 0016), as the team's paper says it. */
 import * as v from 'valibot';
 import {
   MAX_RETENTION_DAYS,
@@ -45,5 +45,17 @@ export function readRules(value: unknown): RetentionRules | null {
   return read.success ? read.output : null;
 }
 
-export const sameRules = (a: RetentionRules, b: RetentionRules): boolean =>
-  RETENTION_CLASSES.every((name) => a[name] === b[name]);
+/** Without any period: nothing becomes due. */
+export const KEPT_FOR_NOW: RetentionRules = {
+  'chat-without-case': null,
+  'chat-of-documented-case': null,
+  'chat-of-abuse': null,
+  contacts: null,
+  'case-documentation': null,
+  evidence: null,
+  'audit-log': null,
+};
+
+/** For how many classes the two say something else. */
+export const differing = (a: RetentionRules, b: RetentionRules): number =>
+  RETENTION_CLASSES.filter((name) => a[name] !== b[name]).length;

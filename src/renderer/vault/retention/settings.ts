@@ -1,4 +1,4 @@
-/** Vault, retention: its records in the own bucket, each found by its name. */
+/** Vault, retention: the rules of the team, which are a paper (ADR 0037), and its records in the own bucket, each found by its name. */
 import * as v from 'valibot';
 import type { BucketId } from '../../../../protocol/ids.ts';
 import {
@@ -6,19 +6,40 @@ import {
   type RetentionProof,
   type RetentionRules,
 } from '../../../contract/retention.ts';
+import type { Papers } from '../papers/open-papers.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
 import { readProof } from './proof.ts';
-import { readRules } from './rules.ts';
+import { KEPT_FOR_NOW, readRules, rulesSchema } from './rules.ts';
 
 export interface SettingParts {
   readonly store: Pick<VaultStore, 'get'>;
+  readonly papers: Pick<Papers, 'read' | 'stands'>;
   readonly own: BucketId;
   readonly nameKey: (bucket: BucketId) => Uint8Array;
 }
 
-/** `retention` also travels in a backup (backup/settings.ts). Every proof stays under its own moment. */
-type Name = 'retention' | 'retention-last' | `proof/${number}`;
+/**
+ * `retention` is what this device decided before the team shared its rules, and comes out of older backups too
+ * (backup/settings.ts). Every proof stays under its own moment.
+ */
+type Name =
+  | 'retention'
+  | 'retention-known'
+  | 'retention-later'
+  | 'retention-last'
+  | `proof/${number}`;
+
+/** Which version of the team's rules this device has taken note of, and what it said. */
+export interface KnownRules {
+  /** Of the paper; empty: none stood yet. */
+  readonly hash: string;
+  readonly rules: RetentionRules;
+  /** Whether somebody here has said to have read of it. */
+  readonly read: boolean;
+}
+
+const knownSchema = v.object({ hash: v.string(), rules: rulesSchema, read: v.boolean() });
 
 export class RetentionSettings {
   readonly #parts: SettingParts;
@@ -27,9 +48,29 @@ export class RetentionSettings {
     this.#parts = parts;
   }
 
-  /** The team's own rules, or the proposed ones. Read each time: a restore may have brought some. */
-  async rules(): Promise<RetentionRules> {
+  /** The team's rules; without any, what this device once decided, or the proposed ones. Read each time: colleagues and backups bring some. */
+  async rules(): Promise<{ readonly rules: RetentionRules; readonly unread: boolean }> {
+    const { papers } = this.#parts;
+    const team = await papers.read('retention', rulesSchema);
+    if (team !== null) return { rules: team, unread: false };
+    if (papers.stands('retention')) return { rules: KEPT_FOR_NOW, unread: true };
+    return { rules: await this.ownRules(), unread: false };
+  }
+
+  async ownRules(): Promise<RetentionRules> {
     return readRules(await this.#get('retention')) ?? PROPOSED_RETENTION;
+  }
+
+  /** Null: none yet, or of classes that another version of the app had. */
+  async known(): Promise<KnownRules | null> {
+    const read = v.safeParse(knownSchema, await this.#get('retention-known'));
+    return read.success ? read.output : null;
+  }
+
+  /** Until when nobody wants to hear that something is due; 0: nobody has said so. */
+  async putOffUntil(): Promise<number> {
+    const read = v.safeParse(v.object({ until: v.number() }), await this.#get('retention-later'));
+    return read.success ? read.output.until : 0;
   }
 
   async lastProof(): Promise<RetentionProof | null> {
@@ -39,8 +80,12 @@ export class RetentionSettings {
     return readProof(await this.#get(`proof/${at}`));
   }
 
-  rulesChange(rules: RetentionRules): Change {
-    return this.#change('retention', { ...rules });
+  knownChange(known: KnownRules): Change {
+    return this.#change('retention-known', known);
+  }
+
+  putOffChange(until: number): Change {
+    return this.#change('retention-later', { until });
   }
 
   proofChanges(proof: RetentionProof): readonly Change[] {

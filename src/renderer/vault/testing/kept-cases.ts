@@ -28,7 +28,8 @@ import { messageRowId } from '../inbox/message-row.ts';
 import { Jobs } from '../jobs.ts';
 import { openRetention, type Retention, type RetentionParts } from '../retention/open-retention.ts';
 import { serial } from '../serial.ts';
-import { keptLog, OWN, type KeptLog } from './kept-log.ts';
+import { keptLog, OWN, testDevice, type KeptLog } from './kept-log.ts';
+import { paperTeam, type PaperDevice } from './paper-team.ts';
 
 const TEAM = TeamId('7'.repeat(32));
 const PREV = BodyHash('1'.repeat(64));
@@ -62,10 +63,11 @@ export interface KeptCases extends KeptLog {
   readonly caseOf: (id: ConversationId, files?: number) => Promise<string>;
 }
 
-export async function keptCases(
-  from: Pick<Partial<RetentionParts>, 'mayEdit'> = {},
-): Promise<KeptCases> {
-  const log = await keptLog();
+/** Of this device, else of one that is a team of its own and coordinates it. */
+export async function keptCases(of?: PaperDevice): Promise<KeptCases> {
+  const paper = of ?? (await paperTeam([['operator', 'coordinator']])).devices[0];
+  if (paper === undefined) throw new Error('no device');
+  const log = await keptLog({ store: paper.store, device: testDevice(paper.keys) });
   const { env, store, audit, device } = log;
   const nameKey = (bucket: BucketId): Uint8Array => new TextEncoder().encode(`name ${bucket}`);
   const oneByOne = serial();
@@ -113,8 +115,12 @@ export async function keptCases(
     going,
     changed: () => undefined,
     formerKeys: () => null,
-    mayEdit: from.mayEdit ?? (() => true),
+    papers: paper.papers,
   };
+  const retention = openRetention(parts);
+  paper.hearing.add((fact) => {
+    if (fact.type === 'paper-changed') retention.reminder.look();
+  });
   return {
     ...log,
     book,
@@ -125,7 +131,7 @@ export async function keptCases(
     oneByOne,
     going,
     erase: openErase(parts),
-    retention: openRetention(parts),
+    retention,
     facts,
     files,
     forgotten,

@@ -43,8 +43,8 @@ export async function keptLog(
   return { env, store, device, saved, audit: await again(), again };
 }
 
-export function testDevice(): AuditParts['device'] {
-  const { id, login, sign: signKeys, ik } = deviceKeys(newDevice());
+export function testDevice(of = deviceKeys(newDevice())): AuditParts['device'] {
+  const { id, login, sign: signKeys, ik } = of;
   const keys = { login: login.publicKey, sign: signKeys.publicKey, ik: ik.publicKey };
   return { id, keys, sign: (message) => sign(signKeys, message) };
 }

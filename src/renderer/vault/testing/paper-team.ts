@@ -17,9 +17,12 @@ import { testEnv, type TestEnv } from './test-env.ts';
 
 export interface PaperDevice {
   readonly id: DeviceId;
+  readonly keys: TestDevice;
   readonly papers: Papers;
   readonly store: MemoryStore;
   readonly facts: DeskFact[];
+  /** Called with each fact as well, by a room that goes by it. */
+  readonly hearing: Set<(fact: DeskFact) => void>;
   /** What waits for it, opened; a test takes from it in any order. */
   readonly queue: Held[];
   /** Closes what is open and opens it again over the same records. */
@@ -109,6 +112,7 @@ export async function paperTeam(granted: readonly (readonly Role[])[]): Promise<
 
   const start = async (keys: TestDevice, store: MemoryStore): Promise<PaperDevice> => {
     const facts: DeskFact[] = [];
+    const hearing: PaperDevice['hearing'] = new Set();
     const papers = await openPapers({
       env,
       store,
@@ -122,13 +126,17 @@ export async function paperTeam(granted: readonly (readonly Role[])[]): Promise<
       },
       documents,
       refetch: async () => await team.fetched(),
-      tell: (fact) => void facts.push(fact),
+      tell: (fact) => {
+        facts.push(fact);
+        for (const hear of hearing) hear(fact);
+      },
     });
     const restart = async (): Promise<PaperDevice> => {
       papers.stop();
       return await start(keys, store);
     };
-    return { id: keys.id, papers, store, facts, queue: queues.get(keys.id) ?? [], restart };
+    const queue = queues.get(keys.id) ?? [];
+    return { id: keys.id, keys, papers, store, facts, hearing, queue, restart };
   };
   for (const keys of made.devices) {
     team.devices = [...team.devices, await start(keys, new MemoryStore())];

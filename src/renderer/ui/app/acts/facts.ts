@@ -32,6 +32,8 @@ export function hear(context: ActContext, fact: DeskFact, lead: () => void): voi
     case 'document-stale':
     case 'trouble':
     case 'backup-due':
+    case 'retention-due':
+    case 'retention-news':
     case 'job':
       hearState(context, fact);
       return;
@@ -269,6 +271,12 @@ function hearState(
       return;
     case 'backup-due':
       notice({ kind: 'backup-due', lastAt: fact.lastAt });
+      return;
+    case 'retention-due':
+      notice({ kind: 'retention-due', due: fact.due });
+      return;
+    case 'retention-news':
+      notice({ kind: 'retention-news', news: fact.news });
       return;
     case 'job':
       stores.jobs.send(fact.state);

@@ -18,5 +18,11 @@ export function hearPaper({ desk, stores }: ActContext, name: PaperName): void {
       return;
     case 'checklist':
       void desk.checklist(null).then((list) => stores.checklist.send(list), over);
+      return;
+    case 'retention':
+      if (stores.keeping.get().views.retention === null) return;
+      void desk
+        .retention(null)
+        .then((retention) => stores.keeping.send({ type: 'seen', views: { retention } }), over);
   }
 }

@@ -21,6 +21,8 @@ export const taskNames = [
   'setRetention',
   'previewRetention',
   'runRetention',
+  'readRetentionNews',
+  'putOffRetention',
   'exportProof',
   'findSubject',
   'closeCase',

@@ -13,6 +13,8 @@ export type Notice =
   | { readonly kind: 'rebuilt'; readonly count: number }
   | { readonly kind: Trouble['kind']; readonly count: number }
   | { readonly kind: 'backup-due'; readonly lastAt: number | null }
+  | { readonly kind: 'retention-due'; readonly due: boolean }
+  | { readonly kind: 'retention-news'; readonly news: boolean }
   | { readonly kind: 'team-news'; readonly news: readonly TeamNews[] };
 
 export interface Status {
@@ -47,8 +49,11 @@ const away = (state: Status, kind: NoticeKind): Status =>
     ? { ...state, notices: without(state.notices, kind) }
     : state;
 
-/** Messages that were set aside stand in their place by now. */
-const isOver = (notice: Notice): boolean => notice.kind === 'set-aside' && notice.count === 0;
+/** What it said is so no longer: messages that were set aside stand in their place, nothing is due. */
+const isOver = (notice: Notice): boolean =>
+  (notice.kind === 'set-aside' && notice.count === 0) ||
+  (notice.kind === 'retention-due' && !notice.due) ||
+  (notice.kind === 'retention-news' && !notice.news);
 
 const without = (notices: readonly Notice[], kind: NoticeKind): readonly Notice[] =>
   notices.filter((notice) => notice.kind !== kind);

@@ -141,6 +141,7 @@ const counted = {
   'wrong-tries': 'times',
   'incidents-imported': 'incidents',
   'retention-changed': 'periods',
+  'retention-arrived': 'periods',
 } as const satisfies Partial<Record<AuditAct, string>>;
 const countedBy = (act: AuditAct): (typeof counted)[keyof typeof counted] | 'entries' =>
   act in counted ? counted[act as keyof typeof counted] : 'entries';

@@ -1,6 +1,7 @@
 // Room: ui/features/settings. How long things stay, what may go now, and the proof that it went.
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { Info } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -13,6 +14,8 @@ import { useApp } from '../../app/app-context.ts';
 import type { Tasks } from '../../app/state/keeping.ts';
 import { useStore } from '../../app/store.ts';
 import { Problem } from '../../parts/Field.tsx';
+import { STROKE } from '../../parts/IconAction.tsx';
+import { Note } from '../../parts/Note.tsx';
 import { CardShapes } from '../../parts/Shapes.tsx';
 import { colour } from '../../theme/colour.ts';
 import { Card, Done, Lead, Refused, Row, Soft } from './card.tsx';
@@ -95,6 +98,12 @@ function Rules({ view, task }: RulesProps) {
   const changed = rules === null || !sameRules(rules, view.rules);
   return (
     <Card title={t('retention.rules.title')}>
+      {view.unread && (
+        <Note role="note">
+          <Info size={16} strokeWidth={STROKE} aria-hidden />
+          <p>{t('retention.rules.unread')}</p>
+        </Note>
+      )}
       {!view.mayEdit && <Soft>{t('retention.rules.onlyCoordination')}</Soft>}
       <form
         style={{ display: 'contents' }}

@@ -57,6 +57,8 @@ export const keep = words({
       'newer-version':
         'Diese Sicherung wurde mit einer neueren Version geschrieben. Bitte die App aktualisieren.',
       'not-allowed': 'Das darf nur ein Gerät der Koordination.',
+      'newer-rules':
+        'Die Fristen des Teams hat eine neuere Version von Beistand geschrieben. Bitte hier zuerst aktualisieren.',
       'bad-rules': 'Diese Fristen passen nicht. Bitte ganze Tage zwischen 1 und 36 500 eintragen.',
       'not-in-team':
         'Dieses Gerät wartet noch auf die Aufnahme ins Team. Zu erneuern gibt es nichts.',
@@ -127,6 +129,8 @@ export const keep = words({
         'This backup belongs to another team. It can only be read on a new device. Nothing was taken over.',
       'newer-version': 'This backup was written by a newer version. Please update the app.',
       'not-allowed': 'Only a coordinator’s device may do this.',
+      'newer-rules':
+        'A newer version of Beistand has written the periods of the team. Please update here first.',
       'bad-rules': 'These periods do not fit. Please enter whole days between 1 and 36,500.',
       'not-in-team': 'This device still waits to be let into the team. There is nothing to renew.',
       'only-coordinator':
@@ -197,6 +201,8 @@ export const keep = words({
         'Deze back-up hoort bij een ander team. Lezen kan alleen op een nieuw apparaat. Er is niets overgenomen.',
       'newer-version': 'Deze back-up is met een nieuwere versie gemaakt. Werk de app bij.',
       'not-allowed': 'Dit mag alleen een apparaat van de coördinatie.',
+      'newer-rules':
+        'Een nieuwere versie van Beistand heeft de termijnen van het team geschreven. Werk hier eerst bij.',
       'bad-rules': 'Deze termijnen kloppen niet. Vul hele dagen in tussen 1 en 36.500.',
       'not-in-team': 'Dit apparaat wacht nog op opname in het team. Er valt niets te vernieuwen.',
       'only-coordinator':

@@ -16,6 +16,14 @@ export const retention = words({
       proposed_other: 'Vorschlag: {{count}} Tage',
       proposedNone: 'Vorschlag: wie der Fall',
       bad: 'Ganze Tage zwischen 1 und 36 500',
+      unread:
+        'Die Fristen des Teams lassen sich hier nicht lesen, wahrscheinlich hat eine neuere Version von Beistand sie geschrieben. Bis das geht, wird auf diesem Gerät nichts fällig.',
+    },
+    notice: {
+      due: 'Für einiges auf diesem Gerät ist die Löschfrist um. Es geht erst, wenn du es gesehen und bestätigt hast.',
+      look: 'Ansehen',
+      later: 'In einer Woche wieder',
+      news: 'Die Löschfristen des Teams sind geändert. Gelöscht ist dadurch nichts.',
     },
     class: {
       'chat-without-case': 'Gespräch ohne Fall',
@@ -121,6 +129,14 @@ export const retention = words({
       proposed_other: 'Proposed: {{count}} days',
       proposedNone: 'Proposed: same as the case',
       bad: 'Whole days between 1 and 36,500',
+      unread:
+        'The periods of the team cannot be read here, probably because a newer version of Beistand has written them. Until they can, nothing becomes due on this device.',
+    },
+    notice: {
+      due: 'For some of what is on this device the period has ended. It goes only after you have seen and confirmed it.',
+      look: 'Look',
+      later: 'Again in a week',
+      news: 'The retention periods of the team have changed. Nothing was deleted by it.',
     },
     class: {
       'chat-without-case': 'Conversation without a case',
@@ -226,6 +242,14 @@ export const retention = words({
       proposed_other: 'Voorstel: {{count}} dagen',
       proposedNone: 'Voorstel: zoals het dossier',
       bad: 'Hele dagen tussen 1 en 36.500',
+      unread:
+        'De termijnen van het team zijn hier niet te lezen, waarschijnlijk heeft een nieuwere versie van Beistand ze geschreven. Tot dat wel kan, verloopt er op dit apparaat niets.',
+    },
+    notice: {
+      due: 'Voor een deel van wat op dit apparaat staat is de termijn voorbij. Het gaat pas weg als je het hebt gezien en bevestigd.',
+      look: 'Bekijken',
+      later: 'Over een week weer',
+      news: 'De bewaartermijnen van het team zijn gewijzigd. Er is daardoor niets gewist.',
     },
     class: {
       'chat-without-case': 'Gesprek zonder dossier',

@@ -77,6 +77,7 @@ export const he: InHebrew<typeof audit> = {
     'incidents-imported': 'יובאו אירועים',
     released: 'יוצאו נתונים',
     'retention-changed': 'תקופות השמירה שונו',
+    'retention-arrived': 'תקופות השמירה של הצוות שונו, במכשיר',
     'retention-run': 'נמחק בתום התקופה',
     'audit-exported': 'היומן יוצא',
     'figures-saved': 'הנתונים של הצוות נשמרו',
