@@ -365,3 +365,25 @@ test('the proof counts no file whose case is no longer due when its turn comes',
   expect(rig.files.size).toBe(1);
   expect(proof.ok && proof.value.deleted.evidence).toBe(undefined);
 });
+
+test('what outlives every period is numbers: proofs, given case numbers, and what keeps the erased from coming back', async () => {
+  const rig = await keptCases();
+  const { id } = await rig.chat(['Geheim']);
+  await rig.contactOf(id, '030 111');
+  const file = await rig.caseOf(id, 1);
+  await rig.cases.save(file, { ...emptyIncident, verification: 'verified', narrative: 'Akte' });
+  await rig.cases.close(file, true);
+  const given = rig.cases.given();
+  await rig.env.sleep(1_100 * DAY);
+  const proof = await ran(rig);
+  const kept = [...rig.store.records.values()];
+  expect(new Set(kept.map(({ bucket }) => bucket))).toEqual(new Set([OWN]));
+  expect(JSON.stringify(kept)).not.toMatch(/Geheim|Akte|Ahorn|030 111/);
+  expect(rig.cases.given()).toEqual(given);
+  await rig.env.sleep(MAX_RETENTION_DAYS * DAY);
+  await ran(rig);
+  expect((await rig.retention.preview()).items).toEqual([]);
+  expect(everything(rig)).toContain(proof.hash);
+  expect(rig.cases.given()).toEqual(given);
+  expect(kept.some(({ table }) => table === 'tombstone')).toBe(true);
+});

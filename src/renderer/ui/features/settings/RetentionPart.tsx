@@ -45,6 +45,7 @@ const Days = styled('span')({
   alignItems: 'center',
   gap: 8,
   whiteSpace: 'nowrap',
+  '@media (max-width: 400px)': { display: 'inline-grid', justifyItems: 'end', gap: 2 },
 });
 const DaysField = styled('input')({
   width: 78,
@@ -123,6 +124,12 @@ function Rules({ view, task }: RulesProps) {
                 onChange={(value) => setTyped({ ...typed, [one]: value })}
               />
             ))}
+            <tr>
+              <th scope="row" colSpan={2}>
+                <b>{t('retention.rules.statistics')}</b>
+                <Small>{t('retention.rules.statisticsBody')}</Small>
+              </th>
+            </tr>
           </tbody>
         </Table>
         {view.mayEdit && (

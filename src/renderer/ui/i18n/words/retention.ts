@@ -18,6 +18,9 @@ export const retention = words({
       bad: 'Ganze Tage zwischen 1 und 36 500',
       unread:
         'Die Fristen des Teams lassen sich hier nicht lesen, wahrscheinlich hat eine neuere Version von Beistand sie geschrieben. Bis das geht, wird auf diesem Gerät nichts fällig.',
+      statistics: 'Statistik: unbegrenzt',
+      statisticsBody:
+        'Nur Zahlen, niemandes Daten: wie viel wann gelöscht wurde, welche Fallnummern vergeben sind, und Prüfsummen, damit Gelöschtes nicht wiederkommt. Auswertungen zählen, was noch da ist; von Gelöschtem bleibt darin nichts.',
     },
     notice: {
       due: 'Für einiges auf diesem Gerät ist die Löschfrist um. Es geht erst, wenn du es gesehen und bestätigt hast.',
@@ -131,6 +134,9 @@ export const retention = words({
       bad: 'Whole days between 1 and 36,500',
       unread:
         'The periods of the team cannot be read here, probably because a newer version of Beistand has written them. Until they can, nothing becomes due on this device.',
+      statistics: 'Statistics: without limit',
+      statisticsBody:
+        'Only numbers, nobody’s data: how much was deleted when, which case numbers are taken, and checksums that keep what was deleted from coming back. Figures count what is still here; nothing of what was deleted stays in them.',
     },
     notice: {
       due: 'For some of what is on this device the period has ended. It goes only after you have seen and confirmed it.',
@@ -244,6 +250,9 @@ export const retention = words({
       bad: 'Hele dagen tussen 1 en 36.500',
       unread:
         'De termijnen van het team zijn hier niet te lezen, waarschijnlijk heeft een nieuwere versie van Beistand ze geschreven. Tot dat wel kan, verloopt er op dit apparaat niets.',
+      statistics: 'Statistiek: onbeperkt',
+      statisticsBody:
+        'Alleen aantallen, niemands gegevens: hoeveel er wanneer is gewist, welke dossiernummers zijn vergeven, en controlegetallen die voorkomen dat gewiste dingen terugkomen. Overzichten tellen wat er nog is; van wat gewist is blijft daarin niets over.',
     },
     notice: {
       due: 'Voor een deel van wat op dit apparaat staat is de termijn voorbij. Het gaat pas weg als je het hebt gezien en bevestigd.',
