@@ -4,12 +4,13 @@ import type {
   DeviceId,
   EnvelopeId,
   FileId,
+  OwnCapability,
   ReadCapability,
   RowId,
   TeamId,
 } from '../../protocol/ids.ts';
 import type { DeviceTarget, Envelope, Target, Wake } from '../../protocol/wire/sealed.ts';
-import type { PutRefusal, SendResult } from '../../protocol/wire/relay-frames.ts';
+import type { BlobRefusal, PutRefusal, SendResult } from '../../protocol/wire/relay-frames.ts';
 import type { Door } from './door.ts';
 import { machineRequests, type MachineRequests } from './machine.ts';
 import type { Outcome } from './outcome.ts';
@@ -175,6 +176,31 @@ export interface CarrierRequests extends MachineRequests {
     input: { readonly blob: BlobId; readonly read: ReadCapability; readonly index: number };
     output: Outcome<Uint8Array, 'offline' | 'absent' | 'busy'>;
   };
+  /** Begins an upload, or asks how far one has come: which chunks are missing, rising. */
+  openBlob: {
+    input: {
+      readonly blob: BlobId;
+      readonly own: OwnCapability;
+      readonly readHash: Uint8Array;
+      readonly chunks: number;
+    };
+    output: Outcome<readonly number[], 'offline' | BlobRefusal>;
+  };
+  /** Brings one sealed chunk of a blob that was opened; it is durable at the relay when this answers. */
+  sendChunk: {
+    input: {
+      readonly blob: BlobId;
+      readonly own: OwnCapability;
+      readonly index: number;
+      readonly chunk: Uint8Array;
+    };
+    output: Outcome<null, 'offline' | BlobRefusal>;
+  };
+  /** Takes a blob back, whole or not. What the relay does not know is gone too. */
+  dropBlob: {
+    input: { readonly blob: BlobId; readonly own: OwnCapability };
+    output: Outcome<null, 'offline' | 'busy'>;
+  };
   fetchTeam: { input: { readonly team: TeamId }; output: Outcome<TeamAnswer, 'offline'> };
   putTeam: {
     input: { readonly document: Uint8Array; readonly claim: string };
@@ -282,6 +308,9 @@ export const carrierRequests = Object.keys({
   ephemeral: 0,
   join: 0,
   fetchChunk: 0,
+  openBlob: 0,
+  sendChunk: 0,
+  dropBlob: 0,
   fetchTeam: 0,
   putTeam: 0,
   putPrekey: 0,

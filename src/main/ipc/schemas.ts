@@ -8,6 +8,7 @@ import {
   EnvelopeId,
   FileId,
   MailboxId,
+  OwnCapability,
   ReadCapability,
   TeamId,
 } from '../../../protocol/ids.ts';
@@ -20,6 +21,7 @@ import {
   MAX_RECIPIENTS,
   PAD_BUCKETS,
 } from '../../../protocol/limits.ts';
+import { CAPABILITY_HASH_BYTES, SEALED_CHUNK_BYTES } from '../../../protocol/wire/blob.ts';
 import {
   BOX_OVERHEAD,
   HEADER_BYTES,
@@ -123,6 +125,8 @@ const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_FILE_NAME));
 const extension = v.pipe(v.string(), v.maxLength(MAX_EXTENSION), v.regex(/^[a-z0-9]+$/));
 const extensions = v.pipe(v.array(extension), v.maxLength(MAX_EXTENSIONS));
 
+const blobIndex = v.pipe(count, v.maxValue(MAX_BLOB_CHUNKS - 1));
+const ownBlob = { blob: id(BlobId), own: id(OwnCapability) };
 const chunkIndex = v.pipe(count, v.maxValue(MAX_CHUNKS - 1));
 /** A piece of a large file to be read. */
 const piece = { handle: count, at: count, length: v.pipe(count, v.maxValue(MAX_PIECE_BYTES)) };
@@ -191,8 +195,15 @@ export const schemas: Schemas = {
   fetchChunk: v.strictObject({
     blob: id(BlobId),
     read: id(ReadCapability),
-    index: v.pipe(count, v.maxValue(MAX_BLOB_CHUNKS - 1)),
+    index: blobIndex,
   }),
+  openBlob: v.strictObject({
+    ...ownBlob,
+    readHash: exactly(CAPABILITY_HASH_BYTES),
+    chunks: v.pipe(count, v.minValue(1), v.maxValue(MAX_BLOB_CHUNKS)),
+  }),
+  sendChunk: v.strictObject({ ...ownBlob, index: blobIndex, chunk: exactly(SEALED_CHUNK_BYTES) }),
+  dropBlob: v.strictObject(ownBlob),
   fetchTeam: v.strictObject({ team: id(TeamId) }),
   putTeam: v.strictObject({ document: upTo(MAX_DOCUMENT_BYTES), claim: text(MAX_CLAIM) }),
   putPrekey: v.strictObject({ bundle: upTo(MAX_SIGNED_BYTES) }),

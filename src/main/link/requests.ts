@@ -5,7 +5,7 @@ import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import { BLOB_WINDOW } from '../../../protocol/limits.ts';
 import { isOrigin } from '../../../protocol/team/origin.ts';
 import type { ClientFrame } from '../../../protocol/wire/client-frames.ts';
-import type { PutRefusal } from '../../../protocol/wire/relay-frames.ts';
+import type { BlobRefusal, PutRefusal } from '../../../protocol/wire/relay-frames.ts';
 import type { RefAnswer } from './answers.ts';
 import type { Link, Wire } from './link.ts';
 
@@ -17,6 +17,9 @@ export type LinkRequest =
   | 'ephemeral'
   | 'join'
   | 'fetchChunk'
+  | 'openBlob'
+  | 'sendChunk'
+  | 'dropBlob'
   | 'fetchTeam'
   | 'putTeam'
   | 'putPrekey'
@@ -24,7 +27,7 @@ export type LinkRequest =
 
 /** One handler per request over this link. */
 export function linkRequests(link: Link): Pick<Handlers<CarrierRequests>, LinkRequest> {
-  let chunks = 0;
+  const askBlob = blobWindow(link);
   return {
     dial: async (wish) => {
       if (!wish.origins.every(isOrigin)) return refuse('bad-origin');
@@ -48,17 +51,18 @@ export function linkRequests(link: Link): Pick<Handlers<CarrierRequests>, LinkRe
       const results = await wire.answers.results(asked.eid, asked.targets.length);
       return results === null ? refuse('offline') : ok(results);
     },
-    fetchChunk: async (chunk) => {
-      if (chunks >= BLOB_WINDOW) return refuse('busy');
-      chunks += 1;
-      try {
-        return chunkOutcome(
-          await ask(link.signedIn(), (ref) => ({ type: 'blob-get', ref, ...chunk })),
-        );
-      } finally {
-        chunks -= 1;
-      }
+    fetchChunk: async (chunk) =>
+      chunkOutcome(await askBlob((ref) => ({ type: 'blob-get', ref, ...chunk }))),
+    openBlob: async (blob) => {
+      const answer = await askBlob((ref) => ({ type: 'blob-open', ref, ...blob }));
+      return answer?.type === 'blob-state' ? ok(answer.missing) : blobRefusal(answer);
     },
+    sendChunk: async (chunk) => {
+      const answer = await askBlob((ref) => ({ type: 'blob-put', ref, ...chunk }));
+      return answer?.type === 'done' ? ok(null) : blobRefusal(answer);
+    },
+    dropBlob: async (blob) =>
+      dropped(await askBlob((ref) => ({ type: 'blob-delete', ref, ...blob }))),
     fetchTeam: async ({ team }) => {
       const answer = await ask(await link.connected(), (ref) => ({ type: 'team-get', ref, team }));
       return answer?.type === 'team' ? ok(teamAnswer(answer)) : refuse('offline');
@@ -83,6 +87,25 @@ async function ask(
   return wire === null ? null : await wire.answers.numbered((ref) => wire.send(frame(ref)));
 }
 
+/** As a relay would say it: more blob frames a connection may not leave unanswered. */
+const BUSY: RefAnswer = { type: 'blob-refused', ref: 0, why: 'busy' };
+
+/** What is fetched and what is brought share the one window of a connection. */
+function blobWindow(
+  link: Link,
+): (frame: (ref: number) => ClientFrame) => Promise<RefAnswer | null> {
+  let unanswered = 0;
+  return async (frame) => {
+    if (unanswered >= BLOB_WINDOW) return BUSY;
+    unanswered += 1;
+    try {
+      return await ask(link.signedIn(), frame);
+    } finally {
+      unanswered -= 1;
+    }
+  };
+}
+
 function putOutcome(answer: RefAnswer | null): Outcome<null, 'offline' | PutRefusal> {
   if (answer?.type === 'done') return ok(null);
   return refuse(answer?.type === 'put-refused' ? answer.why : 'offline');
@@ -93,8 +116,17 @@ function chunkOutcome(
   answer: RefAnswer | null,
 ): Outcome<Uint8Array, 'offline' | 'absent' | 'busy'> {
   if (answer?.type === 'blob-chunk') return ok(answer.chunk);
-  if (answer?.type !== 'blob-refused') return refuse('offline');
-  return refuse(answer.why === 'busy' ? 'busy' : 'absent');
+  const { refusal } = blobRefusal(answer);
+  return refuse(refusal === 'offline' || refusal === 'busy' ? refusal : 'absent');
+}
+
+const blobRefusal = (answer: RefAnswer | null) =>
+  refuse<'offline' | BlobRefusal>(answer?.type === 'blob-refused' ? answer.why : 'offline');
+
+/** Whatever else a relay says of a blob that is to go: it has none. */
+function dropped(answer: RefAnswer | null): Outcome<null, 'offline' | 'busy'> {
+  if (answer === null) return refuse('offline');
+  return answer.type === 'blob-refused' && answer.why === 'busy' ? refuse('busy') : ok(null);
 }
 
 const teamAnswer = (answer: Extract<RefAnswer, { type: 'team' }>): TeamAnswer => ({

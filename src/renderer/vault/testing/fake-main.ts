@@ -30,6 +30,9 @@ export type Line = Some<
   | 'ephemeral'
   | 'join'
   | 'fetchChunk'
+  | 'openBlob'
+  | 'sendChunk'
+  | 'dropBlob'
   | 'fetchTeam'
   | 'putTeam'
   | 'putPrekey'
@@ -65,6 +68,9 @@ export class FakeMain {
   free = 1e12;
   /** Telling the relay that something is durable here fails. */
   settleFails = false;
+  /** How often a chunk was brought, and what is waited for before such a one is answered. */
+  brought = 0;
+  bringing: (index: number) => Promise<void> = async () => undefined;
   readonly #disk: FakeDisk;
   readonly #relay: FakeRelay;
   readonly #stop: () => void;
@@ -86,6 +92,7 @@ export class FakeMain {
       ...chunks(disk, log),
       ...this.#streams(),
       ...this.#link(),
+      ...this.#blobs(),
       ...this.#team(),
       ...line,
       ...this.#dialogs(),
@@ -159,7 +166,7 @@ export class FakeMain {
     });
   }
 
-  #link(): Some<'dial' | 'subscribe' | 'settle' | 'post' | 'ephemeral' | 'join' | 'fetchChunk'> {
+  #link(): Some<'dial' | 'subscribe' | 'settle' | 'post' | 'ephemeral' | 'join'> {
     const relay = this.#relay;
     return {
       dial: async ({ login }) => {
@@ -187,19 +194,46 @@ export class FakeMain {
       post: async (post) => (this.online ? ok(relay.post(post)) : refuse('offline')),
       join: async (asked) =>
         this.online ? ok(relay.post({ ...asked, wake: false })) : refuse('offline'),
-      fetchChunk: async ({ blob, index }) => {
-        this.fetched += 1;
-        if (!this.online) return refuse('offline');
-        if (this.busyChunks > 0) {
-          this.busyChunks -= 1;
-          return refuse('busy');
-        }
-        const chunk = relay.blobs.get(blob)?.[index];
-        return chunk === undefined ? refuse('absent') : ok(chunk);
-      },
       ephemeral: async (sign) => {
         if (!this.online) return refuse('offline');
         relay.ephemeral(sign);
+        return ok(null);
+      },
+    };
+  }
+
+  #blobs(): Some<'fetchChunk' | 'openBlob' | 'sendChunk' | 'dropBlob'> {
+    const relay = this.#relay;
+    const held = (): 'offline' | 'busy' | null => {
+      if (!this.online) return 'offline';
+      if (this.busyChunks === 0) return null;
+      this.busyChunks -= 1;
+      return 'busy';
+    };
+    return {
+      fetchChunk: async ({ blob, index }) => {
+        this.fetched += 1;
+        const why = held();
+        if (why !== null) return refuse(why);
+        const chunk = relay.blobs.get(blob)?.[index];
+        return chunk === undefined ? refuse('absent') : ok(chunk);
+      },
+      openBlob: async ({ blob, own, chunks: count }) => {
+        const why = held();
+        return why === null ? relay.openBlob(blob, own, count) : refuse(why);
+      },
+      sendChunk: async ({ blob, own, index, chunk }) => {
+        this.brought += 1;
+        const why = held();
+        if (why !== null) return refuse(why);
+        const put = relay.putChunk(blob, own, index, chunk);
+        await this.bringing(index);
+        return put;
+      },
+      dropBlob: async ({ blob, own }) => {
+        const why = held();
+        if (why !== null) return refuse(why);
+        relay.dropBlob(blob, own);
         return ok(null);
       },
     };

@@ -5,7 +5,11 @@ import { ProtocolError } from '../../../../protocol/errors.ts';
 import type { EnvelopeId, MailboxId } from '../../../../protocol/ids.ts';
 import { checkPrekeyPut } from '../../../../protocol/team/prekey.ts';
 import { checkFirst, checkSuccessor, readDocument } from '../../../../protocol/team/document.ts';
-import type { PutRefusal, SendResult } from '../../../../protocol/wire/relay-frames.ts';
+import type {
+  BlobRefusal,
+  PutRefusal,
+  SendResult,
+} from '../../../../protocol/wire/relay-frames.ts';
 import type { Envelope, Target, Wake } from '../../../../protocol/wire/sealed.ts';
 import type { TeamAnswer } from '../../../contract/carrier.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
@@ -16,6 +20,11 @@ interface Queue {
   readonly waiting: Map<EnvelopeId, Envelope>;
   deliver: ((envelopes: readonly Envelope[]) => void) | null;
   sign: ((copy: Omit<Envelope, 'id' | 'wake'>) => void) | null;
+}
+
+interface Upload {
+  readonly own: string;
+  readonly chunks: (Uint8Array | null)[];
 }
 
 export interface Post {
@@ -41,6 +50,10 @@ export class FakeRelay {
   readonly posts: Post[] = [];
   /** Sealed chunks by blob id. */
   readonly blobs = new Map<string, readonly Uint8Array[]>();
+  /** Uploads that were begun: the own capability, and what is there so far. */
+  readonly uploads = new Map<string, Upload>();
+  /** What no upload is told anything else but, while it is set. */
+  blobsRefused: BlobRefusal | null = null;
   readonly #queues = new Map<string, Queue>();
   readonly #now: () => number;
 
@@ -88,6 +101,39 @@ export class FakeRelay {
       const id = target.kind === 'device' ? target.device : target.mailbox;
       this.queue(id).sign?.({ header, wrap: target.wrap, ct });
     }
+  }
+
+  openBlob(blob: string, own: string, count: number): Outcome<readonly number[], BlobRefusal> {
+    if (this.blobsRefused !== null) return refuse(this.blobsRefused);
+    const upload = this.uploads.get(blob) ?? {
+      own,
+      chunks: Array<Uint8Array | null>(count).fill(null),
+    };
+    if (upload.own !== own || upload.chunks.length !== count) return refuse('absent');
+    this.uploads.set(blob, upload);
+    return ok(upload.chunks.flatMap((chunk, index) => (chunk === null ? [index] : [])));
+  }
+
+  /** The blob can be read once nothing of it is missing. */
+  putChunk(
+    blob: string,
+    own: string,
+    index: number,
+    chunk: Uint8Array,
+  ): Outcome<null, BlobRefusal> {
+    if (this.blobsRefused !== null) return refuse(this.blobsRefused);
+    const upload = this.uploads.get(blob);
+    if (upload?.own !== own || index >= upload.chunks.length) return refuse('absent');
+    upload.chunks[index] ??= chunk;
+    const there = upload.chunks.filter((one) => one !== null);
+    if (there.length === upload.chunks.length) this.blobs.set(blob, there);
+    return ok(null);
+  }
+
+  dropBlob(blob: string, own: string): void {
+    if (this.uploads.get(blob)?.own !== own) return;
+    this.uploads.delete(blob);
+    this.blobs.delete(blob);
   }
 
   team(): TeamAnswer {
