@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
 import { testTeam } from '../testing/team.ts';
+import { MAX_BLOB_BYTES } from '../limits.ts';
 import { Reader, Writer } from '../wire/bytes.ts';
 import { isOrigin } from './origin.ts';
 import { formatPin, parsePin } from './pin.ts';
-import { profileNumbers, profileText, readProfile, writeProfile } from './profile.ts';
+import {
+  maxFileBytes,
+  maxSentBytes,
+  profileNumbers,
+  profileText,
+  readProfile,
+  writeProfile,
+} from './profile.ts';
 
 const { pin } = testTeam('profile');
 
@@ -32,6 +40,16 @@ test('a profile text is found in the language asked for, then the fallbacks, the
   const writer = new Writer();
   writeProfile(writer, profile);
   expect(readProfile(new Reader(writer.done()))).toEqual(profile);
+});
+
+test('the limit for files counts both ways, and a team that takes none may still send', () => {
+  const said = (value: string) => [{ key: 'blob.max-bytes', lang: '', value }];
+  const both = (value: string) => [maxFileBytes(said(value)), maxSentBytes(said(value))];
+  expect(both('1000')).toEqual([1000, 1000]);
+  expect(both('0')).toEqual([0, MAX_BLOB_BYTES]);
+  expect(both('99999999999')).toEqual([MAX_BLOB_BYTES, MAX_BLOB_BYTES]);
+  expect(both('viel')).toEqual([MAX_BLOB_BYTES, MAX_BLOB_BYTES]);
+  expect(maxSentBytes([])).toBe(MAX_BLOB_BYTES);
 });
 
 test.each([

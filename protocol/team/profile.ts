@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { ProtocolError } from '../errors.ts';
-import { MAX_PROFILE_ENTRIES, MAX_PROFILE_VALUE_BYTES } from '../limits.ts';
+import { MAX_BLOB_BYTES, MAX_PROFILE_ENTRIES, MAX_PROFILE_VALUE_BYTES } from '../limits.ts';
 import { rising } from '../rising.ts';
 import type { Reader, Writer } from '../wire/bytes.ts';
 
@@ -36,6 +36,19 @@ export function profileText(
   const values = new Map(profile.filter((e) => e.key === key).map((e) => [e.lang, e.value]));
   const found = [...wanted, ''].find((name) => values.has(name));
   return found === undefined ? undefined : values.get(found);
+}
+
+/** The largest file a reporter sends; 0: the team takes none. A limit that is no number is none. */
+export function maxFileBytes(profile: Profile): number {
+  const said = profileText(profile, 'blob.max-bytes', '');
+  if (said === undefined || !/^\d{1,12}$/.test(said)) return MAX_BLOB_BYTES;
+  return Math.min(MAX_BLOB_BYTES, Number(said));
+}
+
+/** The largest file a device sends: no larger than what it takes, and a team that takes none may still send. */
+export function maxSentBytes(profile: Profile): number {
+  const most = maxFileBytes(profile);
+  return most === 0 ? MAX_BLOB_BYTES : most;
 }
 
 /**

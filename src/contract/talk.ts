@@ -88,6 +88,40 @@ export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp';
  */
 export type FetchRefusal = 'offline' | 'gone' | 'damaged' | 'disk-full' | 'stopped' | 'unknown';
 
+/** The largest name a file is given for the person who gets it, in code points, as PROTOCOL §5 MAX_FILE_NAME. */
+export const FILE_NAME_LIMIT = 120;
+
+/** Which of the two is sent: the picture alone, or the file as it is. */
+export type FileVersion = 'cleaned' | 'original';
+
+/** What would be sent of a file that was picked. */
+export interface PreparedFile {
+  /** Which look this was: only what a person has before her is sent. */
+  readonly look: number;
+  /** What it is by its bytes; `application/octet-stream` for what nobody here knows. */
+  readonly media: string;
+  readonly bytes: number;
+  /** Exactly what the person would get; null for what is no picture, and goes only as it is. */
+  readonly cleaned: {
+    readonly picture: NonNullable<OpenedFile['picture']>;
+    /** It had more pixels than every phone can show. */
+    readonly scaled: boolean;
+  } | null;
+}
+
+/**
+ * A file on its way to the relay, which is no message yet. `waits`: for the relay. `no-room`: the relay takes no
+ * more of it now. `failed`: a person has to try again, or take it back.
+ */
+export interface OutgoingFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly state: 'going' | 'waits' | 'no-room' | 'failed';
+  /** How far it has come, in equal steps; `total` is 0 before anything is known. */
+  readonly done: number;
+  readonly total: number;
+}
+
 type About = { readonly conversation: ConversationId; readonly message: MessageId };
 
 export interface TalkRequests {
@@ -104,6 +138,37 @@ export interface TalkRequests {
     input: About;
     output: Outcome<{ readonly name: string }, FetchRefusal | 'cancelled' | 'cannot-write'>;
   };
+  /** The largest file that may be sent, bytes. */
+  fileLimit: { input: null; output: number };
+  /** Looks a file through. What was looked at before is forgotten; nothing is written anywhere. */
+  prepareFile: {
+    input: { readonly conversation: ConversationId; readonly bytes: Uint8Array };
+    output: Outcome<PreparedFile, 'empty' | 'too-large' | 'put-away'>;
+  };
+  putFileAway: { input: null; output: null };
+  /** Sends what was looked at. It is sealed and durable here when this answers, and goes out by itself. */
+  sendFile: {
+    input: {
+      readonly conversation: ConversationId;
+      readonly look: number;
+      readonly as: FileVersion;
+      readonly name: string;
+    };
+    /** `busy`: another file of this conversation is on its way. `put-away`: nobody looks at it any more. */
+    output: Outcome<
+      null,
+      'disk-full' | 'unknown-conversation' | 'restricted' | 'busy' | 'put-away'
+    >;
+  };
+  /** What is on its way in this conversation; null: nothing. */
+  outgoingFile: {
+    input: { readonly conversation: ConversationId };
+    output: OutgoingFile | null;
+  };
+  /** Tries again what waits. */
+  resumeFile: { input: { readonly conversation: ConversationId }; output: null };
+  /** Takes back what is on its way, here and at the relay. */
+  stopFile: { input: { readonly conversation: ConversationId }; output: null };
   /** Answers a `resume`: what was said before goes to the reporter again, word for word. */
   sendEarlier: {
     input: { readonly conversation: ConversationId };
@@ -125,15 +190,29 @@ export const talkRequests = {
   openAttachment: 0,
   stopAttachment: 0,
   saveAttachment: 0,
+  fileLimit: 0,
+  prepareFile: 0,
+  putFileAway: 0,
+  sendFile: 0,
+  outgoingFile: 0,
+  resumeFile: 0,
+  stopFile: 0,
   sendEarlier: 0,
   sendAgain: 0,
 } satisfies Record<keyof TalkRequests, 0>;
 
-/** How far a file has come. */
-export interface TalkFact {
-  readonly type: 'attachment-progress';
-  readonly conversation: ConversationId;
-  readonly message: MessageId;
-  readonly done: number;
-  readonly total: number;
-}
+export type TalkFact =
+  /** How far a file that was sent to us has come. */
+  | {
+      readonly type: 'attachment-progress';
+      readonly conversation: ConversationId;
+      readonly message: MessageId;
+      readonly done: number;
+      readonly total: number;
+    }
+  /** How one of ours is going; null: it is a message now, or was taken back. */
+  | {
+      readonly type: 'outgoing-file';
+      readonly conversation: ConversationId;
+      readonly file: OutgoingFile | null;
+    };

@@ -2,7 +2,8 @@
  * A reporter without a browser, for tests that need thousands of messages: the real protocol over a
  * real socket, none of the widget.
  */
-import { seal, type Recipient } from '../../protocol/crypto/envelope.ts';
+import { chunkCount, openBlob } from '../../protocol/crypto/blob.ts';
+import { open, seal, type Recipient } from '../../protocol/crypto/envelope.ts';
 import { newBoxKeys, usable, verify } from '../../protocol/crypto/keys.ts';
 import { platformRandom } from '../../protocol/crypto/random.ts';
 import {
@@ -11,19 +12,24 @@ import {
   type ReporterKeys,
 } from '../../protocol/crypto/return-code.ts';
 import { EnvelopeId, MessageId, SessionId, type TeamId } from '../../protocol/ids.ts';
-import { writeBody, type ConversationBody } from '../../protocol/talk/body.ts';
+import { readBody, writeBody, type ConversationBody } from '../../protocol/talk/body.ts';
 import { advance, newChain, nextHead, type ChainState } from '../../protocol/talk/chain.ts';
+import type { AttachmentContent } from '../../protocol/talk/content.ts';
 import { readDocument } from '../../protocol/team/document.ts';
 import { usablePrekeys, type Reachable } from '../../protocol/team/usable-prekeys.ts';
 import { tokenHash } from '../../protocol/wire/login.ts';
 import { readRelayFrame } from '../../protocol/wire/relay-frames.ts';
-import { TOKEN_BYTES, type Target } from '../../protocol/wire/sealed.ts';
+import { TOKEN_BYTES, type Envelope, type Target } from '../../protocol/wire/sealed.ts';
 import { dialPeer, mailboxFrame, submit, type Peer } from './peer.ts';
 
 export interface HeadlessReporter {
   readonly keys: ReporterKeys;
   /** Resolves once the relay has it. While our share of the queue is full it waits and asks again, as a widget does. */
   readonly say: (text: string) => Promise<void>;
+  /** Files the team has sent so far, as their messages name them. */
+  readonly files: () => readonly AttachmentContent[];
+  /** Fetches and opens one, as a widget does; throws for what is not what was said. */
+  readonly fetch: (file: AttachmentContent) => Promise<Buffer>;
   readonly close: () => Promise<void>;
 }
 
@@ -34,7 +40,7 @@ export async function headlessReporter(
   code: Uint8Array = newReturnCode(),
 ): Promise<HeadlessReporter> {
   const peer = await dialPeer(origin);
-  acknowledge(peer);
+  const came = acknowledge(peer);
   const reachable = await devicesOf(peer, team);
   const keys = reporterKeys(code, team);
   peer.send(mailboxFrame(peer, origin, { team, keys: keys.mailboxKeys, id: keys.mailbox }));
@@ -64,16 +70,44 @@ export async function headlessReporter(
       if (results.some((result) => result !== 'accepted')) throw new Error(results.join(' '));
       chain = advance(nextHead(chain), bytes);
     },
+    files: () => came.flatMap((envelope) => fileIn(envelope, { team, ik: keys.box })),
+    fetch: async (message) => await fetched(peer, message),
     close: () => peer.close(),
   };
 }
 
+/** Sealed to C: this reporter is never seen to be there. */
+function fileIn(
+  envelope: Envelope,
+  { team, ik }: { readonly team: TeamId; readonly ik: ReporterKeys['box'] },
+): readonly AttachmentContent[] {
+  const body = readBody(open(envelope, { team, ik, keyFor: () => ik }).body);
+  return body.type === 'attachment' ? [body] : [];
+}
+
+async function fetched(peer: Peer, { file }: AttachmentContent): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for (let index = 0; index < chunkCount(file.bytes); index += 1) {
+    const { id: blob, read } = file;
+    const answer = await peer.ask({ type: 'blob-get', ref: 1000 + index, blob, read, index });
+    if (answer.type !== 'blob-chunk') throw new Error(`no chunk: ${answer.type}`);
+    chunks.push(answer.chunk);
+  }
+  const pieces: Uint8Array[] = [];
+  for await (const piece of openBlob(file, chunks)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
 /** As a widget does with all it is given, or its mailbox would be full before long. */
-function acknowledge(peer: Peer): void {
+function acknowledge(peer: Peer): readonly Envelope[] {
+  const came: Envelope[] = [];
   peer.socket.on('message', (bytes: Buffer) => {
     const frame = readRelayFrame(new Uint8Array(bytes));
-    if (frame.type === 'deliver') peer.send({ type: 'ack', eid: frame.envelope.id });
+    if (frame.type !== 'deliver') return;
+    came.push(frame.envelope);
+    peer.send({ type: 'ack', eid: frame.envelope.id });
   });
+  return came;
 }
 
 interface Tab {

@@ -1,6 +1,11 @@
-import { profileNumbers, profileText, type Profile } from '../../protocol/team/profile.ts';
+import {
+  maxFileBytes,
+  profileNumbers,
+  profileText,
+  type Profile,
+} from '../../protocol/team/profile.ts';
 import type { Face } from './face.ts';
-import { MAX_BLOB_BYTES, MAX_PARTNERS, MAX_TOPIC, MAX_TOPICS } from '../../protocol/limits.ts';
+import { MAX_PARTNERS, MAX_TOPIC, MAX_TOPICS } from '../../protocol/limits.ts';
 import { isColour } from '../../protocol/team/accent.ts';
 import { isWebPage, MAX_RADIUS } from '../../protocol/team/profile-values.ts';
 import { languageOf, type Language } from './i18n/texts.ts';
@@ -32,7 +37,7 @@ export function faceOf(profile: Profile, language: Language): Face {
       names: profile.filter(({ key }) => key === `alias.${n}.name`).map(({ value }) => value),
       avatar: (text(`alias.${n}.avatar`) ?? '').trim(),
     })),
-    maxFileBytes: maxFileBytes(text('blob.max-bytes')),
+    maxFileBytes: maxFileBytes(profile),
     ways: profileNumbers(profile, 'channel').flatMap((n) => {
       const value = text(`channel.${n}.value`);
       if (value === undefined) return [];
@@ -51,12 +56,6 @@ export function faceOf(profile: Profile, language: Language): Face {
     language: languageOf(text('language') ?? ''),
     radius: Number.isFinite(radius) ? Math.min(MAX_RADIUS, Math.max(0, radius)) : null,
   };
-}
-
-/** A limit that is no number is none; 0 means the team takes no files. */
-function maxFileBytes(said: string | undefined): number {
-  if (said === undefined || !/^\d{1,12}$/.test(said)) return MAX_BLOB_BYTES;
-  return Math.min(MAX_BLOB_BYTES, Number(said));
 }
 
 /** Phone, e-mail and https only: a signed document is trusted, but not with `javascript:`. */

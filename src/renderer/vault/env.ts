@@ -1,5 +1,6 @@
 /** Vault: what it takes from its surroundings, so that tests can set clock, chance and patience. */
 import type { Random } from '../../../protocol/crypto/random.ts';
+import type { Redraw } from './attachments/redraw.ts';
 import type { Work } from './keys/passphrase.ts';
 
 export interface Env {
@@ -14,6 +15,8 @@ export interface Env {
   readonly workFor: (floorMs: number) => Work;
   /** Keeps a named duration where the test bench can read it (`performance.measure`). Never content. */
   readonly measured: (name: 'vault-kdf' | 'vault-open' | 'vault-search', ms: number) => void;
+  /** Decodes a picture and writes its pixels anew. */
+  readonly redraw: Redraw;
   /** A mistake of ours in work that nobody waits for. What is told of it is its kind: its words may be somebody's. */
   readonly fault: (error: unknown) => void;
 }

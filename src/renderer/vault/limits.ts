@@ -191,6 +191,10 @@ export const MAX_FILE_NAME = 200;
 
 /** Pixels of a picture that is decoded and drawn. */
 export const MAX_PICTURE_PIXELS = 64_000_000;
+/** Of a picture that is sent: iPhones draw no larger one. */
+export const MAX_SENT_PIXELS = 4096 * 4096;
+/** How often in a row a relay may forget an upload before a person is asked. */
+export const BLOB_TRIES = 3;
 /** Between two questions to a busy relay, and how long one chunk of a blob is asked for. */
 export const BLOB_REST_MS = 500;
 export const BLOB_PATIENCE_MS = 30 * SECOND;

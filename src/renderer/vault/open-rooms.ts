@@ -1,10 +1,12 @@
 /** Vault: the rooms of an open vault, each given what it needs of the others. */
 import type { ConversationId } from '../../../protocol/ids.ts';
+import { maxSentBytes } from '../../../protocol/team/profile.ts';
 import type { Carrier } from '../../contract/carrier.ts';
 import type { DeskFact } from '../../contract/desk.ts';
 import type { AnnotationParts } from './annotations/annotations.ts';
 import { openAttachments, type Attachments } from './attachments/attachments.ts';
 import { MutedFiles } from './attachments/muted-files.ts';
+import { openOutgoing, type Outgoing } from './attachments/outgoing.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
 import { openBackup, type Backup } from './backup/open-backup.ts';
 import { openCaseBook, type CaseBook } from './cases/case-book.ts';
@@ -39,6 +41,7 @@ export interface Rooms {
   readonly attachments: Attachments;
   /** Fetches what was closed here as abuse while the relay still has it. */
   readonly mutedFiles: Pick<MutedFiles, 'soon' | 'stop'>;
+  readonly outgoing: Outgoing;
   readonly evidence: Evidence;
   readonly search: Search;
   readonly audit: Audit;
@@ -142,6 +145,15 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
   duty = await openDuty({ ...records, ...team.talk, carrier, inbox, tell });
   const { book, changed, quarantine, going: leaving } = inbox;
   const attachments = await openAttachments({ ...records, carrier, book, tell });
+  const outgoing = await openOutgoing({
+    ...records,
+    carrier,
+    book,
+    own: team.talk.own,
+    attach: inbox.attach,
+    limit: () => maxSentBytes(team.documents.current().profile),
+    tell,
+  });
   const evidence = await openEvidence({
     ...records,
     carrier,
@@ -149,7 +161,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     tombstones,
     audit,
     tell,
-    others: () => attachments.named(),
+    others: () => new Set([...attachments.named(), ...outgoing.arriving()]),
   });
   const search = await openSearch({ ...records, jobs, lists: listsOf({ cases, inbox }, language) });
   contacts = new DestroyContacts({ ...records, jobs, going: leaving, search, audit });
@@ -215,6 +227,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     help,
     attachments,
     mutedFiles: new MutedFiles({ ...records, book, own: team.talk.own, attachments }),
+    outgoing,
     evidence,
     search,
     audit,

@@ -42,6 +42,7 @@ export interface OpenVault {
   readonly cases: CaseBook;
   readonly attachments: Attachments;
   readonly mutedFiles: Rooms['mutedFiles'];
+  readonly outgoing: Rooms['outgoing'];
   readonly evidence: Evidence;
   readonly search: Search;
   readonly audit: Audit;
@@ -162,7 +163,7 @@ interface Parts {
 function compose(parts: VaultParts, all: Parts): OpenVault {
   const { base, team, rooms, older } = all;
   const { keys, store, jobs, rebuilt, trouble } = base;
-  const { inbox, audit, evidence, backup, attachments, mutedFiles, contacts } = rooms;
+  const { inbox, audit, evidence, backup, attachments, mutedFiles, outgoing, contacts } = rooms;
   const { people, papers, profile, duty, figures } = rooms;
   const house = housekeeping({
     ...base,
@@ -174,6 +175,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
   const link = team.link({
     online: (online) => {
       inbox.online(online);
+      outgoing.online(online);
       if (online) void profile.look();
       if (online) mutedFiles.soon();
     },
@@ -206,6 +208,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
       rooms.retention.reminder.begin();
       people.begin();
       await duty.begin();
+      await outgoing.begin();
       await link.begin();
     },
     fact: (fact) => {
@@ -229,6 +232,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
       contacts.stop();
       mutedFiles.stop();
       attachments.close();
+      outgoing.close();
       backup.stop();
       rooms.retention.reminder.stop();
       await end(all, parts, last);

@@ -275,3 +275,24 @@ test('when its writer leaves the team, another coordinator who may read writes i
     allowed: [ids.two],
   });
 });
+
+test('a file on its way from a device that is left out meanwhile does not go, and nothing of it stays', async () => {
+  const { one, two, out, reporter, conversation, ids } = await three();
+  const { desk, disk, relay } = out;
+  relay.blobsRefused = 'team-full';
+  const looked = await desk.prepareFile({ conversation, bytes: new Uint8Array(9).fill(7) });
+  if (!looked.ok) throw new Error(looked.refusal);
+  const { look } = looked.value;
+  const wish = { conversation, look, as: 'original', name: 'Blatt.txt' } as const;
+  expect(await desk.sendFile(wish)).toEqual(ok(null));
+  const onItsWay = async () => await desk.outgoingFile({ conversation });
+  await expect.poll(onItsWay, POLL).toMatchObject({ state: 'no-room' });
+  expect(await one.desk.restrict({ conversation, devices: [ids.two] })).toEqual(ok(null));
+  await agreed(conversation, [ids.one, ids.two], one, two, out);
+  relay.blobsRefused = null;
+  await desk.resumeFile({ conversation });
+  await expect.poll(onItsWay, POLL).toBe(null);
+  await settled();
+  expect(reporter.got.map(({ body }) => body.type)).not.toContain('attachment');
+  expect([disk.files.size, relay.blobs.size]).toEqual([0, 0]);
+});

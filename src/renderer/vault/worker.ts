@@ -1,6 +1,7 @@
 /** Vault: the Worker's entry. The first message brings main's port; everything after it is the desk's. */
 import { platformRandom } from '../../../protocol/crypto/random.ts';
 import type { PortLike } from '../../contract/port.ts';
+import { redraw } from './attachments/redraw.ts';
 import { kindOf, type Env } from './env.ts';
 import { workFor } from './keys/passphrase.ts';
 import { startVault } from './vault.ts';
@@ -28,6 +29,7 @@ const env: Env = {
     return () => clearTimeout(timer);
   },
   workFor,
+  redraw,
   measured: (name, duration) => {
     durations.set(name, { start: performance.now() - duration, duration });
     // With the key in hand even setting a timer takes a millisecond: its own goes with the next one.

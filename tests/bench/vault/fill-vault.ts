@@ -79,6 +79,7 @@ class Filling {
       ticks: () => performance.now(),
       random: platformRandom,
       measured: () => undefined,
+      redraw: async () => null,
       fault: (error: unknown) => {
         throw error;
       },

@@ -37,6 +37,7 @@ import { fakeDanger } from './fake-danger.ts';
 import { fakeDuty, fakeMachine } from './fake-duty.ts';
 import { fakeFigures } from './fake-figures.ts';
 import { fakeFiles } from './fake-attachments.ts';
+import { fakeOutgoing } from './fake-outgoing.ts';
 import { fakeHelp } from './fake-help.ts';
 import { fakeVeil } from './fake-veil.ts';
 import { fakeWork } from './fake-work.ts';
@@ -335,6 +336,7 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
       return null;
     },
     ...fakeFiles(wishes.refuse, (fact) => served.tell(fact)),
+    ...fakeOutgoing(wishes.refuse, (fact) => served.tell(fact)),
     ...fakeMachine(wishes.refuse),
     ...fakeFigures(wishes.refuse),
     ...fakeDuty(wishes.refuse, (fact) => served.tell(fact)),

@@ -18,6 +18,7 @@ import { evidence, noEvidence, type Evidence, type EvidenceEvent } from './state
 import { files, noFiles, type Files, type FilesEvent } from './state/files.ts';
 import { heads, noHeads, type Heads, type HeadsEvent } from './state/heads.ts';
 import { emptyInbox, inbox, type Inbox, type InboxEvent } from './state/inbox.ts';
+import { nothingOutgoing, outgoing, type Outgoing, type OutgoingEvent } from './state/outgoing.ts';
 import {
   releaseDesk,
   startingRelease,
@@ -51,6 +52,7 @@ export interface Stores {
   readonly heads: Store<Heads, HeadsEvent>;
   readonly evidence: Store<Evidence, EvidenceEvent>;
   readonly files: Store<Files, FilesEvent>;
+  readonly outgoing: Store<Outgoing, OutgoingEvent>;
   readonly keeping: Store<Keeping, KeepingEvent>;
   readonly audit: Store<AuditLog, AuditLogEvent>;
   readonly search: Store<Search, SearchEvent>;
@@ -92,6 +94,7 @@ export const makeStores = (comfort: Comfort = plainComfort): Stores => ({
   heads: makeStore(heads, noHeads),
   evidence: makeStore(evidence, noEvidence),
   files: makeStore(files, noFiles),
+  outgoing: makeStore(outgoing, nothingOutgoing),
   keeping: makeStore(keeping, startingKeeping),
   audit: makeStore(auditLog, noAudit),
   search: makeStore(search, closedSearch),

@@ -24,11 +24,11 @@ import { loadBox, type BoxSodium } from '../evidence/chunk-box.ts';
 import { readFile, writeFile, type FileParts } from '../evidence/file-bytes.ts';
 import { saveFile } from '../evidence/save-file.ts';
 import type { Book } from '../inbox/book.ts';
-import { placeInLine, readMessage, rowOf, type KeptMessage } from '../inbox/message-row.ts';
+import { placeInLine, readMessage, rowOf } from '../inbox/message-row.ts';
 import type { VaultStore } from '../store/vault-store.ts';
 import { fetched, NotFetched } from './fetched.ts';
-import type { AttachmentBody } from './kept-file.ts';
-import { drawable, pictureType } from './picture.ts';
+import type { AttachmentBody, KeptFile } from './kept-file.ts';
+import { drawable, isPdf, pictureType } from './picture.ts';
 
 export interface AttachmentParts {
   readonly env: Pick<Env, 'now' | 'later' | 'random'>;
@@ -51,7 +51,6 @@ export interface AttachmentParts {
 
 type Answer<K extends keyof TalkRequests> = Promise<TalkRequests[K]['output']>;
 type About = TalkRequests['openAttachment']['input'];
-type KeptFile = NonNullable<KeptMessage['file']>;
 interface Named {
   readonly row: RowId;
   readonly body: AttachmentBody;
@@ -241,8 +240,7 @@ const endings: Readonly<Record<string, string>> = {
 
 /** Nothing of the sender's own name: it may say who, where or when, or end in something that runs. */
 function neutralName({ media }: AttachmentBody, first: Uint8Array): string {
-  const pdf =
-    media === 'application/pdf' && new TextDecoder().decode(first.subarray(0, 5)) === '%PDF-';
+  const pdf = media === 'application/pdf' && isPdf(first);
   const ending = endings[pictureType(first) ?? (pdf ? media : '')] ?? 'bin';
   return `attachment.${ending}`;
 }

@@ -5,7 +5,7 @@ import type { ConversationBody } from '../../../../protocol/talk/body.ts';
 import type { SentFile } from '../../../contract/talk.ts';
 import { shownName } from '../evidence/shown-name.ts';
 
-const HEX32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+export const HEX32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 /** Like a file of evidence: its key stands in the message's row, and goes with the conversation's. */
@@ -19,6 +19,8 @@ export const keptFile = v.object({
   sha256: HEX32,
   chunks: count,
 });
+
+export type KeptFile = v.InferOutput<typeof keptFile>;
 
 export type AttachmentBody = Extract<ConversationBody, { type: 'attachment' }>;
 

@@ -27,6 +27,8 @@ export const pictureType = (bytes: Uint8Array): PictureType | null =>
   kinds.find(([, start]) => start.every((byte, at) => byte === null || byte === bytes[at]))?.[0] ??
   null;
 
+export const isPdf = (bytes: Uint8Array): boolean => textAt(bytes, 0, 5) === '%PDF-';
+
 /**
  * The same for a file that may be drawn: a few kilobytes can unfold into more pixels than there is
  * memory, and the Worker with the keys lives in the same process.

@@ -39,6 +39,7 @@ export interface Inbox {
   readonly seen: ConversationDesk['seen'];
   readonly contact: ConversationDesk['contact'];
   readonly send: Sender['send'];
+  readonly attach: Sender['attach'];
   readonly sendEarlier: Sender['sendEarlier'];
   readonly sendAgain: (
     input: TalkRequests['sendAgain']['input'],
@@ -148,6 +149,7 @@ function compose(needs: Composed): Inbox {
       return done;
     },
     send: async (id, what) => await sends.send(id, what),
+    attach: async (id, make) => await sends.attach(id, make),
     say: async (entry, steps, also) => await sends.say(entry, steps, also),
     sharing,
     catchUp: needs.catchUp,

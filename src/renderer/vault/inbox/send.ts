@@ -11,6 +11,7 @@ import {
   type ChainState,
 } from '../../../../protocol/talk/chain.ts';
 import type {
+  AttachmentContent,
   HandoverContent,
   HistoryContent,
   NoteContent,
@@ -22,6 +23,7 @@ import type { AnnotationContent } from '../../../../protocol/talk/annotation.ts'
 import type { ClaimContent, StateContent } from '../../../../protocol/talk/holding.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { DeskRequests, OpenMessage } from '../../../contract/desk.ts';
+import type { KeptFile } from '../attachments/kept-file.ts';
 import type { Change } from '../store/vault-store.ts';
 import { basesOf } from './bases.ts';
 import type { Entry } from './book.ts';
@@ -58,12 +60,24 @@ type Parts = InboxParts & {
 };
 
 /** To the reporter, and to colleagues. */
-export type Said = TextContent | HandoverContent | HistoryContent | RestrictionContent;
+export type Said =
+  | TextContent
+  | AttachmentContent
+  | HandoverContent
+  | HistoryContent
+  | RestrictionContent;
 /** To colleagues alone. */
 export type Shared = NoteContent | ClaimContent | StateContent | AnnotationContent;
 
 /** A message, or how it follows from what was said in the steps before it. */
 export type Step = Said | Shared | ((now: Conversation) => Said | Shared);
+
+/** A file that is whole at the relay: what its message says, how it lies here, and what is written with it. */
+export interface Attaching {
+  readonly content: AttachmentContent;
+  readonly file: KeptFile;
+  readonly also: readonly Change[];
+}
 
 export class Sender {
   readonly #parts: Parts;
@@ -109,6 +123,21 @@ export class Sender {
         return ok(shown);
       },
     );
+  }
+
+  /** A file becomes a message; `make` is asked in the line, and null says that it is no longer wanted. */
+  async attach(
+    id: ConversationId,
+    make: () => Attaching | null,
+  ): Promise<Outcome<null, 'restricted' | 'disk-full' | 'unwanted' | 'unknown-conversation'>> {
+    return await this.within<null, 'restricted' | 'disk-full' | 'unwanted'>(id, async (entry) => {
+      if (!mayRead(entry.conversation, this.#parts)) return refuse('restricted');
+      const made = make();
+      if (made === null) return refuse('unwanted');
+      const { content, also, file } = made;
+      const steps: readonly Step[] = [...this.#taken(entry), { ...content, ...this.alias() }];
+      return this.told(entry, await this.say(entry, steps, also, file));
+    });
   }
 
   /**
@@ -174,11 +203,12 @@ export class Sender {
     return ok(null);
   }
 
-  /** One after the other in their chains, and all of them in one commit. */
+  /** One after the other in their chains, and all of them in one commit. `file`: of the attachment among them. */
   async say(
     { bucket, conversation }: Entry,
     steps: readonly Step[],
     also: readonly Change[] = [],
+    file?: KeptFile,
   ): Promise<Outcome<readonly OpenMessage[], 'disk-full'>> {
     const { env, store, book, me, own, operators, nameKey, devices } = this.#parts;
     const by = { id: own, roles: devices().get(me)?.roles ?? [] };
@@ -198,9 +228,10 @@ export class Sender {
       const said = { sender: me, body, row, hash: bodyHash(bytes), by };
       const queued = this.#queued(withOwn(next, said, env.now()), body, row);
       const readers = readersIn(queued, operators());
-      const here = { own, operators: readers, rowOf: ownRows(this.#parts, bucket) };
-      next = audience === 'team' ? withGround(queued, here) : queued;
-      kept.push({ row, sender: me, body, bytes, arrived: env.now() });
+      const ground = { own, operators: readers, rowOf: ownRows(this.#parts, bucket) };
+      next = audience === 'team' ? withGround(queued, ground) : queued;
+      const here = content.type === 'attachment' && file !== undefined ? { file } : {};
+      kept.push({ row, sender: me, body, bytes, arrived: env.now(), ...here });
       chains.set(name, advance(head, bytes));
     }
     const entry = { bucket, conversation: next };
@@ -288,6 +319,7 @@ const chainName = (id: ConversationId, audience: Audience): string => `${id}/${a
 function audienceOf({ type }: Said | Shared): Audience {
   switch (type) {
     case 'text':
+    case 'attachment':
     case 'handover':
     case 'history':
     case 'restriction':

@@ -3,6 +3,7 @@ import { platformRandom } from '../../../../protocol/crypto/random.ts';
 import type { Env } from '../env.ts';
 import { ARGON_FLOOR } from '../limits.ts';
 import { deriveOnce } from './derive-once.ts';
+import { redrawn } from './redrawn.ts';
 
 export interface TestEnv extends Env {
   /** Moves the clock, runs what falls due in order, and lets everything started by it finish. */
@@ -33,6 +34,7 @@ export function testEnv(start = Date.UTC(2026, 10, 21, 12)): TestEnv {
       };
     },
     workFor: () => ARGON_FLOOR,
+    redraw: redrawn,
     measured: (name, ms) => {
       durations.set(name, ms);
     },

@@ -21,6 +21,7 @@ export function hear(context: ActContext, fact: DeskFact, lead: () => void): voi
     case 'conversation-gone':
     case 'evidence-changed':
     case 'attachment-progress':
+    case 'outgoing-file':
     case 'annotations-changed':
     case 'codebook-changed':
     case 'talk-told':
@@ -88,6 +89,7 @@ type Content = Extract<
       | 'conversation-gone'
       | 'evidence-changed'
       | 'attachment-progress'
+      | 'outgoing-file'
       | 'annotations-changed'
       | 'codebook-changed'
       | 'talk-told';
@@ -132,6 +134,7 @@ function hearContent(context: ActContext, fact: Content): void {
       stores.talks.send({ type: 'gone', conversation: fact.conversation });
       stores.composers.send({ type: 'gone', conversation: fact.conversation });
       stores.files.send({ type: 'cleared' });
+      stores.outgoing.send({ conversation: fact.conversation, file: null });
       stores.marking.send({ type: 'gone', conversation: fact.conversation });
       return;
     case 'annotations-changed':
@@ -144,6 +147,9 @@ function hearContent(context: ActContext, fact: Content): void {
       return;
     case 'attachment-progress':
       stores.files.send({ ...fact, type: 'progress' });
+      return;
+    case 'outgoing-file':
+      stores.outgoing.send(fact);
       return;
     case 'evidence-changed': {
       const of = fact.case;
