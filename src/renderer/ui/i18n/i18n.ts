@@ -46,6 +46,7 @@ import { retention } from './words/retention.ts';
 import { security } from './words/security.ts';
 import { ready } from './words/ready.ts';
 import { search } from './words/search.ts';
+import { sendFile } from './words/send-file.ts';
 import { talk } from './words/talk.ts';
 import { work } from './words/work.ts';
 import { workplace } from './words/workplace.ts';
@@ -66,6 +67,7 @@ const areas = {
   inbox,
   conversation,
   talk,
+  sendFile,
   work,
   catchUp,
   later,

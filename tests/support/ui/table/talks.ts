@@ -1,7 +1,18 @@
 /** Queue, conversation, and the sheets over them. */
+import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { blankMessage, fakeLines, idOf } from '../fake-talk.ts';
 import { hex } from '../fake-parts.ts';
 import { go, take, talk, tell, type Screens } from './screen.ts';
+
+const FILES = path.join(import.meta.dirname, '../../../fixtures/files');
+
+/** Through the paper clip, as a hand would. */
+async function pickFile(page: Page, name: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Datei senden' }).click();
+  await (await chooser).setFiles(path.join(FILES, name));
+}
 
 export const talkScreens: Screens = {
   'empty inbox': { wishes: 'empty', reach: async () => undefined },
@@ -32,6 +43,40 @@ export const talkScreens: Screens = {
       await reply.fill('a'.repeat(4001));
       await reply.press('Enter');
       await page.getByRole('alert').waitFor();
+    },
+  },
+  'a picture before it is sent': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await pickFile(page, 'photo.jpg');
+      await page.getByRole('dialog').getByRole('img').waitFor();
+    },
+  },
+  'a document before it is sent': {
+    wishes: '',
+    reach: async (page) => {
+      await talk(page);
+      await pickFile(page, 'README.md');
+      await page.getByText('Säubern lassen sich hier nur Bilder').waitFor();
+    },
+  },
+  'a file on its way': {
+    wishes: 'refuse=slow',
+    reach: async (page) => {
+      await talk(page);
+      await pickFile(page, 'photo.jpg');
+      await page.getByRole('button', { name: 'Bild senden' }).click();
+      await page.getByRole('progressbar', { name: 'Wird versiegelt' }).waitFor();
+    },
+  },
+  'a file for which there is no room': {
+    wishes: 'refuse=no-room',
+    reach: async (page) => {
+      await talk(page);
+      await pickFile(page, 'photo.jpg');
+      await page.getByRole('button', { name: 'Bild senden' }).click();
+      await page.getByText('Beim Relay ist gerade kein Platz').waitFor();
     },
   },
   search: {

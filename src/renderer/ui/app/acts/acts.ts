@@ -10,6 +10,7 @@ import { fileActs, type FileActs } from './file-acts.ts';
 import { helpActs, type HelpActs } from './help-acts.ts';
 import { keepActs, type KeepActs } from './keep-acts.ts';
 import { markingActs, type MarkingActs } from './marking-acts.ts';
+import { outgoingActs, type OutgoingActs } from './outgoing-acts.ts';
 import { peopleActs, type PeopleActs } from './people-acts.ts';
 import { profileActs, type ProfileActs } from './profile-acts.ts';
 import { releaseActs, type ReleaseActs } from './release-acts.ts';
@@ -33,6 +34,7 @@ export interface Acts {
   readonly keep: KeepActs;
   readonly evidence: EvidenceActs;
   readonly files: FileActs;
+  readonly outgoing: OutgoingActs;
   readonly figures: FigureActs;
   readonly marking: MarkingActs;
   readonly people: PeopleActs;
@@ -88,6 +90,7 @@ export function makeActs(context: ActContext): Acts {
     keep,
     evidence: evidenceActs(context, keep),
     files: fileActs(context),
+    outgoing: outgoingActs(context),
     figures: figureActs(context),
     marking: markingActs(context),
     people: peopleActs(context),

@@ -1,8 +1,8 @@
 // Room: ui/features/conversation. The reply box. Enter sends; nothing typed is ever thrown away.
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { CircleQuestionMark, CornerDownLeft, Lock, TextQuote } from 'lucide-react';
-import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { CircleQuestionMark, CornerDownLeft, Lock, Paperclip, TextQuote } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TEXT_LIMIT, type ConversationSummary } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
@@ -14,7 +14,10 @@ import { IconAction, STROKE } from '../../parts/IconAction.tsx';
 import { colour } from '../../theme/colour.ts';
 import { EmojiButton } from './EmojiButton.tsx';
 import { HeldAsk } from './HeldAsk.tsx';
+import { OutgoingLine } from './OutgoingLine.tsx';
 import { READY_ID, readyId, ReadyList } from './ReadyList.tsx';
+import { SendFileSheet } from './SendFileSheet.tsx';
+import { useFileDoors } from './use-file-doors.ts';
 import { useReady } from './use-ready.ts';
 
 /** From here on the characters left are counted out loud. */
@@ -84,7 +87,11 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
   const caret = useRef<number | null>(null);
   const box = usePart(stores.composers, (boxes) => boxes.get(line.id)) ?? emptyComposer;
   const { replies, team: shared } = useStore(stores.workplace);
+  const outgoing = usePart(stores.outgoing, (files) => files.get(line.id));
+  const doors = useFileDoors();
   const [cursor, setCursor] = useState<number | null>(null);
+
+  useEffect(() => void acts.outgoing.load(line.id), [acts, line.id]);
 
   // A new value puts the cursor at the end: what was inserted leaves it behind itself.
   useLayoutEffect(() => {
@@ -125,6 +132,7 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
 
   return (
     <Frame
+      {...doors.drop}
       onSubmit={(event) => {
         event.preventDefault();
         void acts.talk.send(line.id);
@@ -136,6 +144,7 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
           <Problem>{t(`conversation.refusal.${box.why}`)}</Problem>
         </div>
       )}
+      {outgoing !== undefined && <OutgoingLine conversation={line.id} file={outgoing} />}
       <ReadyList ready={ready} />
       <Card>
         <Text
@@ -159,9 +168,12 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
           onSelect={({ currentTarget }) => setCursor(currentTarget.selectionStart)}
           onBlur={() => setCursor(null)}
           onKeyDown={keys}
+          onPaste={doors.onPaste}
         />
         <Ways>
           <EmojiButton onPick={insert} />
+          <IconAction icon={Paperclip} label={t('sendFile.attach')} onClick={doors.ask} />
+          <input {...doors.input} />
           <IconAction icon={TextQuote} label={t('ready.title')} keys="/" onClick={askReady} />
           <IconAction
             icon={CircleQuestionMark}
@@ -189,6 +201,9 @@ export function Composer({ line }: { readonly line: ConversationSummary }) {
         <Spring />
         <Kept box={box} />
       </Foot>
+      {doors.given !== null && (
+        <SendFileSheet {...doors.given} conversation={line.id} onClose={doors.close} />
+      )}
     </Frame>
   );
 }

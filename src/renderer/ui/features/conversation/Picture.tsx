@@ -28,9 +28,11 @@ const Covered = styled(Canvas)({ filter: 'blur(18px)', clipPath: 'inset(0)' });
 interface Props {
   readonly picture: NonNullable<OpenedFile['picture']>;
   readonly covered: boolean;
+  /** What it is, where it is not one of the conversation's. */
+  readonly label?: string;
 }
 
-export function Picture({ picture, covered }: Props) {
+export function Picture({ picture, covered, label: named }: Props) {
   const { t } = useTranslation();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [failed, setFailed] = useState(false);
@@ -48,7 +50,7 @@ export function Picture({ picture, covered }: Props) {
     };
   }, [picture, covered]);
   if (failed) return <Problem>{t('talk.file.cannotDraw')}</Problem>;
-  const label = t(covered ? 'talk.file.covered' : 'talk.file.picture');
+  const label = named ?? t(covered ? 'talk.file.covered' : 'talk.file.picture');
   // Each its own canvas: the sharp one is gone from the page when it is covered again.
   return covered ? (
     <Covered key="covered" ref={canvas} role="img" aria-label={label} />

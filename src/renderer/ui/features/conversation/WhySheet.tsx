@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/app-context.ts';
 import { Sheet, Ways } from '../../parts/Sheet.tsx';
 
-const whys = ['edit', 'spelling', 'translation', 'links', 'veil', 'told'] as const;
+const whys = ['edit', 'spelling', 'translation', 'links', 'files', 'veil', 'told'] as const;
 
 const Why = styled('div')({ '& h3': { marginBottom: 2 } });
 

@@ -59,6 +59,10 @@ export const conversation = words({
         title: 'Links',
         body: 'Ein Link ist nur Text. Ein Klick nennt zuerst, wohin er führt, und öffnet nichts ohne deine Zustimmung.',
       },
+      files: {
+        title: 'Dateien säubern, die keine Bilder sind',
+        body: 'Aus Bildern nimmt das Programm heraus, was nicht zu sehen ist. Bei Dokumenten und Filmen geht das hier nicht: Sie gehen nur, wie sie sind, und nur, wenn du das bestätigst. Was angekommen ist, lässt sich nicht zurückholen.',
+      },
       veil: {
         title: 'Hass nicht sehen müssen',
         body: 'Zeig auf eine Nachricht und wähle „Ausblenden“, oder blende oben alles von dieser Person aus. Es steht dann hinter einem Tipp, auch nach dem Sperren und in der Suche. Gelöscht wird nichts, Kolleginnen und Kollegen sehen es weiter, und die Person merkt nichts.',
@@ -172,6 +176,10 @@ export const conversation = words({
         title: 'Links',
         body: 'A link is only text. A click first says where it leads and opens nothing without your consent.',
       },
+      files: {
+        title: 'Cleaning files that are no pictures',
+        body: 'Out of pictures the app takes what cannot be seen. With documents and films that is not possible here: they go only as they are, and only if you say so. What has arrived cannot be taken back.',
+      },
       veil: {
         title: 'Not having to see hatred',
         body: 'Point at a message and choose “Hide”, or hide everything of this person above. It is then behind a tap, also after locking and in the search. Nothing is deleted, colleagues go on seeing it, and the person does not notice.',
@@ -284,6 +292,10 @@ export const conversation = words({
       links: {
         title: 'Links',
         body: 'Een link is alleen tekst. Een klik zegt eerst waar hij heen gaat en opent niets zonder jouw toestemming.',
+      },
+      files: {
+        title: 'Bestanden opschonen die geen afbeelding zijn',
+        body: 'Uit afbeeldingen haalt het programma wat niet te zien is. Bij documenten en films kan dat hier niet: ze gaan alleen zoals ze zijn, en alleen als je dat bevestigt. Wat is aangekomen, kan niet worden teruggehaald.',
       },
       veil: {
         title: 'Haat niet hoeven zien',

@@ -43,6 +43,7 @@ import { he as renewal } from './renewal.ts';
 import { he as retention } from './retention.ts';
 import { he as search } from './search.ts';
 import { he as security } from './security.ts';
+import { he as sendFile } from './send-file.ts';
 import { he as talk } from './talk.ts';
 import { he as teamHistory } from './team-history.ts';
 import { he as team } from './team.ts';
@@ -64,6 +65,7 @@ export const hebrew: { readonly [A in keyof Areas]: InHebrew<Areas[A]> } = {
   inbox,
   conversation,
   talk,
+  sendFile,
   work,
   catchUp,
   later,
