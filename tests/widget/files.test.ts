@@ -220,6 +220,16 @@ declare global {
   var shares: number[];
 }
 
+/** Picks a file, sends it as it is, and gives it up while it is on its way. */
+async function pickAndStop(reporter: WidgetDriver, file: string): Promise<void> {
+  cable.slow(LINGERS_MS);
+  await pick(reporter, file);
+  await button(reporter, de.sendOriginal).click();
+  await button(reporter, de.cancel).click();
+  await reporter.frame.getByText(de.cancelled).waitFor();
+  cable.slow(0);
+}
+
 test('10 MiB show how far they are, stop and go on, and after a reload go on when the same file is picked again', async () => {
   const reporter = await visits.opened();
   await reporter.send('Ich habe einen Film.');
@@ -273,12 +283,7 @@ test('10 MiB show how far they are, stop and go on, and after a reload go on whe
   expect((await fetched(body)).equals(await readFile(file))).toBe(true);
   expect(await kept()).toBe(null);
 
-  cable.slow(LINGERS_MS);
-  await pick(reporter, file);
-  await button(reporter, de.sendOriginal).click();
-  await button(reporter, de.cancel).click();
-  await reporter.frame.getByText(de.cancelled).waitFor();
-  cable.slow(0);
+  await pickAndStop(reporter, file);
   expect(await kept()).toBe(null);
 });
 
@@ -311,12 +316,7 @@ test('topics outlast a file that was stopped on its way, and go with what is sai
   await expect.poll(() => chosen(reporter).allInnerTexts()).toEqual(['Beleidigung']);
   const file = path.join(folder, 'stopped.bin');
   await writeFile(file, randomBytes(10 * MIB));
-  cable.slow(LINGERS_MS);
-  await pick(reporter, file);
-  await button(reporter, de.sendOriginal).click();
-  await button(reporter, de.cancel).click();
-  await reporter.frame.getByText(de.cancelled).waitFor();
-  cable.slow(0);
+  await pickAndStop(reporter, file);
   await button(reporter, later.back).click();
   await expect.poll(() => chosen(reporter).allInnerTexts()).toEqual(['Beleidigung']);
   await reporter.send('Ohne die Datei.');

@@ -18,9 +18,14 @@ import { fitting, hostileTexts } from '../fixtures/hostile-texts.ts';
 import { button, field } from '../support/chat-visits.ts';
 import { dropEach } from '../support/drop-each.ts';
 import { startFalseRelay, type FalseRelay } from '../support/false-relay.ts';
-import { expectOnlyText, watched } from '../support/only-text.ts';
-import { chatFrame } from '../support/widget-driver.ts';
-import { openWidgetStage, type WidgetStage } from '../support/widget-stage.ts';
+import type { TestOperator } from '../support/operator.ts';
+import { expectOnlyText, watched, type Watch } from '../support/only-text.ts';
+import { chatFrame, type WidgetDriver } from '../support/widget-driver.ts';
+import {
+  openWidgetStage,
+  type WidgetStage,
+  type WidgetStageWishes,
+} from '../support/widget-stage.ts';
 import { allTexts } from '../support/widget-texts.ts';
 import { visitors } from '../support/visitors.ts';
 import { fillIn } from '../support/fill-in.ts';
@@ -109,13 +114,24 @@ test('a signed profile full of them stays text: name, greeting, hours, privacy, 
   await liar?.stop();
 });
 
-test('messages, aliases, handovers and ratings full of them arrive as they were written', async () => {
-  stage = await openWidgetStage();
+interface Begun {
+  readonly operator: TestOperator;
+  readonly watch: Watch;
+  readonly reporter: WidgetDriver;
+}
+
+/** A team on a stage of its own, and a reporter who is watched and has opened the chat. */
+async function begun(wishes: WidgetStageWishes = {}): Promise<Begun> {
+  stage = await openWidgetStage(wishes);
   const operator = await stage.operator();
   const watch = await watched(stage, await visitor());
-  const { reporter } = watch;
+  await watch.reporter.open();
+  return { operator, watch, reporter: watch.reporter };
+}
+
+test('messages, aliases, handovers and ratings full of them arrive as they were written', async () => {
+  const { operator, watch, reporter } = await begun();
   const { frame } = reporter;
-  await reporter.open();
   const mine = pieces(MAX_TEXT);
   for (const [i, text] of mine.entries()) {
     await fillIn(frame.getByRole('textbox', { name: t.message }), text);
@@ -174,16 +190,12 @@ test('aliases and avatars of the signed profile stay a name and its first letter
     expect(avatarOf([{ names: ['Noa'], avatar }], 'Noa'), avatar).toEqual({ kind: 'initial' });
   }
   const entry = (key: string, value = ''): ProfileEntry => ({ key, lang: '', value });
-  stage = await openWidgetStage({
+  const { operator, watch, reporter } = await begun({
     profile: names.flatMap((name, n) => [
       entry(`alias.${n + 1}.name`, name),
       entry(`alias.${n + 1}.avatar`, avatars[n]),
     ]),
   });
-  const operator = await stage.operator();
-  const watch = await watched(stage, await visitor());
-  const { reporter } = watch;
-  await reporter.open();
   await reporter.send('wer schreibt hier?');
   const { conversation } = await operator.message(0);
   for (const alias of names) await operator.reply(conversation, 'ich', alias);
@@ -195,11 +207,7 @@ test('aliases and avatars of the signed profile stay a name and its first letter
 });
 
 test('names of files from the team stay text, and nothing is fetched for them', async () => {
-  stage = await openWidgetStage();
-  const operator = await stage.operator();
-  const watch = await watched(stage, await visitor());
-  const { reporter } = watch;
-  await reporter.open();
+  const { operator, watch, reporter } = await begun();
   await reporter.send('habt ihr das?');
   const { conversation } = await operator.message(0);
   const named = pieces(MAX_FILE_NAME);
@@ -223,12 +231,8 @@ test('names of files from the team stay text, and nothing is fetched for them', 
 });
 
 test('names of own files stay text before and after they are sent', async () => {
-  stage = await openWidgetStage();
-  const operator = await stage.operator();
-  const watch = await watched(stage, await visitor());
-  const { reporter } = watch;
+  const { operator, watch, reporter } = await begun();
   const { frame, page } = reporter;
-  await reporter.open();
   const named = pieces(MAX_FILE_NAME);
   const shown = await chatFrame(reporter, stage.site).evaluate(dropEach, named);
   expect(shown).toEqual(
@@ -250,12 +254,8 @@ test('names of own files stay text before and after they are sent', async () => 
 });
 
 test('how somebody wants to be reached stays text: looked over, shared and in the menu', async () => {
-  stage = await openWidgetStage();
-  const operator = await stage.operator();
-  const watch = await watched(stage, await visitor());
-  const { reporter } = watch;
+  const { operator, watch, reporter } = await begun();
   const { frame } = reporter;
-  await reporter.open();
   await reporter.send('ruft mich an');
   await operator.message(0);
   await button(reporter, t.menu).click();
