@@ -47,6 +47,7 @@ export type AuditAct =
   | 'device-removed'
   | 'roles-changed'
   | 'profile-published'
+  | 'copy-repaired'
   | 'trouble'
   | 'alarm-acknowledged';
 

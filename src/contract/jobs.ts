@@ -26,8 +26,8 @@ export interface JobState {
 /**
  * Something about the store that a person should know, found at unlock or later.
  *
- * `copy-repaired`: rows of the fast copy were missing, swapped, older or changed and came back from
- * the journal. `journal-healed`: the journal had a damaged place; every row was still sound in the
+ * `copy-repaired`: `count` more rows of the fast copy were missing, swapped, older or changed and came back
+ * from the journal. `journal-healed`: the journal had a damaged place; every row was still sound in the
  * copy, and a new generation was written. `journal-damaged`: rows are lost in both; `count` of them.
  * `older-profile`: the relay has seen a newer state of this device: the whole profile was put back.
  *   Told again at each unlock until it is acknowledged.

@@ -44,6 +44,16 @@ test('a full vault is said with its number, and leads to what makes room', async
   await page.getByRole('heading', { name: 'Löschfristen' }).first().waitFor();
 });
 
+test('rows that were changed outside the app and put right are one line, which leads to the log', async () => {
+  const page = await open();
+  await tell({ type: 'trouble', trouble: { kind: 'copy-repaired', count: 2 } });
+  await page.getByText('2 Einträge waren außerhalb dieses Programms verändert').waitFor();
+  await tell({ type: 'trouble', trouble: { kind: 'copy-repaired', count: 3 } });
+  await page.getByText('5 Einträge waren außerhalb dieses Programms verändert').waitFor();
+  await button('Protokoll').click();
+  await page.getByRole('heading', { name: 'Protokoll' }).first().waitFor();
+});
+
 test('messages that a fault of ours keeps from being shown are told of', async () => {
   const page = await open();
   await tell({ type: 'trouble', trouble: { kind: 'set-aside', count: 2 } });

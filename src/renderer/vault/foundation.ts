@@ -15,6 +15,7 @@ import { readFirstLook } from './inbox/first-look.ts';
 import { Jobs } from './jobs.ts';
 import { vaultKeys, type VaultKeys } from './keys/vault-keys.ts';
 import { orUndone } from './or-undone.ts';
+import { repairs, type Repairs } from './repairs.ts';
 import { sodiumBox, type Box } from './store/box.ts';
 import { aheadOf, type Ahead } from './store/ahead.ts';
 import { copyName } from './store/db.ts';
@@ -43,6 +44,7 @@ export interface Foundation {
   readonly heads: HeadKeeper;
   /** Tells the screen; the audit log hears of it once it is open. */
   readonly trouble: (trouble: Trouble) => void;
+  readonly repairs: Repairs;
   readonly rebuilt: number;
   /** A checkpoint has vouched for what the background check has still to prove. */
   readonly vouched: boolean;
@@ -83,6 +85,7 @@ async function built(
   const { head, counter } = keys.current();
   const jobs = new Jobs(env, (state) => tell({ type: 'job', state }));
   const trouble = (one: Trouble): void => tell({ type: 'trouble', trouble: one });
+  const repaired = repairs(env, trouble);
   const storeParts: StoreParts = {
     env,
     carrier,
@@ -91,6 +94,7 @@ async function built(
     database,
     committed: () => heads.moved(),
     lost: (count) => trouble({ kind: 'journal-damaged', count }),
+    repaired: repaired.found,
   };
   const found = await openStore(storeParts, seen, {
     expected: { head, keyring: counter },
@@ -108,7 +112,8 @@ async function built(
     return healed;
   }, store.close);
   if (settled.ok) {
-    return ok({ keys, store, jobs, heads, trouble, rebuilt, vouched: vouched && !damaged });
+    const opened = { keys, store, jobs, heads, trouble, repairs: repaired, rebuilt };
+    return ok({ ...opened, vouched: vouched && !damaged });
   }
   return refuse(settled.refusal === 'disk-full' ? 'disk-full' : 'damaged-journal');
 }

@@ -24,6 +24,7 @@ function kept(sweep: () => Promise<unknown>) {
     store,
     keys: { current: () => ({ generationSince: 0 }) } as unknown as VaultKeys,
     jobs: new Jobs(env, () => undefined),
+    repairs: { found: () => undefined, stop: () => undefined },
     vouched: false,
     env,
     trouble: () => undefined,

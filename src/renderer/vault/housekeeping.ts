@@ -23,7 +23,7 @@ export interface Housekeeping {
   readonly stop: () => void;
 }
 
-type Parts = Pick<Foundation, 'store' | 'keys' | 'jobs' | 'vouched'> & {
+type Parts = Pick<Foundation, 'store' | 'keys' | 'jobs' | 'repairs' | 'vouched'> & {
   readonly env: Pick<Env, 'now' | 'later'>;
   readonly trouble: (trouble: Trouble) => void;
   /** Called after each new generation that was written for its own sake. */
@@ -50,7 +50,7 @@ export function housekeeping(parts: Parts): Housekeeping {
     });
     if (!found.ok) return;
     const { repaired, unproven } = found.value;
-    if (repaired > 0) trouble({ kind: 'copy-repaired', count: repaired });
+    parts.repairs.found(repaired);
     if (unproven > 0) await healOnce();
   };
 

@@ -92,6 +92,8 @@ export const SNAPSHOT_LOOK_MS = 30 * MINUTE;
 /** Between two looks whether something is due for deletion, and how long nobody hears of it who wants that. */
 export const RETENTION_LOOK_MS = 24 * 60 * MINUTE;
 export const RETENTION_PUT_OFF_MS = 7 * RETENTION_LOOK_MS;
+/** Repaired rows found within this are told together. */
+export const REPAIRS_GATHER_MS = 2 * SECOND;
 
 /** How long anyone waits for an answer of IndexedDB; afterwards the copy rests until the next unlock. */
 export const COPY_PATIENCE_MS = 10 * SECOND;

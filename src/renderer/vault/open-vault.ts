@@ -2,6 +2,7 @@
 import type { BucketId } from '../../../protocol/ids.ts';
 import type { CarrierFact } from '../../contract/carrier.ts';
 import type { DeskFact, TeamView } from '../../contract/desk.ts';
+import type { Trouble } from '../../contract/jobs.ts';
 import type { UnlockRefusal } from '../../contract/secrets.ts';
 import { ok, type Outcome } from '../../contract/outcome.ts';
 import type { Attachments } from './attachments/attachments.ts';
@@ -113,22 +114,24 @@ export async function openVault(
 
 /** Every trouble that is told stands in the log too; what was told before the log was open, as soon as it is. */
 function heard(tell: VaultParts['tell']) {
-  const early: number[] = [];
-  let note = (count: number): void => void early.push(count);
+  const early: Trouble[] = [];
+  let note = (trouble: Trouble): void => void early.push(trouble);
   return {
     tell: (fact: DeskFact): void => {
       tell(fact);
-      if (fact.type === 'trouble') note(fact.trouble.count);
+      if (fact.type === 'trouble') note(fact.trouble);
     },
     noteIn: (audit: Pick<Audit, 'note'>): void => {
-      note = (count) => audit.note('trouble', { count });
-      for (const count of early.splice(0)) note(count);
+      note = ({ kind, count }) =>
+        audit.note(kind === 'copy-repaired' ? 'copy-repaired' : 'trouble', { count });
+      for (const trouble of early.splice(0)) note(trouble);
     },
   };
 }
 
-function shut({ heads, jobs, keys, store }: Foundation): void {
+function shut({ heads, jobs, keys, repairs, store }: Foundation): void {
   jobs.stopAll();
+  repairs.stop();
   heads.stop();
   keys.zero();
   store.close();
@@ -221,6 +224,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
     close: async (last) => {
       house.stop();
       jobs.stopAll();
+      base.repairs.stop();
       link.stop();
       people.close();
       papers.stop();

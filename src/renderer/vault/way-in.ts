@@ -125,6 +125,7 @@ export class WayIn {
     const wrong = this.tries.right();
     if (wrong > 0) audit.note('wrong-tries', { count: wrong });
     audit.note('unlocked');
+    if (rebuilt > 0) audit.note('copy-repaired', { count: rebuilt });
     // A crash right after the founding may have left it behind, and T_1 follows from it.
     if (!keys.header().founding) await dropRootCode(opened.value);
     return ok({ rebuilt });

@@ -19,10 +19,11 @@ const ways = {
   toRestore: ['backup', 'common.toRestore'],
   toRetention: ['retention', 'keep.part.retention'],
   toSecurity: ['security', 'keep.part.security'],
+  toLog: ['audit', 'keep.part.audit'],
 } as const;
 
 const troubles = {
-  'copy-repaired': ['quiet', History, null],
+  'copy-repaired': ['quiet', History, 'toLog'],
   'journal-healed': ['waiting', FileWarning, 'toBackup'],
   'journal-damaged': ['danger', FileWarning, 'toRestore'],
   'older-profile': ['danger', ShieldAlert, null],

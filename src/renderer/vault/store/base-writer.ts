@@ -50,6 +50,9 @@ export class BaseWriter {
   /** Records that were in neither the copy nor the journal: the next generation does without them. */
   readonly lost: RowId[] = [];
 
+  /** Rows that the old copy did not have as they should be, and the old journal gave. */
+  repaired = 0;
+
   /** Whether whole buckets are left out. */
   get drops(): boolean {
     return this.#how.drop.size > 0;
@@ -102,6 +105,7 @@ export class BaseWriter {
     let page: SealedRow[] = [];
     for await (const row of fetched(missing, from)) {
       missing.delete(row.id);
+      this.repaired += 1;
       page.push(row);
       if (page.length < REWRITE_PAGE) continue;
       const written = await this.#write('base', page);

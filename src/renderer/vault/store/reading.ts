@@ -15,14 +15,11 @@ const PAGE = 200;
 
 export class Reading {
   readonly #store: Store;
-  #repaired = 0;
   #fetching: { readonly ids: Set<RowId>; readonly done: Promise<Found> } | null = null;
 
   constructor(store: Store) {
     this.#store = store;
   }
-
-  readonly repaired = (): number => this.#repaired;
 
   readonly get: VaultStore['get'] = async (table, id) => {
     const [record] = await this.#values([id], [table]);
@@ -149,7 +146,7 @@ export class Reading {
       missing.delete(row.id);
     }
     if (this.#store.ground !== ground) return found;
-    this.#repaired += found.size;
+    if (found.size > 0) parts.repaired?.(found.size);
     await this.#store.mend([...found.values()]);
     // A commit meanwhile explains one that was not found in its old version.
     this.#store.lose([...missing].filter((id) => manifest.nextVersion(id) === versions.get(id)));

@@ -52,6 +52,8 @@ export async function rewrite(
     if (!committed.ok) return committed;
     done = true;
     store.lose(base.lost);
+    // What is wrong in a copy that stays is found there again.
+    if (into !== null && base.repaired > 0) store.parts.repaired?.(base.repaired);
     await quietly(async () => await cleanUp(store, { before, drop: plan.drop }));
     return ok(null);
   } finally {

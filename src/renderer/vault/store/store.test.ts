@@ -4,7 +4,7 @@ import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
 import type { SealedRow } from '../../../contract/carrier.ts';
 import type { Foundation } from '../foundation.ts';
-import { MAX_ROW_BYTES } from '../limits.ts';
+import { MAX_ROW_BYTES, REPAIRS_GATHER_MS } from '../limits.ts';
 import { record, recordId, StoreRig } from '../testing/store-rig.ts';
 import { vaultDb } from './db.ts';
 import { NotWritten, type VaultStore } from './vault-store.ts';
@@ -123,16 +123,19 @@ test('a deleted record stays deleted when its row comes back', async () => {
   expect(await store.rows.get([recordId(1)])).toEqual([]);
 });
 
-test('a row changed while the vault is open is fetched from the journal when it is read', async () => {
-  const { base } = await filled();
+test('rows exchanged while the vault is open come from the journal when they are read, and that is told once for all', async () => {
+  const { rig, base } = await filled();
   const rows = await base.store.rows.get([recordId(1), recordId(3)]);
   await base.store.rows.keep(
     rows.map((row) => ({ ...row, sealed: sealedOf(rows, row.id === recordId(1) ? 3 : 1) })),
   );
   expect(await values(base.store)).toEqual(GOOD);
-  expect(base.store.repaired()).toBe(2);
+  expect(rig.troubles).toEqual([]);
+  await rig.env.advance(REPAIRS_GATHER_MS);
+  expect(rig.troubles).toEqual([{ kind: 'copy-repaired', count: 2 }]);
   expect(await base.store.get('message', recordId(1))).toEqual({ n: 1 });
-  expect(base.store.repaired()).toBe(2);
+  await rig.env.advance(REPAIRS_GATHER_MS);
+  expect(rig.troubles).toHaveLength(1);
 });
 
 test('a record that is in neither copy answers null and is counted once', async () => {

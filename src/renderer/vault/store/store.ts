@@ -53,6 +53,8 @@ export interface StoreParts {
   readonly committed?: () => void;
   /** So many more records are neither in the copy nor in the journal. */
   readonly lost?: (count: number) => void;
+  /** So many rows of the copy were found wrong or gone while they were read, and came from the journal. */
+  readonly repaired?: (count: number) => void;
   /** A new generation counts from now on. */
   readonly rewritten?: () => void;
 }
@@ -104,7 +106,6 @@ export class Store implements VaultStore {
     this.find = this.#reading.find;
     this.newest = this.#reading.newest;
     this.each = this.#reading.each;
-    this.repaired = this.#reading.repaired;
     this.heads = this.#book.heads;
     this.firstLook = this.#book.firstLook;
     this.checkpoint = this.#book.checkpoint;
@@ -114,7 +115,6 @@ export class Store implements VaultStore {
   readonly find: VaultStore['find'];
   readonly newest: VaultStore['newest'];
   readonly each: VaultStore['each'];
-  readonly repaired: VaultStore['repaired'];
   readonly heads: VaultStore['heads'];
   readonly firstLook: VaultStore['firstLook'];
   readonly checkpoint: VaultStore['checkpoint'];

@@ -135,7 +135,5 @@ export interface VaultStore {
     plan: RewritePlan,
     watch: Watch,
   ) => Promise<Outcome<null, 'disk-full' | 'stopped'>>;
-  /** Rows that had to be fetched from the journal since unlock because their copy was wrong. */
-  readonly repaired: () => number;
   readonly close: () => void;
 }

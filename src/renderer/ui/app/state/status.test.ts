@@ -28,3 +28,14 @@ test('a notice of messages set aside goes by itself once none is any more', () =
   expect(state.notices).toHaveLength(2);
   expect(status(state, aside(0)).notices).toEqual([low(400).notice]);
 });
+
+test('repaired rows add up until the line is put away', () => {
+  const repaired = (count: number) => ({
+    type: 'noticed' as const,
+    notice: { kind: 'copy-repaired' as const, count },
+  });
+  const state = status(status(startingStatus, repaired(2)), repaired(2));
+  expect(state.notices).toEqual([{ kind: 'copy-repaired', count: 4 }]);
+  const away = status(state, { type: 'dismissed', kind: 'copy-repaired' });
+  expect(status(away, repaired(1)).notices).toEqual([{ kind: 'copy-repaired', count: 1 }]);
+});

@@ -35,10 +35,9 @@ export function status(state: Status, event: StatusEvent): Status {
     case 'link':
       return state.link === event.link ? state : { ...state, link: event.link };
     case 'noticed':
-      if (isOver(event.notice)) return away(state, event.notice.kind);
-      return has(state, event.notice)
-        ? state
-        : { ...state, notices: [...without(state.notices, event.notice.kind), event.notice] };
+      return isOver(event.notice)
+        ? away(state, event.notice.kind)
+        : noticed(state, summed(state, event.notice));
     case 'dismissed':
       return away(state, event.kind);
   }
@@ -54,6 +53,21 @@ const isOver = (notice: Notice): boolean =>
   (notice.kind === 'set-aside' && notice.count === 0) ||
   (notice.kind === 'retention-due' && !notice.due) ||
   (notice.kind === 'retention-news' && !notice.news);
+
+/** Rows that were put right are told as they are found: the line says how many since it was last put away. */
+function summed({ notices }: Status, notice: Notice): Notice {
+  if (notice.kind !== 'copy-repaired') return notice;
+  const told = notices.reduce(
+    (sum, known) => (known.kind === 'copy-repaired' ? sum + known.count : sum),
+    0,
+  );
+  return { ...notice, count: notice.count + told };
+}
+
+const noticed = (state: Status, notice: Notice): Status =>
+  has(state, notice)
+    ? state
+    : { ...state, notices: [...without(state.notices, notice.kind), notice] };
 
 const without = (notices: readonly Notice[], kind: NoticeKind): readonly Notice[] =>
   notices.filter((notice) => notice.kind !== kind);

@@ -26,9 +26,9 @@ export const common = words({
     toRestore: 'Sicherung einlesen',
     trouble: {
       'copy-repaired_one':
-        'Ein Eintrag der schnellen Kopie fehlte oder war verändert und wurde aus dem Journal zurückgeholt. Es fehlt nichts.',
+        'Ein Eintrag war außerhalb dieses Programms verändert, vertauscht oder entfernt worden. Er ist wiederhergestellt, es fehlt nichts. Das kann die Festplatte sein oder jemand an diesem Rechner: Kommt es wieder vor, sag der Koordination Bescheid.',
       'copy-repaired_other':
-        '{{count, number}} Einträge der schnellen Kopie fehlten oder waren verändert und wurden aus dem Journal zurückgeholt. Es fehlt nichts.',
+        '{{count, number}} Einträge waren außerhalb dieses Programms verändert, vertauscht oder entfernt worden. Sie sind wiederhergestellt, es fehlt nichts. Das kann die Festplatte sein oder jemand an diesem Rechner: Kommt es wieder vor, sag der Koordination Bescheid.',
       'journal-healed':
         'Im Journal war eine Stelle beschädigt. Alles war noch in der Kopie; das Journal ist neu geschrieben. Geht die Festplatte kaputt? Eine Sicherung wäre jetzt gut.',
       'journal-damaged_one':
@@ -123,9 +123,9 @@ export const common = words({
     toRestore: 'Load a backup',
     trouble: {
       'copy-repaired_one':
-        'One entry of the fast copy was missing or changed and came back from the journal. Nothing is missing.',
+        'One entry had been changed, exchanged or removed outside this app. It is restored and nothing is missing. It may be the disk, or somebody at this computer: if it happens again, tell your coordinator.',
       'copy-repaired_other':
-        '{{count, number}} entries of the fast copy were missing or changed and came back from the journal. Nothing is missing.',
+        '{{count, number}} entries had been changed, exchanged or removed outside this app. They are restored and nothing is missing. It may be the disk, or somebody at this computer: if it happens again, tell your coordinator.',
       'journal-healed':
         'A place in the journal was damaged. Everything was still in the copy; the journal has been rewritten. Is the disk failing? Now is a good time for a backup.',
       'journal-damaged_one':
@@ -218,9 +218,9 @@ export const common = words({
     toRestore: 'Back-up inlezen',
     trouble: {
       'copy-repaired_one':
-        'Eén regel van de snelle kopie ontbrak of was veranderd en is uit het journaal teruggehaald. Er ontbreekt niets.',
+        'Eén regel was buiten dit programma veranderd, verwisseld of verwijderd. Hij is hersteld, er ontbreekt niets. Het kan de schijf zijn of iemand aan deze computer: gebeurt het weer, waarschuw dan de coördinatie.',
       'copy-repaired_other':
-        '{{count, number}} regels van de snelle kopie ontbraken of waren veranderd en zijn uit het journaal teruggehaald. Er ontbreekt niets.',
+        '{{count, number}} regels waren buiten dit programma veranderd, verwisseld of verwijderd. Ze zijn hersteld, er ontbreekt niets. Het kan de schijf zijn of iemand aan deze computer: gebeurt het weer, waarschuw dan de coördinatie.',
       'journal-healed':
         'Een plek in het journaal was beschadigd. Alles stond nog in de kopie; het journaal is opnieuw geschreven. Gaat de schijf kapot? Een back-up zou nu goed zijn.',
       'journal-damaged_one':

@@ -81,6 +81,7 @@ export const he: InHebrew<typeof audit> = {
     'retention-run': 'נמחק בתום התקופה',
     'audit-exported': 'היומן יוצא',
     'figures-saved': 'הנתונים של הצוות נשמרו',
+    'copy-repaired': 'רשומות שוחזרו מיומן הנתונים',
     trouble: 'נמצא נזק בשמירת הנתונים',
     'invite-made': 'נוצרה הזמנה לצוות',
     'device-added': 'מכשיר צורף לצוות',
