@@ -168,12 +168,9 @@ function openedBox(sealed: Uint8Array, key: Uint8Array, open: Box['open'] = inSc
   return plain;
 }
 
-function readAndWipe<T>(plain: Uint8Array, read: (r: Reader) => T): T {
+function readAndWipe<T>(plain: Uint8Array, read: (bytes: Uint8Array) => T): T {
   try {
-    const r = new Reader(plain.subarray(0, plain.lastIndexOf(MARK)), 'bad-body');
-    const value = read(r);
-    r.end();
-    return value;
+    return read(plain.subarray(0, plain.lastIndexOf(MARK)));
   } finally {
     plain.fill(0);
   }

@@ -6,12 +6,14 @@ import { ProtocolError } from '../../../../protocol/errors.ts';
 import { KEY_BYTES } from '../../../../protocol/hash.ts';
 import { BucketId, ID_BYTES, idBytes } from '../../../../protocol/ids.ts';
 import { MAX_DOCUMENT_BYTES } from '../../../../protocol/limits.ts';
-import { Writer, type Reader } from '../../../../protocol/wire/bytes.ts';
+import { Reader, Writer } from '../../../../protocol/wire/bytes.ts';
 import { MAX_KEYRING_BYTES, MAX_PREKEYS, MAX_SETTINGS_BYTES } from '../limits.ts';
 import { CHAIN_BYTES } from '../store/entry.ts';
 import type { BucketKeys, BucketRing, KeyringCore, Settings } from './keyring.ts';
 
-const VERSION = 2;
+const VERSION = 3;
+/** Two shapes went under this number: the first of them without `published`. */
+const EARLIER = 2;
 /** SHA-512 cut to 32 bytes. */
 export const BOX_HASH_BYTES = 32;
 const BUCKET_BYTES = ID_BYTES + 2 * KEY_BYTES;
@@ -50,16 +52,35 @@ function writeMaybe(w: Writer, secret: Uint8Array | null, length: number): void 
 const readMaybe = (r: Reader, length: number, field: string): Uint8Array | null =>
   r.flag(field) ? r.raw(length, field) : null;
 
-/** Throws {@link ProtocolError} for anything that is no core; so do the others here. */
-export function readCore(r: Reader): {
+interface ReadCore {
   readonly core: Omit<KeyringCore, 'number' | 'generation'>;
   readonly boxHash: Uint8Array;
-} {
-  if (r.u8('version') !== VERSION) throw new ProtocolError('wrong-version', 'keyring');
+}
+
+/** Throws {@link ProtocolError} for anything that is no core; so do the others here. */
+export function readCore(plain: Uint8Array): ReadCore {
+  try {
+    return coreIn(plain, { published: true });
+  } catch (error) {
+    // Eight bytes shorter, it fits no shape but its own: every length in it, and the end, would have to agree.
+    if (error instanceof ProtocolError && plain[0] === EARLIER) {
+      return coreIn(plain, { published: false });
+    }
+    throw error;
+  }
+}
+
+function coreIn(plain: Uint8Array, has: { readonly published: boolean }): ReadCore {
+  const r = new Reader(plain, 'bad-body');
+  const version = r.u8('version');
+  if (version !== VERSION && version !== EARLIER)
+    throw new ProtocolError('wrong-version', 'keyring');
   const boxHash = r.raw(BOX_HASH_BYTES, 'box hash');
+  const counter = r.u64('counter');
   const core = {
-    counter: r.u64('counter'),
-    published: r.u64('published'),
+    counter,
+    // No bundle can have named more than was counted.
+    published: has.published ? r.u64('published') : counter,
     epochKey: r.raw(KEY_BYTES, 'epoch'),
     tombstoneKey: r.raw(KEY_BYTES, 'tombstones'),
     head: { count: r.u64('count'), chain: r.raw(CHAIN_BYTES, 'chain') },
@@ -82,6 +103,7 @@ export function readCore(r: Reader): {
     document: r.long('document', MAX_DOCUMENT_BYTES),
     settings: readSettings(r.long('settings', MAX_SETTINGS_BYTES)),
   };
+  r.end();
   return { core, boxHash };
 }
 
@@ -102,13 +124,15 @@ export function writeBuckets(buckets: BucketRing): Uint8Array {
 }
 
 /** Every count is checked against what the file can hold before anything is made of it. */
-export function readBuckets(r: Reader): BucketRing {
+export function readBuckets(plain: Uint8Array): BucketRing {
+  const r = new Reader(plain, 'bad-body');
   const count = upTo(r.u32('buckets'), Math.floor(MAX_KEYRING_BYTES / BUCKET_BYTES));
   const buckets = new Map<BucketId, BucketKeys>();
   for (let left = count; left > 0; left -= 1) {
     const bucket = r.id(BucketId, 'bucket');
     buckets.set(bucket, { data: r.raw(KEY_BYTES, 'data key'), name: r.raw(KEY_BYTES, 'name key') });
   }
+  r.end();
   return buckets;
 }
 

@@ -8,7 +8,7 @@ import {
 import { openDoor } from '../../../contract/port.ts';
 import { startVault } from '../vault.ts';
 import { FakeDisk } from './fake-disk.ts';
-import { FakeMain, portPair, type Line } from './fake-main.ts';
+import { FakeMain, portPair, type Real } from './fake-main.ts';
 import { CLAIM, FakeRelay } from './fake-relay.ts';
 import { settled, testEnv, type TestEnv } from './test-env.ts';
 
@@ -30,12 +30,11 @@ let databases = 0;
 
 /** Starts an app over this disk and relay; new ones where none are given. */
 export function startApp(
-  from: {
+  from: Real & {
     readonly env?: TestEnv;
     readonly disk?: FakeDisk;
     readonly relay?: FakeRelay;
     readonly database?: string;
-    readonly line?: Line;
   } = {},
 ): App {
   const env = from.env ?? testEnv();
@@ -43,7 +42,7 @@ export function startApp(
   const relay = from.relay ?? new FakeRelay(env.now);
   databases += 1;
   const database = from.database ?? `vault-${databases}`;
-  const main = new FakeMain(disk, relay, from.line);
+  const main = new FakeMain(disk, relay, from);
   const [above, below] = portPair();
   const stop = startVault({ carrier: main.port, desk: below, env, database });
   const { door: desk, close } = openDoor<DeskRequests, DeskFact>(above, deskRequests);

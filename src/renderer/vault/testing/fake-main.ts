@@ -39,6 +39,13 @@ export type Line = Some<
   | 'putBeacon'
 >;
 
+/** What is real in place of what is in memory. */
+export interface Real {
+  readonly line?: Line;
+  /** Main's own requests for what lies in the vault's folder. */
+  readonly files?: Partial<Handlers<CarrierRequests>>;
+}
+
 export class FakeMain {
   readonly port: PortLike;
   readonly saved: { readonly name: string; readonly text: string }[] = [];
@@ -78,8 +85,7 @@ export class FakeMain {
   /** Once dead it does nothing and answers nobody. */
   #dead = false;
 
-  /** `line`: a real link in place of the relay in memory. */
-  constructor(disk: FakeDisk, relay: FakeRelay, line?: Line) {
+  constructor(disk: FakeDisk, relay: FakeRelay, { line, files }: Real = {}) {
     this.#disk = disk;
     this.#relay = relay;
     const [above, below] = portPair();
@@ -97,6 +103,7 @@ export class FakeMain {
       ...line,
       ...this.#dialogs(),
       ...this.#machine(),
+      ...files,
     };
     const parse = (name: string, input: unknown): never => {
       if (!carrierRequests.some((one) => one === name)) throw new Error('not in the contract');
