@@ -92,6 +92,10 @@ export const SNAPSHOT_LOOK_MS = 30 * MINUTE;
 /** Between two looks whether something is due for deletion, and how long nobody hears of it who wants that. */
 export const RETENTION_LOOK_MS = 24 * 60 * MINUTE;
 export const RETENTION_PUT_OFF_MS = 7 * RETENTION_LOOK_MS;
+
+/** Between two bundles that say how far the vault has come: at most so much work can be put back unnoticed (ADR 0045). */
+export const EPOCH_EVERY_MS = 10 * MINUTE;
+
 /** Repaired rows found within this are told together. */
 export const REPAIRS_GATHER_MS = 2 * SECOND;
 
@@ -100,6 +104,8 @@ export const COPY_PATIENCE_MS = 10 * SECOND;
 
 /** How long a lock waits for the head to be recorded. */
 export const LOCK_PATIENCE_MS = 2 * SECOND;
+/** And for the relay, which a machine that falls asleep may not reach any more. */
+export const LEAVE_PATIENCE_MS = 500;
 
 // Conversations
 /** Conversation records held open beside the packed list; the others are opened when they are asked for. */

@@ -19,7 +19,7 @@ import type { Inbox } from './inbox/open-inbox.ts';
 import type { Jobs } from './jobs.ts';
 import { bucketsOf } from './keys/buckets.ts';
 import type { VaultKeys } from './keys/vault-keys.ts';
-import { LOCK_PATIENCE_MS } from './limits.ts';
+import { LEAVE_PATIENCE_MS, LOCK_PATIENCE_MS } from './limits.ts';
 import { openRooms, type Rooms } from './open-rooms.ts';
 import { orUndone } from './or-undone.ts';
 import type { Retention } from './retention/open-retention.ts';
@@ -239,7 +239,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
       outgoing.close();
       backup.stop();
       rooms.retention.reminder.stop();
-      await end(all, parts, last);
+      await end(all, { ...parts, leave: link.leave.bind(link) }, last);
     },
   };
 }
@@ -247,7 +247,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
 /** Keys go even when main no longer answers, and a step that fails keeps no later one from being done. */
 async function end(
   { base, records, rooms }: Parts,
-  { env }: VaultParts,
+  { env, leave }: Pick<VaultParts, 'env'> & { readonly leave: () => Promise<void> },
   also: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const { keys, store, heads } = base;
@@ -259,6 +259,7 @@ async function end(
   };
   try {
     await patiently(env, async () => await records.oneByOne(last));
+    await patiently(env, leave, LEAVE_PATIENCE_MS);
     await patiently(env, also);
   } finally {
     keys.zero();
@@ -267,9 +268,13 @@ async function end(
 }
 
 /** Not for ever: main may answer no more. */
-async function patiently(env: Pick<Env, 'later'>, work: () => Promise<void>): Promise<void> {
+async function patiently(
+  env: Pick<Env, 'later'>,
+  work: () => Promise<void>,
+  ms = LOCK_PATIENCE_MS,
+): Promise<void> {
   const { promise: patience, resolve } = Promise.withResolvers<void>();
-  const cancel = env.later(LOCK_PATIENCE_MS, resolve);
+  const cancel = env.later(ms, resolve);
   try {
     await Promise.race([work().catch(() => undefined), patience]);
   } finally {

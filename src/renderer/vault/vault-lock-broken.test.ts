@@ -17,7 +17,8 @@ test('where nothing more can be appended, a lock still records the head, wipes t
   app.disk.broken.add('append');
   await app.desk.lock(null);
   expect(app.facts.at(-1)).toEqual({ type: 'lock' });
-  expect(app.disk.keyringWrites).toBe(written + 1);
+  // The head, and what the relay is to know.
+  expect(app.disk.keyringWrites).toBe(written + 2);
   expect(await app.desk.state(null)).toMatchObject({ vault: 'locked' });
   await expect(app.desk.team(null)).rejects.toThrow('team failed');
 });

@@ -9,14 +9,13 @@ import {
   BEACON_EVERY_MS,
   DOCUMENT_LIFE_MS,
   MAX_ORIGINS,
-  PREKEY_EVERY_MS,
   REFETCH_TEAM_MS,
 } from '../../../../protocol/limits.ts';
 import { beaconUntil, signBeacon } from '../../../../protocol/team/beacon.ts';
 import { isOrigin } from '../../../../protocol/team/origin.ts';
 import type { Carrier, CarrierFact } from '../../../contract/carrier.ts';
 import type { Env } from '../env.ts';
-import { LET_IN_AGAIN_MS } from '../limits.ts';
+import { EPOCH_EVERY_MS, LET_IN_AGAIN_MS } from '../limits.ts';
 import type { VaultKeys } from '../keys/vault-keys.ts';
 import type { Device } from './device.ts';
 import type { Documents } from './documents.ts';
@@ -47,6 +46,8 @@ export class TeamLink {
   #signsIn = false;
   /** Not before: the relay has turned us away, though a document may list us. */
   #signsInFrom = 0;
+  /** Signed in, and the link has not gone since. */
+  #reached = false;
   /** The newest prekey the relay holds for us. */
   #kid: Uint8Array = new Uint8Array(0);
 
@@ -75,7 +76,10 @@ export class TeamLink {
 
   fact(fact: CarrierFact): void {
     if (this.#stopped) return;
-    if (fact.type === 'link-changed' && fact.link !== 'online') this.#rest();
+    if (fact.type === 'link-changed' && fact.link !== 'online') {
+      this.#reached = false;
+      this.#rest();
+    }
     if (fact.type === 'link-changed' && fact.link === 'online' && !this.#signsIn) {
       this.#every('team', REFETCH_TEAM_MS, async () => await this.refetch());
       void this.refetch();
@@ -117,6 +121,14 @@ export class TeamLink {
     if (this.#timers.has('beacon')) await this.#beacon();
   }
 
+  /**
+   * Stopped or not: leaves with the relay how far the vault has come, so that no copy of it made before
+   * this moment passes for the newest. Nothing while the relay cannot be reached.
+   */
+  async leave(): Promise<void> {
+    if (this.#reached) await this.#publish();
+  }
+
   stop(): void {
     this.#rest();
     this.#stopped = true;
@@ -127,10 +139,12 @@ export class TeamLink {
     await this.#publish();
     const subscribed = await this.#parts.carrier.subscribe(null);
     if (!subscribed.ok || this.#stopped) return;
+    this.#reached = true;
     this.#parts.online(true);
     await this.#beacon();
     this.#every('beacon', BEACON_EVERY_MS, async () => await this.#beacon());
-    this.#every('prekey', PREKEY_EVERY_MS, async () => await this.#publish());
+    // By the clock and not when something was written: the relay shall not learn when somebody works.
+    this.#every('epoch', EPOCH_EVERY_MS, async () => await this.#publish());
     this.#every('team', REFETCH_TEAM_MS, async () => await this.refetch());
   }
 
