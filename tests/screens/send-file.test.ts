@@ -102,6 +102,12 @@ test('a sheet that is closed before its file was read shows the vault nothing', 
   expect(await asked('prepareFile')).toHaveLength(1);
 });
 
+test('where a colleague answers the sheet says whose conversation it stays', async () => {
+  const page = await opened('refuse=mika');
+  await pick(page, PHOTO);
+  await page.getByRole('dialog').getByText('das Gespräch bleibt bei Mika').waitFor();
+});
+
 test('too large or empty is said with the limit, and the reply that was begun stays', async () => {
   const page = await opened();
   await reply().fill('Ich schicke dir ein Blatt');

@@ -21,7 +21,7 @@ import { Picture } from './Picture.tsx';
 import { Actions, TalkCard } from './TalkCard.tsx';
 
 const Name = styled('bdi')({ overflowWrap: 'anywhere', fontWeight: 600 });
-const Size = styled('span')({ color: colour.inkSoft, whiteSpace: 'nowrap' });
+const Size = styled('bdi')({ color: colour.inkSoft, whiteSpace: 'nowrap' });
 const Warning = styled('p')({
   display: 'flex',
   gap: 6,

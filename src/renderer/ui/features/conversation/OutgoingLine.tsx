@@ -14,7 +14,7 @@ import { colour } from '../../theme/colour.ts';
 import { Actions, TalkCard } from './TalkCard.tsx';
 
 const Name = styled('bdi')({ overflowWrap: 'anywhere', fontWeight: 600 });
-const Size = styled('span')({ color: colour.inkSoft, whiteSpace: 'nowrap' });
+const Size = styled('bdi')({ color: colour.inkSoft, whiteSpace: 'nowrap' });
 
 interface Props {
   readonly conversation: ConversationId;

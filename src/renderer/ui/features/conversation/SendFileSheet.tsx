@@ -8,6 +8,7 @@ import type { ConversationId } from '../../../../contract/desk.ts';
 import type { FileVersion, PreparedFile } from '../../../../contract/talk.ts';
 import type { Looked, SendFileWhy } from '../../app/acts/outgoing-acts.ts';
 import { useApp } from '../../app/app-context.ts';
+import { usePart } from '../../app/store.ts';
 import { useBusy } from '../../app/use-busy.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { fileSize } from '../../i18n/format.ts';
@@ -139,6 +140,7 @@ function Ready({ conversation, picked, prepared, onClose }: ReadyProps) {
         onChange={setTyped}
         problem={isName(name) ? undefined : t('sendFile.nameProblem')}
       />
+      <Beside conversation={conversation} />
       {why !== null && (
         <div role="alert">
           <Problem>{t(`sendFile.sendRefusal.${why}`)}</Problem>
@@ -152,6 +154,16 @@ function Ready({ conversation, picked, prepared, onClose }: ReadyProps) {
       </Ways>
     </form>
   );
+}
+
+/** A file takes nobody's conversation over: that is said before it goes, as of a text. */
+function Beside({ conversation }: Pick<Props, 'conversation'>) {
+  const { t } = useTranslation();
+  const { stores } = useApp();
+  const holder = usePart(stores.inbox, ({ lines }) => lines.get(conversation)?.holder ?? null);
+  if (holder === null || holder.own) return null;
+  const name = holder.alias === '' ? t('work.somebody') : holder.alias;
+  return <Help>{t('sendFile.beside', { name })}</Help>;
 }
 
 function Cleaned({ cleaned }: { readonly cleaned: NonNullable<PreparedFile['cleaned']> }) {

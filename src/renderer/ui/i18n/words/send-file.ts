@@ -29,6 +29,8 @@ export const sendFile = words({
         'Darin kann stehen, wer sie wann, wo und womit gemacht hat, und auch, was gelöscht oder ausgeblendet wurde.',
       check: 'Sende sie nur, wenn das die Person lesen darf. Sicherer ist ein Bildschirmfoto.',
     },
+    beside:
+      '{{name}} antwortet hier. Die Datei geht daneben hinaus, das Gespräch bleibt bei {{name}}.',
     name: 'Name, den die Person sieht',
     nameHelp: 'Auf diesem Computer heißt sie „{{name}}“. Das wird nicht mitgesendet.',
     nameProblem: 'Die Datei braucht einen Namen mit höchstens 120 Zeichen.',
@@ -83,6 +85,8 @@ export const sendFile = words({
         'It may say who made it, when, where and with what, and also what was deleted or hidden in it.',
       check: 'Send it only if the person may read that. A screenshot is safer.',
     },
+    beside:
+      '{{name}} answers here. The file goes out beside that, and the conversation stays with {{name}}.',
     name: 'Name the person sees',
     nameHelp: 'On this computer it is called “{{name}}”. That is not sent along.',
     nameProblem: 'The file needs a name of at most 120 characters.',
@@ -137,6 +141,8 @@ export const sendFile = words({
         'Er kan in staan wie het wanneer, waar en waarmee heeft gemaakt, en ook wat gewist of verborgen is.',
       check: 'Stuur het alleen als de persoon dat mag lezen. Een schermafbeelding is veiliger.',
     },
+    beside:
+      '{{name}} antwoordt hier. Het bestand gaat daarnaast weg, en het gesprek blijft bij {{name}}.',
     name: 'Naam die de persoon ziet',
     nameHelp: 'Op deze computer heet het “{{name}}”. Dat wordt niet meegestuurd.',
     nameProblem: 'Het bestand heeft een naam van hoogstens 120 tekens nodig.',
