@@ -361,7 +361,7 @@ export const talkScreens: Screens = {
     wishes: '',
     reach: async (page) => {
       await talk(page, 'Linde 08');
-      await page.getByRole('button', { name: 'Ausblenden' }).first().click();
+      await page.getByRole('button', { name: 'Ausblenden', exact: true }).first().click();
       await page.getByRole('button', { name: /^Ausgeblendet/ }).waitFor();
     },
   },
