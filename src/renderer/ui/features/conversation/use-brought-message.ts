@@ -1,5 +1,5 @@
 // Room: ui/features/conversation. A message that was asked for comes into the page, and then into view, once.
-import { useEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import type { MessageId, OpenMessage } from '../../../../contract/desk.ts';
 import type { Drawn } from './use-log-window.ts';
 
@@ -28,7 +28,8 @@ export function useBroughtMessage(
   const isRead = message !== null && shown.some(({ id }) => id === message);
   const isDrawn = isRead && drawn.messages.some(({ id }) => id === message);
   const { bring } = drawn;
-  useEffect(() => {
+  // Before anything is painted: a window that has moved and stands at its end for one frame would move on.
+  useLayoutEffect(() => {
     if (!isRead || met.current === asks) return;
     if (!isDrawn) {
       bring(message);

@@ -29,7 +29,8 @@ export function useLogWindow(
     const box = scroller.current;
     const keep = box !== null && hasSelection(box);
     focusInside.current = box?.contains(document.activeElement) === true;
-    setWindow((before) => moved(ids, before, { to: where, keep }));
+    // Where one reads was told of what is drawn: it says nothing of a window that has been brought elsewhere since.
+    setWindow((now) => (now === window ? moved(ids, now, { to: where, keep }) : now));
   };
   // What had the keyboard may have left the page: then all of the messages have it, and its keys still scroll.
   useLayoutEffect(() => {
