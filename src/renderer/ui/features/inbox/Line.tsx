@@ -184,7 +184,7 @@ function LineFoot({ line, now }: Pick<Props, 'line' | 'now'>) {
           <Given tone="quiet">
             <Words dir="auto">{tag}</Words>
           </Given>
-          {moreTags.length > 0 && <span>+{moreTags.length}</span>}
+          {moreTags.length > 0 && <span dir="ltr">+{moreTags.length}</span>}
         </Tags>
       )}
       <End>
