@@ -4,6 +4,7 @@ import { button, chatVisits, field, fromMenu } from '../support/chat-visits.ts';
 import type { WidgetDriver } from '../support/widget-driver.ts';
 import { readTypedCode } from '../../widget/app/typed-code.ts';
 import { allTexts } from '../support/widget-texts.ts';
+import { axeObjections } from '../support/widget-walk.ts';
 import { fillIn } from '../support/fill-in.ts';
 
 /** The return code from the first look at it until it opens nothing any more. */
@@ -32,6 +33,7 @@ test('the code that was kept is checked by its last group, shown again on demand
   await reporter.frame.locator('.code').waitFor({ state: 'detached' });
   await fromMenu(reporter, t.showCode);
   expect(await codeOn(reporter)).toBe(code);
+  expect(await axeObjections(visits.frameOf(reporter))).toEqual([]);
   await button(reporter, t.codeClose).click();
   await reporter.frame.locator('.code').waitFor({ state: 'detached' });
 });
@@ -129,6 +131,7 @@ test('deleting everything waits for the network, then for team and relay, and th
   await context.setOffline(true);
   await button(reporter, t.eraseGo).click();
   await reporter.frame.getByText(t.eraseOffline).waitFor();
+  expect(await axeObjections(visits.frameOf(reporter))).toEqual([]);
   expect(await visits.stored(reporter)).toHaveProperty('sc1:tab');
   expect(operator.messages.some(({ body }) => body.type === 'erase')).toBe(false);
   await context.setOffline(false);

@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { button, chatVisits, field } from '../support/chat-visits.ts';
 import { escapeTwice, widgetOn, type WidgetDriver } from '../support/widget-driver.ts';
+import { axeObjections, cutOff } from '../support/widget-walk.ts';
 import { fillIn } from '../support/fill-in.ts';
 
 /** What can be read and typed before a single script or style of the frame has come (ADR 0025). */
@@ -53,6 +54,9 @@ test('before anything but the page is here there are words to read and a field t
   expect(await reporter.frame.locator('.early').count()).toBe(1);
   const shape = await message(reporter).evaluate((area) => getComputedStyle(area).borderRadius);
   expect(shape).toBe('22px');
+  expect(await axeObjections(visits.frameOf(reporter))).toEqual([]);
+  await reporter.page.setViewportSize({ width: 320, height: 568 });
+  expect(await cutOff(visits.frameOf(reporter))).toEqual([]);
   release();
 });
 

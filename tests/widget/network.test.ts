@@ -9,6 +9,7 @@ import { faultProxy, type FaultProxy } from '../fault/proxy.ts';
 import { driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
 import { chatVisits } from '../support/chat-visits.ts';
 import { allTexts } from '../support/widget-texts.ts';
+import { axeObjections } from '../support/widget-walk.ts';
 import { fillIn } from '../support/fill-in.ts';
 
 /** Networks as they are: a lid that closes, a café that wants a click first, a village with one bar. */
@@ -104,6 +105,7 @@ test('a café that wants a click first: what is written waits, nothing of its pa
   // Waiting alone does not help here: after a while it says so, and what does.
   await frame.getByText(t.unreached).waitFor({ timeout: LATE_MS });
   await frame.getByText(t.noLink, { exact: true }).waitFor();
+  expect(await axeObjections(visits.frameOf(reporter))).toEqual([]);
   await page.unroute(`${visits.stage.site}/f/assets/**`);
   toPortal();
   await visits.operator.heard('im Café');

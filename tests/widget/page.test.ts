@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { de } from '../../widget/app/i18n/later/de.ts';
 import { escapeTwice, widgetOn } from '../support/widget-driver.ts';
 import { chatVisits } from '../support/chat-visits.ts';
+import { axeObjections } from '../support/widget-walk.ts';
 import { fillIn } from '../support/fill-in.ts';
 
 /** What the page around the chat may do, what it greets with, and what is left after quick exit. */
@@ -129,6 +130,7 @@ test('the greeting comes once, opens and requests and stores nothing, and goes w
   page.on('request', (request) => asked.push(request.url()));
   await page.getByText(GREETING).waitFor();
   expect(await launcher(page).getAttribute('aria-expanded')).toBe('false');
+  expect(await axeObjections(page.mainFrame())).toEqual([]);
   const ok = page.getByRole('button', { name: 'OK' });
   expect((await ok.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await ok.click();

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
+import { chatFrame, driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
 import { searchTree, wordsOf } from '../support/leak-search.ts';
 import { chatVisits } from '../support/chat-visits.ts';
 import { openWidgetStage } from '../support/widget-stage.ts';
+import { axeObjections } from '../support/widget-walk.ts';
 import { fillIn } from '../support/fill-in.ts';
 
 /** Browsers that keep little or nothing, and telephones whose clock is wrong. */
@@ -35,6 +36,7 @@ test('where a browser refuses storage to other sites one can talk, is told, and 
   await reporter.send('ohne Speicher');
   const { conversation } = await desk.heard('ohne Speicher');
   await reporter.frame.getByText('Dieser Browser merkt sich nichts.').waitFor();
+  expect(await axeObjections(chatFrame(reporter, foreign.site))).toEqual([]);
   const code = await reporter.keepCode();
   await reporter.page.reload();
   await reporter.open();

@@ -4,7 +4,8 @@ import { buildSite } from '../../tools/build-site.ts';
 import { startFalseRelay, type FalseAnswer, type FalseRelay } from '../support/false-relay.ts';
 import { forged } from '../support/operator.ts';
 import { openWidgetStage, type WidgetStage } from '../support/widget-stage.ts';
-import { driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
+import { chatFrame, driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
+import { axeObjections } from '../support/widget-walk.ts';
 import { visitors } from '../support/visitors.ts';
 
 /** A relay that lies about the team: the chat stays closed, says why, and says how else to reach people. */
@@ -175,6 +176,7 @@ test('a phone with a wrong clock is let in when frame and relay agree, and is to
   await reporter.page.reload();
   await reporter.open();
   await reporter.frame.getByText('Die Uhr deines Geräts geht falsch.').waitFor();
+  expect(await axeObjections(chatFrame(reporter, stage.site))).toEqual([]);
 });
 
 test('a snippet that pins another team than the frame does opens nothing', async () => {
@@ -189,4 +191,5 @@ test('a snippet that pins another team than the frame does opens nothing', async
   await tap(reporter);
   expect(await refusal(reporter)).toContain('falsch eingebaut');
   await expectHelplines(reporter);
+  expect(await axeObjections(chatFrame(reporter, stage.site))).toEqual([]);
 });

@@ -5,12 +5,17 @@ import { parseReturnCode, reporterKeys } from '../../protocol/crypto/return-code
 import { teamFingerprint } from '../../protocol/crypto/team-fingerprint.ts';
 import { parsePin } from '../../protocol/team/pin.ts';
 import { button, chatVisits, field, fromMenu } from '../support/chat-visits.ts';
+import type { WidgetDriver } from '../support/widget-driver.ts';
 import { allTexts } from '../support/widget-texts.ts';
+import { axeObjections } from '../support/widget-walk.ts';
 import { fillIn } from '../support/fill-in.ts';
 
 /** The sheets behind the menu, in a real Chromium against a real relay. */
 const t = await allTexts('de');
 const visits = chatVisits();
+
+const expectNoObjection = async (reporter: WidgetDriver): Promise<void> =>
+  expect(await axeObjections(visits.frameOf(reporter))).toEqual([]);
 
 test('contact details are shared step by step, shown in the menu, and taken back', async () => {
   const { operator } = visits;
@@ -28,6 +33,8 @@ test('contact details are shared step by step, shown in the menu, and taken back
   await reporter.frame.getByText(t.contactReview).waitFor();
   expect(operator.messages.some(({ body }) => body.type === 'contact')).toBe(false);
   await button(reporter, t.contactSend).click();
+  await button(reporter, t.contactTakeBack).waitFor();
+  await expectNoObjection(reporter);
   expect(await operator.asked('contact')).toMatchObject({
     conversation: heard.conversation,
     body: { name: 'Noa', phone: '0301', when: 'abends', purpose: 'Wenn es etwas Neues gibt' },
@@ -37,6 +44,7 @@ test('contact details are shared step by step, shown in the menu, and taken back
   await button(reporter, t.contact).click();
   await button(reporter, t.contactTakeBack).click();
   await reporter.frame.getByText(t.contactTaken).waitFor();
+  await expectNoObjection(reporter);
   await expect.poll(async () => (await operator.asked('contact')).body).not.toHaveProperty('phone');
   expect(JSON.stringify(await visits.stored(reporter))).not.toContain('0301');
   await reporter.frame.getByRole('button', { name: t.back, exact: true }).click();
@@ -84,6 +92,7 @@ test('who comes back by code asks for what was said before, and reads it in its 
   const back = await visits.returned(await reporter.keepCode());
   await button(back, t.earlier).click();
   await back.frame.getByText(t.earlierAsked).waitFor();
+  await expectNoObjection(back);
   expect((await operator.asked('resume')).conversation).toBe(heard.conversation);
   expect(await operator.history(heard.conversation)).toBe('accepted');
   await back.waitForMessage('Antwort auf das war früher');

@@ -106,6 +106,7 @@ test('a chat that stays closed says so to everybody, with and without other ways
   await lying.killRelay();
   const port = Number(new URL(lying.relay).port);
   const document = lying.team.document();
+  const over = lying.team.document({ issued: 1, expires: 2 });
   for (const language of languages) {
     const t = await allTexts(language);
     const address =
@@ -129,6 +130,8 @@ test('a chat that stays closed says so to everybody, with and without other ways
       await liar.stop();
     };
     await refused(forged(document), t.refusedForged);
+    await refused(over, t.refusedExpired);
+    await reporter.frame.getByText(t.refusedWaysThen).waitFor();
     const honest = await startFalseRelay(port, { document: lying.team.after(document, 2) });
     await reporter.page.reload();
     await reporter.open();

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { DELIVER_WINDOW } from '../../protocol/limits.ts';
-import { widgetOn, type WidgetDriver } from '../support/widget-driver.ts';
+import { chatFrame, widgetOn, type WidgetDriver } from '../support/widget-driver.ts';
 import { chatVisits } from '../support/chat-visits.ts';
 import { openWidgetStage } from '../support/widget-stage.ts';
+import { axeObjections } from '../support/widget-walk.ts';
 import { fillIn } from '../support/fill-in.ts';
 
 /** A reporter in a real Chromium, a real relay, a real site; only the operator is made of test code. */
@@ -186,6 +187,7 @@ test('with nobody here the reporter is told, can write all the same, and sees wh
   const reporter = await visits.opened({}, alone.page);
   await reporter.frame.getByText('Montag bis Freitag, 15 bis 20 Uhr').waitFor();
   await reporter.frame.getByText('Deine Nachricht wartet sicher auf uns').waitFor();
+  expect(await axeObjections(chatFrame(reporter, alone.site))).toEqual([]);
   await away.available(true);
   await reporter.frame.getByText('Wir sind gerade da').waitFor();
   await visits.operator.available(true);
