@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
 import { median } from '../vault/statistics.ts';
+import { slowDown } from './slow-down.ts';
 
 /** A page with a chat on it, and what one taps to open it. */
 export interface Target {
@@ -29,7 +30,7 @@ export interface Untouched {
 
 export interface OpenOptions {
   readonly rounds: number;
-  /** How many times slower the processor seems to the page; 1 as it is. */
+  /** How many times slower the processor seems to the page and to every frame in it; 1 as it is. */
   readonly slowdown: number;
   /** Every round with an empty cache. */
   readonly cold: boolean;
@@ -62,13 +63,14 @@ export async function measureOpen(
 /** What a page with the chat on it asks for and keeps while nobody taps. */
 export async function measureUntouched(browser: Browser, target: Target): Promise<Untouched> {
   const context = await contextOf(browser);
-  const { page, requests } = await openPage(context, target);
+  const { page, requests, sockets } = await openPage(context, target);
   await page.waitForTimeout(QUIET_MS);
   const storage = await storageOf(context, page);
-  const asked = counted(requests, target);
+  const asked =
+    target.origin === undefined ? counted(requests, target) : fromElsewhere(requests, page);
   const bytes = await bytesOf(asked);
   await context.close();
-  return { requests: asked.length, bytes, storage };
+  return { requests: asked.length + sockets.length, bytes, storage };
 }
 
 /** Whatever comes by itself has come by then. */
@@ -92,16 +94,25 @@ const counted = (requests: readonly Request[], { url, origin }: Target): readonl
     origin === undefined ? request.url() !== url : new URL(request.url()).origin === origin,
   );
 
-async function openPage(
-  context: BrowserContext,
-  target: Target,
-): Promise<{ readonly page: Page; readonly requests: Request[] }> {
+/** Asked of anybody but the website itself: the chat's own site, its relay, or whoever else. */
+const fromElsewhere = (requests: readonly Request[], page: Page): readonly Request[] =>
+  requests.filter((request) => new URL(request.url()).origin !== new URL(page.url()).origin);
+
+interface OpenPage {
+  readonly page: Page;
+  readonly requests: Request[];
+  readonly sockets: string[];
+}
+
+async function openPage(context: BrowserContext, target: Target): Promise<OpenPage> {
   const page = await context.newPage();
   const requests: Request[] = [];
+  const sockets: string[] = [];
+  page.on('websocket', (socket) => sockets.push(socket.url()));
   page.on('request', (request) => requests.push(request));
   await page.goto(target.url);
   await launcherOf(page, target).waitFor();
-  return { page, requests };
+  return { page, requests, sockets };
 }
 
 async function openOnce(
@@ -111,8 +122,7 @@ async function openOnce(
 ): Promise<Opening> {
   const { page, requests } = await openPage(context, target);
   await page.waitForTimeout(SETTLE_MS);
-  const session = await context.newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  await slowDown(page, slowdown);
   await launcherOf(page, target).click();
   const openMs = await usableAfter(page);
   const asked = counted(requests, target);
