@@ -4,6 +4,7 @@ import type { SiteConfig } from './config.ts';
 import { SiteError, type Site, type SiteFile } from './files.ts';
 import {
   assetHeaders,
+  cacheEmptied,
   everywhere,
   loaderHeaders,
   nothingAllowed,
@@ -34,6 +35,7 @@ export function answerSite(
     headers: { ...everywhere, ...nothingAllowed },
     body: Buffer.alloc(0),
   };
+  const gone: Reply = { ...missing, status: 200, headers: { ...everywhere, ...cacheEmptied } };
   return (path, request) => {
     if (path === '/f/') {
       const first = languageFor(request, firstPages);
@@ -44,6 +46,7 @@ export function answerSite(
       };
     }
     if (path === '/hashes.txt') return list;
+    if (path === '/f/gone') return gone;
     const file = site.files.get(path);
     if (file === undefined) return missing;
     const own = path.startsWith('/l/') ? loaderHeaders : assetHeaders(path, config);

@@ -18,7 +18,7 @@ export function Composer(props: {
   readonly t: Texts;
   readonly engine: Engine;
   /** What the conversation is about, where the reporter said so before it began. */
-  readonly topics: () => readonly number[];
+  readonly topics: () => readonly number[] | undefined;
   readonly later: Later;
   /** The paper clip, once it is here; nothing where the team takes no files. */
   readonly clip: ComponentChildren;

@@ -100,7 +100,7 @@ export function Conversation(props: ConversationProps): JSX.Element {
         <Composer
           t={t}
           engine={engine}
-          topics={() => later?.unsaid(tab, typed) ?? []}
+          topics={() => later?.unsaid(tab, typed)}
           later={later}
           clip={
             later !== null &&
@@ -117,7 +117,7 @@ type Loaded = ConversationProps & { readonly later: NonNullable<Later> };
 
 /** What the team's signed profile adds to the first words, and what is left of it once something was said. */
 function Before({ engine, state, later, typed }: Loaded): JSX.Element {
-  const { tab, face } = state;
+  const { tab } = state;
   const known = state.link === 'online' && state.team.status === 'verified';
   return (
     <>
@@ -125,7 +125,7 @@ function Before({ engine, state, later, typed }: Loaded): JSX.Element {
       {known && state.hereUntil === 0 && (tab === null || tab.talk.length === 0) && (
         <later.Away t={later.t} state={state} written={false} />
       )}
-      <later.Topics t={later.t} topics={face.topics} {...{ tab, typed }} />
+      <later.Topics t={later.t} state={state} typed={typed} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Topic } from '../face.ts';
 import type { AllTexts } from '../i18n/words.ts';
+import type { State } from '../state.ts';
 import type { Tab } from '../tab.ts';
 import type { Typed } from './typed.ts';
 
@@ -17,13 +17,13 @@ export const unsaid = (tab: Tab | null, { now }: Typed): readonly number[] =>
 /** What it is about, for whoever wants to say so before the first words or the first file: none, one or several. */
 export function Topics(props: {
   readonly t: AllTexts;
-  readonly topics: readonly Topic[];
-  readonly tab: Tab | null;
+  readonly state: State;
   readonly typed: Typed;
 }): JSX.Element | null {
-  const { t, topics, typed } = props;
+  const { t, typed } = props;
+  const { tab, face } = props.state;
   const [chosen, choose] = useState(() => typed.now().topics);
-  if (topics.length === 0 || !isBeginning(props.tab)) return null;
+  if (face.topics.length === 0 || !isBeginning(tab)) return null;
   const change = (now: readonly number[]): void => {
     typed.keep({ topics: now });
     choose(now);
@@ -34,7 +34,7 @@ export function Topics(props: {
         {t.topics} <span class="care">({t.optional})</span>
       </legend>
       <div class="chips">
-        {topics.map(({ n, label }) => (
+        {face.topics.map(({ n, label }) => (
           <button
             key={n}
             type="button"
