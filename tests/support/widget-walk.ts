@@ -40,10 +40,17 @@ export const walked = {
   ],
 } as const satisfies WidgetStageWishes;
 
+interface Walker {
+  readonly reporter: WidgetDriver;
+  readonly language: Language;
+  /** The team gives files as well; its second device can do so in one walk at a time. */
+  readonly fromTeam?: boolean;
+}
+
 /** Walks through every page of an opened chat at a team that is {@link walked}; `look` is called in each. */
 export async function everyState(
   { operator, stage }: Pick<ChatVisits, 'operator' | 'stage'>,
-  { reporter, language }: { readonly reporter: WidgetDriver; readonly language: Language },
+  { reporter, language, fromTeam = true }: Walker,
   look: (state: string) => Promise<void>,
 ): Promise<void> {
   const { frame } = reporter;
@@ -64,7 +71,7 @@ export async function everyState(
   await button(t.enterGo).click();
   await look('code mistyped');
   await button(t.back).click();
-  const words = `hallo ${Math.floor(performance.now())} https://example.org/${'lang'.repeat(40)}`;
+  const words = `hallo ${language} ${Math.floor(performance.now())} https://example.org/${'lang'.repeat(40)}`;
   await reporter.send(words);
   const { conversation } = await operator.heard(words);
   await operator.reply(conversation, 'שלום, אפשר לכתוב בעברית? 🙏', 'Noa');
@@ -87,7 +94,7 @@ export async function everyState(
     await fillIn(field(t.message), '');
   }
   await everyFile({ reporter, language }, look);
-  for (const name of ['photo.jpg', 'README.md']) {
+  for (const name of fromTeam ? ['photo.jpg', 'README.md'] : []) {
     const bytes = await readFile(path.join(FILES, name));
     await giveFile({ stage, operator, conversation }, { name, media: 'image/jpeg', bytes });
     await reporter.waitForMessage(name);
@@ -135,7 +142,7 @@ async function everySheet(
 
 /** The page of one file, from what cannot be sent to what has been. */
 async function everyFile(
-  { reporter, language }: { readonly reporter: WidgetDriver; readonly language: Language },
+  { reporter, language }: Walker,
   look: (state: string) => Promise<void>,
 ): Promise<void> {
   const { page, frame } = reporter;

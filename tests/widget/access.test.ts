@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { tooSmall } from '../support/perceived.ts';
 import { driveWidget, type WidgetDriver } from '../support/widget-driver.ts';
@@ -161,6 +162,86 @@ test('a keyboard alone opens, writes, reaches every page and comes back', async 
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent))
     .toBe('Schreib uns');
+});
+
+/** Goes on with Tab until the target has the focus, one stop at a time. */
+async function tabTo(reporter: WidgetDriver, target: Locator): Promise<void> {
+  const inFrame = visits.frameOf(reporter);
+  for (let stops = 0; !(await hasFocus(target)); stops += 1) {
+    expect(stops).toBeLessThan(40);
+    const before = await inFrame.evaluateHandle(() => document.activeElement);
+    await reporter.page.keyboard.press('Tab');
+    const moved = () => inFrame.evaluate((was) => document.activeElement !== was, before);
+    await expect.poll(moved).toBe(true);
+  }
+}
+
+const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => element === document.activeElement);
+
+test('a keyboard alone chooses a topic, keeps the code, shares contact details, rates and deletes', async () => {
+  const reporter = await visits.opened();
+  const { page, frame } = reporter;
+  const { keyboard } = page;
+  const named = (name: string) => frame.getByRole('button', { name, exact: true });
+  const field = (name: string) => frame.getByRole('textbox', { name });
+  const press = async (name: string): Promise<void> => {
+    await tabTo(reporter, named(name));
+    await keyboard.press('Enter');
+  };
+  const write = async (name: string, words: string): Promise<void> => {
+    await tabTo(reporter, field(name));
+    await keyboard.type(words);
+  };
+  await named('Beleidigung').waitFor();
+  // The field has the focus from the start; the way around leads past the head of the chat.
+  await frame.locator('.leave').focus();
+  await press('Beleidigung');
+  await frame.getByRole('button', { pressed: true }).waitFor();
+  await write(t.message, 'alles mit tasten');
+  await keyboard.press('Enter');
+  const { body } = await visits.operator.heard('alles mit tasten');
+  expect(body).toMatchObject({ topics: [1] });
+
+  await frame.locator('.groups').waitFor();
+  const last = await frame.locator('.groups code').last().innerText();
+  await frame.locator('.leave').focus();
+  await press(t.codeKept);
+  await expect.poll(() => hasFocus(field(t.codeCheck))).toBe(true);
+  await keyboard.type(last);
+  await keyboard.press('Enter');
+  await frame.locator('.code').waitFor({ state: 'detached' });
+  await expect.poll(() => hasFocus(field(t.message))).toBe(true);
+
+  await frame.locator('.leave').focus();
+  await press(t.menu);
+  await frame.getByRole('heading', { name: t.menu }).waitFor();
+  await press(t.contact);
+  await expect.poll(() => hasFocus(frame.getByRole('heading', { name: t.contact }))).toBe(true);
+  await write(t.contactPurpose, 'wenn es Neues gibt');
+  await press(t.enterGo);
+  await expect.poll(() => hasFocus(frame.getByRole('heading', { name: t.contactHow }))).toBe(true);
+  await write(t.contactPhone, '0301234567');
+  await press(t.enterGo);
+  await frame.getByText(t.contactReview).waitFor();
+  await press(t.contactSend);
+  expect(await visits.operator.asked('contact')).toMatchObject({ body: { phone: '0301234567' } });
+  await expect
+    .poll(() => hasFocus(frame.getByRole('heading', { name: t.contactShared })))
+    .toBe(true);
+  await keyboard.press('Escape');
+  await expect.poll(() => hasFocus(frame.locator('#menu-contact'))).toBe(true);
+
+  await press(t.end);
+  await expect.poll(() => hasFocus(frame.getByRole('heading', { name: t.endTitle }))).toBe(true);
+  await tabTo(reporter, frame.getByLabel(t.star(1), { exact: true }));
+  await keyboard.press('ArrowRight');
+  await expect.poll(() => frame.getByLabel(t.star(2), { exact: true }).isChecked()).toBe(true);
+  await write(t.comment, 'ging gut');
+  await press(t.rate);
+  await frame.getByText(t.thanks).waitFor();
+  await press(t.clear);
+  await frame.getByText(t.cleared).waitFor();
 });
 
 test('right to left the whole frame is mirrored, and each message keeps its own direction', async () => {
