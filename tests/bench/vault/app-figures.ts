@@ -1,10 +1,11 @@
-/** What one packaged app with one filled vault costs: unlock, list, conversation, search, writing, memory. */
-import { readFile } from 'node:fs/promises';
+/** What one packaged app with one filled vault costs in its Worker: unlock, list, conversation, search, writing. */
 import type { Worker } from 'playwright-core';
 import type { ConversationId } from '../../../src/contract/desk.ts';
+import { NO_FILTER } from '../../../src/contract/search.ts';
 import { PASSPHRASE, type VaultRig } from '../../fault/vault/vault-rig.ts';
 import { ask } from '../../support/desk-probe.ts';
-import { anyWord, seeded, type Sizes } from './corpus.ts';
+import { seeded, type Sizes } from './corpus.ts';
+import { FOUND_AT_MOST, QUERIES, query } from './queries.ts';
 import { median, percentile, rounded } from './statistics.ts';
 
 const ROUNDS = 7;
@@ -13,7 +14,7 @@ const TYPING_MS = 1_000;
 
 export interface UnlockFigures {
   readonly kdfMs: number;
-  /** From the derived key to the first 50 lines, told to the screen. */
+  /** From the derived key to the first 50 lines, told to the screen but not painted. */
   readonly listMs: number;
   /** From the derived key until everything can be asked. */
   readonly readyMs: number;
@@ -111,7 +112,6 @@ export interface UseFigures {
 }
 
 const NOTED_MS = 20;
-const QUERIES = 200;
 const WRITES = 50;
 
 /** Asked of an open vault whose index is complete. `conversation` is the long one. */
@@ -129,7 +129,7 @@ export async function measureUse(
   const random = seeded(sizes.messages);
   const times: number[] = [];
   for (let n = 0; n < QUERIES; n += 1) {
-    const { ms } = await ask(vault, 'search', query(n, random));
+    const { ms } = await ask(vault, 'search', sought(query(n, random).text));
     times.push(ms);
   }
   return {
@@ -140,58 +140,15 @@ export async function measureUse(
   };
 }
 
-/** A word, the beginning of one, two words, a slip of the finger: in turn. */
-function query(n: number, random: () => number) {
-  const one = anyWord(random);
-  const texts = [
-    one,
-    one.slice(0, 4),
-    `${one} ${anyWord(random)}`,
-    `${one.slice(0, 3)}x${one.slice(4)}`,
-  ];
-  return {
-    text: texts[n % texts.length] ?? one,
-    kinds: [],
-    from: null,
-    to: null,
-    codes: [],
-    operator: null,
-    language: null,
-    limit: 20,
-  };
-}
+const sought = (text: string) => ({ ...NO_FILTER, text, limit: FOUND_AT_MOST });
 
 /** Until the index answers completely. */
 export async function indexed(vault: Worker): Promise<void> {
   for (;;) {
-    const { output } = await ask(vault, 'search', query(0, seeded(1)));
+    const { output } = await ask(vault, 'search', sought(query(0, seeded(1)).text));
     if (output.complete) return;
     await sleep(200);
   }
-}
-
-/**
- * Memory of all the app's processes that is theirs alone, MB. Where the kernel tells (Linux), pages that
- * processes share count for none of them; elsewhere what Electron says.
- */
-export async function memoryOf(rig: VaultRig): Promise<number> {
-  const processes = await rig.app().evaluate(({ app }) =>
-    app.getAppMetrics().map(({ pid, memory }) => ({
-      pid,
-      kilobytes: memory.privateBytes ?? memory.workingSetSize,
-    })),
-  );
-  const kilobytes = await Promise.all(
-    processes.map(async (one) => (await privateOf(one.pid)) ?? one.kilobytes),
-  );
-  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024);
-}
-
-async function privateOf(pid: number): Promise<number | null> {
-  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => null);
-  if (rollup === null) return null;
-  const lines = [...rollup.matchAll(/^(?:Private_(?:Clean|Dirty)|Swap): +(\d+) kB$/gm)];
-  return lines.reduce((sum, [, kilobytes]) => sum + Number(kilobytes), 0);
 }
 
 const sleep = async (ms: number): Promise<void> =>

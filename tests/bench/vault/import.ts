@@ -2,7 +2,8 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ElectronApplication } from 'playwright-core';
+import type { ElectronApplication, Worker } from 'playwright-core';
+import type { Outcome } from '../../../src/contract/outcome.ts';
 import { firstDesk, launchApp } from '../../e2e/launch.ts';
 import { PASSPHRASE, type VaultRig } from '../../fault/vault/vault-rig.ts';
 import { ask } from '../../support/desk-probe.ts';
@@ -10,7 +11,7 @@ import { sizesFor } from './corpus.ts';
 import { fillVault } from './fill-vault.ts';
 
 export const IMPORTED = 10_000;
-export const BACKUP = 'Sonnenblume Ankerkette Birnbaum 9';
+const BACKUP = 'Sonnenblume Ankerkette Birnbaum 9';
 
 /** A second profile of the team, as it was founded. */
 export interface Twin {
@@ -26,11 +27,10 @@ export async function twinOf(profile: string): Promise<Twin> {
   return { profile: twin, drop: async () => await rm(folder, { recursive: true, force: true }) };
 }
 
-/** Fills the twin, backs it up and restores that into the open vault of `rig`; the last step's ms. */
-export async function measureImport(rig: VaultRig, { profile }: Twin): Promise<number> {
-  const sizes = { ...sizesFor(IMPORTED), evidence: 0 };
-  await fillVault(profile, PASSPHRASE, sizes);
-  const file = `${profile}.age`;
+/** Fills the twin with as many messages more and backs it up; the file's name. */
+export async function backupOf({ profile }: Twin, name: string): Promise<string> {
+  await fillVault(profile, PASSPHRASE, { ...sizesFor(IMPORTED), evidence: 0 });
+  const file = path.join(path.dirname(profile), `${name}.age`);
   const app = await launchApp({ userDataDir: profile, args: ['--lang=de'] });
   try {
     const { vault } = await firstDesk(app);
@@ -42,15 +42,31 @@ export async function measureImport(rig: VaultRig, { profile }: Twin): Promise<n
   } finally {
     app.process().kill('SIGKILL');
   }
+  return file;
+}
+
+/** Restores the file into the open vault of `rig`; ms. */
+export async function takeIn(rig: VaultRig, file: string): Promise<number> {
   await answerDialogs(rig.app(), file);
-  const [vault] = rig.page.workers();
-  const { output, ms } = await ask(vault ?? rig.vault(), 'restore', { secret: BACKUP });
+  return msOf(await ask(workerOf(rig), 'restore', { secret: BACKUP }));
+}
+
+/** Writes and verifies a backup of the open vault; ms. */
+export async function writeBackup(rig: VaultRig, file: string): Promise<number> {
+  await answerDialogs(rig.app(), file);
+  return msOf(await ask(workerOf(rig), 'backup', { passphrase: BACKUP }));
+}
+
+/** The page may have loaded itself anew since the app was started. */
+const workerOf = ({ page, vault }: VaultRig): Worker => page.workers()[0] ?? vault();
+
+function msOf({ output, ms }: { readonly output: Outcome<unknown, string>; readonly ms: number }) {
   if (!output.ok) throw new Error(output.refusal);
   return ms;
 }
 
 /** Nobody is there to choose a file. */
-export async function answerDialogs(app: ElectronApplication, file: string): Promise<void> {
+async function answerDialogs(app: ElectronApplication, file: string): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });

@@ -7,65 +7,123 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Worker } from 'playwright-core';
-import { conversationOf, textOf, writtenAt, type Sizes } from './corpus.ts';
+import type { Sizes } from './corpus.ts';
+import { caseRow, evidenceRow, lineRow, messageRow } from './peer-rows.ts';
 
 const require = createRequire(import.meta.url);
 const PAGE = 5_000;
-const DATABASE = 'peer-plain';
+const EVIDENCE_BYTES = 20_000;
 
 /** What of Dexie the peer uses. */
-interface PlainDb {
-  readonly version: (n: number) => { readonly stores: (all: Record<string, string>) => void };
-  readonly open: () => Promise<unknown>;
+export interface PlainDb {
   readonly close: () => void;
   readonly table: (name: string) => PlainTable;
 }
 interface PlainTable {
   readonly bulkPut: (rows: readonly object[]) => Promise<unknown>;
+  readonly bulkGet: (keys: readonly number[]) => Promise<readonly object[]>;
   readonly put: (row: object) => Promise<unknown>;
   readonly orderBy: (index: string) => PlainQuery;
-  readonly where: (index: string) => { readonly between: (a: unknown, b: unknown) => PlainQuery };
+  readonly where: (index: string) => {
+    readonly between: (a: unknown, b: unknown) => PlainQuery;
+    readonly above: (a: unknown) => PlainQuery;
+    readonly equals: (a: string) => PlainQuery;
+    readonly startsWith: (a: string) => PlainQuery;
+  };
 }
 interface PlainQuery {
   readonly reverse: () => PlainQuery;
   readonly limit: (n: number) => PlainQuery;
   readonly toArray: () => Promise<readonly object[]>;
+  readonly primaryKeys: () => Promise<readonly number[]>;
 }
-type WithDexie = {
-  Dexie: (new (name: string, options: object) => PlainDb) & {
-    delete: (name: string) => Promise<void>;
-  };
-};
 
-/** Makes `Dexie` known in this Worker. Again after each reload. */
-async function bringDexie(vault: Worker): Promise<void> {
+/** What the peer's Worker knows besides: {@link bringDexie} makes it known. */
+export interface WithPeer {
+  readonly peer: {
+    readonly open: () => Promise<PlainDb>;
+    /** Writes rows, with the words of their text where the table is searched. */
+    readonly put: (db: PlainDb, table: string, rows: readonly object[]) => Promise<void>;
+  };
+}
+
+/** Makes Dexie and the peer's database known in this Worker. Again after each reload. */
+export async function bringDexie(vault: Worker): Promise<void> {
   const source = await readFile(require.resolve('dexie/dist/dexie.min.js'), 'utf8');
   await vault.evaluate(source);
+  await vault.evaluate(() => {
+    interface Opening extends PlainDb {
+      readonly version: (n: number) => { readonly stores: (all: Record<string, string>) => void };
+      readonly open: () => Promise<unknown>;
+    }
+    const scope = globalThis as unknown as {
+      readonly Dexie: new (name: string, options: object) => Opening;
+      peer: WithPeer['peer'];
+    };
+    scope.peer = {
+      open: async () => {
+        const db = new scope.Dexie('peer-plain', { chromeTransactionDurability: 'strict' });
+        db.version(1).stores({
+          messages: 'id,[conversation+seq],*words',
+          conversations: 'id,lastAt',
+          cases: 'id,*words',
+          evidence: 'id,*words',
+        });
+        await db.open();
+        return db;
+      },
+      put: async (db, table, rows) => {
+        const found = rows.map((row) => {
+          const text: unknown = Reflect.get(row, 'text');
+          if (typeof text !== 'string') return row;
+          return { ...row, words: [...new Set(text.split(/[ .]+/u))] };
+        });
+        await db.table(table).bulkPut(found);
+      },
+    };
+  });
 }
 
-/** Fills the peer's database; the newest conversation is the long one. */
+/** Fills the peer's database. */
 export async function fillPlain(vault: Worker, sizes: Sizes): Promise<void> {
   await bringDexie(vault);
-  for (let from = 0; from < sizes.messages; from += PAGE) {
-    const rows = Array.from({ length: Math.min(PAGE, sizes.messages - from) }, (_, i) => {
-      const n = from + i;
-      const conversation = conversationOf(n, sizes);
-      return { id: `m${n}`, conversation, seq: n, at: writtenAt(n, sizes), text: textOf(n) };
-    });
-    await vault.evaluate(write, { database: DATABASE, table: 'messages', rows });
-  }
-  const conversations = Array.from({ length: sizes.conversations }, (_, n) => ({
-    id: n,
-    name: `Ahorn ${n}`,
-    preview: textOf(n),
-    lastAt: writtenAt(n, sizes),
-    unread: n % 3,
-    language: 'de',
-  }));
-  await vault.evaluate(write, { database: DATABASE, table: 'conversations', rows: conversations });
+  const { messages, conversations, cases, evidence } = sizes;
+  await fill(vault, 'messages', messages, (n) => messageRow(n, sizes));
+  await fill(vault, 'conversations', conversations, (n) => lineRow(n, sizes));
+  await fill(vault, 'cases', cases, (n) => caseRow(n, sizes));
+  await fill(vault, 'evidence', evidence, (n) => evidenceRow(n, sizes));
 }
 
-export interface PlainFigures {
+async function fill(
+  vault: Worker,
+  table: string,
+  count: number,
+  rowOf: (n: number) => object,
+): Promise<void> {
+  for (let from = 0; from < count; from += PAGE) {
+    const rows = Array.from({ length: Math.min(PAGE, count - from) }, (_, n) => rowOf(from + n));
+    await vault.evaluate(write, { table, rows, bytes: table === 'evidence' ? EVIDENCE_BYTES : 0 });
+  }
+}
+
+async function write({
+  table,
+  rows,
+  bytes,
+}: {
+  readonly table: string;
+  readonly rows: readonly object[];
+  readonly bytes: number;
+}): Promise<void> {
+  const { peer } = globalThis as unknown as WithPeer;
+  const db = await peer.open();
+  const drawn = (row: object): object =>
+    bytes === 0 ? row : { ...row, bytes: crypto.getRandomValues(new Uint8Array(bytes)) };
+  await peer.put(db, table, rows.map(drawn));
+  db.close();
+}
+
+export interface PlainTimes {
   /** Database opened and the 50 newest conversations read, ms. */
   readonly listMs: number;
   /** The newest 100 messages of the long conversation, ms. */
@@ -75,39 +133,21 @@ export interface PlainFigures {
 }
 
 /** One round in a Worker that has not opened the database yet. */
-export async function measurePlain(vault: Worker): Promise<PlainFigures> {
+export async function timePlain(vault: Worker): Promise<PlainTimes> {
   await bringDexie(vault);
-  return await vault.evaluate(async (database) => {
-    const { Dexie } = globalThis as unknown as WithDexie;
+  return await vault.evaluate(async () => {
+    const { peer } = globalThis as unknown as WithPeer;
     const start = performance.now();
-    const db = new Dexie(database, { chromeTransactionDurability: 'strict' });
-    db.version(1).stores({ messages: 'id,[conversation+seq]', conversations: 'id,lastAt' });
-    await db.open();
+    const db = await peer.open();
     await db.table('conversations').orderBy('lastAt').reverse().limit(50).toArray();
     const listed = performance.now();
     const long = db.table('messages').where('[conversation+seq]');
     await long.between([0, 0], [0, Number.MAX_SAFE_INTEGER]).reverse().limit(100).toArray();
     const read = performance.now();
-    await db.table('messages').put({ id: 'new', conversation: 0, seq: 1e9, at: 0, text: 'x' });
+    const message = { id: -1, conversation: 0, seq: 1e9, at: 0, text: 'x' };
+    await peer.put(db, 'messages', [message]);
     const written = performance.now();
     db.close();
     return { listMs: listed - start, conversationMs: read - listed, writeMs: written - read };
-  }, DATABASE);
-}
-
-async function write({
-  database,
-  table,
-  rows,
-}: {
-  readonly database: string;
-  readonly table: string;
-  readonly rows: readonly object[];
-}): Promise<void> {
-  const { Dexie } = globalThis as unknown as WithDexie;
-  const db = new Dexie(database, { chromeTransactionDurability: 'strict' });
-  db.version(1).stores({ messages: 'id,[conversation+seq]', conversations: 'id,lastAt' });
-  await db.open();
-  await db.table(table).bulkPut(rows);
-  db.close();
+  });
 }

@@ -1,76 +1,132 @@
-/** What the person at the screen waits for, and whether the page ever stops answering meanwhile. */
+/**
+ * When the first 50 conversations stand on the screen: a mark once their lines are in the page, and two
+ * frames later, when they have been painted. The window is made so high that all fifty fit.
+ *
+ * The plain peer is shown by the same screen: the unlock's question never reaches the vault, and fifty rows
+ * read by Dexie are told to the page as the vault tells its own.
+ */
+import type { Page } from 'playwright-core';
 import { PASSPHRASE, type VaultRig } from '../../fault/vault/vault-rig.ts';
 import { freshWorker, noted } from './app-figures.ts';
-import { rounded } from './statistics.ts';
+import type { Sizes } from './corpus.ts';
+import { bringDexie, type WithPeer } from './plain-dexie.ts';
+import { median, rounded } from './statistics.ts';
 
-export interface ScreenFigures {
-  /** From the derived key to the first conversation painted, ms. */
-  readonly listOnScreenMs: number;
-  /** From the click to the newest message painted, ms. */
-  readonly conversationOnScreenMs: number;
-  /** The longest task of the page from the unlock on, and how many took over 50 ms. */
-  readonly longTaskMaxMs: number;
-  readonly longTasks: number;
-}
-
+const ROUNDS = 5;
+const LINES = 50;
+/** A person takes longer than this to type a passphrase; sealed bytes are read meanwhile. */
 const TYPING_MS = 1_000;
-const IDLE_MS = 3_000;
+export const WINDOW = { width: 1440, height: 900 };
+const HIGH_WINDOW = { width: 1440, height: 5_000 };
 
-interface Watched {
-  readonly tasks: number[];
-  firstLine?: number;
+declare global {
+  var shown: Promise<number> | undefined;
 }
 
-/** Unlocks by keyboard, opens the newest conversation, writes into the search. */
-export async function measureScreen(rig: VaultRig): Promise<ScreenFigures> {
+export interface PaintedFigures {
+  /** From the derived key to 50 lines painted, ms; the median. */
+  readonly listMs: number;
+  /** From opening the plain peer's database to its 50 lines painted. */
+  readonly plainListMs: number;
+  /** Of that, from the rows told to the page on: what the screen takes, whatever the rows came out of. */
+  readonly paintingMs: number;
+}
+
+/** To be asked once the plain peer is filled. */
+export async function measurePainted(rig: VaultRig, sizes: Sizes): Promise<PaintedFigures> {
+  const lines = Math.min(LINES, sizes.conversations);
+  await rig.page.setViewportSize(HIGH_WINDOW);
+  const own: number[] = [];
+  const plain: number[] = [];
+  const painting: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    own.push(await ownRound(rig, lines));
+    const peer = await plainRound(rig, lines);
+    plain.push(peer.all);
+    painting.push(peer.painting);
+  }
+  await rig.page.setViewportSize(WINDOW);
+  const of = (times: readonly number[]): number => rounded(median(times));
+  return { listMs: of(own), plainListMs: of(plain), paintingMs: of(painting) };
+}
+
+async function ownRound(rig: VaultRig, lines: number): Promise<number> {
   const vault = await freshWorker(rig);
-  const { page } = rig;
-  await page.evaluate(watch);
+  await typePassphrase(rig.page, lines);
+  await pressOpen(rig.page);
+  const painted = await paintedAt(rig.page);
+  await noted(vault, 'vault-open');
+  return painted - (await derivedAt(vault));
+}
+
+async function plainRound(rig: VaultRig, lines: number) {
+  const vault = await freshWorker(rig);
+  await bringDexie(vault);
+  await rig.page.evaluate(keepUnlockBack);
+  await typePassphrase(rig.page, lines);
+  await pressOpen(rig.page);
+  const { began, told } = await vault.evaluate(async (limit) => {
+    const { peer } = globalThis as unknown as WithPeer;
+    const start = performance.timeOrigin + performance.now();
+    const db = await peer.open();
+    const table = db.table('conversations');
+    const conversations = await table.orderBy('lastAt').reverse().limit(limit).toArray();
+    const read = performance.timeOrigin + performance.now();
+    postMessage({ fact: { type: 'first-look', conversations, total: conversations.length } });
+    db.close();
+    return { began: start, told: read };
+  }, LINES);
+  const painted = await paintedAt(rig.page);
+  return { all: painted - began, painting: painted - told };
+}
+
+/** Types, and begins to look for so many lines. */
+export async function typePassphrase(page: Page, lines: number): Promise<void> {
+  await page.evaluate(watchLines, lines);
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await new Promise((resolve) => {
-    setTimeout(resolve, TYPING_MS);
-  });
+  await page.waitForTimeout(TYPING_MS);
+}
+
+export const pressOpen = async (page: Page): Promise<void> =>
   await page.getByRole('button', { name: 'Öffnen' }).click();
-  const line = page.getByRole('button').filter({ hasText: 'Ahorn' }).first();
-  await line.waitFor({ timeout: 60_000 });
-  await noted(vault, 'vault-kdf');
-  const derived = await vault.evaluate(() => {
+
+/** When the lines had been painted, ms since the epoch. */
+export const paintedAt = async (page: Page): Promise<number> =>
+  await page.evaluate(async () => (await globalThis.shown) ?? Number.NaN);
+
+/** When the Worker had its key, ms since the epoch. */
+export const derivedAt = async (vault: Awaited<ReturnType<typeof freshWorker>>): Promise<number> =>
+  await vault.evaluate(() => {
     const [kdf] = performance.getEntriesByName('vault-kdf');
     return performance.timeOrigin + (kdf?.startTime ?? 0) + (kdf?.duration ?? 0);
   });
-  const shown = await page.evaluate(
-    () => (globalThis as unknown as { watched: Watched }).watched.firstLine ?? Number.NaN,
-  );
-  await page.waitForTimeout(IDLE_MS);
-  const clicked = performance.now();
-  await line.click();
-  await page.getByRole('log', { name: 'Nachrichten' }).locator('article').first().waitFor();
-  const conversationOnScreenMs = performance.now() - clicked;
-  await page.waitForTimeout(IDLE_MS);
-  const tasks = await page.evaluate(
-    () => (globalThis as unknown as { watched: Watched }).watched.tasks,
-  );
-  return {
-    listOnScreenMs: rounded(shown - derived, 0),
-    conversationOnScreenMs: rounded(conversationOnScreenMs, 0),
-    longTaskMaxMs: rounded(Math.max(0, ...tasks), 0),
-    longTasks: tasks.length,
-  };
+
+/** In the page: the question that would open the vault reaches nobody. */
+function keepUnlockBack(): void {
+  const post = Reflect.get(Worker.prototype, 'postMessage') as () => void;
+  const held = new Proxy(post, {
+    apply: (_, worker: Worker, given: readonly unknown[]) => {
+      const isUnlock = (given[0] as { readonly name?: unknown }).name === 'unlock';
+      if (!isUnlock) Reflect.apply(post, worker, given);
+    },
+  });
+  Reflect.set(Worker.prototype, 'postMessage', held);
 }
 
-/** In the page: notes long tasks, and when the first conversation's line has been painted. */
-function watch(): void {
-  const watched: Watched = { tasks: [] };
-  (globalThis as unknown as { watched: Watched }).watched = watched;
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) watched.tasks.push(duration);
-  }).observe({ type: 'longtask' });
-  const look = (): void => {
-    const there = [...document.querySelectorAll('button')].some(({ textContent }) =>
-      textContent.includes('Ahorn'),
-    );
-    if (there) watched.firstLine = performance.timeOrigin + performance.now();
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
+/** In the page. The rehearsal's lines are inert, and none of the queue. */
+function watchLines(lines: number): void {
+  globalThis.shown = new Promise((resolve) => {
+    const look = (): void => {
+      const there = [...document.querySelectorAll('[id^=line-]')];
+      if (there.filter((line) => line.closest('[inert]') === null).length < lines) {
+        requestAnimationFrame(look);
+        return;
+      }
+      performance.mark('lines');
+      requestAnimationFrame(() => {
+        requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
+      });
+    };
+    requestAnimationFrame(look);
+  });
 }

@@ -1,16 +1,22 @@
 /**
  * The other peer: SQLCipher (Debian's program) with the same rows, opened by a raw key so that its own
- * key derivation, which has nothing to do with reading a list, is left out.
+ * key derivation, which has nothing to do with reading a list, is left out. Debian's build has FTS4, not FTS5.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { conversationOf, textOf, writtenAt, type Sizes } from './corpus.ts';
-import { mean, rounded } from './statistics.ts';
+import { seeded, type Sizes } from './corpus.ts';
+import { caseRow, evidenceRow, lineRow, messageRow } from './peer-rows.ts';
+import { FOUND_AT_MOST, QUERIES, query } from './queries.ts';
+import { mean, percentile, rounded } from './statistics.ts';
 
 const KEY = `PRAGMA key = "x'${'2f'.repeat(32)}'";`;
 /** Its clock counts whole milliseconds: the mean of many rounds says more than any one of them. */
 const ROUNDS = 60;
+const EVIDENCE_BYTES = 20_000;
+/** Full-text numbers of cases and evidence begin here, beyond those of messages. */
+const CASES_FROM = 10_000_000;
+const EVIDENCE_FROM = 20_000_000;
 
 export interface SqlcipherFigures {
   /** Database opened and the 50 newest conversations read, ms; the mean. */
@@ -18,63 +24,152 @@ export interface SqlcipherFigures {
   readonly conversationMs: number;
   /** One message, `synchronous=FULL`, write-ahead log, ms. */
   readonly writeMs: number;
+  readonly searchP50Ms: number;
+  readonly searchP95Ms: number;
+  /** 10,000 messages from a script of INSERTs, one transaction, found by the search afterwards. */
+  readonly importSeconds: number;
+  /** `sqlcipher_export` into a second sealed database, which is checked afterwards. */
+  readonly backupMbPerSecond: number;
+  /** The most that one process of these had resident. */
+  readonly peakMb: number;
   readonly version: string;
 }
 
 /** Null where the program is not installed. */
-export async function measureSqlcipher(
+export function measureSqlcipher(
   folder: string,
   sizes: Sizes,
-): Promise<SqlcipherFigures | null> {
+  imported: number,
+): SqlcipherFigures | null {
   if (spawnSync('sqlcipher', ['-version']).status !== 0) return null;
-  const database = path.join(folder, 'peer.db');
-  await rm(database, { force: true });
-  const script = path.join(folder, 'peer.sql');
-  await writeFile(script, [...inserts(sizes)].join('\n'));
-  execFileSync('sqlcipher', [database, `.read ${script}`], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  await rm(script);
-  const rounds = Array.from({ length: ROUNDS }, () => round(database));
+  const peer = new Peer(folder);
+  peer.run([...inserts(sizes)]);
+  const rounds = Array.from({ length: ROUNDS }, () => peer.times(looks));
+  const times = (at: number): number => rounded(mean(rounds.map((one) => one[at] ?? Number.NaN)));
+  const searches = peer.times(searching(sizes));
+  const importMs = peer.run(importing(sizes, imported));
+  const backupMbPerSecond = peer.backup();
   return {
-    listMs: rounded(mean(rounds.map(({ list }) => list))),
-    conversationMs: rounded(mean(rounds.map(({ conversation }) => conversation))),
-    writeMs: rounded(mean(rounds.map(({ write }) => write))),
+    listMs: times(0),
+    conversationMs: times(1),
+    writeMs: times(2),
+    searchP50Ms: rounded(percentile(searches, 50)),
+    searchP95Ms: rounded(percentile(searches, 95)),
+    importSeconds: rounded(importMs / 1000),
+    backupMbPerSecond,
+    peakMb: peer.peakMb,
     version:
       execFileSync('sqlcipher', ['-version'], { encoding: 'utf8' }).trim().split(' ')[0] ?? '',
   };
 }
 
-function* inserts(sizes: Sizes): Generator<string> {
-  yield KEY;
-  yield 'PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; BEGIN;';
-  yield 'CREATE TABLE messages (id TEXT PRIMARY KEY, conversation INT, seq INT, at INT, text TEXT);';
-  yield 'CREATE TABLE conversations (id INT PRIMARY KEY, name TEXT, preview TEXT, lastAt INT, unread INT);';
-  for (let n = 0; n < sizes.messages; n += 1) {
-    yield `INSERT INTO messages VALUES ('m${n}',${conversationOf(n, sizes)},${n},${writtenAt(n, sizes)},'${textOf(n)}');`;
+class Peer {
+  readonly #folder: string;
+  readonly #database: string;
+  peakMb = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#database = path.join(folder, 'peer.db');
   }
+
+  /** Runs a script from a file; ms from the program's start to its end. */
+  run(lines: readonly string[]): number {
+    const script = path.join(this.#folder, 'peer.sql');
+    writeFileSync(script, [KEY, ...lines].join('\n'));
+    const start = performance.now();
+    this.#sqlcipher([`.read ${script}`]);
+    const ms = performance.now() - start;
+    rmSync(script);
+    return ms;
+  }
+
+  /** ms of each statement; the key's and the first setting's, which open the file, count with the first. */
+  times(statements: readonly string[]): readonly number[] {
+    const out = this.#sqlcipher(['.timer on', KEY, 'PRAGMA synchronous=FULL;', ...statements]);
+    // `.timer on` prints a line per statement: `Run Time: real 0.001 user …`.
+    const [key = 0, setting = 0, first = 0, ...rest] = [
+      ...out.matchAll(/^Run Time: real ([\d.]+)/gm),
+    ].map(([, seconds]) => Number(seconds) * 1000);
+    return [key + setting + first, ...rest];
+  }
+
+  /** MB of the copy per second. */
+  backup(): number {
+    const copy = path.join(this.#folder, 'copy.db');
+    const ms = this.run([
+      `ATTACH '${copy}' AS copy KEY "x'${'3e'.repeat(32)}'";`,
+      `SELECT sqlcipher_export('copy');`,
+      'PRAGMA copy.integrity_check;',
+    ]);
+    return rounded(statSync(copy).size / 2 ** 20 / (ms / 1000));
+  }
+
+  #sqlcipher(lines: readonly string[]): string {
+    // `.shell` runs its words in a child, which can see what its parent took.
+    const memory = process.platform === 'linux' ? ['.shell grep VmHWM /proc/$PPID/status'] : [];
+    const out = execFileSync('sqlcipher', ['-bail', this.#database], {
+      encoding: 'utf8',
+      input: [...lines, ...memory, ''].join('\n'),
+      maxBuffer: 2 ** 30,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const [, kilobytes = '0'] = /^VmHWM:\s+(\d+) kB$/m.exec(out) ?? [];
+    this.peakMb = Math.max(this.peakMb, Math.round(Number(kilobytes) / 1024));
+    return out;
+  }
+}
+
+const looks = [
+  'SELECT * FROM conversations ORDER BY lastAt DESC LIMIT 50;',
+  'SELECT * FROM messages WHERE conversation=0 ORDER BY seq DESC LIMIT 100;',
+  `INSERT OR REPLACE INTO messages VALUES (-1,0,1000000000,0,'x');`,
+];
+
+const searching = (sizes: Sizes): readonly string[] => {
+  const random = seeded(sizes.messages);
+  return Array.from({ length: QUERIES }, (_, n) => {
+    const { words, isBeginning } = query(n, random);
+    const match = isBeginning ? `${words.join(' ')}*` : words.join(' ');
+    return `SELECT docid, text FROM found WHERE found MATCH '${match}' ORDER BY docid DESC LIMIT ${FOUND_AT_MOST};`;
+  });
+};
+
+const importing = (sizes: Sizes, count: number): readonly string[] => {
+  const from = sizes.messages;
+  const more = { ...sizes, messages: from + count };
+  const rows = Array.from({ length: count }, (_, n) => message(from + n, more));
+  return ['PRAGMA synchronous=FULL; BEGIN;', ...rows, 'COMMIT;'];
+};
+
+const message = (n: number, sizes: Sizes): string => {
+  const { conversation, seq, at, text } = messageRow(n, sizes);
+  return `INSERT INTO messages VALUES (${n},${conversation},${seq},${at},'${text}'); ${findable(n, text)}`;
+};
+
+const findable = (docid: number, text: string): string =>
+  `INSERT INTO found (docid, text) VALUES (${docid},'${text}');`;
+
+function* inserts(sizes: Sizes): Generator<string> {
+  yield 'PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; BEGIN;';
+  yield 'CREATE TABLE messages (id INTEGER PRIMARY KEY, conversation INT, seq INT, at INT, text TEXT);';
+  yield 'CREATE TABLE conversations (id TEXT PRIMARY KEY, name TEXT, hue INT, preview TEXT, lastAt INT, unread INT, language TEXT);';
+  yield 'CREATE TABLE cases (id INTEGER PRIMARY KEY, conversation INT, saved INT, text TEXT);';
+  yield 'CREATE TABLE evidence (id INTEGER PRIMARY KEY, ofCase INT, text TEXT, bytes BLOB);';
+  yield `CREATE VIRTUAL TABLE found USING fts4(text, prefix='4');`;
+  for (let n = 0; n < sizes.messages; n += 1) yield message(n, sizes);
   for (let n = 0; n < sizes.conversations; n += 1) {
-    yield `INSERT INTO conversations VALUES (${n},'Ahorn ${n}','${textOf(n)}',${writtenAt(n, sizes)},${n % 3});`;
+    const { id, name, hue, preview, lastAt, unread, language } = lineRow(n, sizes);
+    yield `INSERT INTO conversations VALUES ('${id}','${name}',${hue},'${preview}',${lastAt},${unread},'${language}');`;
+  }
+  for (let n = 0; n < sizes.cases; n += 1) {
+    const { conversation, saved, text } = caseRow(n, sizes);
+    yield `INSERT INTO cases VALUES (${n},${conversation},${saved},'${text}'); ${findable(CASES_FROM + n, text)}`;
+  }
+  for (let n = 0; n < sizes.evidence; n += 1) {
+    const { case: of, text } = evidenceRow(n, sizes);
+    yield `INSERT INTO evidence VALUES (${n},${of},'${text}',randomblob(${EVIDENCE_BYTES})); ${findable(EVIDENCE_FROM + n, text)}`;
   }
   yield 'CREATE INDEX place ON messages (conversation, seq); CREATE INDEX last ON conversations (lastAt);';
   yield 'COMMIT; PRAGMA wal_checkpoint(TRUNCATE);';
-}
-
-/** `.timer on` prints a line per statement: `Run Time: real 0.001 user …`. The first ones open the file. */
-function round(database: string): { list: number; conversation: number; write: number } {
-  const out = execFileSync('sqlcipher', [database], {
-    encoding: 'utf8',
-    input: [
-      '.timer on',
-      KEY,
-      'PRAGMA synchronous=FULL;',
-      'SELECT * FROM conversations ORDER BY lastAt DESC LIMIT 50;',
-      'SELECT * FROM messages WHERE conversation=0 ORDER BY seq DESC LIMIT 100;',
-      `INSERT OR REPLACE INTO messages VALUES ('new',0,1000000000,0,'x');`,
-      '',
-    ].join('\n'),
-  });
-  const times = [...out.matchAll(/^Run Time: real ([\d.]+)/gm)].map(([, s]) => Number(s) * 1000);
-  const [key = 0, pragma = 0, list = 0, conversation = 0, write = 0] = times;
-  return { list: key + pragma + list, conversation, write };
 }

@@ -1,9 +1,8 @@
 /**
- * `npm run bench:vault`: what ten years of cases cost, in the packaged app's own Worker, beside plain
- * Dexie in the same Worker and SQLCipher with the same rows.
+ * `npm run bench:vault`: what ten years of cases cost, in the packaged app's own Worker and on its screen,
+ * beside plain Dexie in the same Worker and SQLCipher with the same rows.
  *
  *   node tests/bench/vault/vault.ts [messages]    default: 200,000, with 10,000 cases
- *   node tests/bench/vault/vault.ts growth        a line each for 1e3, 1e4, 1e5 and 1e6 messages
  *
  * Prints a line per part and ends with one JSON object. Nothing is asserted: machines differ.
  */
@@ -11,205 +10,176 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageForTests } from '../../../tools/package-app.ts';
-import type { ConversationId } from '../../../src/contract/desk.ts';
-import { PASSPHRASE, vaultRig, type VaultRig } from '../../fault/vault/vault-rig.ts';
-import { ask } from '../../support/desk-probe.ts';
-import {
-  freshWorker,
-  indexed,
-  lockedWorker,
-  measureUnlocks,
-  measureUse,
-  memoryOf,
-} from './app-figures.ts';
+import type { VaultRig } from '../../fault/vault/vault-rig.ts';
+import { freshWorker, indexed, measureUnlocks, measureUse } from './app-figures.ts';
 import { fullSize, sizesFor, type Sizes } from './corpus.ts';
-import { fillVault } from './fill-vault.ts';
-import { answerDialogs, BACKUP, IMPORTED, measureImport, twinOf, type Twin } from './import.ts';
-import { fillPlain, measurePlain } from './plain-dexie.ts';
-import { measureScreen } from './screen.ts';
+import { count, filled, opened, print, say, seconds, type Filled } from './filled.ts';
+import { backupOf, IMPORTED, takeIn, writeBackup } from './import.ts';
+import { fillPlain, timePlain, type PlainTimes } from './plain-dexie.ts';
+import { usePlain } from './plain-uses.ts';
+import { measurePainted, WINDOW } from './screen.ts';
 import { measureSqlcipher } from './sqlcipher.ts';
 import { median, rounded } from './statistics.ts';
+import { Walk } from './walk.ts';
 
-const GROWTH = [1_000, 10_000, 100_000, 1_000_000];
 const PLAIN_ROUNDS = 5;
+const MB = 2 ** 20;
 
 // A program that was named is taken as it is.
 if (process.env['BEISTAND_APP'] === undefined) await packageForTests();
 const [asked] = process.argv.slice(2);
-if (asked === 'growth') await growth();
-else await full(asked === undefined ? fullSize : sizesFor(Number(asked)));
-
-/** A vault of this size in an app of its own, unlocked once so that its copy and index stand. */
-async function filled(sizes: Sizes): Promise<{
-  readonly rig: VaultRig;
-  readonly conversation: ConversationId;
-  readonly emptyMb: number;
-  readonly rebuildMs: number;
-  readonly twin: Twin;
-}> {
-  const rig = await vaultRig();
-  // Nobody sits here while the large steps run.
-  await rig.ask('setIdle', { minutes: 0 });
-  const emptyMb = await memoryOf(rig);
-  await rig.kill();
-  const twin = await twinOf(rig.profile);
-  const started = performance.now();
-  const conversation = await fillVault(rig.profile, PASSPHRASE, sizes);
-  say(`${count(sizes.messages)} messages written in ${seconds(performance.now() - started)}`);
-  const opening = performance.now();
-  await rig.reopen();
-  const rebuildMs = performance.now() - opening;
-  say(`first start, copy rebuilt from the journal: ${seconds(rebuildMs)}`);
-  const indexing = performance.now();
-  await indexed(rig.vault());
-  say(`search index complete after ${seconds(performance.now() - indexing)} more`);
-  await lockedWorker(rig, rig.vault());
-  return { rig, conversation, emptyMb, rebuildMs, twin };
-}
+const began = performance.now();
+await full(asked === undefined ? fullSize : sizesFor(Number(asked)));
 
 async function full(sizes: Sizes): Promise<void> {
-  const { rig, conversation, emptyMb, twin } = await filled(sizes);
+  const vault = await filled(sizes);
   try {
-    const unlock = await measureUnlocks(rig);
+    const own = await ownFigures(vault, sizes);
+    const plain = await plainFigures(vault, sizes);
+    const painted = await measurePainted(vault.rig, sizes);
     say(
-      `unlock: Argon2id ${unlock.kdfMs} ms, list ${unlock.listMs} ms, everything ${unlock.readyMs} ms`,
-    );
-    const screen = await measureScreen(rig);
-    say(
-      `screen: first line ${screen.listOnScreenMs} ms after the key, conversation ${screen.conversationOnScreenMs} ms, longest task ${screen.longTaskMaxMs} ms (${screen.longTasks} over 50 ms)`,
-    );
-    const vault = await opened(rig);
-    await indexed(vault);
-    const use = await measureUse(vault, conversation, sizes);
-    say(
-      `conversation ${use.openConversationMs} ms, search p50 ${use.searchP50Ms} p95 ${use.searchP95Ms} ms, durable write ${use.durableWriteMs} ms`,
-    );
-    const memoryMb = (await memoryOf(rig)) - emptyMb;
-    const backup = await measureBackup(rig);
-    const importMs = await measureImport(rig, twin);
-    const peakMb = (await memoryOf(rig)) - emptyMb;
-    say(
-      `memory above an empty app ${memoryMb} MB, after backup and import ${peakMb} MB; backup ${backup} MB/s; ${count(IMPORTED)} messages imported in ${seconds(importMs)}`,
-    );
-    const plain = await plainFigures(rig, sizes);
-    say(
-      `plain Dexie: list ${plain.listMs} ms, conversation ${plain.conversationMs} ms, write ${plain.writeMs} ms`,
+      `50 lines painted: ours ${painted.listMs} ms after the key, plain Dexie's ${painted.plainListMs} ms after opening it; the screen's part ${painted.paintingMs} ms`,
     );
     const peer = await sqlcipherFigures(sizes);
+    say(`everything took ${seconds(performance.now() - began)}`);
     print({
-      kdfMs: unlock.kdfMs,
-      unlockToListMs: unlock.listMs,
-      listRatioPlainDexie: rounded(unlock.listMs / plain.listMs, 2),
-      listRatioSqlcipher: peer === null ? null : rounded(unlock.listMs / peer.listMs, 2),
-      openConversationMs: use.openConversationMs,
-      searchP95Ms: use.searchP95Ms,
-      durableWriteMs: use.durableWriteMs,
-      uiLongTaskMaxMs: screen.longTaskMaxMs,
-      memoryMb,
-      unlockToReadyMs: unlock.readyMs,
-      listOnScreenMs: screen.listOnScreenMs,
-      conversationOnScreenMs: screen.conversationOnScreenMs,
-      uiLongTasks: screen.longTasks,
-      searchP50Ms: use.searchP50Ms,
-      backupMbPerSecond: backup,
-      importSeconds: rounded(importMs / 1000),
-      peakMb,
-      plainDexie: plain,
+      kdfMs: own.kdfMs,
+      unlockToListMs: painted.listMs,
+      listRatioPlainDexie: rounded(painted.listMs / painted.plainListMs, 2),
+      listRatioSqlcipher:
+        peer === null ? null : rounded(painted.listMs / (peer.listMs + painted.paintingMs), 2),
+      openConversationMs: own.openConversationMs,
+      searchP95Ms: own.searchP95Ms,
+      durableWriteMs: own.durableWriteMs,
+      uiLongTaskMaxMs: Math.max(...Object.values(own.longTasks).map(({ longestMs }) => longestMs)),
+      memoryMb: Math.max(...Object.values(own.memory)),
+      workerListMs: own.workerListMs,
+      workerListRatioPlainDexie: rounded(own.workerListMs / plain.listMs, 2),
+      workerListRatioSqlcipher: peer === null ? null : rounded(own.workerListMs / peer.listMs, 2),
+      unlockToReadyMs: own.readyMs,
+      firstLinesOnScreenMs: own.firstLinesMs,
+      conversationOnScreenMs: own.conversationOnScreenMs,
+      searchP50Ms: own.searchP50Ms,
+      importSeconds: own.importSeconds,
+      backupMbPerSecond: own.backupMbPerSecond,
+      longTasks: own.longTasks,
+      memoryAboveEmptyMb: own.memory,
+      plainDexie: { ...plain, paintedListMs: painted.plainListMs, paintingMs: painted.paintingMs },
       sqlcipher: peer,
     });
   } finally {
-    await twin.drop();
-    await rig.stop();
+    await vault.stop();
   }
 }
 
-async function growth(): Promise<void> {
-  const lines: object[] = [];
-  for (const messages of GROWTH) {
-    const sizes = sizesFor(messages);
-    const { rig, conversation, emptyMb, rebuildMs, twin } = await filled(sizes);
-    await twin.drop();
-    try {
-      const unlock = await measureUnlocks(rig);
-      const vault = await opened(rig);
-      await indexed(vault);
-      const use = await measureUse(vault, conversation, sizes);
-      const memoryMb = (await memoryOf(rig)) - emptyMb;
-      const line = {
-        messages,
-        rebuildMs: rounded(rebuildMs, 0),
-        listMs: unlock.listMs,
-        readyMs: unlock.readyMs,
-        ...use,
-        memoryMb,
-      };
-      say(JSON.stringify(line));
-      lines.push(line);
-    } finally {
-      await rig.stop();
-    }
-  }
-  print({ growth: lines });
-}
-
-async function opened(rig: VaultRig) {
-  const vault = await freshWorker(rig);
-  const answer = await ask(vault, 'unlock', { passphrase: PASSPHRASE });
-  if (!answer.output.ok) throw new Error(answer.output.refusal);
-  return vault;
-}
-
-async function plainFigures(rig: VaultRig, sizes: Sizes) {
-  await fillPlain(await freshWorker(rig), sizes);
-  const rounds = [];
-  for (let n = 0; n < PLAIN_ROUNDS; n += 1) rounds.push(await measurePlain(await freshWorker(rig)));
+/** The packaged app alone; the peers come after it. */
+async function ownFigures(
+  { rig, conversation, memory, emptyMb, rebuildPeakMb, twin }: Filled,
+  sizes: Sizes,
+) {
+  const above = (): number => memory.taken().peak - emptyMb;
+  above();
+  const unlock = await measureUnlocks(rig);
+  say(
+    `unlock: Argon2id ${unlock.kdfMs} ms, list told by the Worker ${unlock.listMs} ms after it, everything ${unlock.readyMs} ms`,
+  );
+  const worker = await opened(rig);
+  await indexed(worker);
+  const use = await measureUse(worker, conversation, sizes);
+  say(
+    `conversation ${use.openConversationMs} ms, search p50 ${use.searchP50Ms} p95 ${use.searchP95Ms} ms, durable write ${use.durableWriteMs} ms`,
+  );
+  const everyDay = above();
+  const file = `${rig.profile}.age`;
+  const backupMs = await writeBackup(rig, file);
+  const backupMbPerSecond = rounded((await stat(file)).size / MB / (backupMs / 1000));
+  const backup = above();
+  const taken = [await backupOf(twin, 'first'), await backupOf(twin, 'second')] as const;
+  above();
+  const importMs = await takeIn(rig, taken[0]);
+  const importing = above();
+  say(
+    `backup ${backupMbPerSecond} MB/s; ${count(IMPORTED)} messages imported in ${seconds(importMs)}`,
+  );
+  const { firstLinesMs, conversationOnScreenMs, longTasks, walked } = await walkThrough(rig, {
+    walk: new Walk(rig, conversation, sizes),
+    file,
+    second: taken[1],
+    above,
+  });
+  const mostMb = { firstStart: rebuildPeakMb, everyDay, backup, import: importing, ...walked };
+  say(`memory above an empty app, at most, MB: ${JSON.stringify(mostMb)}`);
   return {
-    listMs: rounded(median(rounds.map(({ listMs }) => listMs))),
-    conversationMs: rounded(median(rounds.map(({ conversationMs }) => conversationMs))),
-    writeMs: rounded(median(rounds.map(({ writeMs }) => writeMs))),
+    ...use,
+    kdfMs: unlock.kdfMs,
+    workerListMs: unlock.listMs,
+    readyMs: unlock.readyMs,
+    backupMbPerSecond,
+    importSeconds: rounded(importMs / 1000),
+    firstLinesMs,
+    conversationOnScreenMs,
+    longTasks,
+    memory: mostMb,
   };
+}
+
+interface WalkWishes {
+  readonly walk: Walk;
+  /** Where a backup may be written. */
+  readonly file: string;
+  /** A backup that holds messages nobody here knows. */
+  readonly second: string;
+  /** The most above an empty app since this was asked last. */
+  readonly above: () => number;
+}
+
+async function walkThrough(rig: VaultRig, { walk, file, second, above }: WalkWishes) {
+  await rig.page.setViewportSize(WINDOW);
+  const waits = await walk.begin();
+  const walking = above();
+  await walk.during('while a backup is written', writeBackup(rig, file));
+  const walkingAtBackup = above();
+  await walk.during('while messages are taken in', takeIn(rig, second));
+  const walked = { walking, walkingAtBackup, walkingAtImport: above() };
+  const longTasks = await walk.parts();
+  say(
+    `screen: first lines ${waits.firstLinesMs} ms after the key, conversation ${waits.conversationOnScreenMs} ms after the press`,
+  );
+  for (const [part, { longestMs, count: many }] of Object.entries(longTasks)) {
+    say(`  ${part}: ${many} tasks over 50 ms, longest ${longestMs} ms`);
+  }
+  return { ...waits, longTasks, walked };
+}
+
+async function plainFigures({ rig, memory, emptyMb }: Filled, sizes: Sizes) {
+  await fillPlain(await freshWorker(rig), sizes);
+  const rounds: PlainTimes[] = [];
+  for (let n = 0; n < PLAIN_ROUNDS; n += 1) rounds.push(await timePlain(await freshWorker(rig)));
+  const of = (pick: (one: PlainTimes) => number): number => rounded(median(rounds.map(pick)));
+  memory.taken();
+  const uses = await usePlain(await freshWorker(rig), sizes, IMPORTED);
+  const plain = {
+    listMs: of(({ listMs }) => listMs),
+    conversationMs: of(({ conversationMs }) => conversationMs),
+    writeMs: of(({ writeMs }) => writeMs),
+    ...uses,
+    peakMb: memory.taken().peak - emptyMb,
+  };
+  say(`plain Dexie: ${JSON.stringify(plain)}`);
+  return plain;
 }
 
 async function sqlcipherFigures(sizes: Sizes) {
   const folder = await mkdtemp(path.join(tmpdir(), 'beistand-peer-'));
   try {
-    const peer = await measureSqlcipher(folder, sizes);
+    const peer = measureSqlcipher(folder, sizes, IMPORTED);
     say(
       peer === null
         ? 'SQLCipher is not installed: apt-get install sqlcipher'
-        : `SQLCipher ${peer.version}: list ${peer.listMs} ms, conversation ${peer.conversationMs} ms, write ${peer.writeMs} ms`,
+        : `SQLCipher: ${JSON.stringify(peer)}`,
     );
     return peer;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** MB of backup per second, written and verified. */
-async function measureBackup(rig: VaultRig): Promise<number> {
-  const file = `${rig.profile}.age`;
-  await answerDialogs(rig.app(), file);
-  const started = performance.now();
-  const { output } = await ask(rig.page.workers()[0] ?? rig.vault(), 'backup', {
-    passphrase: BACKUP,
-  });
-  if (!output.ok) throw new Error(output.refusal);
-  const ms = performance.now() - started;
-  return rounded((await stat(file)).size / 2 ** 20 / (ms / 1000));
-}
-
-function count(n: number): string {
-  return n.toLocaleString('en');
-}
-
-function seconds(ms: number): string {
-  return `${rounded(ms / 1000)} s`;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function print(figures: object): void {
-  process.stdout.write(`${JSON.stringify(figures)}\n`);
 }
