@@ -1,5 +1,6 @@
 /** First run, unlocking and the ways back in, over a fake desk in a real Chromium under the app's own policy. */
 import { expect, test } from 'vitest';
+import type { UnlockRefusal } from '../../src/contract/secrets.ts';
 import { screens } from '../support/ui/screens.ts';
 import { focusOn } from '../support/ui/table/screen.ts';
 
@@ -73,20 +74,31 @@ test('the inbox is rehearsed while nobody types: unseen, asking nothing of the v
   }
 });
 
-test('each way a vault can refuse is said in its own words', async () => {
-  const page = await open('vault=locked');
-  const field = page.getByLabel('Passphrase', { exact: true });
-  for (const [why, words] of [
-    ['weakened', 'wie dieser Tresor geschützt ist'],
-    ['rolled-back', 'älter'],
-    ['damaged-journal', 'aus einer Sicherung wiederherstellen'],
-    ['keychain-missing', 'Schlüsselbund'],
-  ] as const) {
+/** Part of what each says, and whether it goes on to how everything comes back from a backup. */
+const refusals: Record<Exclude<UnlockRefusal, 'wrong-passphrase'>, readonly [string, boolean]> = {
+  'damaged-header': ['Die Datei, die diesen Tresor öffnet, fehlt oder ist beschädigt', true],
+  weakened: ['Jemand hat verändert, wie dieser Tresor geschützt ist', true],
+  'damaged-keyring': ['Die Schlüsseldatei dieses Tresors ist beschädigt oder ausgetauscht', true],
+  'damaged-journal': ['Das Journal, in dem alles steht, ist beschädigt', true],
+  'rolled-back': ['älter, als dieser Tresor sie zuletzt gesehen hat', true],
+  'keychain-missing': ['ein Geheimnis aus dem Schlüsselbund dieses Rechners', false],
+  'newer-version': ['mit einer neueren Version von Beistand geschrieben', false],
+  'disk-full': ['Auf der Festplatte ist kein Platz mehr', false],
+};
+
+test.each(Object.entries(refusals))(
+  'a vault that does not open because of %s says so in its own words, and whether a backup helps',
+  async (why, [words, restorable]) => {
+    const page = await open('vault=locked');
+    const field = page.getByLabel('Passphrase', { exact: true });
     await field.fill(why);
     await field.press('Enter');
-    await page.getByRole('alert').getByText(words).waitFor();
-  }
-});
+    const alert = page.getByRole('alert');
+    await alert.getByText(words).waitFor();
+    const how = alert.getByText('aus einer Sicherung wiederherstellen');
+    expect(await how.count()).toBe(restorable ? 1 : 0);
+  },
+);
 
 test('the first lines are there before the vault is, and what was opened then follows', async () => {
   const page = await open('vault=locked&refuse=half');
