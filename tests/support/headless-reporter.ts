@@ -14,7 +14,7 @@ import {
 import { EnvelopeId, MessageId, SessionId, type TeamId } from '../../protocol/ids.ts';
 import { readBody, writeBody, type ConversationBody } from '../../protocol/talk/body.ts';
 import { advance, newChain, nextHead, type ChainState } from '../../protocol/talk/chain.ts';
-import type { AttachmentContent } from '../../protocol/talk/content.ts';
+import type { AttachmentContent, ChainedContent } from '../../protocol/talk/content.ts';
 import { readDocument } from '../../protocol/team/document.ts';
 import { usablePrekeys, type Reachable } from '../../protocol/team/usable-prekeys.ts';
 import { tokenHash } from '../../protocol/wire/login.ts';
@@ -30,6 +30,8 @@ export interface HeadlessReporter {
   readonly files: () => readonly AttachmentContent[];
   /** Fetches and opens one, as a widget does; throws for what is not what was said. */
   readonly fetch: (file: AttachmentContent) => Promise<Buffer>;
+  /** The same for what is not simply a text. */
+  readonly tell: (content: ChainedContent) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -48,28 +50,30 @@ export async function headlessReporter(
   const tab = { keys, team, reachable, eph: newBoxKeys(), token: platformRandom(TOKEN_BYTES) };
   let chain = newChain(SessionId.random());
 
+  const tell = async (content: ChainedContent): Promise<void> => {
+    const body = bodyOf(tab, chain, content);
+    const bytes = writeBody(body);
+    const sealed = sealedTo(tab, bytes);
+    const first = body.seq === 0;
+    const frame = {
+      type: 'send',
+      eid: EnvelopeId.random(),
+      wake: true,
+      tokenHash: first ? tokenHash(tab.token) : null,
+      ...sealed,
+    } as const;
+    let results = await submit(peer, frame);
+    for (let asked = 0; results.includes('full') && asked < ASKED; asked += 1) {
+      await wait(ASK_AGAIN_MS);
+      results = await submit(peer, frame);
+    }
+    if (results.some((result) => result !== 'accepted')) throw new Error(results.join(' '));
+    chain = advance(nextHead(chain), bytes);
+  };
   return {
     keys,
-    say: async (text) => {
-      const body = bodyOf(tab, chain, text);
-      const bytes = writeBody(body);
-      const sealed = sealedTo(tab, bytes);
-      const first = body.seq === 0;
-      const frame = {
-        type: 'send',
-        eid: EnvelopeId.random(),
-        wake: true,
-        tokenHash: first ? tokenHash(tab.token) : null,
-        ...sealed,
-      } as const;
-      let results = await submit(peer, frame);
-      for (let asked = 0; results.includes('full') && asked < ASKED; asked += 1) {
-        await wait(ASK_AGAIN_MS);
-        results = await submit(peer, frame);
-      }
-      if (results.some((result) => result !== 'accepted')) throw new Error(results.join(' '));
-      chain = advance(nextHead(chain), bytes);
-    },
+    say: async (text) => await tell({ type: 'text', text, lang: 'de' }),
+    tell,
     files: () => came.flatMap((envelope) => fileIn(envelope, { team, ik: keys.box })),
     fetch: async (message) => await fetched(peer, message),
     close: () => peer.close(),
@@ -140,7 +144,11 @@ const wait = async (ms: number): Promise<void> =>
     setTimeout(resolve, ms);
   });
 
-function bodyOf({ keys, eph, token }: Tab, chain: ChainState, text: string): ConversationBody {
+function bodyOf(
+  { keys, eph, token }: Tab,
+  chain: ChainState,
+  content: ChainedContent,
+): ConversationBody {
   const { session, seq, prev, lamport } = nextHead(chain);
   const opening = { mailboxKey: keys.mailboxKeys.publicKey, eph: eph.publicKey };
   return {
@@ -155,9 +163,7 @@ function bodyOf({ keys, eph, token }: Tab, chain: ChainState, text: string): Con
     from: 'reporter',
     audience: 'talk',
     reporter: { token, ...(seq === 0 ? opening : {}) },
-    type: 'text',
-    text,
-    lang: 'de',
+    ...content,
   };
 }
 

@@ -5,12 +5,16 @@ import { cp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { NO_FILTER } from '../../../src/contract/search.ts';
+import { sizesFor } from '../../bench/vault/corpus.ts';
+import { fillVault } from '../../bench/vault/fill-vault.ts';
 import { sleep } from './chance.ts';
 import { PASSPHRASE, vaultRig, type VaultRig } from './vault-rig.ts';
 
 /** Promised by the design: what opens the rest is gone by then. */
 const WIPE_MS = 2_000;
 const PATIENCE_MS = 20_000;
+/** Messages; cases and files of evidence in proportion. */
+const FILLED = 10_000;
 
 const secret = ['Xylobrand', 'Quastelmark', 'Jorvendahl'];
 
@@ -124,6 +128,19 @@ async function putBack({ profile }: VaultRig, before: string): Promise<void> {
     await cp(path.join(before, name), to, { recursive: true });
   }
 }
+
+test('a vault of ten thousand messages and its evidence is wiped as fast', async () => {
+  const made = await vaultRig();
+  rig = made;
+  await made.kill();
+  await fillVault(made.profile, PASSPHRASE, sizesFor(FILLED));
+  await made.reopen();
+  const took = await wiped(made);
+  process.stdout.write(`wipe of ${FILLED} messages: ${Math.round(took)} ms\n`);
+  expect(took).toBeLessThan(WIPE_MS);
+  await made.start();
+  expect(await made.ask('state', null)).toMatchObject({ vault: 'none' });
+});
 
 test('everything is wiped, and the old IndexedDB and journal come back: nothing opens them', async () => {
   const { made, before } = await prepared();

@@ -1,0 +1,120 @@
+/**
+ * What the vault's Worker does to the disk, step by step, and a way to stop it dead at one of them.
+ *
+ * The product has no such door: the test reaches the Worker's port and IndexedDB through the browser's
+ * debugger, as desk-probe does. A Worker that was stopped spins in its place, so that nothing that follows
+ * happens, neither an answer nor a timer, until the whole app is killed.
+ */
+import type { VaultRig } from './vault-rig.ts';
+
+/** Requests to main that change the disk or let the relay forget, and the fast copy's transactions. */
+const STEPS = [
+  'writeHeader',
+  'writeKeyring',
+  'openJournal',
+  'append',
+  'keepOnly',
+  'dropFiles',
+  'copy',
+  'settle',
+] as const;
+export type StepName = (typeof STEPS)[number];
+
+export interface Step {
+  readonly name: StepName;
+  /** Since the watch began, ms. */
+  readonly at: number;
+}
+
+/** Where it is to stop. */
+export interface Place {
+  /** Only after a keyring was written that is larger than this by new keys; null: wherever it is. */
+  readonly afterKeysBeyond: number | null;
+  /** Null: any step. */
+  readonly name: StepName | null;
+  /** How many of those have passed before. */
+  readonly passed: number;
+  /** Whether this step is asked for, and only then it stops. */
+  readonly asked: boolean;
+}
+
+const STOPPED = 'the vault stands still after ';
+
+/** So many bytes more, and new keys are in a keyring. */
+const KEYS_BYTES = 300;
+
+interface Watch {
+  readonly began: number;
+  readonly steps: { readonly name: StepName; readonly at: number }[];
+}
+
+declare global {
+  var stepWatch: Watch;
+}
+
+/** Begins to note the steps; and stops the Worker at a place, if one is named. */
+export async function watchSteps(rig: VaultRig, place: Place | null): Promise<void> {
+  await rig.vault().evaluate(
+    ({ names, at, stopped, keysBytes }) => {
+      const watch: Watch = { began: performance.now(), steps: [] };
+      globalThis.stepWatch = watch;
+      let keysSince: number | null = null;
+      let passed = 0;
+      const isPlace = (name: StepName): boolean => {
+        if (at === null || (at.afterKeysBeyond !== null && keysSince === null)) return false;
+        if (at.name !== null && at.name !== name) return false;
+        passed += 1;
+        return passed === at.passed + 1;
+      };
+      const step = (name: StepName, ask: () => unknown): unknown => {
+        watch.steps.push({ name, at: performance.now() - watch.began });
+        const here = isPlace(name);
+        const answer = here && at?.asked === false ? null : ask();
+        if (here) {
+          const since = watch.steps.slice(keysSince ?? 0).map((one) => one.name);
+          console.log(`${stopped}${since.join(' ')}`);
+          for (;;);
+        }
+        return answer;
+      };
+      const post = new Proxy(Reflect.get(MessagePort.prototype, 'postMessage') as () => unknown, {
+        apply: (target, port: unknown, given: readonly unknown[]) => {
+          const ask = (): unknown => Reflect.apply(target, port, given);
+          const { name, input } = given[0] as {
+            readonly name?: StepName;
+            readonly input?: unknown;
+          };
+          if (name === undefined || !names.includes(name)) return ask();
+          if (name === 'writeKeyring') {
+            const { length } = (input as { readonly bytes: Uint8Array }).bytes;
+            const isLarger = length > (at?.afterKeysBeyond ?? length) + keysBytes;
+            if (isLarger) keysSince ??= watch.steps.length;
+          }
+          return step(name, ask);
+        },
+      });
+      Reflect.set(MessagePort.prototype, 'postMessage', post);
+      const open = new Proxy(Reflect.get(IDBDatabase.prototype, 'transaction') as () => unknown, {
+        apply: (target, database: unknown, given: readonly unknown[]) => {
+          const ask = (): unknown => Reflect.apply(target, database, given);
+          return given[1] === 'readwrite' ? step('copy', ask) : ask();
+        },
+      });
+      Reflect.set(IDBDatabase.prototype, 'transaction', open);
+    },
+    { names: STEPS, at: place, stopped: STOPPED, keysBytes: KEYS_BYTES },
+  );
+}
+
+/** Resolves once the Worker stands still: the steps since the new keys, or since the watch began; the last is where it stands. */
+export async function stoodStill({ page }: VaultRig): Promise<readonly string[]> {
+  const said = await page.waitForEvent('console', {
+    predicate: (one) => one.text().startsWith(STOPPED),
+    timeout: 0,
+  });
+  return said.text().slice(STOPPED.length).split(' ');
+}
+
+/** The steps since the watch began. */
+export const stepsSince = async (rig: VaultRig): Promise<readonly Step[]> =>
+  await rig.vault().evaluate(() => globalThis.stepWatch.steps);
