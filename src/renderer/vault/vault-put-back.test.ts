@@ -61,12 +61,18 @@ test('a whole profile that was put back is noticed by its own bundle at the rela
   ]);
 });
 
-test('a profile copied in the middle of a day and put back after that day was locked is noticed at once', async () => {
+/** A profile that was copied while its vault was open, and a message since. */
+async function copiedAtNoon() {
   const { app, reporter } = await begun();
   await app.env.advance(HEAD_EVERY_MS);
   const noon = profileOf(app);
   reporter.say('Am Nachmittag');
   await settled();
+  return { app, reporter, noon };
+}
+
+test('a profile copied in the middle of a day and put back after that day was locked is noticed at once', async () => {
+  const { app, reporter, noon } = await copiedAtNoon();
   await app.desk.lock(null);
   app.crash();
   await putBack(app, noon);
@@ -77,11 +83,7 @@ test('a profile copied in the middle of a day and put back after that day was lo
 });
 
 test('so is one put back after a crash, once the vault was open for ten minutes more', async () => {
-  const { app, reporter } = await begun();
-  await app.env.advance(HEAD_EVERY_MS);
-  const noon = profileOf(app);
-  reporter.say('Am Nachmittag');
-  await settled();
+  const { app, noon } = await copiedAtNoon();
   await app.env.advance(EPOCH_EVERY_MS);
   app.crash();
   await putBack(app, noon);
