@@ -32,11 +32,13 @@ export function ShareContact(props: ShareContactProps): JSX.Element {
   const [said, say] = useState('');
   const top = useRef<HTMLHeadingElement>(null);
   const [moved, move] = useState(false);
+  // What was shared stands there a moment after the step to it: only when it was written down.
+  const isShared = step === 'shared' && contact !== null;
   useEffect(() => {
     if (!moved) return;
     top.current?.focus({ preventScroll: true });
     top.current?.closest('.sheet')?.scrollTo(0, 0);
-  }, [moved, step]);
+  }, [moved, step, isShared]);
   useEffect(() => typed.keep({ contact: fields }), [typed, fields]);
 
   const go = (to: Step): void => {
@@ -45,7 +47,7 @@ export function ShareContact(props: ShareContactProps): JSX.Element {
     setStep(to);
   };
   const input = { t, fields, onChange: setFields };
-  if (step === 'shared' && contact !== null) {
+  if (isShared) {
     return (
       <Together t={t} top={top} title={t.contactShared} contact={contact}>
         <button
