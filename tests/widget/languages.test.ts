@@ -49,17 +49,14 @@ test('in Hebrew axe finds nothing to object to and nothing is cut off on 320 px,
 /** Where most of the words stand; what else axe looks at is the same in every language. */
 const WORDY = new Set(['start', 'explained', 'talk with code', 'menu', 'contact: how', 'end']);
 
-/** Walks in one language, on a page that asks for it. */
+/** Walks in one language, for which the page around the chat has asked. */
 async function walkIn(language: Language): Promise<void> {
   const context = await visits.visitor(small);
-  await context.route(visits.stage.page, async (route) => {
-    const { port } = new URL(visits.stage.page);
-    // Node knows no names below localhost.
-    const response = await route.fetch({ url: `http://127.0.0.1:${port}/` });
-    const lang = ` defer data-lang="${language}"`;
-    await route.fulfill({ response, body: (await response.text()).replace(' defer', lang) });
-  });
   const reporter = await driveWidget(context, visits.stage.page, await allTexts(language));
+  await reporter.page.evaluate((tag) => {
+    const { beistand } = window as unknown as { beistand: { language: (tag: string) => void } };
+    beistand.language(tag);
+  }, language);
   await reporter.open();
   const frame = visits.frameOf(reporter);
   await everyState(visits, { reporter, language, fromTeam: false }, async (state) => {
