@@ -94,13 +94,17 @@ export async function watchSteps(rig: VaultRig, place: Place | null): Promise<vo
         },
       });
       Reflect.set(MessagePort.prototype, 'postMessage', post);
-      const open = new Proxy(Reflect.get(IDBDatabase.prototype, 'transaction') as () => unknown, {
-        apply: (target, database: unknown, given: readonly unknown[]) => {
-          const ask = (): unknown => Reflect.apply(target, database, given);
-          return given[1] === 'readwrite' ? step('copy', ask) : ask();
+      // Dexie has taken hold of `transaction` when it opened the database; of `put` it has not.
+      const written = new WeakSet<IDBTransaction>();
+      const put = new Proxy(Reflect.get(IDBObjectStore.prototype, 'put') as () => unknown, {
+        apply: (target, store: IDBObjectStore, given: readonly unknown[]) => {
+          const ask = (): unknown => Reflect.apply(target, store, given);
+          if (written.has(store.transaction)) return ask();
+          written.add(store.transaction);
+          return step('copy', ask);
         },
       });
-      Reflect.set(IDBDatabase.prototype, 'transaction', open);
+      Reflect.set(IDBObjectStore.prototype, 'put', put);
     },
     { names: STEPS, at: place, stopped: STOPPED, keysBytes: KEYS_BYTES },
   );
