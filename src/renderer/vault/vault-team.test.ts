@@ -255,7 +255,7 @@ test('a colleague gets the reporter and the answer, and the answer is not asked 
     { text: 'Ich kümmere mich.', author: 'operator', alias: 'Team Ahorn' },
   ]);
   expect(await inboxOf(second)).toMatchObject([{ waitingSince: null }]);
-  await second.desk.send({ conversation, text: 'Ich auch.' });
+  await second.desk.send({ conversation, text: 'Ich auch.', held: 'beside' });
   await settled();
   expect(textsOf(await read(first, conversation))).toEqual([
     'Hallo ihr beiden',
