@@ -175,7 +175,7 @@ export const de = {
   eraseSlow:
     'Das dauert länger als sonst. Wir versuchen es weiter. Auf diesem Gerät ist noch alles da.',
   eraseCall: 'Klappt es nicht? Sag dem Team am Telefon diese Zahlen, dann löscht es dein Gespräch:',
-  erased: 'Der Server hat alles vergessen, und das Team hat deine Bitte.',
+  erased: 'Der Server kennt dich nicht mehr, und das Team hat deine Bitte.',
   earlier: 'Nach unserem früheren Gespräch fragen',
   earlierAsked: 'Gefragt. Sobald das Team es schickt, steht es hier.',
   crisis: 'Kostenlos reden, ohne Namen: 116 111, für Kinder und Jugendliche.',

@@ -175,7 +175,7 @@ export const en: LaterWords<'one' | 'other'> = {
   eraseSlow: 'It takes longer than usual. We keep trying. Everything is still on this device.',
   eraseCall:
     'It does not work? Call the team and say these numbers, then it deletes your conversation:',
-  erased: 'The server has forgotten everything, and the team has your request.',
+  erased: 'The server no longer knows you, and the team has your request.',
   earlier: 'Ask for our earlier conversation',
   earlierAsked: 'Asked. As soon as the team sends it, it is here.',
   crisis: 'Talk for free, without a name: 116 111, for children and young people.',

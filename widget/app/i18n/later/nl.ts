@@ -174,7 +174,7 @@ export const nl: LaterWords<'one' | 'other'> = {
   eraseSlow:
     'Het duurt langer dan normaal. We blijven het proberen. Op dit apparaat is alles er nog.',
   eraseCall: 'Lukt het niet? Zeg het team aan de telefoon deze cijfers, dan wist het je gesprek:',
-  erased: 'De server is alles vergeten, en het team heeft je verzoek.',
+  erased: 'De server kent je niet meer, en het team heeft je verzoek.',
   earlier: 'Naar ons eerdere gesprek vragen',
   earlierAsked: 'Gevraagd. Zodra het team het stuurt, staat het hier.',
   crisis: 'Gratis praten, zonder naam: 116 111, voor kinderen en jongeren.',

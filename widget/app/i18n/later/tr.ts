@@ -166,7 +166,7 @@ export const tr: LaterWords<'one' | 'other'> = {
   eraseSlow:
     'Her zamankinden uzun sürüyor. Denemeye devam ediyoruz. Bu cihazda her şey hâlâ duruyor.',
   eraseCall: 'Olmuyor mu? Ekibe telefonda bu sayıları söyle, konuşmanı silsin:',
-  erased: 'Sunucu her şeyi unuttu, isteğin de ekipte.',
+  erased: 'Sunucu seni artık tanımıyor, isteğin de ekipte.',
   earlier: 'Önceki konuşmamızı iste',
   earlierAsked: 'İstendi. Ekip gönderdiğinde burada görünecek.',
   crisis: 'Ücretsiz ve isimsiz konuşmak için: 116 111, çocuklar ve gençler için.',
