@@ -145,6 +145,26 @@ test('what had not gone out is shown as such, and never goes out in another name
   }
 });
 
+test('a file that was on its way does not go out in another name, and nothing of it stays here', async () => {
+  const { first, second, reporter, conversation } = await working();
+  second.main.goOffline();
+  await settled();
+  const bytes = new Uint8Array(1_000);
+  const looked = await second.desk.prepareFile({ conversation, bytes });
+  if (!looked.ok) throw new Error(looked.refusal);
+  const wish = { conversation, look: looked.value.look, as: 'original', name: 'Blatt' } as const;
+  expect(await second.desk.sendFile(wish)).toEqual(ok(null));
+  expect(second.disk.files.size).toBe(1);
+  const again = await renewed(second);
+  expect(await again.desk.outgoingFile({ conversation })).toBe(null);
+  again.main.goOnline();
+  await letInAgain(first, again);
+  // What no row names is swept once the vault has come to rest.
+  await again.env.advance(MINUTE);
+  expect(reporter.got.filter(({ body }) => body.type === 'attachment')).toEqual([]);
+  expect([again.main.brought, again.disk.files.size]).toEqual([0, 0]);
+});
+
 test('the log begins anew and is sound, and says so once', async () => {
   const { second, old } = await working();
   await second.env.advance(2_000);

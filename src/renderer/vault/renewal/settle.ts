@@ -4,9 +4,10 @@
  * Before anything of the opened vault begins, and as often as it takes: each step is durable as a whole and finds
  * nothing to do the second time, and what says that all is done is written last.
  */
-import type { DeviceId } from '../../../../protocol/ids.ts';
+import type { DeviceId, FileId } from '../../../../protocol/ids.ts';
 import type { TeamDocument } from '../../../../protocol/team/document.ts';
 import { ok, type Outcome } from '../../../contract/outcome.ts';
+import { outgoingChange, outgoingId, outgoingIn } from '../attachments/outgoing-row.ts';
 import type { Audit } from '../audit/audit.ts';
 import { pageOf, Pages, type SignedName } from '../audit/pages.ts';
 import { historyChange, readHistory, type HistoryParts } from '../backup/history.ts';
@@ -56,18 +57,25 @@ export async function noteRenewal(
   await first();
 }
 
-/** What it was about to send. Before anything is online; true once all of it is settled. */
+/** What it was about to send, messages and files. Before anything is online; true once all of it is settled. */
 export async function settleTalks(
-  { store, former }: Pick<Parts, 'store' | 'former'>,
+  parts: Pick<Parts, 'store' | 'nameKey' | 'former'>,
   book: Book,
 ): Promise<Done> {
+  const { store, former } = parts;
   if (former.unsettled === null) return ok(null);
-  const unsent = [...book.heads()].filter(([, { pending, due }]) => pending > 0 || due !== null);
-  for (const [, { id }] of unsent) {
+  const unsent = [...book.heads()].filter(
+    ([bucket, { pending, due }]) =>
+      pending > 0 || due !== null || store.has(outgoingId(parts, bucket)),
+  );
+  for (const [bucket, { id }] of unsent) {
     const entry = await book.get(id);
     if (entry === undefined) continue;
-    const next = { ...entry, conversation: withoutOutbox(entry.conversation) };
-    const written = await store.commit([book.change(next)]);
+    const row = await outgoingIn(parts, bucket);
+    const rowGone = row === null ? [] : [outgoingChange(parts, bucket, null)];
+    const conversation = withoutFile(withoutOutbox(entry.conversation), row?.file.file);
+    const next = { ...entry, conversation };
+    const written = await store.commit([book.change(next), ...rowGone]);
     if (!written.ok) return written;
     book.put(next);
   }
@@ -123,4 +131,10 @@ const withoutOutbox = (conversation: Conversation): Conversation => ({
   unheard: [...conversation.unheard, ...conversation.toTeam.map(({ row }) => row)].slice(
     -MAX_PENDING,
   ),
+});
+
+/** A file on its way became no message: no row names it any more, and it is swept. */
+const withoutFile = (conversation: Conversation, gone: FileId | undefined): Conversation => ({
+  ...conversation,
+  files: conversation.files.filter((file) => file !== gone),
 });
