@@ -201,7 +201,7 @@ export const MAX_FILE_NAME = 200;
 export const MAX_PICTURE_PIXELS = 64_000_000;
 /** Of a picture that is sent: iPhones draw no larger one. */
 export const MAX_SENT_PIXELS = 4096 * 4096;
-/** How often in a row a relay may forget an upload before a person is asked. */
+/** How often in a row a relay may forget an upload, or what it took of it, before a person is asked. */
 export const BLOB_TRIES = 3;
 /** Between two questions to a busy relay, and how long one chunk of a blob is asked for. */
 export const BLOB_REST_MS = 500;

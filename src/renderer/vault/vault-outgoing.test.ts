@@ -290,6 +290,25 @@ test('an upload the relay has forgotten begins anew under another name; for ever
   expect(got(reporter)).toHaveLength(2);
 });
 
+test.each([
+  ['forgets every chunk it said it has', [0, 1, 2, 3, 4], BLOB_TRIES],
+  ['asks for a chunk the file does not have', [5], 1],
+])('a relay that %s is not asked for ever, and a person decides', async (_, missing, times) => {
+  const here = await talk();
+  const { app, reporter } = here;
+  let asked = 0;
+  app.relay.openBlob = () => {
+    asked += 1;
+    // A vault that never gives up would not let the test end.
+    return asked > 20 ? refuse('share-full') : ok(missing);
+  };
+  app.relay.putChunk = () => ok(null);
+  await sent(here, PHOTO);
+  expect(await onItsWay(here)).toMatchObject({ state: 'failed' });
+  expect(asked).toBe(times);
+  expect(got(reporter)).toEqual([]);
+});
+
 test('taken back, it is gone here and at the relay, and no message comes of it', async () => {
   const here = await talk();
   const { app, reporter, conversation } = here;

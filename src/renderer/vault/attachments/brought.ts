@@ -8,14 +8,15 @@ import type { BlobRefusal } from '../../../../protocol/wire/relay-frames.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
 import type { Env } from '../env.ts';
-import { BLOB_REST_MS } from '../limits.ts';
+import { BLOB_REST_MS, BLOB_TRIES } from '../limits.ts';
 
 /**
  * `whole`: every chunk is durable at the relay. `gone`: the relay no longer knows the upload. `changed`: the file is
- * not the one whose hash was taken. `no-room`: a share or the relay is full.
+ * not the one whose hash was taken. `no-room`: a share or the relay is full. `astray`: what the relay says is missing
+ * does not add up.
  */
 export type Brought = 'whole' | NotBrought;
-type NotBrought = 'stopped' | 'offline' | 'gone' | 'no-room' | 'changed';
+type NotBrought = 'stopped' | 'offline' | 'gone' | 'no-room' | 'changed' | 'astray';
 
 export interface Bringing {
   readonly carrier: Pick<Carrier, 'openBlob' | 'sendChunk'>;
@@ -35,17 +36,20 @@ export async function brought(how: Bringing, file: OwnBlob): Promise<Brought> {
   const { id: blob, own, read, bytes } = file;
   const chunks = chunkCount(bytes);
   const readHash = readHashOf(blob, read);
-  for (;;) {
+  for (let round = 0; round < BLOB_TRIES; round += 1) {
     const asked = await patiently(how, async () =>
       how.carrier.openBlob({ blob, own, readHash, chunks }),
     );
     if (!asked.ok) return asked.refusal;
+    if (asked.value.some((index) => index >= chunks)) return 'astray';
     const missing = new Set(asked.value);
     how.progress(chunks - missing.size, chunks);
     if (missing.size === 0) return 'whole';
     const why = await bringMissing(how, file, missing);
     if (why !== null) return why;
   }
+  // It said of every chunk that it has it, and asks for them again.
+  return 'astray';
 }
 
 /** Null: the relay is to be asked again what is missing. */

@@ -238,4 +238,5 @@ const waiting = {
   'no-room': 'no-room',
   gone: 'failed',
   changed: 'failed',
+  astray: 'failed',
 } as const satisfies Record<Exclude<Brought, 'whole' | 'stopped'>, OutgoingFile['state']>;
