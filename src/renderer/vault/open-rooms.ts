@@ -179,6 +179,10 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
   };
   const erasing = {
     ...shared,
+    tell: (fact: DeskFact) => {
+      tell(fact);
+      if (fact.type === 'conversation-gone') outgoing.gone(fact.conversation);
+    },
     quarantine,
     search,
     going: leaving,

@@ -391,9 +391,27 @@ test('erased while its file is on its way, what the relay had of it goes too', a
   await sent(here, PHOTO);
   expect(app.relay.uploads.size).toBe(1);
   expect(await app.desk.eraseConversation({ conversation })).toMatchObject({ ok: true });
+  expect(await onItsWay(here)).toBe(null);
   release();
   await settled();
   expect([app.relay.uploads.size, app.disk.files.size]).toEqual([0, 0]);
   expect(await onItsWay(here)).toBe(null);
   expect(got(reporter)).toEqual([]);
+});
+
+test('erased while its file waits for room, the relay forgets it and no name comes back with the next word', async () => {
+  const here = await talk();
+  const { app, reporter, conversation } = here;
+  app.main.bringing = async () => {
+    if (app.main.brought === 3) app.relay.blobsRefused = 'share-full';
+  };
+  await sent(here, PHOTO);
+  expect(await onItsWay(here)).toMatchObject({ state: 'no-room' });
+  expect(app.relay.uploads.size).toBe(1);
+  expect(await app.desk.eraseConversation({ conversation })).toMatchObject({ ok: true });
+  reporter.say('Noch einmal ich');
+  await settled();
+  expect(await inboxOf(app)).toHaveLength(1);
+  expect(await onItsWay(here)).toBe(null);
+  expect(app.relay.uploads.size).toBe(0);
 });

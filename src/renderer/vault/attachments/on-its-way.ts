@@ -97,6 +97,12 @@ export class OnItsWay {
     if (this.#jobs.get(id) === job) await this.#drop(id, job);
   }
 
+  /** Its conversation was erased. One that has its turn is dropped again at its end: a frame of it may still have been out. */
+  gone(id: ConversationId): void {
+    const job = this.#jobs.get(id);
+    if (job !== undefined) this.#forget(id, job);
+  }
+
   view(id: ConversationId): OutgoingFile | null {
     const job = this.#jobs.get(id);
     return job === undefined ? null : shownOf(job);

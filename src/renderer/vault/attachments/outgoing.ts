@@ -110,6 +110,11 @@ export class Outgoing {
     return null;
   }
 
+  /** Its conversation was erased. */
+  gone(conversation: ConversationId): void {
+    this.#way.gone(conversation);
+  }
+
   view({ conversation }: Asked<'outgoingFile'>): OutgoingFile | null {
     return this.#way.view(conversation);
   }
