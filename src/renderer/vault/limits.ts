@@ -206,6 +206,8 @@ export const BLOB_TRIES = 3;
 /** Between two questions to a busy relay, and how long one chunk of a blob is asked for. */
 export const BLOB_REST_MS = 500;
 export const BLOB_PATIENCE_MS = 30 * SECOND;
+/** Before a file is tried again for which no answer came, though the line stands. */
+export const BLOB_AGAIN_MS = 30 * SECOND;
 
 // Cases and releases
 /** The largest file of incidents that is read in (docs/IMPORT.md). */

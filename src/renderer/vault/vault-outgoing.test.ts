@@ -8,7 +8,7 @@ import { MAX_BLOB_BYTES } from '../../../protocol/limits.ts';
 import type { AttachmentContent } from '../../../protocol/talk/content.ts';
 import { ok, refuse } from '../../contract/outcome.ts';
 import type { FileVersion } from '../../contract/talk.ts';
-import { BLOB_TRIES } from './limits.ts';
+import { BLOB_AGAIN_MS, BLOB_TRIES } from './limits.ts';
 import { begun, unlocked } from './testing/begun.ts';
 import type { App } from './testing/bench.ts';
 import type { FakeReporter } from './testing/fake-reporter.ts';
@@ -255,6 +255,28 @@ test('a busy relay is asked again', async () => {
   await sent(here, LEAFLET);
   await here.app.env.advance(5_000);
   expect(got(here.reporter)).toHaveLength(1);
+});
+
+test('a relay that has no answer, on a line that stands, is asked again after a pause', async () => {
+  const here = await talk();
+  const { app, reporter } = here;
+  app.main.silentBlobs = 1;
+  await sent(here, LEAFLET);
+  expect(await onItsWay(here)).toMatchObject({ state: 'waits' });
+  await app.env.advance(BLOB_AGAIN_MS);
+  expect(got(reporter)).toHaveLength(1);
+});
+
+test('what waits for an answer says no more once the vault is locked', async () => {
+  const here = await talk();
+  const { app } = here;
+  app.main.silentBlobs = 1;
+  await sent(here, LEAFLET);
+  await app.desk.lock(null);
+  const told = () => app.facts.filter(({ type }) => type === 'outgoing-file').length;
+  const before = told();
+  await app.env.advance(BLOB_AGAIN_MS);
+  expect(told()).toBe(before);
 });
 
 test('a relay without room keeps it waiting, and a person can try again', async () => {

@@ -13,7 +13,7 @@ import type { OutgoingFile } from '../../../contract/talk.ts';
 import type { Env } from '../env.ts';
 import { readFile, type FileParts } from '../evidence/file-bytes.ts';
 import type { Sender } from '../inbox/send.ts';
-import { BLOB_TRIES } from '../limits.ts';
+import { BLOB_AGAIN_MS, BLOB_TRIES } from '../limits.ts';
 import { serial } from '../serial.ts';
 import { brought, type Brought } from './brought.ts';
 import { contentOf, newBlob, referenceOf, type OutgoingRow } from './outgoing-row.ts';
@@ -40,6 +40,8 @@ interface Job {
   /** It waits for its turn, or has it. */
   asked: boolean;
   running: Promise<void> | null;
+  /** Takes back that it is tried again after a pause. */
+  notAgain: () => void;
 }
 
 export class OnItsWay {
@@ -118,6 +120,7 @@ export class OnItsWay {
   /** At lock: it goes on at the next unlock. */
   close(): void {
     this.#closed = true;
+    for (const { notAgain } of this.#jobs.values()) notAgain();
   }
 
   #failed(id: ConversationId, job: Job, error: unknown): void {
@@ -137,8 +140,15 @@ export class OnItsWay {
       if (end === 'offline' && this.#online && signIns !== this.#signIns) continue;
       renamed += 1;
       const goesOn = end === 'gone' && renamed < BLOB_TRIES && (await this.#rename(job));
-      if (!goesOn) return this.#show(id, job, waiting[end]);
+      if (!goesOn) return this.#rest(id, job, end);
     }
+  }
+
+  /** Where only an answer was missing no sign-in follows, so it is tried again after a pause. */
+  #rest(id: ConversationId, job: Job, end: keyof typeof waiting): void {
+    this.#show(id, job, waiting[end]);
+    if (end !== 'offline' || !this.#online) return;
+    job.notAgain = this.#parts.env.later(BLOB_AGAIN_MS, () => this.go(id));
   }
 
   async #bring(id: ConversationId, job: Job): Promise<Brought> {
@@ -209,11 +219,13 @@ export class OnItsWay {
   #end(id: ConversationId, job: Job): void {
     // The next one may have set out already.
     if (this.#jobs.get(id) !== job) return;
+    job.notAgain();
     this.#jobs.delete(id);
     this.#parts.tell({ type: 'outgoing-file', conversation: id, file: null });
   }
 
   #show(id: ConversationId, job: Job, state: Job['state']): void {
+    job.notAgain();
     job.state = state;
     this.#parts.tell({ type: 'outgoing-file', conversation: id, file: shownOf(job) });
   }
@@ -228,6 +240,7 @@ const jobOf = (place: Place, row: OutgoingRow): Job => ({
   stopped: false,
   asked: false,
   running: null,
+  notAgain: () => undefined,
 });
 
 const shownOf = ({ row: { name, file }, state, done, total }: Job): OutgoingFile => ({

@@ -71,6 +71,8 @@ export class FakeMain {
   /** How often a chunk of a blob was asked for, and how often the next ones are told to wait. */
   fetched = 0;
   busyChunks = 0;
+  /** How often the next frames of a blob get no answer, though the line stands. */
+  silentBlobs = 0;
   /** Bytes on the disk, as it says. */
   free = 1e12;
   /** Telling the relay that something is durable here fails. */
@@ -213,6 +215,10 @@ export class FakeMain {
     const relay = this.#relay;
     const held = (): 'offline' | 'busy' | null => {
       if (!this.online) return 'offline';
+      if (this.silentBlobs > 0) {
+        this.silentBlobs -= 1;
+        return 'offline';
+      }
       if (this.busyChunks === 0) return null;
       this.busyChunks -= 1;
       return 'busy';
