@@ -437,3 +437,18 @@ test('erased while its file waits for room, the relay forgets it and no name com
   expect(await onItsWay(here)).toBe(null);
   expect(app.relay.uploads.size).toBe(0);
 });
+
+test('erased while its upload is to begin anew, nothing more is told of it', async () => {
+  const here = await talk();
+  const { app, conversation } = here;
+  let erasing: Promise<unknown> = Promise.resolve();
+  app.main.bringing = async () => {
+    if (app.main.brought > 1) return;
+    app.relay.uploads.clear();
+    erasing = app.desk.eraseConversation({ conversation });
+  };
+  await sent(here, PHOTO);
+  expect(await erasing).toMatchObject({ ok: true });
+  const told = app.facts.filter(({ type }) => type === 'outgoing-file');
+  expect(told.at(-1)).toMatchObject({ file: null });
+});

@@ -225,6 +225,8 @@ export class OnItsWay {
   }
 
   #show(id: ConversationId, job: Job, state: Job['state']): void {
+    // Forgotten meanwhile: its name is told no more.
+    if (this.#jobs.get(id) !== job) return;
     job.notAgain();
     job.state = state;
     this.#parts.tell({ type: 'outgoing-file', conversation: id, file: shownOf(job) });
