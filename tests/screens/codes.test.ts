@@ -61,7 +61,7 @@ test('a count opens the words behind it, and they lead into the conversation', a
   await button('Was zusammen vorkommt').click();
   await button('17 zeigen: Verletzendes Verhalten + Antisemitismus').click();
   await page.getByRole('dialog').getByText('die haben „du Jude“ gerufen').waitFor();
-  await button('Im Gespräch zeigen').click();
+  await button('Im Gespräch zeigen').first().click();
   await page.getByRole('log').waitFor();
 });
 

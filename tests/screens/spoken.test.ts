@@ -7,7 +7,7 @@ import { blankMessage, idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
 import { take, talk } from '../support/ui/table/screen.ts';
 
-const { open, button, reply, tell, complaints } = screens();
+const { open, reply, tell, complaints } = screens();
 
 type Region = 'log' | 'status' | 'alert';
 
@@ -85,7 +85,7 @@ test('what could not be sent is an alert, once', async () => {
   const page = await open('refuse=send');
   await talk(page);
   await reply().fill('Hallo');
-  await button('Senden').click();
+  await reply().press('Enter');
   await onlyIn(page, 'alert', 'Die Festplatte ist voll');
 });
 

@@ -62,6 +62,8 @@ const buttons: Components<Omit<Theme, 'components'>> = {
         color: colour.inkSoft,
         '&:hover': { backgroundColor: colour.sunken, color: colour.ink },
         '&[aria-pressed=true]': { backgroundColor: colour.accentSoft, color: colour.accent },
+        // An icon that is exchanged under the pointer would take the news of its leaving along: the tip would stay.
+        '& svg': { pointerEvents: 'none' },
       },
     },
   },
