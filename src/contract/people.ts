@@ -13,7 +13,7 @@ export interface RosterDevice {
   readonly id: string;
   /** What it is called on this device and nowhere else; '' for one nobody has named here. */
   readonly name: string;
-  /** The name it writes under, as it has said itself since somebody changed it, and the one before; '' for not said. */
+  /** The name it writes under, as it said when this device let it in or has since, and the one before; '' for not said. */
   readonly alias: { readonly now: string; readonly before: string };
   readonly roles: readonly TeamRole[];
   /** It coordinates, or did: it may hold the team's key, and removing it takes the root code. */

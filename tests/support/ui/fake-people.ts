@@ -212,7 +212,7 @@ export function fakePeople(parts: Parts): Handlers<PeopleRequests> {
         name,
         roles,
         holdsKey,
-        alias: { now: '', before: '' },
+        alias: { now: name, before: '' },
         mine: false,
         since: now,
         seen: null,

@@ -64,6 +64,20 @@ test('who is invited asks, is seen with the same numbers on both screens, and is
   });
 });
 
+test('whoever was let in writes under the name they came with, whatever their device is called here', async () => {
+  const first = await team();
+  const { link } = await invited(first);
+  await newcomer(first, link);
+  const { invite } = await asking(first);
+  await first.desk.letIn({ invite, roles: ['operator'] });
+  const device = (await roster(first)).devices.find(({ mine }) => !mine)?.id ?? '';
+  await first.desk.nameDevice({ device, name: 'Laptop am Empfang' });
+  expect((await roster(first)).devices.find(({ mine }) => !mine)).toMatchObject({
+    name: 'Laptop am Empfang',
+    alias: { now: NAME, before: '' },
+  });
+});
+
 test('an invite outlives a restart, is used once, and cannot be shown any more once it is used', async () => {
   const before = await team();
   await before.desk.team(null);

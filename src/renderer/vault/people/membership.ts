@@ -14,7 +14,7 @@ import type { VaultStore } from '../store/vault-store.ts';
 
 const roles = v.array(v.picklist(['operator', 'manager', 'coordinator']));
 const NOT_SHARED = { signer: '', to: [] };
-/** The name a device writes under, as it says itself; version 0: it never said so. */
+/** The name a device writes under, as it says itself; version 0: it never changed the one it came under. */
 const saying = { name: v.string(), before: v.string(), version: v.number() };
 const UNSAID = { name: '', before: '', version: 0 };
 

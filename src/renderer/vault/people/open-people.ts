@@ -30,6 +30,7 @@ import {
   withName,
   withNews,
   withOwnName,
+  withSaidName,
   type Membership,
 } from './membership.ts';
 import { forgetNext, nextRoot, rootInForce, takeNext, withNext, type Root } from './new-root.ts';
@@ -132,7 +133,13 @@ export class People {
       act: 'device-added',
       about: newcomer.id,
     });
-    if (done.ok) await membership.write((before) => withoutInvite(before, invite));
+    if (done.ok) {
+      const document = documents.current();
+      await membership.write((before) => {
+        const settled = withoutInvite(before, invite);
+        return withSaidName(settled, cameUnder(named), document) ?? settled;
+      });
+    }
     this.#tellRoster();
     return done;
   }
@@ -383,6 +390,14 @@ const heldIn = ({ documents, keys }: Pick<PeopleParts, 'documents' | 'keys'>): W
 
 const inOrder = (roles: readonly Role[]): readonly Role[] =>
   allRoles.filter((role) => roles.includes(role));
+
+/** What somebody calls it here later changes nothing of it; what it says itself takes its place. */
+const cameUnder = ({ id, name }: { readonly id: string; readonly name: string }) => ({
+  id,
+  name,
+  before: '',
+  version: 0,
+});
 
 const withoutInvite = (before: Membership, invite: string): Membership => ({
   ...before,

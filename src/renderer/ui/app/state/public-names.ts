@@ -7,24 +7,20 @@ export interface OutsideName {
   readonly before: string | null;
 }
 
-type Known = Pick<RosterDevice, 'name' | 'alias' | 'roles'>;
+type Known = Pick<RosterDevice, 'alias' | 'roles'>;
 
-/** What a device says of itself, else what it is called here: whoever was invited came under that name. */
-const nameOf = ({ alias, name }: Known): string => alias.now || name;
-
-/** Each once, in the order of the list. */
+/** Each once, in the order of the list. What a device is called on this one is nobody else's, and is never offered. */
 export function namesOutside(
   devices: readonly Known[],
   known: readonly string[],
 ): readonly OutsideName[] {
   const operators = devices.filter(({ roles }) => roles.includes('operator'));
-  const used = new Set(operators.map(nameOf));
+  const used = new Set(operators.map(({ alias }) => alias.now));
   const isPublic = new Set(known);
   const found = new Map<string, OutsideName>();
-  for (const device of operators) {
-    const name = nameOf(device);
+  for (const { alias } of operators) {
+    const { now: name, before } = alias;
     if (name === '' || isPublic.has(name) || found.has(name)) continue;
-    const { before } = device.alias;
     found.set(name, { name, before: isPublic.has(before) && !used.has(before) ? before : null });
   }
   return [...found.values()];
