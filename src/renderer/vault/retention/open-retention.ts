@@ -31,7 +31,7 @@ import { differing, readRules, rulesSchema } from './rules.ts';
 import { RetentionSettings, type SettingParts } from './settings.ts';
 
 export interface RetentionParts extends EraseParts, SettingParts {
-  readonly env: Pick<Env, 'ticks' | 'now' | 'later'>;
+  readonly env: Pick<Env, 'ticks' | 'now' | 'later' | 'fault'>;
   readonly store: EraseParts['store'] & Pick<VaultStore, 'get' | 'commit'>;
   readonly carrier: Pick<Carrier, 'dropFiles' | 'save'>;
   readonly evidence: Pick<Evidence, 'remove'>;

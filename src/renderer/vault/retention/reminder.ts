@@ -14,7 +14,7 @@ import { differing } from './rules.ts';
 import type { RetentionSettings } from './settings.ts';
 
 interface Parts {
-  readonly env: Pick<Env, 'now' | 'later'>;
+  readonly env: Pick<Env, 'now' | 'later' | 'fault'>;
   readonly store: Pick<VaultStore, 'commit'>;
   readonly papers: Pick<Papers, 'mark'>;
   readonly settings: RetentionSettings;
@@ -56,7 +56,9 @@ export class RetentionReminder {
       if (this.#stopped) return;
       await this.#compare();
       await this.#due();
-    }).catch(() => undefined);
+    }).catch((error: unknown) => {
+      if (!this.#stopped) this.#parts.env.fault(error);
+    });
   }
 
   readonly read = async (): Answer<'readRetentionNews'> =>
