@@ -76,6 +76,21 @@ test('what is sent after the closing waits for somebody who asks, so that nobody
   expect(onDisk(app)).toBe(1);
 });
 
+test('opened again, what is not on its way yet waits for somebody who asks', async () => {
+  const { app, reporter } = await begun();
+  await sends(app, reporter, 'eins.png');
+  await sends(app, reporter, 'zwei.png');
+  app.main.busyChunks = 1;
+  await muted(app, reporter);
+  await expect.poll(() => app.main.fetched, POLL).toBe(1);
+  const { conversation } = reporter.keys;
+  expect(await app.desk.setWork({ conversation, change: { status: 'open' } })).toEqual(ok(null));
+  await app.env.advance(5000);
+  await expect.poll(() => onDisk(app), POLL).toBe(1);
+  await app.env.advance(5000);
+  expect(app.main.fetched).toBe(2);
+});
+
 test('a file that could not be fetched is asked for again at the next sign-in, also after a lock', async () => {
   const { app, reporter } = await begun();
   await sends(app, reporter, 'eins.png');

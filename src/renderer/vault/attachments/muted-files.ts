@@ -7,7 +7,7 @@
  * going on. What does not come because the relay cannot be reached is asked for at the next sign-in.
  */
 import { BLOB_UPLOAD_MS, DEVICE_TTL_MS, MAILBOX_BLOB_BYTES } from '../../../../protocol/limits.ts';
-import type { DeviceId, MessageId } from '../../../../protocol/ids.ts';
+import type { ConversationId, DeviceId, MessageId } from '../../../../protocol/ids.ts';
 import type { Env } from '../env.ts';
 import type { Book, Entry } from '../inbox/book.ts';
 import { readMessage, screenId, type KeptMessage } from '../inbox/message-row.ts';
@@ -18,7 +18,7 @@ import type { Attachments } from './attachments.ts';
 interface Parts {
   readonly env: Pick<Env, 'now' | 'fault'>;
   readonly store: Pick<VaultStore, 'each'>;
-  readonly book: Pick<Book, 'heads' | 'get'>;
+  readonly book: Pick<Book, 'heads' | 'head' | 'get'>;
   readonly own: DeviceId;
   readonly attachments: Pick<Attachments, 'fetch'>;
 }
@@ -68,11 +68,17 @@ export class MutedFiles {
       if (entry === undefined) continue;
       for (const message of await this.#missingIn(entry)) {
         if (this.#stopped) return;
+        if (!this.#isMuted(id)) break;
         const done = await this.#parts.attachments.fetch({ conversation: id, message });
         // Neither gets better with the next one.
         if (!done.ok && (done.refusal === 'offline' || done.refusal === 'disk-full')) return;
       }
     }
+  }
+
+  /** Reopened or erased meanwhile, it is fetched no further: what is wanted is then asked for like any file. */
+  #isMuted(id: ConversationId): boolean {
+    return this.#parts.book.head(id)?.look.status === 'muted';
   }
 
   /** As much as a mailbox may have with the relay at once, the newest first. */
