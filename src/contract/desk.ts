@@ -198,11 +198,17 @@ export interface DeskRequests
     };
     /**
      * `restricted`: this device may not read the conversation on, and does not answer in it. `held`: a colleague
-     * answers, and nothing was said about that.
+     * answers, and nothing was said about that. `not-operator`: it is no operator's device, and takes nothing over.
      */
     output: Outcome<
       OpenMessage,
-      'too-long' | 'empty' | 'disk-full' | 'unknown-conversation' | 'restricted' | 'held'
+      | 'too-long'
+      | 'empty'
+      | 'disk-full'
+      | 'unknown-conversation'
+      | 'restricted'
+      | 'held'
+      | 'not-operator'
     >;
   };
   typing: { input: { readonly conversation: ConversationId }; output: null };

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { ok, refuse } from '../../contract/outcome.ts';
 import type { ConversationId, ConversationSummary } from '../../contract/desk.ts';
 import type { App } from './testing/bench.ts';
-import { endAll, inboxOf, keep, read, reporterOf, team, textsOf } from './testing/journey.ts';
+import { endAll, inboxOf, keep, POLL, read, reporterOf, team, textsOf } from './testing/journey.ts';
 import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
 
@@ -57,6 +57,24 @@ test('whoever takes it over with an answer holds it from then on, and is asked n
   expect((await lineOf(ahorn, conversation)).holder).toMatchObject({ alias: 'Team Birke' });
   expect(await birke.desk.send({ conversation, text: 'Noch etwas' })).toMatchObject({ ok: true });
   expect(await ahorn.desk.send({ conversation, text: 'Und ich' })).toEqual(refuse('held'));
+});
+
+test('who answers no longer is told so instead of answering beside, and what was begun stays', async () => {
+  const { ahorn, birke, reporter, conversation } = await heldByAhorn();
+  await birke.desk.keepDraft({ conversation, text: 'Ich mache weiter' });
+  const { device } = await birke.desk.team(null);
+  expect(await ahorn.desk.setRoles({ device, roles: ['coordinator'] })).toEqual(ok(null));
+  birke.main.goOffline();
+  await settled();
+  birke.main.goOnline();
+  const rolesHere = async () =>
+    (await birke.desk.roster(null)).devices.find(({ mine }) => mine)?.roles;
+  await expect.poll(rolesHere, POLL).toEqual(['coordinator']);
+  const answer = { conversation, text: 'Ich mache weiter', held: 'take' } as const;
+  expect(await birke.desk.send(answer)).toEqual(refuse('not-operator'));
+  await settled();
+  expect(reporter.got).toEqual([]);
+  expect(await birke.desk.draft({ conversation })).toBe('Ich mache weiter');
 });
 
 test('what was handed to a colleague is theirs, also before they have taken it up', async () => {

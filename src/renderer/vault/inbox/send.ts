@@ -52,7 +52,8 @@ export type SendRefusal =
   | 'disk-full'
   | 'unknown-conversation'
   | 'restricted'
-  | 'held';
+  | 'held'
+  | 'not-operator';
 
 type Parts = InboxParts & {
   readonly alias: () => string;
@@ -106,14 +107,16 @@ export class Sender {
     const text = typed.trim();
     if (text === '') return refuse('empty');
     if (Array.from(text).length > MAX_TEXT) return refuse('too-long');
-    return await this.within<OpenMessage, 'restricted' | 'held' | 'disk-full'>(
+    return await this.within<OpenMessage, 'restricted' | 'held' | 'not-operator' | 'disk-full'>(
       id,
       async (entry) => {
         if (!mayRead(entry.conversation, this.#parts)) return refuse('restricted');
         const isColleagues = this.#isColleagues(entry);
         if (isColleagues && held === undefined) return refuse('held');
+        const takesOver = isColleagues && held === 'take';
+        if (takesOver && !this.#mayHold(entry)) return refuse('not-operator');
         const steps: readonly Step[] = [
-          ...(isColleagues && held === 'take' ? this.#takenOver(entry) : this.#taken(entry)),
+          ...(takesOver ? taking(entry.conversation, this.alias()) : this.#taken(entry)),
           { type: 'text', text, ...this.alias() },
         ];
         const said = await this.say(entry, steps, withoutDraft(this.#parts, entry.bucket));
@@ -162,10 +165,9 @@ export class Sender {
     return holder !== null && !holder.own && !isSoon(work);
   }
 
-  #takenOver({ conversation }: Entry): readonly Shared[] {
+  #mayHold({ conversation }: Entry): boolean {
     const { own, operators } = this.#parts;
-    const mayHold = readersIn(conversation, operators()).has(own);
-    return mayHold ? taking(conversation, this.alias()) : [];
+    return readersIn(conversation, operators()).has(own);
   }
 
   /** What was said before the reporter asked for it, again and word for word; all of it or nothing, and once. */

@@ -117,6 +117,8 @@ export const conversation = words({
         'Die Festplatte ist voll. Die Nachricht wurde nicht gesendet, der Text bleibt stehen.',
       'unknown-conversation': 'Dieses Gespräch gibt es auf diesem Gerät nicht mehr.',
       restricted: 'Dieses Gespräch liest du nicht weiter. Der Text bleibt stehen.',
+      'not-operator':
+        'Übernehmen kann nur, wer die Rolle Beratung hat. Nichts wurde gesendet, der Text bleibt stehen.',
       failed: 'Das Senden hat nicht geklappt. Der Text bleibt stehen. Bitte noch einmal versuchen.',
     },
   },
@@ -233,6 +235,8 @@ export const conversation = words({
       'disk-full': 'The disk is full. The message was not sent; your text stays here.',
       'unknown-conversation': 'This conversation is no longer on this device.',
       restricted: 'You do not read this conversation on. The text stays here.',
+      'not-operator':
+        'Only a device with the role Counselling can take over. Nothing was sent; your text stays here.',
       failed: 'Sending did not work. Your text stays here. Please try again.',
     },
   },
@@ -350,6 +354,8 @@ export const conversation = words({
       'disk-full': 'De schijf is vol. Het bericht is niet verzonden, de tekst blijft staan.',
       'unknown-conversation': 'Dit gesprek staat niet meer op dit apparaat.',
       restricted: 'Dit gesprek lees je niet verder. De tekst blijft staan.',
+      'not-operator':
+        'Overnemen kan alleen wie de rol Begeleiding heeft. Er is niets verzonden, de tekst blijft staan.',
       failed: 'Verzenden lukte niet. De tekst blijft staan. Probeer het nog eens.',
     },
   },
