@@ -46,6 +46,8 @@ export interface RetentionItem {
 
 export interface RetentionView {
   readonly rules: RetentionRules;
+  /** They are the team's; else only this device goes by them, until a coordinator saves some. */
+  readonly shared: boolean;
   /** The team's rules cannot be read here, as when a newer app wrote them: until they can, nothing is due. */
   readonly unread: boolean;
   /** Only a coordinator's device may change the rules. */

@@ -56,6 +56,7 @@ export function fakeRetention(
   return {
     retention: async () => ({
       rules: wishes.refuse === 'newer-rules' ? noPeriods : rules,
+      shared: true,
       unread: wishes.refuse === 'newer-rules',
       mayEdit: wishes.refuse !== 'member',
       held: 1,

@@ -95,6 +95,7 @@ class Keeper implements Retention {
     const lastProof = await this.#lastProof();
     return {
       ...(await this.#settings.rules()),
+      shared: this.#parts.papers.stands('retention'),
       mayEdit: this.#parts.papers.mayWrite(),
       held: [...this.#parts.cases.heads()].filter(([, { held }]) => held).length,
       lastRun: lastProof?.at ?? null,
@@ -111,7 +112,9 @@ class Keeper implements Retention {
     const written = await papers.edit('retention', rulesSchema, async () => {
       const before = await this.#settings.rules();
       count = differing(before.rules, rules);
-      return ok({ value: rules, same: count === 0 && !before.unread });
+      // What only this device went by becomes the team's also without a change.
+      const same = count === 0 && !before.unread && papers.stands('retention');
+      return ok({ value: rules, same });
     });
     if (!written.ok) return refuse(RULES_STAY[written.refusal]);
     if (count > 0) audit.note('retention-changed', { count });

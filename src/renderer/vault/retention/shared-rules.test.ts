@@ -91,6 +91,20 @@ test('whoever changes the rules hears no news of it, and the log has it once', a
   expect(await acts(lead)).toEqual([['retention-changed', null, 2]]);
 });
 
+test('rules that only stood here become the team’s when they are saved, also unchanged, and once', async () => {
+  const { team, lead, colleague, arrived } = await two();
+  expect(await lead.retention.view()).toMatchObject({ shared: false, rules: PROPOSED_RETENTION });
+  expect(await lead.retention.set(PROPOSED_RETENTION)).toEqual(ok(null));
+  await arrived();
+  for (const { retention } of [lead, colleague]) {
+    expect(await retention.view()).toMatchObject({ shared: true, rules: PROPOSED_RETENTION });
+  }
+  const { posts } = team;
+  expect(await lead.retention.set(PROPOSED_RETENTION)).toEqual(ok(null));
+  await rest();
+  expect(team.posts).toBe(posts);
+});
+
 test('rules that say what stood here before are no news', async () => {
   const { first, colleague, arrived } = await two();
   await first.papers.write('retention', { value: PROPOSED_RETENTION });

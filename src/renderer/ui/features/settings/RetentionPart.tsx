@@ -21,7 +21,7 @@ import { colour } from '../../theme/colour.ts';
 import { Card, Done, Lead, Refused, Row, Soft } from './card.tsx';
 import { ProofCard } from './ProofCard.tsx';
 import { RetentionRun } from './RetentionRun.tsx';
-import { isBad, rulesFrom, sameRules, typedFrom } from './rules.ts';
+import { isBad, isNews, rulesFrom, typedFrom } from './rules.ts';
 import { useTasks } from './use-tasks.ts';
 
 const names = ['setRetention', 'previewRetention', 'runRetention', 'exportProof'] as const;
@@ -96,13 +96,19 @@ function Rules({ view, task }: RulesProps) {
   const { acts } = useApp();
   const [typed, setTyped] = useState(() => typedFrom(view.rules));
   const rules = rulesFrom(typed);
-  const changed = rules === null || !sameRules(rules, view.rules);
+  const changed = isNews(rules, view);
   return (
     <Card title={t('retention.rules.title')}>
       {view.unread && (
         <Note role="note">
           <Info size={16} strokeWidth={STROKE} aria-hidden />
           <p>{t('retention.rules.unread')}</p>
+        </Note>
+      )}
+      {!view.shared && (
+        <Note role="note">
+          <Info size={16} strokeWidth={STROKE} aria-hidden />
+          <p>{t('retention.rules.notShared')}</p>
         </Note>
       )}
       {!view.mayEdit && <Soft>{t('retention.rules.onlyCoordination')}</Soft>}

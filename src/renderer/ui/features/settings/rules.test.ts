@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PROPOSED_RETENTION as proposed } from '../../../../contract/retention.ts';
-import { isBad, rulesFrom, sameRules, typedFrom } from './rules.ts';
+import { isBad, isNews, rulesFrom, typedFrom } from './rules.ts';
 
 test('rules survive being typed', () => {
   expect(rulesFrom(typedFrom(proposed))).toEqual(proposed);
@@ -16,7 +16,9 @@ test('anything but whole days within bounds is no rule', () => {
   expect(rulesFrom({ ...typedFrom(proposed), evidence: '0' })).toBeNull();
 });
 
-test('changed rules are told from unchanged ones', () => {
-  expect(sameRules(proposed, { ...proposed })).toBe(true);
-  expect(sameRules(proposed, { ...proposed, contacts: 31 })).toBe(false);
+test('there is something to save where the rules differ, or where the team has none yet', () => {
+  const stands = { rules: proposed, shared: true };
+  expect(isNews({ ...proposed }, stands)).toBe(false);
+  expect(isNews({ ...proposed, contacts: 31 }, stands)).toBe(true);
+  expect(isNews({ ...proposed }, { ...stands, shared: false })).toBe(true);
 });

@@ -4,6 +4,7 @@ import {
   RETENTION_CLASSES,
   type RetentionClass,
   type RetentionRules,
+  type RetentionView,
 } from '../../../../contract/retention.ts';
 
 export type Typed = Readonly<Record<RetentionClass, string>>;
@@ -29,5 +30,11 @@ export function rulesFrom(typed: Typed): RetentionRules | null {
     : (Object.fromEntries(read) as RetentionRules);
 }
 
-export const sameRules = (a: RetentionRules, b: RetentionRules): boolean =>
+const sameRules = (a: RetentionRules, b: RetentionRules): boolean =>
   RETENTION_CLASSES.every((one) => a[one] === b[one]);
+
+/** Whether saving these would change something: also the same ones, while the team has none. */
+export const isNews = (
+  rules: RetentionRules | null,
+  stands: Pick<RetentionView, 'rules' | 'shared'>,
+): boolean => rules === null || !stands.shared || !sameRules(rules, stands.rules);

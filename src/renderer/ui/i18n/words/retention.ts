@@ -7,6 +7,8 @@ export const retention = words({
     rules: {
       title: 'Fristen',
       onlyCoordination: 'Ändern kann sie nur ein Gerät der Koordination.',
+      notShared:
+        'Das Team hat noch keine gemeinsamen Fristen. Diese gelten nur auf diesem Gerät; gespeichert gelten sie auf allen.',
       days: 'Tage',
       never: 'Behalten, bis jemand entscheidet',
       withCase: 'Bleiben und gehen mit dem Fall',
@@ -123,6 +125,8 @@ export const retention = words({
     rules: {
       title: 'Periods',
       onlyCoordination: 'Only a coordinator’s device can change them.',
+      notShared:
+        'The team has no shared periods yet. These count on this device only; once saved, they count on all.',
       days: 'days',
       never: 'Keep until somebody decides',
       withCase: 'Stays and goes with the case',
@@ -239,6 +243,8 @@ export const retention = words({
     rules: {
       title: 'Termijnen',
       onlyCoordination: 'Alleen een apparaat van de coördinatie kan ze wijzigen.',
+      notShared:
+        'Het team heeft nog geen gedeelde termijnen. Deze gelden alleen op dit apparaat; eenmaal opgeslagen gelden ze op alle.',
       days: 'dagen',
       never: 'Bewaren tot iemand beslist',
       withCase: 'Blijft en gaat met het dossier',

@@ -7,6 +7,7 @@ export const he: InHebrew<typeof retention> = {
   rules: {
     title: 'תקופות',
     onlyCoordination: 'רק מכשיר של ריכוז הצוות יכול לשנות אותן.',
+    notShared: 'לצוות אין עדיין תקופות משותפות. אלה חלות רק במכשיר הזה; אחרי שמירה הן חלות בכולם.',
     days: 'ימים',
     never: 'לשמור עד שמישהו יחליט',
     withCase: 'נשאר ונמחק יחד עם התיק',
