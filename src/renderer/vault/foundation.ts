@@ -139,7 +139,9 @@ async function healAtOnce(
   const { rows, manifest, breathe, ground } = store;
   const { hash } = ground.chain;
   let newer = 0;
-  for await (const { known } of compared({ rows, manifest, hash, breathe })) if (!known) newer += 1;
+  for await (const one of compared({ rows, manifest, hash, breathe })) {
+    if (one?.known === false) newer += 1;
+  }
   return await heal(store, jobs, (one) => {
     const lost = { kind: 'journal-damaged', count: newer } as const;
     trouble(one.kind === 'journal-healed' && newer > 0 ? lost : one);

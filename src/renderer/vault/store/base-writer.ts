@@ -35,6 +35,8 @@ export class BaseWriter {
   readonly #rows: Rows | null;
   /** Wrong in the copy or gone from it: the old journal is asked once for all of them. */
   readonly #missing = new Set<RowId>();
+  /** Those of them of which the copy said nothing. */
+  readonly #unread = new Set<RowId>();
   #head: Head = NO_ENTRIES;
   #end = 0;
 
@@ -50,7 +52,7 @@ export class BaseWriter {
   /** Records that were in neither the copy nor the journal: the next generation does without them. */
   readonly lost: RowId[] = [];
 
-  /** Rows that the old copy did not have as they should be, and the old journal gave. */
+  /** Rows that the old copy, where it answered, did not have as they should be, and the old journal gave. */
   repaired = 0;
 
   /** Whether whole buckets are left out. */
@@ -64,14 +66,16 @@ export class BaseWriter {
       const page = ids.slice(at, at + REWRITE_PAGE).filter((id) => this.#isWanted(id));
       const { rows, owed, manifest } = this.#store;
       const copied = await rows.get(page.filter((id) => !owed.has(id)));
-      const found = new Map(copied.map((row) => [row.id, row] as const));
+      const found = new Map((copied ?? []).map((row) => [row.id, row] as const));
       const sound: SealedRow[] = [];
       for (const id of page) {
         const row = owed.get(id) ?? found.get(id);
         if (row !== undefined && this.#isNewest(row)) sound.push(row);
         else if (this.#how.changed.has(id)) continue;
-        else if (manifest.has(id)) this.#missing.add(id);
-        else this.#deleted(id, sound);
+        else if (manifest.has(id)) {
+          this.#missing.add(id);
+          if (copied === null) this.#unread.add(id);
+        } else this.#deleted(id, sound);
       }
       const written = await this.#write('base', sound);
       if (!written.ok) return written;
@@ -105,7 +109,7 @@ export class BaseWriter {
     let page: SealedRow[] = [];
     for await (const row of fetched(missing, from)) {
       missing.delete(row.id);
-      this.repaired += 1;
+      if (!this.#unread.has(row.id)) this.repaired += 1;
       page.push(row);
       if (page.length < REWRITE_PAGE) continue;
       const written = await this.#write('base', page);

@@ -21,14 +21,17 @@ export interface Copy {
 
 /**
  * Makes the copy say what the manifest says: rows that are missing, older, moved or swapped come
- * back from the journal, rows nobody knows go. Returns how many had to be put right.
+ * back from the journal, rows nobody knows go. Returns how many had to be put right; what IndexedDB
+ * did not let read is fetched too, and is not among them.
  */
 export async function reconcile(copy: Copy): Promise<number> {
   const sound = new Uint8Array(copy.manifest.slots);
   const strangers: RowId[] = [];
-  for await (const { row, known } of compared(copy)) {
-    if (known) sound[copy.manifest.slotOf(row.id)] = 1;
-    else strangers.push(row.id);
+  let whole = true;
+  for await (const one of compared(copy)) {
+    if (one === null) whole = false;
+    else if (one.known) sound[copy.manifest.slotOf(one.row.id)] = 1;
+    else strangers.push(one.row.id);
   }
   for (let at = 0; at < strangers.length; at += REBUILD_PAGE) {
     await copy.rows.remove(strangers.slice(at, at + REBUILD_PAGE));
@@ -36,12 +39,14 @@ export async function reconcile(copy: Copy): Promise<number> {
   const wanted = new Set<RowId>();
   for (const { slot, id } of copy.manifest.names()) if (sound[slot] !== 1) wanted.add(id);
   if (wanted.size > 0) await restore(wanted, copy);
-  return wanted.size + strangers.filter((id) => !copy.manifest.has(id)).length;
+  return whole
+    ? wanted.size + strangers.filter((id) => !copy.manifest.has(id)).length
+    : strangers.length;
 }
 
 /**
- * Every row of the copy, and whether it is the newest version of a record, in its place. Ends where
- * IndexedDB reads no further.
+ * Every row of the copy, and whether it is the newest version of a record, in its place. Where
+ * IndexedDB reads no further null is the last.
  */
 export async function* compared({
   rows,
@@ -51,10 +56,14 @@ export async function* compared({
 }: Pick<Copy, 'rows' | 'manifest' | 'hash' | 'breathe'>): AsyncGenerator<{
   readonly row: SealedRow;
   readonly known: boolean;
-}> {
+} | null> {
   let after: RowId | null = null;
   for (;;) {
-    const page: readonly SealedRow[] = await rows.after(after, REBUILD_PAGE);
+    const page: readonly SealedRow[] | null = await rows.after(after, REBUILD_PAGE);
+    if (page === null) {
+      yield null;
+      return;
+    }
     for (const row of page) {
       yield { row, known: manifest.matches(row, hash(row.sealed)) };
       await breathe();

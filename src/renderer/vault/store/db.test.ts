@@ -30,7 +30,7 @@ test('afterwards nothing but opaque names is indexed, sealed pages have their pl
   await putCopyBack('vault-1', 'schema-1-used');
   const db = await openVaultDb('schema-1-used');
   expect(indexesOf(db.backendDB())).toEqual({ rows: [], sheets: [] });
-  const [row] = await rowsIn(db).after(null, 1);
+  const [row] = (await rowsIn(db).after(null, 1)) ?? [];
   if (row === undefined) throw new Error('no row');
   await rowsIn(db).keep([{ ...row, version: 9 }]);
   await db.sheets.put({ id: 'root', sealed: new Uint8Array([1, 2]) });

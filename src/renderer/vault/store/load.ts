@@ -45,7 +45,7 @@ export interface Loaded {
   readonly reached: Reached;
   /** The checkpoint it began with, and the buckets that changed since: their lines are read anew. */
   readonly from: { readonly root: Root; readonly stale: ReadonlySet<BucketId> } | null;
-  /** Rows of the copy that had to be put right. */
+  /** Rows that a copy that answers had wrong or not at all. */
   readonly rebuilt: number;
   /** Those of them that IndexedDB would not take. */
   readonly owed: Owed;
@@ -130,9 +130,8 @@ async function settled({ rows, chain }: LoadParts, short: Short): Promise<Loaded
   const newest = [...tail.values()];
   for (let at = 0; at < newest.length; at += REBUILD_PAGE) {
     const page = newest.slice(at, at + REBUILD_PAGE);
-    const copied = new Map(
-      (await rows.get(page.map(({ id }) => id))).map((row) => [row.id, row] as const),
-    );
+    const answered = await rows.get(page.map(({ id }) => id));
+    const copied = new Map((answered ?? []).map((row) => [row.id, row] as const));
     const wrong = page.filter(({ id, sealed }) => {
       const there = copied.get(id);
       return there === undefined
@@ -140,7 +139,7 @@ async function settled({ rows, chain }: LoadParts, short: Short): Promise<Loaded
         : !manifest.matches(there, chain.hash(there.sealed));
     });
     await keepOrOwe(rows, wrong, owed);
-    rebuilt += wrong.length;
+    if (answered !== null) rebuilt += wrong.length;
   }
   return { manifest, reached, from: { root, stale }, rebuilt, owed, damaged: false };
 }
@@ -148,7 +147,9 @@ async function settled({ rows, chain }: LoadParts, short: Short): Promise<Loaded
 async function fromJournal(parts: LoadParts, watch: Watch): Promise<Whole> {
   const { rows, expected } = parts;
   const owed: Owed = new Map();
-  const fill = (await rows.isEmpty()) ? new Filling(rows, owed) : null;
+  const empty = await rows.isEmpty();
+  // A copy that cannot be read is filled like one that is empty.
+  const fill = empty === false ? null : new Filling(rows, owed);
   const manifest = new Manifest();
   const entries = replay(parts.carrier, parts.generation, parts.chain, JOURNAL_START);
   try {
@@ -159,7 +160,8 @@ async function fromJournal(parts: LoadParts, watch: Watch): Promise<Whole> {
         if (reached.head.count < expected.head.count) return refuse('rolled-back');
         await fill?.end();
         const copy = { ...parts, owed, manifest, hash: parts.chain.hash };
-        const rebuilt = fill === null ? await reconcile(copy) : manifest.size;
+        const missed = empty === true ? manifest.size : 0;
+        const rebuilt = fill === null ? await reconcile(copy) : missed;
         return ok({ manifest, reached, from: null, rebuilt, owed, damaged: false });
       }
       if (step.value.keyring > expected.keyring) return refuse('rolled-back');
@@ -176,7 +178,7 @@ async function fromJournal(parts: LoadParts, watch: Watch): Promise<Whole> {
   }
 }
 
-/** An empty copy is filled while the journal is read: later versions simply replace earlier ones. */
+/** An empty copy, or a silent one, is filled while the journal is read: later versions simply replace earlier ones. */
 class Filling {
   readonly #rows: Rows;
   readonly #owed: Owed;

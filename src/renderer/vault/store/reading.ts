@@ -94,13 +94,13 @@ export class Reading {
       await store.swapping;
       const { ground } = store;
       const head = store.head();
-      const { sound, wanted } = await this.#sorted(ids, fromJournal);
+      const { sound, wanted, answered } = await this.#sorted(ids, fromJournal);
       if (store.swapping !== null || store.ground !== ground) continue;
       if (wanted.size === 0) return sound;
       // A commit in between explains a row that is no longer the newest.
       if (store.head() !== head) continue;
       // Not from the copy again: it may take a row and still not give it.
-      for (const [id, row] of await this.#fetch(wanted)) fromJournal.set(id, row);
+      for (const [id, row] of await this.#fetch(wanted, answered)) fromJournal.set(id, row);
     }
   }
 
@@ -109,30 +109,30 @@ export class Reading {
     const sound = new Map<RowId, SealedRow>();
     const copied = await rows.get(ids.filter((id) => manifest.has(id) && !owed.has(id)));
     const others = ids.flatMap((id) => owed.get(id) ?? fromJournal.get(id) ?? []);
-    for (const row of [...copied, ...others]) {
+    for (const row of [...(copied ?? []), ...others]) {
       const { hash } = ground.chain;
       if (manifest.matches(row, hash(row.sealed))) sound.set(row.id, row);
     }
     const wanted = new Set(ids.filter((id) => manifest.has(id) && !sound.has(id) && !lost.has(id)));
-    return { sound, wanted };
+    return { sound, wanted, answered: copied !== null };
   }
 
-  /** The copy is wrong or gone while we run. Many that ask at once are served by one reading of the journal. */
-  async #fetch(wanted: ReadonlySet<RowId>): Promise<Found> {
+  /** The copy is wrong, gone or silent while we run. Many that ask at once are served by one reading of the journal. */
+  async #fetch(wanted: ReadonlySet<RowId>, answered: boolean): Promise<Found> {
     const running = this.#fetching;
     if (running !== null) {
       const found = await running.done;
       if ([...wanted].every((id) => running.ids.has(id))) return found;
     }
     const ids = new Set(wanted);
-    const done = this.#fromJournal(ids).finally(() => {
+    const done = this.#fromJournal(ids, answered).finally(() => {
       this.#fetching = null;
     });
     this.#fetching = { ids, done };
     return await done;
   }
 
-  async #fromJournal(ids: ReadonlySet<RowId>): Promise<Found> {
+  async #fromJournal(ids: ReadonlySet<RowId>, answered: boolean): Promise<Found> {
     const { ground, manifest, parts, breathe, owed } = this.#store;
     const versions = new Map([...ids].map((id) => [id, manifest.nextVersion(id)] as const));
     const { generation, chain } = ground;
@@ -146,7 +146,8 @@ export class Reading {
       missing.delete(row.id);
     }
     if (this.#store.ground !== ground) return found;
-    if (found.size > 0) parts.repaired?.(found.size);
+    // Of a copy that did not answer nobody can say that it was wrong.
+    if (answered && found.size > 0) parts.repaired?.(found.size);
     await this.#store.mend([...found.values()]);
     // A commit meanwhile explains one that was not found in its old version.
     this.#store.lose([...missing].filter((id) => manifest.nextVersion(id) === versions.get(id)));

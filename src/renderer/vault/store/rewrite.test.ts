@@ -1,7 +1,7 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { BucketId } from '../../../../protocol/ids.ts';
 import type { Foundation } from '../foundation.ts';
 import { unwatched } from '../jobs.ts';
@@ -118,6 +118,16 @@ test('rows that the copy has lost come from the journal, and a new copy that is 
   await expectAll(await rig.opened(), rig, { plan: { drop: NO_BUCKET, rekey: true } });
 });
 
+test('a copy that gives nothing while the keys are made anew is not called wrong: the journal has its rows', async () => {
+  const { rig, base } = await filled();
+  const silent = vi.spyOn(base.store.rows, 'get').mockResolvedValue(null);
+  expect(await base.store.rewrite({ drop: NO_BUCKET, rekey: true }, unwatched)).toEqual(ok);
+  silent.mockRestore();
+  base.repairs.stop();
+  expect(rig.troubles).toEqual([]);
+  await expectAll(await rig.opened(), rig, { plan: { drop: NO_BUCKET, rekey: true } });
+});
+
 test('stopped, or on a full disk, everything is as before', async () => {
   const { rig, base } = await filled();
   const plan = { drop: NO_BUCKET, rekey: true };
@@ -136,7 +146,7 @@ test('stopped, or on a full disk, everything is as before', async () => {
 test('the erased cannot be read again from the files and the copy of before', async () => {
   const { rig, base } = await filled();
   const old = (rig.disk.journals.get(1) ?? []).map((bytes) => bytes.slice());
-  const rows = await base.store.rows.get([1, 4, 7].map(recordId));
+  const rows = (await base.store.rows.get([1, 4, 7].map(recordId))) ?? [];
   await base.store.rewrite({ drop: new Set([rig.bucket(2)]), rekey: false }, unwatched);
   rig.disk.journals.set(1, old);
   await base.store.rows.keep(rows);

@@ -12,14 +12,14 @@ import type { VaultDb } from './db.ts';
 export interface Rows {
   /** Writes rows, and removes those without bytes. Doing it again changes nothing. */
   keep(rows: readonly SealedRow[]): Promise<void>;
-  /** Those that are there; what IndexedDB cannot read counts as not there. */
-  get(ids: readonly RowId[]): Promise<readonly SealedRow[]>;
-  /** Every row in order of its name, from the one after `after`; none where IndexedDB cannot read on. */
-  after(after: RowId | null, limit: number): Promise<readonly SealedRow[]>;
+  /** Those that are there; null where IndexedDB does not answer, which says nothing of them. */
+  get(ids: readonly RowId[]): Promise<readonly SealedRow[] | null>;
+  /** Every row in order of its name, from the one after `after`; null where IndexedDB does not read on. */
+  after(after: RowId | null, limit: number): Promise<readonly SealedRow[] | null>;
   /** What IndexedDB does not let go stays, and counts for nothing: no manifest names it. */
   remove(ids: readonly RowId[]): Promise<void>;
-  /** A copy that cannot be read is as good as none. */
-  isEmpty(): Promise<boolean>;
+  /** Null where IndexedDB does not answer. */
+  isEmpty(): Promise<boolean | null>;
   close(): void;
 }
 
@@ -41,7 +41,7 @@ export const rowsIn = (db: VaultDb): Rows => ({
       const found = await db.patiently(() => db.rows.bulkGet([...ids]));
       return found.filter((row) => row !== undefined);
     } catch {
-      return [];
+      return null;
     }
   },
 
@@ -50,7 +50,7 @@ export const rowsIn = (db: VaultDb): Rows => ({
       const rest = db.rows.where(':id').above(after ?? Dexie.minKey);
       return await db.patiently(() => rest.limit(limit).toArray());
     } catch {
-      return [];
+      return null;
     }
   },
 
@@ -67,7 +67,7 @@ export const rowsIn = (db: VaultDb): Rows => ({
       const first = await db.patiently(() => db.rows.limit(1).primaryKeys());
       return first.length === 0;
     } catch {
-      return true;
+      return null;
     }
   },
 

@@ -6,6 +6,7 @@ import type { SealedRow } from '../../../contract/carrier.ts';
 import type { Foundation } from '../foundation.ts';
 import { MAX_ROW_BYTES, REPAIRS_GATHER_MS } from '../limits.ts';
 import { record, recordId, StoreRig } from '../testing/store-rig.ts';
+import { reconcile } from './copy.ts';
 import { vaultDb } from './db.ts';
 import { NotWritten, type VaultStore } from './vault-store.ts';
 
@@ -100,9 +101,22 @@ test.each<[string, number, (rows: readonly SealedRow[]) => readonly SealedRow[]]
   expect((await rig.opened()).rebuilt).toBe(0);
 });
 
+test('of a copy that is read only so far, what was not read is written anew and not called wrong', async () => {
+  const { base } = await filled();
+  const { parts, ground, rows, owed, manifest, breathe } = base.store;
+  const { generation, chain } = ground;
+  const silent = { ...rows, after: async () => null };
+  const copy = { carrier: parts.carrier, generation, owed, manifest, hash: chain.hash, breathe };
+  await rows.remove([recordId(1)]);
+  expect(await reconcile({ ...copy, rows: silent })).toBe(0);
+  expect(await rows.get([recordId(1)])).toHaveLength(1);
+  await rows.remove([recordId(1)]);
+  expect(await reconcile({ ...copy, rows })).toBe(1);
+});
+
 test('an older version of a row is noticed and put right', async () => {
   const { rig, base } = await filled();
-  const [old] = await base.store.rows.get([recordId(2)]);
+  const [old] = (await base.store.rows.get([recordId(2)])) ?? [];
   await base.store.commit([record(rig, 2, { n: 222 })]);
   base.store.close();
   await tampered(rig, (rows) => rows.map((row) => (row.id === recordId(2) ? (old ?? row) : row)));
@@ -113,7 +127,7 @@ test('an older version of a row is noticed and put right', async () => {
 
 test('a deleted record stays deleted when its row comes back', async () => {
   const { rig, base } = await filled();
-  const gone = await base.store.rows.get([recordId(1)]);
+  const gone = (await base.store.rows.get([recordId(1)])) ?? [];
   await base.store.commit([record(rig, 1, null)]);
   base.store.close();
   await tampered(rig, (rows) => [...rows, ...gone]);
@@ -125,7 +139,7 @@ test('a deleted record stays deleted when its row comes back', async () => {
 
 test('rows exchanged while the vault is open come from the journal when they are read, and that is told once for all', async () => {
   const { rig, base } = await filled();
-  const rows = await base.store.rows.get([recordId(1), recordId(3)]);
+  const rows = (await base.store.rows.get([recordId(1), recordId(3)])) ?? [];
   await base.store.rows.keep(
     rows.map((row) => ({ ...row, sealed: sealedOf(rows, row.id === recordId(1) ? 3 : 1) })),
   );
