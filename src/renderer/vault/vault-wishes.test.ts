@@ -143,6 +143,29 @@ test('a reporter who is here is told that the words were read once a person had 
   expect(told().at(-1)).toMatchObject({ upTo: 1, read: 1 });
 });
 
+test('words that are behind a tap are not told as read; the next that are on screen are', async () => {
+  const { app, reporter } = await begun();
+  const { conversation } = reporter.keys;
+  const seen = async () => {
+    await app.desk.seen({ conversation });
+    await app.env.advance(2_000);
+    const told = reporter.signs.flatMap((sign) => (sign.type === 'receipt' ? sign.receipts : []));
+    return told.at(-1);
+  };
+  await app.desk.veil({ conversation, message: null, hidden: true });
+  reporter.alive();
+  reporter.say('Zweite');
+  await app.env.advance(2_000);
+  const hidden = await seen();
+  expect(hidden).toMatchObject({ upTo: 1 });
+  expect(hidden?.read).toBeUndefined();
+  expect(await inboxOf(app)).toMatchObject([{ unread: 0 }]);
+  await app.desk.veil({ conversation, message: null, hidden: false });
+  reporter.say('Dritte');
+  await app.env.advance(2_000);
+  expect(await seen()).toMatchObject({ upTo: 2, read: 2 });
+});
+
 test('a reply shows as read when the reporter says so, at once and at the next reading', async () => {
   const { app, reporter } = await begun();
   const { conversation } = reporter.keys;

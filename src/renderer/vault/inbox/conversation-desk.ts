@@ -68,9 +68,11 @@ export class ConversationDesk {
     return await oneByOne(async () => {
       const entry = await book.get(id);
       if (entry === undefined || entry.conversation.unread === 0) return null;
-      const { chains, reporter } = entry.conversation;
-      const read = readBy(chains, reporter).map((one) => ({ ...one, further: [...one.further] }));
-      const next = { ...entry, conversation: { ...entry.conversation, unread: 0, chains: read } };
+      const { chains: held, reporter, veil } = entry.conversation;
+      // Words behind a tap are on nobody's screen.
+      const known = veil.all ? held : readBy(held, reporter);
+      const chains = known.map((one) => ({ ...one, further: [...one.further] }));
+      const next = { ...entry, conversation: { ...entry.conversation, unread: 0, chains } };
       const committed = await store.commit([book.change(next)]);
       if (!committed.ok) return null;
       book.put(next);
