@@ -82,6 +82,17 @@ test('whoever took over after answering beside is asked again when the colleague
   expect(box()).toMatchObject({ status: 'stuck', why: 'held' });
 });
 
+test('contact details that are gone are told apart from a vault that did not answer', async () => {
+  const stores = makeStores();
+  const contact = vi.fn<Desk['contact']>();
+  const context = { desk: { contact } as unknown as Desk, stores, restart: () => undefined };
+  const acts = talkActs(context, draftActs(context));
+  contact.mockResolvedValueOnce(null);
+  expect(await acts.contact(id)).toBe('over');
+  contact.mockRejectedValueOnce(new Error('no answer'));
+  expect(await acts.contact(id)).toBe('failed');
+});
+
 test('Enter that comes before the vault has said that nothing was begun is not lost, and sends once', async () => {
   const { acts, send, come, box } = quick('Ich bin da.');
   const pressed = [acts.send(id), acts.send(id)];

@@ -26,8 +26,8 @@ export interface TalkActs {
   readonly typed: (conversation: ConversationId, draft: string) => void;
   /** `held`: what it means for the colleague who holds it; without it a person is asked, once for each colleague. */
   readonly send: (conversation: ConversationId, held?: Held) => Promise<void>;
-  /** Contact details that count now; null when there are none, or the vault did not answer. */
-  readonly contact: (conversation: ConversationId) => Promise<ContactDetails | null>;
+  /** Contact details that count now. `over`: there are none any more; `failed`: the vault did not answer. */
+  readonly contact: (conversation: ConversationId) => Promise<ContactDetails | 'over' | 'failed'>;
   /** Null when it is on its way, else why not. */
   readonly sendEarlier: (
     conversation: ConversationId,
@@ -165,7 +165,10 @@ export function talkActs(
       drafts.later(conversation);
     },
 
-    contact: async (conversation) => await answered(context, desk.contact({ conversation })),
+    contact: async (conversation) => {
+      const asked = desk.contact({ conversation }).then((found) => found ?? 'over');
+      return (await answered(context, asked)) ?? 'failed';
+    },
 
     sendEarlier: async (conversation) => {
       const sent = await ended<'sendEarlier'>(desk.sendEarlier({ conversation }));

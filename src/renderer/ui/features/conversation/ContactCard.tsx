@@ -51,18 +51,17 @@ function Said({ words }: { readonly words: string }) {
 function Current({ line: { id } }: Pick<Props, 'line'>) {
   const { t } = useTranslation();
   const { acts } = useApp();
-  const [details, setDetails] = useState<ContactDetails | 'none' | null>(null);
+  const [details, setDetails] = useState<ContactDetails | 'over' | 'failed' | 'reading'>('reading');
   useEffect(() => {
     let over = false;
     void acts.talk.contact(id).then((found) => {
-      if (!over) setDetails(found ?? 'none');
+      if (!over) setDetails(found);
     });
     return () => {
       over = true;
     };
   }, [acts, id]);
-  if (details === null) return <Said words={t('talk.contact.reading')} />;
-  if (details === 'none') return <Said words={t('talk.contact.over')} />;
+  if (typeof details === 'string') return <Said words={t(`talk.contact.${details}`)} />;
   const { purpose, when } = details;
   return (
     <TalkCard icon={ContactRound} title={t('talk.contact.title')}>

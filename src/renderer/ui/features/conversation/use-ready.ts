@@ -51,7 +51,7 @@ export function useReady({ line, draft, cursor, replace }: Asked): Ready {
     if (slash === null) return;
     const { team } = stores.facts.get();
     // Contact details are opened only for a reply that needs the name.
-    const contact = text.includes('{name}') ? await acts.talk.contact(line.id) : null;
+    const contact = text.includes('{name}') ? await acts.talk.contact(line.id) : 'over';
     choose(0);
     replace(
       slash.from,
@@ -60,7 +60,7 @@ export function useReady({ line, draft, cursor, replace }: Asked): Ready {
         alias: team?.alias ?? '',
         team: team?.name ?? '',
         date: dateIn(Date.now(), language),
-        name: contact?.name ?? '',
+        name: typeof contact === 'string' ? '' : contact.name,
       }),
     );
   };

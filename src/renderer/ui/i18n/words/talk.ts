@@ -66,6 +66,7 @@ export const talk = words({
       over: 'Die Frist für Kontaktdaten ist um. Sie sind auf diesem Gerät vernichtet. Wer sie aufgeschrieben hat, streicht sie bitte auch dort.',
       withdrawn:
         'Hat alle Kontaktdaten zurückgenommen. Sie sind auf diesem Gerät vernichtet. Wer sie notiert hat, streicht sie bitte auch dort.',
+      failed: 'Die Kontaktdaten ließen sich nicht öffnen. Bitte öffne das Gespräch noch einmal.',
       reading: 'Wird geöffnet …',
     },
     resume: {
@@ -154,6 +155,7 @@ export const talk = words({
       over: 'The period for contact details is over. They are destroyed on this device. Whoever wrote them down, please strike them out there too.',
       withdrawn:
         'Took all contact details back. They are destroyed on this device. Whoever wrote them down, please strike them out there too.',
+      failed: 'The contact details could not be opened. Please open the conversation once more.',
       reading: 'Opening …',
     },
     resume: {
@@ -242,6 +244,7 @@ export const talk = words({
       over: 'De termijn voor contactgegevens is voorbij. Ze zijn op dit apparaat vernietigd. Wie ze heeft opgeschreven, streept ze daar ook door.',
       withdrawn:
         'Heeft alle contactgegevens teruggenomen. Ze zijn op dit apparaat vernietigd. Wie ze heeft opgeschreven, streept ze daar ook door.',
+      failed: 'De contactgegevens konden niet worden geopend. Open het gesprek nog een keer.',
       reading: 'Wordt geopend …',
     },
     resume: {
