@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyIncident, type CaseHead } from '../../../../contract/case.ts';
-import { headOf, heads, noHeads } from './heads.ts';
+import type { ConversationId } from '../../../../contract/desk.ts';
+import { casesAbout, headOf, heads, noHeads } from './heads.ts';
 
 const head = (reference: string, created: number): CaseHead => ({
   id: reference,
@@ -36,6 +37,25 @@ test('a new case comes to its place, a changed one keeps it', () => {
   const closed = heads(more, { type: 'changed', head: { ...head('2026-0002', 5), closedAt: 9 } });
   expect(references(closed)).toEqual(references(more));
   expect(closed.byId.get('2026-0002')?.closedAt).toBe(9);
+});
+
+test('of one conversation with several cases each says whether it is held', () => {
+  const [talk, other] = ['a', 'b'] as ConversationId[];
+  const about = (reference: string, more: Partial<CaseHead>): CaseHead => ({
+    ...head(reference, 1),
+    conversation: talk ?? null,
+    ...more,
+  });
+  const list = [
+    about('2026-0001', { held: true }),
+    about('2026-0002', {}),
+    about('2026-0003', { held: true, conversation: other ?? null }),
+  ];
+  const state = heads(noHeads, { type: 'loaded', total: 3, heads: list });
+  expect(casesAbout(state, talk as ConversationId)).toEqual({
+    held: ['2026-0001'],
+    free: ['2026-0002'],
+  });
 });
 
 test('a further page joins, and what is known already is not replaced by an older page', () => {

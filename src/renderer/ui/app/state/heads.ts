@@ -1,5 +1,6 @@
 // Room: ui/app/state. The list of cases: one head each, newest first. The files themselves are read one by one.
 import type { CaseFile, CaseHead } from '../../../../contract/case.ts';
+import type { ConversationId } from '../../../../contract/desk.ts';
 import { completeness } from '../../features/case/completeness.ts';
 
 export interface Heads {
@@ -72,6 +73,17 @@ function gone(state: Heads, id: string): Heads {
     order: state.order.toSpliced(state.order.indexOf(before), 1),
     total: Math.max(0, state.total - 1),
   };
+}
+
+/** References of the cases about one conversation: one as a rule, more after a restore. */
+export function casesAbout(
+  { order }: Heads,
+  conversation: ConversationId,
+): { readonly held: readonly string[]; readonly free: readonly string[] } {
+  const all = order.filter((head) => head.conversation === conversation);
+  const references = (held: boolean): readonly string[] =>
+    all.filter((head) => head.held === held).map(({ reference }) => reference);
+  return { held: references(true), free: references(false) };
 }
 
 /** Newest first; incidents read in together by their reference. */

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary, MessageId } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
+import { casesAbout } from '../../app/state/heads.ts';
 import { useStore } from '../../app/store.ts';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { DangerText } from '../../parts/DangerButton.tsx';
@@ -52,25 +53,31 @@ export function Resume({ line, message }: Props) {
   );
 }
 
-/** The same erasing as from the settings: with its question, and never against a hold. */
+/** The same erasing as from the settings: with its question, and never against a hold. Beside a case that is held the conversation stays too. */
 export function EraseWish({ line }: Pick<Props, 'line'>) {
   const { t } = useTranslation();
   const { stores } = useApp();
   const { eraseConversation: task } = useStore(stores.keeping).tasks;
-  const { byId } = useStore(stores.heads);
-  const held = line.case !== null && byId.get(line.case.id)?.held === true;
+  const { held, free } = casesAbout(useStore(stores.heads), line.id);
+  const references = held.join(', ');
+  const nothing = held.length > 0 && free.length === 0;
   return (
     <TalkCard icon={Trash2} title={t('talk.erase.title')}>
-      {held ? (
+      {held.length > 0 && (
         <Note role="note">
           <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
-          <p>{t('talk.erase.held', { reference: line.case?.reference ?? '' })}</p>
+          <p>{t(nothing ? 'talk.erase.held' : 'talk.erase.stays', { references })}</p>
         </Note>
-      ) : (
+      )}
+      {!nothing && (
         <>
           <Help>{t('talk.erase.help')}</Help>
           <Actions>
-            <Erase line={line} working={task.status === 'working'} />
+            <Erase
+              line={line}
+              beside={held.length > 0 ? { held: references, free: free.join(', ') } : null}
+              working={task.status === 'working'}
+            />
           </Actions>
         </>
       )}
@@ -91,7 +98,13 @@ export function EraseWish({ line }: Pick<Props, 'line'>) {
   );
 }
 
-function Erase({ line, working }: Pick<Props, 'line'> & { readonly working: boolean }) {
+interface EraseProps extends Pick<Props, 'line'> {
+  /** What is held and what is not, where something is held. */
+  readonly beside: { readonly held: string; readonly free: string } | null;
+  readonly working: boolean;
+}
+
+function Erase({ line, beside, working }: EraseProps) {
   const { t } = useTranslation();
   const { acts } = useApp();
   const [asking, setAsking] = useState(false);
@@ -99,18 +112,22 @@ function Erase({ line, working }: Pick<Props, 'line'> & { readonly working: bool
   return (
     <>
       <DangerText disabled={working} onClick={() => setAsking(true)}>
-        {known === null ? t('talk.erase.goTalk') : t('talk.erase.goCase')}
+        {beside !== null
+          ? t('talk.erase.goFree', { references: beside.free })
+          : t(known === null ? 'talk.erase.goTalk' : 'talk.erase.goCase')}
       </DangerText>
       <Confirm
         open={asking}
         title={t('retention.subject.confirmTitle', { name: line.name })}
         consequences={[
-          t(`retention.subject.${known === null ? 'eraseTalk' : 'eraseAll'}What`),
+          beside !== null
+            ? t('talk.erase.stays', { references: beside.held })
+            : t(`retention.subject.${known === null ? 'eraseTalk' : 'eraseAll'}What`),
           t('retention.confirm.keys'),
           t('retention.confirm.image'),
           t('retention.confirm.others'),
         ]}
-        word={known?.reference ?? line.name}
+        word={beside?.free ?? known?.reference ?? line.name}
         go={t('retention.confirm.go')}
         onClose={() => setAsking(false)}
         onGo={() => {

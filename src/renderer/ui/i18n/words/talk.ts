@@ -84,7 +84,10 @@ export const talk = words({
       help: 'Danach bekommt die Person hier nichts mehr von euch. Wenn ihr noch etwas sagen wollt, antwortet vorher.',
       goTalk: 'Gespräch löschen …',
       goCase: 'Fall und Gespräch löschen …',
-      held: 'Der Fall {{reference}} ist gegen Löschen gesperrt. Gelöscht werden kann erst, wenn die Sperre aufgehoben ist. Sag der Person, warum.',
+      goFree: '{{references}} löschen …',
+      held: 'Gegen Löschen gesperrt: {{references}}. Gelöscht werden kann erst, wenn die Sperre aufgehoben ist. Sag der Person, warum.',
+      stays:
+        'Gegen Löschen gesperrt: {{references}}. Das bleibt, und dieses Gespräch auch. Sag der Person, warum.',
       left: 'Gelöscht ist, was nicht gesperrt war. Noch da, weil gesperrt: {{references}} und dieses Gespräch.',
     },
     handover: {
@@ -173,7 +176,10 @@ export const talk = words({
       help: 'Afterwards the person gets nothing more from you here. If there is something left to say, reply first.',
       goTalk: 'Erase the conversation …',
       goCase: 'Erase case and conversation …',
-      held: 'Case {{reference}} is on hold. It can be erased only when the hold is lifted. Tell the person why.',
+      goFree: 'Erase {{references}} …',
+      held: 'On hold: {{references}}. Erasing is possible only when the hold is lifted. Tell the person why.',
+      stays:
+        'On hold: {{references}}. That stays, and so does this conversation. Tell the person why.',
       left: 'What was not on hold is erased. Still here, on hold: {{references}} and this conversation.',
     },
     handover: {
@@ -262,7 +268,10 @@ export const talk = words({
       help: 'Daarna krijgt de persoon hier niets meer van jullie. Is er nog iets te zeggen, antwoord dan eerst.',
       goTalk: 'Gesprek wissen …',
       goCase: 'Dossier en gesprek wissen …',
-      held: 'Dossier {{reference}} is tegen wissen beschermd. Wissen kan pas als die bescherming is opgeheven. Vertel de persoon waarom.',
+      goFree: '{{references}} wissen …',
+      held: 'Tegen wissen beschermd: {{references}}. Wissen kan pas als de bescherming is opgeheven. Vertel de persoon waarom.',
+      stays:
+        'Tegen wissen beschermd: {{references}}. Dat blijft, en dit gesprek ook. Vertel de persoon waarom.',
       left: 'Gewist is wat niet beschermd was. Nog hier, want beschermd: {{references}} en dit gesprek.',
     },
     handover: {
