@@ -10,7 +10,7 @@ export interface Within {
 }
 
 /**
- * What the chat frame may do: load its own files, show its own pictures, talk to its relay, ask its own site, and be
+ * What the chat frame may do: load its own files, show its own pictures, talk to its relay, and be
  * shown by the team's own websites (docs/ARCHITECTURE.md, origins). Nothing else. The one Trusted Types
  * policy lets nothing through but the addresses of the frame's workers (widget/app/worker-address.ts).
  * What stands within the page itself counts only by the hash of its bytes.
@@ -25,7 +25,7 @@ const framePolicy = (
     "worker-src 'self'",
     ["style-src 'self'", ...styles].join(' '),
     "img-src 'self' data: blob:",
-    `connect-src 'self' ${relays.join(' ')}`,
+    `connect-src ${relays.join(' ')}`,
     `frame-ancestors ${embedders.join(' ')}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -70,12 +70,6 @@ export const nothingAllowed: Headers = {
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 };
-
-/**
- * Asked for at quick exit: a browser that knows how lets go of every file it has kept of ours, in whatever website's
- * share of its cache.
- */
-export const cacheEmptied: Headers = { ...nothingAllowed, 'clear-site-data': '"cache"' };
 
 /** A loader never changes, and pages of other origins load it with SRI, which needs CORS. */
 export const loaderHeaders: Headers = {

@@ -4,7 +4,6 @@ import type { SiteConfig } from './config.ts';
 import { SiteError, type Site, type SiteFile } from './files.ts';
 import {
   assetHeaders,
-  cacheEmptied,
   everywhere,
   loaderHeaders,
   nothingAllowed,
@@ -35,7 +34,6 @@ export function answerSite(
     headers: { ...everywhere, ...nothingAllowed },
     body: Buffer.alloc(0),
   };
-  const gone: Reply = { ...missing, status: 200, headers: { ...everywhere, ...cacheEmptied } };
   return (path, request) => {
     if (path === '/f/') {
       const first = languageFor(request, firstPages);
@@ -46,7 +44,6 @@ export function answerSite(
       };
     }
     if (path === '/hashes.txt') return list;
-    if (path === '/f/gone') return gone;
     const file = site.files.get(path);
     if (file === undefined) return missing;
     const own = path.startsWith('/l/') ? loaderHeaders : assetHeaders(path, config);

@@ -253,37 +253,3 @@ test('after quick exit no storage of the frame’s origin holds one byte', async
   });
   await expect.poll(used).toBeGreaterThan(0);
 });
-
-test('quick exit lets go of the chat’s own files in the browser’s cache as well', async () => {
-  const elsewhere = `${visits.stage.site}/hashes.txt`;
-  const leaving = await visits.stage.pageWith((snippet) =>
-    snippet.replace(' defer', ` defer data-leave="${elsewhere}"`),
-  );
-  const context = await visits.visitor();
-  /** One more visit, and whether the page's own script came for it out of the cache. */
-  const opened = async () => {
-    const page = await context.newPage();
-    await page.goto(leaving);
-    const reporter = widgetOn(page);
-    await reporter.open();
-    const cached = await visits.frameOf(reporter).evaluate(() =>
-      performance
-        .getEntriesByType('resource')
-        .filter((entry) => entry instanceof PerformanceResourceTiming)
-        .filter(({ name }) => /\/f\/assets\/index-[^/]+\.js$/.test(name))
-        .every(({ transferSize }) => transferSize === 0),
-    );
-    return { page, reporter, cached };
-  };
-  const again = async (): Promise<boolean> => {
-    const { page, cached } = await opened();
-    await page.close();
-    return cached;
-  };
-  expect(await again()).toBe(false);
-  const { page, reporter, cached } = await opened();
-  expect(cached).toBe(true);
-  await reporter.frame.getByRole('button', { name: 'Schnell weg' }).click();
-  await page.waitForURL(elsewhere);
-  await expect.poll(again, { timeout: 20_000 }).toBe(false);
-});

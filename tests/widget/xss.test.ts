@@ -234,6 +234,8 @@ test('names of own files stay text before and after they are sent', async () => 
   const { operator, watch, reporter } = await begun();
   const { frame, page } = reporter;
   const named = pieces(MAX_FILE_NAME);
+  // Before the team is known nobody knows whether it takes files.
+  await frame.locator('.clip button').waitFor();
   const shown = await chatFrame(reporter, stage.site).evaluate(dropEach, named);
   expect(shown).toEqual(
     named.map((name) => ({ text: ofFiles.withName(ownName(name)), built: ['SPAN'] })),

@@ -11,8 +11,6 @@ declare global {
   var heard: MessageEvent[] | undefined;
   /** The button pressed last meanwhile: the first drawing presses it once more. */
   var pressed: HTMLButtonElement | undefined;
-  /** Takes everything off the screen, and the chat's own files out of the browser's cache. */
-  var vanish: () => void;
 }
 
 /** Two Escapes within this are quick exit, here as on the page. */

@@ -119,7 +119,7 @@ function drawFrame(engine: Engine, { store, own, ...around }: Around): Frame {
     engine.leave();
     render(null, document.body);
     // Also what the page brought, where nothing has been drawn over it yet.
-    vanish();
+    document.body.replaceChildren();
     moved?.leave();
     own?.leave();
     host.say({ type: 'leave' });

@@ -15,23 +15,13 @@ const go = (): void => document.head.append(rest);
 /** Nothing in it is for the page's eyes only, and nobody has said yet where we are. */
 const say = (message: FrameMessage): void => parent.postMessage({ mark: MARK, ...message }, '*');
 
-/**
- * Nothing is on screen any more, and the browser forgets the chat's own files, which say only that it was opened here.
- * The site's answer does that (server/site/site.ts), also when this page is gone. Without a network, or in a browser
- * that does not know how, they stay.
- */
-globalThis.vanish = () => {
-  document.body.replaceChildren();
-  fetch('gone', { keepalive: true }).catch(() => undefined);
-};
-
 function leave(): void {
   for (const shelf of ['localStorage', 'sessionStorage'] as const) {
     try {
       window[shelf].clear();
     } catch {}
   }
-  vanish();
+  document.body.replaceChildren();
   stop();
   say({ type: 'leave' });
   location.replace('about:blank');
