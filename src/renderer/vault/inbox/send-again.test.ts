@@ -11,8 +11,9 @@ import {
 import { SenderKey } from '../../../../protocol/talk/names.ts';
 import type { ConversationId as Id, DeskFact } from '../../../contract/desk.ts';
 import { ok, refuse } from '../../../contract/outcome.ts';
-import { newTeam, type App } from '../testing/bench.ts';
-import { FakeReporter } from '../testing/fake-reporter.ts';
+import { begun } from '../testing/begun.ts';
+import type { App } from '../testing/bench.ts';
+import { endAll } from '../testing/journey.ts';
 import { settled } from '../testing/test-env.ts';
 import { newConversation, type Conversation } from './conversation.ts';
 import { screenId } from './message-row.ts';
@@ -21,18 +22,10 @@ import { sendAgain } from './send-again.ts';
 /** Each unlock derives a real key. */
 vi.setConfig({ testTimeout: 60_000 });
 
-const apps: App[] = [];
-afterEach(() => {
-  for (const app of apps.splice(0)) app.crash();
-});
+afterEach(endAll);
 
 async function replied(text: string, before: (app: App) => void = () => undefined) {
-  const app = await newTeam();
-  apps.push(app);
-  await app.desk.team(null);
-  const reporter = new FakeReporter(app.relay, app.env.now);
-  reporter.say('Hallo');
-  await settled();
+  const { app, reporter } = await begun();
   const { conversation } = reporter.keys;
   before(app);
   const sent = await app.desk.send({ conversation, text });
