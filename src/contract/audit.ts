@@ -1,6 +1,19 @@
 /** Contract: who did what when, without content. */
 
+/** What is about a conversation. */
+export type ConversationAct =
+  | 'conversation-closed'
+  | 'conversation-reopened'
+  | 'conversation-muted'
+  | 'conversation-passed'
+  | 'conversation-restricted'
+  | 'restriction-lifted'
+  | 'conversation-erased'
+  | 'help-called'
+  | 'help-answered';
+
 export type AuditAct =
+  | ConversationAct
   | 'vault-made'
   | 'unlocked'
   | 'wrong-tries'
@@ -22,15 +35,6 @@ export type AuditAct =
   | 'case-held'
   | 'case-released'
   | 'case-erased'
-  | 'conversation-closed'
-  | 'conversation-reopened'
-  | 'conversation-muted'
-  | 'conversation-passed'
-  | 'conversation-restricted'
-  | 'restriction-lifted'
-  | 'conversation-erased'
-  | 'help-called'
-  | 'help-answered'
   | 'contact-destroyed'
   | 'evidence-added'
   | 'evidence-saved'

@@ -80,9 +80,10 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
   const { language, alias, me } = team.talk;
   const device = { id: team.device.keys.id, keys: publicOf(team), sign: team.device.sign };
   const save = async (document: Parameters<Carrier['save']>[0]) => await carrier.save(document);
-  const audit = await openAudit({ ...records, own, device, save });
   const key = (): Uint8Array => keys.current().tombstoneKey;
   const tombstones = await openTombstones({ ...records, own, key });
+  const { veiled } = tombstones;
+  const audit = await openAudit({ ...records, own, device, veiled, save });
   const cases = await openCaseBook(records);
   let contacts: DestroyContacts | null = null;
   let duty: DutyRoom | null = null;

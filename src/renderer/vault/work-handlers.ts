@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { ConversationId, DeviceId, MessageId } from '../../../protocol/ids.ts';
 import { MAX_ALIAS, MAX_DEVICES, MAX_TAG, MAX_TAGS, MAX_TEXT } from '../../../protocol/limits.ts';
-import type { AuditAct } from '../../contract/audit.ts';
+import type { ConversationAct } from '../../contract/audit.ts';
 import type { Handlers } from '../../contract/door.ts';
 import {
   GIVE_LIMIT,
@@ -21,20 +21,21 @@ export const workHandlers = (gate: Gate): Handlers<WorkRequests> => ({
   passOn: async (input) => {
     const { inbox, audit } = gate.opened();
     const passed = await inbox.sharing.passOn(input);
-    if (passed.ok) audit.note('conversation-passed', { about: input.conversation });
+    if (passed.ok) audit.note('conversation-passed', { conversation: input.conversation });
     return passed;
   },
   giveAway: async (input) => {
     const { inbox, audit } = gate.opened();
     const gone = await inbox.sharing.giveAway(input);
-    if (gone.ok) for (const about of gone.value.given) audit.note('conversation-passed', { about });
+    if (gone.ok)
+      for (const id of gone.value.given) audit.note('conversation-passed', { conversation: id });
     return gone;
   },
   setWork: async ({ conversation, change }) => {
     const { inbox, audit, mutedFiles } = gate.opened();
     const changed = await inbox.sharing.setWork(conversation, change);
     if (changed.ok && change.status !== undefined)
-      audit.note(acts[change.status], { about: conversation });
+      audit.note(acts[change.status], { conversation });
     if (changed.ok && change.status === 'muted') mutedFiles.soon();
     return changed;
   },
@@ -42,7 +43,7 @@ export const workHandlers = (gate: Gate): Handlers<WorkRequests> => ({
     const { inbox, audit } = gate.opened();
     const restricted = await inbox.restrict(input);
     const act = input.devices === null ? 'restriction-lifted' : 'conversation-restricted';
-    if (restricted.ok) audit.note(act, { about: input.conversation });
+    if (restricted.ok) audit.note(act, { conversation: input.conversation });
     return restricted;
   },
   draft: async ({ conversation }) => await gate.opened().inbox.draft(conversation),
@@ -55,7 +56,7 @@ const acts = {
   open: 'conversation-reopened',
   closed: 'conversation-closed',
   muted: 'conversation-muted',
-} as const satisfies Record<WorkStatus, AuditAct>;
+} as const satisfies Record<WorkStatus, ConversationAct>;
 
 const conversation = v.pipe(
   v.string(),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RowId } from '../../../../protocol/ids.ts';
+import { ConversationId, RowId } from '../../../../protocol/ids.ts';
 import { AUDIT_FLUSH_MS, AUDIT_PAGE_EVENTS, AUDIT_RETRY_MS, MAX_AUDIT_WAITING } from '../limits.ts';
 import { keptLog, type KeptLog } from '../testing/kept-log.ts';
 
@@ -122,6 +122,17 @@ test('a name handed in where an id belongs is not written, nor what is no count'
   const log = await keptLog();
   log.audit.note('case-opened', { about: 'Familie Ahorn', count: Number.NaN });
   expect((await log.audit.page(null, 1)).events).toMatchObject([{ about: null, count: null }]);
+});
+
+test('a conversation stands in it by the name that is made for it, and one that is unknown by none', async () => {
+  const { audit, veiled } = await keptLog();
+  const conversation = ConversationId.random();
+  audit.note('help-called', { conversation: null });
+  audit.note('conversation-closed', { conversation });
+  expect((await audit.page(null, 2)).events.map(({ about }) => about)).toEqual([
+    veiled(conversation),
+    null,
+  ]);
 });
 
 test('a sound log is called sound, with its head', async () => {

@@ -4,9 +4,9 @@
  * `note` only remembers; what it was told is on the disk about a second later, in order. Nothing that
  * a person does ever waits for the log or fails because of it.
  */
-import type { DeviceId, RowId } from '../../../../protocol/ids.ts';
+import type { ConversationId, DeviceId, RowId } from '../../../../protocol/ids.ts';
 import type { Sign } from '../../../../protocol/team/signature.ts';
-import type { AuditAct, AuditCheck, AuditEvent } from '../../../contract/audit.ts';
+import type { AuditAct, AuditCheck, AuditEvent, ConversationAct } from '../../../contract/audit.ts';
 import type { Outcome } from '../../../contract/outcome.ts';
 import type { Env } from '../env.ts';
 import {
@@ -28,6 +28,8 @@ export interface AuditParts extends PagesParts {
   readonly env: Pick<Env, 'now' | 'later' | 'ticks'>;
   readonly store: Pick<VaultStore, 'has' | 'get' | 'commit' | 'each'>;
   readonly device: { readonly id: DeviceId; readonly keys: DevicePublic; readonly sign: Sign };
+  /** What stands for a conversation: its real id follows from the reporter's key. */
+  readonly veiled: (id: ConversationId) => string;
   /** `carrier.save`: a path the person chooses. */
   readonly save: (document: {
     readonly name: string;
@@ -46,11 +48,27 @@ export interface AuditStretch {
   readonly at: number;
 }
 
-/** Says that something happened. Never throws and never waits; `about` must be an opaque id. */
-export type Note = (
-  act: AuditAct,
-  more?: { readonly about?: string; readonly count?: number },
-) => void;
+/**
+ * Says that something happened. Never throws and never waits; `about` must be an opaque id, and what is
+ * about a conversation is written under a name that only this vault's key can make.
+ */
+export interface Note {
+  (
+    act: ConversationAct,
+    about: { readonly conversation: ConversationId | null; readonly count?: number },
+  ): void;
+  (
+    act: Exclude<AuditAct, ConversationAct>,
+    more?: { readonly about?: string; readonly count?: number },
+  ): void;
+}
+
+/** Either of the two. */
+interface Noted {
+  readonly about?: string;
+  readonly conversation?: ConversationId | null;
+  readonly count?: number;
+}
 
 export interface Audit {
   readonly note: Note;
@@ -123,15 +141,16 @@ class Log implements Audit {
     this.#signed = signed;
   }
 
-  readonly note: Note = (act, { about, count } = {}) => {
+  readonly note: Note = (act: AuditAct, { about, conversation, count }: Noted = {}) => {
     if (this.#closed || this.#waiting.length >= MAX_AUDIT_WAITING) return;
+    const { env, device, veiled } = this.#parts;
     const whole = count !== undefined && Number.isSafeInteger(count) && count >= 0;
     const { event, head } = chained(
       {
-        at: this.#parts.env.now(),
+        at: env.now(),
         act,
-        by: this.#parts.device.id,
-        about: opaque(about),
+        by: device.id,
+        about: opaque(conversation ? veiled(conversation) : about),
         count: whole ? count : null,
       },
       this.#noted,

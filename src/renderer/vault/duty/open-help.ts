@@ -131,7 +131,7 @@ export class HelpRoom {
       over: false,
     });
     this.#againLater(id, body);
-    note('help-called', about === null ? {} : { about });
+    note('help-called', { conversation: about });
     return ok(null);
   }
 
@@ -145,7 +145,7 @@ export class HelpRoom {
     // Somebody else may have said so meanwhile.
     const now = this.#calls.get(id) ?? call;
     this.#put({ ...now, coming: new Map(now.coming).set(own, alias()) });
-    note('help-answered', now.about === null ? {} : { about: now.about });
+    note('help-answered', { conversation: now.about });
     return ok(null);
   }
 

@@ -184,10 +184,10 @@ function caseGone(
 }
 
 function conversationGone(
-  { book, audit, tell, tombstones }: EraseParts,
+  { book, audit, tell }: EraseParts,
   { id, bucket, records }: Going & { readonly id: ConversationId },
 ): void {
   book.forget(bucket);
-  audit.note('conversation-erased', { about: tombstones.veiled(id), count: records });
+  audit.note('conversation-erased', { conversation: id, count: records });
   tell({ type: 'conversation-gone', conversation: id });
 }

@@ -53,6 +53,9 @@ export interface PeopleParts extends JoinerParts, ShareParts {
   readonly mayHear: (device: DeviceId) => void;
 }
 
+/** A change of the document that the log names the device of. */
+type ChangeAct = Extract<AuditAct, 'device-added' | 'device-removed' | 'roles-changed'>;
+
 type Answer<K extends keyof PeopleRequests> = Promise<PeopleRequests[K]['output']>;
 type Input<K extends keyof PeopleRequests> = PeopleRequests[K]['input'];
 
@@ -333,7 +336,7 @@ export class People {
 
   async #change<R extends ChangeRefusal>(
     edit: Edit<R>,
-    { act, about }: { readonly act: AuditAct; readonly about: string },
+    { act, about }: { readonly act: ChangeAct; readonly about: string },
   ): Promise<Outcome<null, ChangeRefusal>> {
     const { documents, note, retry } = this.#parts;
     if (!this.#mayChange()) return refuse('not-coordinator');

@@ -1,7 +1,7 @@
 /** Vault, testing: an audit log over records in memory, with a real device. */
 import { deviceKeys, newDevice } from '../../../../protocol/crypto/identity.ts';
 import { sign } from '../../../../protocol/crypto/keys.ts';
-import { BucketId } from '../../../../protocol/ids.ts';
+import { BucketId, type ConversationId } from '../../../../protocol/ids.ts';
 import { ok } from '../../../contract/outcome.ts';
 import { openAudit, type Audit, type AuditParts } from '../audit/audit.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -15,9 +15,13 @@ export interface KeptLog {
   readonly device: AuditParts['device'];
   readonly saved: { readonly name: string; readonly text: string }[];
   readonly audit: Audit;
+  readonly veiled: (id: ConversationId) => string;
   /** Opens the same records again. */
   readonly again: () => Promise<Audit>;
 }
+
+/** Opaque like a real one, and another name than the id. */
+const veiled = (id: ConversationId): string => [...id].toReversed().join('');
 
 export async function keptLog(
   from: Partial<Pick<KeptLog, 'env' | 'store' | 'device'> & Pick<AuditParts, 'save'>> = {},
@@ -31,6 +35,7 @@ export async function keptLog(
     store,
     device,
     own: OWN,
+    veiled,
     nameKey: (bucket) => new TextEncoder().encode(`name ${bucket}`),
     save:
       from.save ??
@@ -40,7 +45,7 @@ export async function keptLog(
       }),
   };
   const again = async (): Promise<Audit> => await openAudit(parts);
-  return { env, store, device, saved, audit: await again(), again };
+  return { env, store, device, saved, veiled, audit: await again(), again };
 }
 
 export function testDevice(of = deviceKeys(newDevice())): AuditParts['device'] {
