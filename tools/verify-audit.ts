@@ -1,13 +1,14 @@
 /**
  * Checks an exported audit log without the app and without any library.
  *
- * `node tools/verify-audit.ts FILE [CHAIN VALUE]`. Says `sound` and exits 0, or `broken at N` and exits
- * 1; 2 when there is nothing to check. A chain value that was seen before (the last line of an
- * earlier export has one) must occur in the file: otherwise the log was cut or written anew. What
- * is checked stands in docs/decisions/0016-audit-and-retention.md.
+ * `node tools/verify-audit.ts FILE [CHAIN VALUE | COLLEAGUE'S FILE]`. Says `sound` and exits 0, or `broken
+ * at N` and exits 1; 2 when there is nothing to check. A chain value that was seen before (the last line
+ * of an earlier export has one) must occur in the file, and so must every state of this log that a colleague's
+ * device has kept in its own: otherwise the log was cut or written anew. What is checked stands in
+ * docs/decisions/0016-audit-and-retention.md and 0048-heads-of-logs-among-colleagues.md.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 export type Verdict =
   | {
@@ -18,6 +19,8 @@ export type Verdict =
       readonly last: number;
       readonly head: string;
       readonly acts: ReadonlyMap<string, number>;
+      /** States of this log that the colleague's device has kept, as far as this log goes back. */
+      readonly kept: number;
     }
   | { readonly sound: false; readonly at: string; readonly why: string };
 
@@ -42,17 +45,25 @@ class Broken extends Error {
   }
 }
 
-/** Reads the text of an exported log. `known` is a chain value that must occur in it. */
-export function checkLog(text: string, known: string | null = null): Verdict {
+/** What an exported log must agree with. */
+interface Against {
+  /** A chain value that must occur in it. */
+  readonly known?: string | null;
+  /** The exported log of a colleague's device. */
+  readonly colleague?: string | null;
+}
+
+/** Reads the text of an exported log. */
+export function checkLog(text: string, against: Against = {}): Verdict {
   try {
-    return follow(text, known);
+    return follow(text, against);
   } catch (error) {
     if (error instanceof Broken) return { sound: false, at: error.at, why: error.message };
     throw error;
   }
 }
 
-function follow(text: string, known: string | null): Verdict {
+function follow(text: string, { known = null, colleague = null }: Against): Verdict {
   const lines = text.split('\n');
   if (lines.pop() !== '') throw new Broken('the end', 'the last line is not whole');
   const [top, end] = [lines.shift(), lines.pop()];
@@ -60,21 +71,48 @@ function follow(text: string, known: string | null): Verdict {
   const { device, key, cut } = readTop(top);
   let head: Head = START;
   if (cut !== null) head = checkHead('the first line', cut, { device, key });
-  const seen = new Set([head.chain]);
+  const seen = new Map([[head.seq, head.chain]]);
   const first = head.seq + 1;
   const acts = new Map<string, number>();
   for (const line of lines) {
     const { act, next } = readEvent(line, head, device);
     head = next;
-    seen.add(head.chain);
+    seen.set(head.seq, head.chain);
     acts.set(act, (acts.get(act) ?? 0) + 1);
   }
   checkEnd(end, head, { device, key });
-  if (known !== null && !seen.has(known)) {
+  if (known !== null && ![...seen.values()].includes(known)) {
     throw new Broken('the end', 'the known chain value does not occur: cut, or written anew');
   }
+  const theirs = colleague === null ? [] : keptOf(device, colleague);
+  // What was before the cut went by its period.
+  const kept = theirs.filter(({ seq }) => seq >= first - 1);
+  for (const { seq, chain } of kept) {
+    if (seen.get(seq) === chain) continue;
+    throw new Broken(
+      String(seq),
+      'a colleague’s device has kept another state: cut, or written anew',
+    );
+  }
   const events = head.seq - first + 1;
-  return { sound: true, device, events, first, last: head.seq, head: head.chain, acts };
+  const last = head.seq;
+  return { sound: true, device, events, first, last, head: head.chain, acts, kept: kept.length };
+}
+
+/** What a colleague's log says of this device's: `head-kept`, about device id 16 ‖ chain value 32, with the place as count. */
+function keptOf(device: string, text: string): readonly Head[] {
+  const verdict = checkLog(text);
+  const at = 'the colleague’s file';
+  if (!verdict.sound) throw new Broken(at, `at ${verdict.at}: ${verdict.why}`);
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => parse(line, at))
+    .flatMap(({ act, about, count }) =>
+      act === 'head-kept' && typeof about === 'string' && about.startsWith(device)
+        ? [{ seq: Number(count), chain: about.slice(device.length) }]
+        : [],
+    );
 }
 
 interface Signer {
@@ -205,20 +243,29 @@ const sha512 = (label: string, ...parts: readonly Buffer[]): Buffer =>
     .update(Buffer.concat([Buffer.from(label), ...parts]))
     .digest();
 
-function main([file, known]: readonly string[]): number {
-  if (file === undefined || (known !== undefined && !HEX32.test(known))) {
-    process.stderr.write('usage: node tools/verify-audit.ts FILE [CHAIN VALUE]\n');
+function main([file, other]: readonly string[]): number {
+  if (file === undefined || (other !== undefined && !HEX32.test(other) && !existsSync(other))) {
+    process.stderr.write(
+      "usage: node tools/verify-audit.ts FILE [CHAIN VALUE | COLLEAGUE'S FILE]\n",
+    );
     return 2;
   }
-  const verdict = checkLog(readFileSync(file, 'utf8'), known ?? null);
+  const against =
+    other === undefined || HEX32.test(other)
+      ? { known: other ?? null }
+      : { colleague: readFileSync(other, 'utf8') };
+  const verdict = checkLog(readFileSync(file, 'utf8'), against);
   if (!verdict.sound) {
     process.stdout.write(`broken at ${verdict.at}: ${verdict.why}\n`);
     return 1;
   }
-  const { device, events, first, last, head, acts } = verdict;
+  const { device, events, first, last, head, acts, kept } = verdict;
   process.stdout.write(`sound: ${events} events, ${first} to ${last}, of device ${device}\n`);
   for (const [act, count] of [...acts].toSorted(([a], [b]) => a.localeCompare(b))) {
     process.stdout.write(`${String(count).padStart(8)} ${act}\n`);
+  }
+  if ('colleague' in against) {
+    process.stdout.write(`the colleague's device has kept ${kept} states of it, and they fit\n`);
   }
   process.stdout.write(`head: ${head}\n`);
   return 0;

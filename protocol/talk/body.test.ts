@@ -19,6 +19,7 @@ import {
   MAX_CODES_GIVEN,
   MAX_CONTACT,
   MAX_CONTACT_PURPOSE,
+  MAX_DEVICES,
   MAX_FILE_NAME,
   MAX_MEDIA_TYPE,
   MAX_MEMO,
@@ -297,6 +298,20 @@ const anyBody: fc.Arbitrary<Body> = fc.oneof(
     stage: fc.constantFrom('comes' as const, 'over' as const),
     alias: words(9),
   }),
+  fc.record({
+    ...teamEvent,
+    type: is('heads'),
+    heads: fc.uniqueArray(
+      fc.record({
+        device: of(DeviceId),
+        seq: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+        chain: bytes(32),
+        at: count,
+        signature: bytes(64),
+      }),
+      { minLength: 1, maxLength: 3, selector: ({ device }) => device },
+    ),
+  }),
   fc.record({ ...teamEvent, type: is('root-seed'), index: fc.nat({ max: 9 }), seed: bytes(32) }),
   fc.record({
     ...teamEvent,
@@ -365,6 +380,14 @@ const paper = {
   hash: '6'.repeat(64),
   bytes: '7b7d',
 };
+const logHead = {
+  device: HOLDER,
+  seq: 1,
+  chain: 'a'.repeat(64),
+  at: 1,
+  signature: 'b'.repeat(128),
+};
+const heads = { from: 'device', audience: 'team', type: 'heads', heads: [logHead] };
 const marked = {
   from: 'device',
   audience: 'team',
@@ -425,7 +448,14 @@ describe('a body', () => {
   });
 
   test('among devices is unknown to a reporter’s tab, which reads the rest as ever', () => {
-    for (const among of [claimed, worked, paper, marked, { ...claimed, type: 'note', text: 'x' }]) {
+    for (const among of [
+      claimed,
+      worked,
+      paper,
+      heads,
+      marked,
+      { ...claimed, type: 'note', text: 'x' },
+    ]) {
       const { type } = among;
       expect(readTalk(foreign(among))).toEqual({ type: 'unknown', name: type });
       expect(readBody(foreign(among)).type).toBe(type);
@@ -503,6 +533,10 @@ describe('a body', () => {
     ['an empty part', { ...paper, bytes: '' }],
     ['a part of half a byte', { ...paper, bytes: '7b7' }],
     ['a part that is not whole and not the last', { ...paper, parts: 2 }],
+    ['no head at all', { ...heads, heads: [] }],
+    ['two heads of one device', { ...heads, heads: [logHead, { ...logHead, seq: 2 }] }],
+    ['the head of a log without events', { ...heads, heads: [{ ...logHead, seq: 0 }] }],
+    ['a head that nobody signed', { ...heads, heads: [{ ...logHead, signature: '' }] }],
   ])('with %s is refused', (_, changes) => {
     expect(codeOf(() => readBody(foreign(changes)))).toBe('bad-body');
   });
@@ -542,6 +576,7 @@ describe('a body', () => {
     ['a memo', { ...marked, memo: 'x'.repeat(MAX_MEMO + 1) }],
     ['a list of codes', { ...marked, codes: Array(MAX_CODES_GIVEN + 1).fill('x') }],
     ['a part of a paper', { ...paper, bytes: '00'.repeat(PAPER_PART_BYTES + 1) }],
+    ['a list of heads', { ...heads, heads: Array(MAX_DEVICES + 1).fill(logHead) }],
     ['a name to go on under', { type: 'handover', to: 'x'.repeat(MAX_ALIAS + 1) }],
   ])('with %s above its bound is too large', (_, changes) => {
     expect(codeOf(() => readBody(foreign(changes)))).toBe('too-large');

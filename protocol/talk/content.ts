@@ -37,6 +37,7 @@ import {
   type FieldReader,
   type Fields,
 } from './json.ts';
+import { readHeads, type HeadsContent } from './heads.ts';
 import { readHelp, type HelpContent } from './help.ts';
 import { readClaim, readState, type ClaimContent, type StateContent } from './holding.ts';
 import { BodyHash, SenderKey } from './names.ts';
@@ -257,7 +258,8 @@ export type TeamContent =
   | DeletionContent
   | RootSeedContent
   | PaperContent
-  | HelpContent;
+  | HelpContent
+  | HeadsContent;
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/;
 const language: FieldReader<string> = matching(LANGUAGE);
@@ -439,4 +441,5 @@ export const teamReaders = {
   }),
   paper: readPaper,
   help: readHelp,
+  heads: readHeads,
 } satisfies { [T in TeamType]: (fields: Fields) => Extract<TeamContent, { type: T }> };

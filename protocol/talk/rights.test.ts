@@ -8,8 +8,8 @@ import { authorOf, mayWrite, type Author, type KnownDevice } from './rights.ts';
 import { chainedTypes, reservedTypes, teamTypes, type TalkType } from './types.ts';
 
 const OPERATOR_TEAM =
-  'alias annotation attachment case claim deletion digest help note snapshot state submission told';
-const COORDINATOR_TEAM = 'alias deletion paper root-seed snapshot submission';
+  'alias annotation attachment case claim deletion digest heads help note snapshot state submission told';
+const COORDINATOR_TEAM = 'alias deletion heads paper root-seed snapshot submission';
 
 describe('rights', () => {
   const reporterKey = SenderKey.of(newBoxKeys().publicKey);
@@ -75,7 +75,7 @@ describe('rights', () => {
         OPERATOR_TEAM.split(' '),
       ],
       coordinator: [['restriction'], COORDINATOR_TEAM.split(' ')],
-      manager: [[], ['question', 'release']],
+      manager: [[], ['heads', 'question', 'release']],
     });
   });
 

@@ -77,7 +77,7 @@ const reporterTypes = types(
 );
 
 /** Between devices, and of no conversation. */
-const teamEvents = ['snapshot', 'alias', 'deletion', 'submission'] as const;
+const teamEvents = ['snapshot', 'alias', 'deletion', 'submission', 'heads'] as const;
 
 const rightsOf: { readonly [R in Role]: { readonly [A in Audience]: Types } } = {
   operator: {
@@ -109,5 +109,5 @@ const rightsOf: { readonly [R in Role]: { readonly [A in Audience]: Types } } = 
     talk: types('restriction'),
     team: types(...teamEvents, 'root-seed', 'paper'),
   },
-  manager: { talk: types(), team: types('release', 'question') },
+  manager: { talk: types(), team: types('release', 'question', 'heads') },
 };

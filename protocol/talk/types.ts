@@ -27,6 +27,7 @@ export const teamTypes = [
   'root-seed',
   'paper',
   'help',
+  'heads',
 ] as const;
 export type TeamType = (typeof teamTypes)[number];
 

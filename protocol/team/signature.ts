@@ -20,7 +20,7 @@ export type SignatureTag =
   | 'sc1/head'
   | 'sc1/proof';
 
-const SIGNATURE_BYTES = 64;
+export const SIGNATURE_BYTES = 64;
 
 /** u8 length‖tag‖body: what is really signed, so that no signature of one kind counts as another. */
 export function signatureInput(tag: SignatureTag, body: Uint8Array): Uint8Array {

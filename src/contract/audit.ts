@@ -53,7 +53,9 @@ export type AuditAct =
   | 'profile-published'
   | 'copy-repaired'
   | 'trouble'
-  | 'alarm-acknowledged';
+  | 'alarm-acknowledged'
+  | 'head-kept'
+  | 'log-contradicted';
 
 /** Who did what when. No content: `about` is an opaque id, `count` a number. */
 export interface AuditEvent {
@@ -71,6 +73,10 @@ export interface AuditCheck {
   readonly events: number;
   /** Place of the first event that does not belong; null when sound. */
   readonly brokenAt: number | null;
+  /** It breaks only against a head that colleagues' devices hold: the log was cut, or written anew. */
+  readonly behindGiven: boolean;
+  /** The newest head of it that came back from colleagues' devices; null: none has yet. */
+  readonly given: { readonly seq: number; readonly at: number } | null;
   /** Chain value of the last event, hex. */
   readonly head: string;
 }

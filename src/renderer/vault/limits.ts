@@ -255,6 +255,10 @@ export const MAX_AUDIT_WAITING = 4096;
 export const MAX_ABOUT = 128;
 /** The head of the log is signed at least this often while it moves. */
 export const AUDIT_SIGN_EVERY_MS = 24 * 60 * MINUTE;
+/** Signed heads that are kept of each device's log, our own among them. */
+export const KEPT_HEADS = 32;
+/** Of one device no two within this time: whoever writes a log anew cannot push out what was signed before. */
+export const HEADS_APART_MS = 12 * 60 * MINUTE;
 export const TOMBSTONE_BYTES = 16;
 export const TOMBSTONES_PER_RECORD = 4096;
 

@@ -8,6 +8,8 @@ import { openAttachments, type Attachments } from './attachments/attachments.ts'
 import { MutedFiles } from './attachments/muted-files.ts';
 import { openOutgoing, type Outgoing } from './attachments/outgoing.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
+import { KeptHeads } from './audit/kept-heads.ts';
+import { ShareHeads } from './audit/share-heads.ts';
 import { openBackup, type Backup } from './backup/open-backup.ts';
 import { openCaseBook, type CaseBook } from './cases/case-book.ts';
 import { openChecklist, type ChecklistRoom } from './danger/open-checklist.ts';
@@ -45,6 +47,8 @@ export interface Rooms {
   readonly evidence: Evidence;
   readonly search: Search;
   readonly audit: Audit;
+  /** What colleagues hold of each other's logs. */
+  readonly logHeads: Pick<ShareHeads, 'stop'>;
   readonly people: People;
   /** What the whole team shares apart from conversations. */
   readonly papers: Papers;
@@ -83,7 +87,19 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
   const key = (): Uint8Array => keys.current().tombstoneKey;
   const tombstones = await openTombstones({ ...records, own, key });
   const { veiled } = tombstones;
-  const audit = await openAudit({ ...records, own, device, veiled, save });
+  const kept = new KeptHeads({ ...records, own });
+  let signedAnew = (): void => undefined;
+  const audit = await openAudit({
+    ...records,
+    own,
+    device,
+    veiled,
+    given: async () => await kept.of(device.id),
+    signedAnew: () => signedAnew(),
+    save,
+  });
+  const heads = new ShareHeads({ ...records, ...team, own, carrier, kept, audit });
+  signedAnew = () => heads.soon();
   const cases = await openCaseBook(records);
   let contacts: DestroyContacts | null = null;
   let duty: DutyRoom | null = null;
@@ -136,7 +152,10 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     tellsEarlier: (by) => people.tellsEarlier(by),
     saysOf: (by) => people.saysOf(by),
     forTeam: async (held) =>
-      help.take(held) ?? (await people.forTeam(held)) ?? (await papers.take(held)),
+      help.take(held) ??
+      (await heads.take(held)) ??
+      (await people.forTeam(held)) ??
+      (await papers.take(held)),
     refetch: team.refetch,
     caseOf: cases.ofConversation,
     withdrawn: () => contacts?.soon(),
@@ -236,6 +255,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     evidence,
     search,
     audit,
+    logHeads: heads,
     erase: openErase(erasing),
     retention,
     backup: await openBackup({

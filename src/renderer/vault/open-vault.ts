@@ -233,6 +233,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
       figures.stop();
       duty.stop();
       rooms.help.stop();
+      rooms.logHeads.stop();
       contacts.stop();
       mutedFiles.stop();
       attachments.close();

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ok } from '../../contract/outcome.ts';
+import { AUDIT_FLUSH_MS } from './limits.ts';
 import type { App } from './testing/bench.ts';
 import { endAll, inboxOf, keep, POLL, reporterOf, team } from './testing/journey.ts';
 import { secondDevice } from './testing/second-device.ts';
@@ -82,4 +83,40 @@ test('whatever is done with a conversation, the log that is handed out never hol
   );
   expect(actsIn(theirs)).toContain('help-answered');
   expect(log + theirs).not.toContain(conversation);
+});
+
+/** A device whose log has been signed, and a colleague's that came after. */
+async function witnessed() {
+  const one = await team();
+  await one.env.advance(AUDIT_FLUSH_MS);
+  const other = keep(await secondDevice(one));
+  await settled();
+  await one.env.advance(AUDIT_FLUSH_MS);
+  await settled();
+  return { one, other };
+}
+
+const eventsOf = async ({ desk }: App) => (await desk.audit({ before: null, limit: 50 })).events;
+
+test('a colleague’s device keeps the signed head in its own log, and brings it back', async () => {
+  const { one, other } = await witnessed();
+  const { device } = await one.desk.team(null);
+  const kept = (await eventsOf(other)).filter(({ act }) => act === 'head-kept');
+  expect(kept).toMatchObject([{ about: expect.stringMatching(`^${device}[0-9a-f]{64}$`) }]);
+  expect(await one.desk.verifyAudit(null)).toMatchObject({
+    sound: true,
+    given: { seq: kept[0]?.count },
+  });
+});
+
+test('each head goes to a colleague once, whatever signs in again', async () => {
+  const { one, other } = await witnessed();
+  const before = one.relay.posts.length;
+  for (const app of [one, other]) {
+    app.main.goOffline();
+    await settled();
+    app.main.goOnline();
+    await settled();
+  }
+  expect(one.relay.posts).toHaveLength(before);
 });

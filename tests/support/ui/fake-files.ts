@@ -1,4 +1,4 @@
-import type { AuditAct, AuditEvent } from '../../../src/contract/audit.ts';
+import type { AuditAct, AuditCheck, AuditEvent } from '../../../src/contract/audit.ts';
 import type { EvidenceItem } from '../../../src/contract/evidence.ts';
 import type { SearchHit } from '../../../src/contract/search.ts';
 import { ok, refuse } from '../../../src/contract/outcome.ts';
@@ -117,6 +117,14 @@ export function fakeFiles(
         added(0, 'screenshot-gruppe.png', 412_000, 'Screenshot aus der Sportgruppe'),
         added(1, 'Brief an die Schulleitung, Entwurf mit einem sehr langen Namen.pdf', 84_200, ''),
       ];
+  const checked: AuditCheck = {
+    sound: true,
+    events: 120,
+    brokenAt: null,
+    behindGiven: false,
+    given: { seq: 112, at: now - 8 * 3_600_000 },
+    head: hex('9e7d4971'),
+  };
   const known = (id: string) => items.find((one) => one.id === id);
   return {
     audit: async ({ before, limit }) => {
@@ -125,9 +133,7 @@ export function fakeFiles(
     },
     verifyAudit: async () => {
       await pause(60);
-      return wishes.refuse === 'audit'
-        ? { sound: false, events: 120, brokenAt: 77, head: hex('9e7d4971') }
-        : { sound: true, events: 120, brokenAt: null, head: hex('9e7d4971') };
+      return wishes.refuse === 'audit' ? { ...checked, sound: false, brokenAt: 77 } : checked;
     },
     exportAudit: async () => ok({ name: 'protokoll-2026-11-22.json' }),
     acknowledgeAlarm: async () => ok(null),

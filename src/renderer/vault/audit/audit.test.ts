@@ -1,7 +1,9 @@
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { expect, test } from 'vitest';
 import { ConversationId, RowId } from '../../../../protocol/ids.ts';
 import { AUDIT_FLUSH_MS, AUDIT_PAGE_EVENTS, AUDIT_RETRY_MS, MAX_AUDIT_WAITING } from '../limits.ts';
 import { keptLog, type KeptLog } from '../testing/kept-log.ts';
+import { signHead, type SignedHead } from './signed-head.ts';
 
 const CASE = 'c'.repeat(32);
 const DAY = 24 * 3_600_000;
@@ -243,4 +245,58 @@ test('a log that a restore brought along goes by the record, once everything in 
   await log.audit.cut(stretch ?? { upTo: 0, others: [] });
   const left = [...log.store.records.values()].filter(({ table }) => table === 'audit');
   expect(left.map(({ id }) => id)).toEqual([brought[1]?.id]);
+});
+
+/** The head of a log as it stands, as a colleague's device would bring it back. */
+async function headOf({ audit, device, env }: KeptLog): Promise<SignedHead> {
+  const { events, head } = await audit.verify();
+  return signHead({ seq: events, chain: hexToBytes(head) }, env.now(), device);
+}
+
+test('a head that came back from a colleague fits for as long as the log only grows', async () => {
+  const log = await filled(10);
+  log.given.push(await headOf(log));
+  log.audit.note('locked');
+  const at = log.given[0]?.at;
+  expect(await log.audit.verify()).toMatchObject({
+    sound: true,
+    events: 11,
+    behindGiven: false,
+    given: { seq: 10, at },
+  });
+});
+
+test('a log that was written anew behind a head that a colleague holds is found, where it is', async () => {
+  const log = await filled(10);
+  const anew = await keptLog({ device: log.device });
+  anew.given.push(await headOf(log));
+  for (let i = 1; i <= 12; i += 1) anew.audit.note('case-saved');
+  expect(await anew.audit.verify()).toMatchObject({
+    sound: false,
+    brokenAt: 10,
+    behindGiven: true,
+  });
+});
+
+test('a log that was put back from before a head that a colleague holds is found', async () => {
+  const log = await filled(10);
+  const older = await keptLog({ device: log.device });
+  older.given.push(await headOf(log));
+  for (let i = 1; i <= 5; i += 1) older.audit.note('case-saved', { about: CASE, count: i });
+  expect(await older.audit.verify()).toMatchObject({
+    sound: false,
+    brokenAt: 6,
+    behindGiven: true,
+  });
+});
+
+test('a head of what went by its period is missed by nobody, and one of where the rest begins must fit', async () => {
+  const log = await filled(10);
+  log.given.push(await headOf(await filled(3)));
+  await log.audit.cut({ upTo: 4, others: [] });
+  expect(await log.audit.verify()).toMatchObject({ sound: true, events: 6 });
+  const four = await keptLog({ device: log.device });
+  for (let i = 1; i <= 4; i += 1) four.audit.note('locked');
+  log.given.push(await headOf(four));
+  expect(await log.audit.verify()).toMatchObject({ sound: false, brokenAt: 5, behindGiven: true });
 });

@@ -30,6 +30,10 @@ export interface AuditParts extends PagesParts {
   readonly device: { readonly id: DeviceId; readonly keys: DevicePublic; readonly sign: Sign };
   /** What stands for a conversation: its real id follows from the reporter's key. */
   readonly veiled: (id: ConversationId) => string;
+  /** Heads of this device's log that colleagues brought back, rising. */
+  readonly given: () => Promise<readonly SignedHead[]>;
+  /** The head was signed, and is on the disk. */
+  readonly signedAnew: () => void;
   /** `carrier.save`: a path the person chooses. */
   readonly save: (document: {
     readonly name: string;
@@ -77,8 +81,10 @@ export interface Audit {
     before: number | null,
     limit: number,
   ) => Promise<{ readonly events: readonly AuditEvent[]; readonly earlier: boolean }>;
-  /** Reads the whole log and follows its chain, from where it begins to where this vault says it stands. */
+  /** Reads the whole log and follows its chain, from where it begins to where this vault says it stands, and past every head that colleagues hold. */
   readonly verify: () => Promise<AuditCheck>;
+  /** The newest daily signature that is on the disk. */
+  readonly signed: () => SignedHead | null;
   /** JSON lines with every chain value, the last one the head signed by the device; see tools/verify-audit.ts. */
   readonly exportLog: () => Promise<
     Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write'>
@@ -175,15 +181,18 @@ class Log implements Audit {
 
   readonly verify: Audit['verify'] = async () =>
     await this.#afterWriting(async () => {
-      const { device } = this.#parts;
+      const { device, given } = this.#parts;
       const by = { id: device.id, publicKey: device.keys.sign };
       return await checkLog(this.#events(this.#first()), {
         cut: this.#cut,
         signed: this.#signed,
+        given: await given(),
         last: this.#noted,
         isSigned: (head) => isSigned(head, by),
       });
     });
+
+  readonly signed: Audit['signed'] = () => this.#signed;
 
   readonly exportLog: Audit['exportLog'] = async () => {
     const { env, device, save } = this.#parts;
@@ -309,7 +318,9 @@ class Log implements Audit {
     this.#waiting.splice(0, fresh.length);
     this.#written = headOf(last);
     this.#open = byPage.get(pageOf(last.seq)) ?? [];
-    this.#signed = signed ?? this.#signed;
+    if (signed === null) return;
+    this.#signed = signed;
+    this.#parts.signedAnew();
   }
 
   /** False on a full disk, and where main cannot write at all: nobody is told, and it is tried again. */

@@ -32,15 +32,17 @@ const withLines = (text: string, change: (lines: string[]) => void): string => {
 const chainOf = (text: string, line: number): string =>
   /"chain":"([0-9a-f]{64})"/.exec(text.split('\n')[line] ?? '')?.[1] ?? '';
 
-/** Runs the tool as anybody would. */
+/** Runs the tool as anybody would; `known` is a chain value, or the text of a colleague's log. */
 async function run(
   text: string,
   known?: string,
 ): Promise<{ readonly code: number; readonly out: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'verify-audit-'));
   const file = path.join(folder, 'audit.jsonl');
+  const theirs = path.join(folder, 'colleague.jsonl');
   await writeFile(file, text);
-  const asked = known === undefined ? [] : [known];
+  if (known?.includes('\n') === true) await writeFile(theirs, known);
+  const asked = known === undefined ? [] : [known.includes('\n') ? theirs : known];
   try {
     return await new Promise((resolve) => {
       execFile(process.execPath, [VERIFIER, file, ...asked], (error, stdout) => {
@@ -100,9 +102,52 @@ test('against a chain value seen before, an earlier state of the log is found to
   log.audit.note('locked');
   await log.audit.exportLog();
   const later = log.saved[1]?.text ?? '';
-  expect(checkLog(later, known)).toMatchObject({ sound: true, last: 42 });
+  expect(checkLog(later, { known })).toMatchObject({ sound: true, last: 42 });
   const seenLater = chainOf(later, 38);
-  expect(checkLog(log.text, seenLater)).toMatchObject({ sound: false, at: 'the end' });
+  expect(checkLog(log.text, { known: seenLater })).toMatchObject({ sound: false, at: 'the end' });
+});
+
+/** The exported log of a colleague's device that has kept the state of this one at line `line` of its export. */
+async function colleagueOf(log: KeptLog, text: string, line: number): Promise<string> {
+  const theirs = await keptLog();
+  const { seq } = JSON.parse(text.split('\n')[line] ?? '') as { readonly seq: number };
+  const about = `${log.device.id}${chainOf(text, line)}`;
+  theirs.audit.note('head-kept', { about, count: seq });
+  theirs.audit.note('head-kept', { about: `${testDevice().id}${'0'.repeat(64)}`, count: 9 });
+  await theirs.audit.exportLog();
+  return theirs.saved[0]?.text ?? '';
+}
+
+test('against a colleague’s log, a state that was kept there and fits is told', async () => {
+  const log = await exported();
+  const colleague = await colleagueOf(log, log.text, 30);
+  expect(checkLog(log.text, { colleague })).toMatchObject({ sound: true, kept: 1 });
+  expect((await run(log.text, colleague)).out).toContain('has kept 1 states of it');
+});
+
+test('against a colleague’s log, one that was written anew and one that was cut are found', async () => {
+  const log = await exported();
+  const anew = await keptLog({ device: log.device });
+  for (let i = 1; i <= 40; i += 1) anew.audit.note('case-saved', { about: CASE, count: i });
+  await anew.audit.exportLog();
+  const colleague = await colleagueOf(log, log.text, 30);
+  const text = anew.saved[0]?.text ?? '';
+  expect(checkLog(text)).toMatchObject({ sound: true });
+  expect(checkLog(text, { colleague })).toMatchObject({ sound: false, at: '34' });
+  const short = await keptLog({ device: log.device });
+  await short.audit.exportLog();
+  expect(checkLog(short.saved[0]?.text ?? '', { colleague }).sound).toBe(false);
+});
+
+test('what went by its period is not missed, and a colleague’s log that is no good proves nothing', async () => {
+  const log = await exported();
+  const before = await colleagueOf(log, log.text, 10);
+  await log.audit.cut({ upTo: 20, others: [] });
+  await log.audit.exportLog();
+  const text = log.saved[1]?.text ?? '';
+  expect(checkLog(text, { colleague: before })).toMatchObject({ sound: true, kept: 0 });
+  const colleague = before.replace('"count":9', '"count":8');
+  expect(checkLog(text, { colleague })).toMatchObject({ sound: false, at: 'the colleague’s file' });
 });
 
 test('a log of another device, or in its name by another key, is not this one', async () => {

@@ -1,7 +1,7 @@
 /**
  * Vault, audit: a place in the log, signed by the device: that so many events happened, and which.
  *
- * Whoever was given one notices for ever when the log is cut before it or written anew (ADR 0016).
+ * Whoever was given one notices for ever when the log is cut before it or written anew (ADR 0016, 0048).
  */
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
@@ -22,7 +22,7 @@ export interface SignedHead {
 
 const MAGIC = new TextEncoder().encode('SCH1');
 
-/** Under tag sc1/head: "SCH1" ‖ u8 version = 1 ‖ device id 16 ‖ u64 seq ‖ chain value 32 ‖ u64 at. */
+/** Under tag sc1/head (PROTOCOL §4, Heads of audit logs): "SCH1" ‖ u8 version = 1 ‖ device id 16 ‖ u64 seq ‖ chain value 32 ‖ u64 at. */
 const headBytes = (device: DeviceId, head: AuditHead, at: number): Uint8Array =>
   signatureInput(
     'sc1/head',
@@ -58,16 +58,14 @@ export const isSigned = (
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/** A signed head as it is written down. */
+export const signedHeadSchema = v.object({
+  seq: whole,
+  head: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  at: whole,
+  signature: v.pipe(v.string(), v.regex(/^[0-9a-f]{128}$/)),
+});
+
 /** Reads a signed head from its record; null when there is none. */
 export const readSignedHead = (value: unknown): SignedHead | null =>
-  value === null
-    ? null
-    : v.parse(
-        v.object({
-          seq: whole,
-          head: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-          at: whole,
-          signature: v.pipe(v.string(), v.regex(/^[0-9a-f]{128}$/)),
-        }),
-        value,
-      );
+  value === null ? null : v.parse(signedHeadSchema, value);

@@ -4,7 +4,6 @@
  * A call lives in memory and ends by itself: what nobody heard in time is no help any more. So whoever calls
  * is told at once when it did not go out, and it is said again while nobody comes.
  */
-import { ProtocolError } from '../../../../protocol/errors.ts';
 import {
   EnvelopeId,
   HelpId,
@@ -17,10 +16,9 @@ import {
   HELP_LIFE_MAX_MS,
   HELP_LIFE_MS,
 } from '../../../../protocol/limits.ts';
-import { readBody } from '../../../../protocol/talk/body.ts';
 import type { HelpContent } from '../../../../protocol/talk/help.ts';
-import { SenderKey } from '../../../../protocol/talk/names.ts';
-import { authorOf, mayWrite, type KnownDevice } from '../../../../protocol/talk/rights.ts';
+import type { SenderKey } from '../../../../protocol/talk/names.ts';
+import type { KnownDevice } from '../../../../protocol/talk/rights.ts';
 import type { Wake } from '../../../../protocol/wire/sealed.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
 import type { DeskFact } from '../../../contract/desk.ts';
@@ -30,6 +28,7 @@ import type { Note } from '../audit/audit.ts';
 import type { Env } from '../env.ts';
 import type { Held } from '../inbox/judge.ts';
 import { sealToColleagues, type Sealing } from '../inbox/recipients.ts';
+import { saidBy } from '../team/said-by.ts';
 import { teamEvent } from '../team/team-event.ts';
 
 export interface HelpParts {
@@ -164,7 +163,7 @@ export class HelpRoom {
 
   /** Null for anything else than a word about help from whoever may say it. Nothing of it is kept. */
   take(held: Pick<Held, 'senderPk' | 'body'>): 'known' | null {
-    const said = helpIn(held, this.#parts.devices());
+    const said = saidBy('help', held, this.#parts.devices());
     if (said === null) return null;
     const { by, body } = said;
     const call = this.#calls.get(body.call);
@@ -287,19 +286,3 @@ export class HelpRoom {
 
 const isAnswered = ({ coming, promised }: Call): boolean =>
   [...coming.keys()].some((device) => !promised.has(device));
-
-function helpIn(
-  { senderPk, body: bytes }: Pick<Held, 'senderPk' | 'body'>,
-  devices: ReadonlyMap<SenderKey, KnownDevice>,
-) {
-  try {
-    const body = readBody(bytes);
-    if (body.type !== 'help') return null;
-    const author = authorOf(SenderKey.of(senderPk), body, devices);
-    if (author.kind !== 'device' || author.device.revoked || !mayWrite(author, body)) return null;
-    return { by: author.device.id, body };
-  } catch (error) {
-    if (error instanceof ProtocolError) return null;
-    throw error;
-  }
-}

@@ -3,8 +3,7 @@
  * join later too (PROTOCOL §4, Papers).
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { seal } from '../../../../protocol/crypto/envelope.ts';
-import { EnvelopeId, type DeviceId } from '../../../../protocol/ids.ts';
+import type { DeviceId } from '../../../../protocol/ids.ts';
 import { DEVICE_TTL_MS } from '../../../../protocol/limits.ts';
 import { writeBody } from '../../../../protocol/talk/body.ts';
 import { bodyHash, NO_PREV } from '../../../../protocol/talk/names.ts';
@@ -13,6 +12,7 @@ import type { DeviceEntry } from '../../../../protocol/team/device-entry.ts';
 import type { Reachable } from '../../../../protocol/team/usable-prekeys.ts';
 import { PAPER_NAMES, type PaperName } from '../../../contract/papers.ts';
 import { PAPER_AGAIN_FIRST_MS, PAPER_AGAIN_MAX_MS } from '../limits.ts';
+import { postTo } from '../team/post-to.ts';
 import type { PaperParts } from './open-papers.ts';
 import type { Mark, PaperRow } from './paper-row.ts';
 
@@ -122,26 +122,10 @@ export class PaperPost {
     bodies: readonly Uint8Array[],
     to: readonly Reachable[],
   ): Promise<readonly Reachable[]> {
-    const { carrier, device, documents } = this.#parts;
     let left = to;
     for (const body of bodies) {
       if (left.length === 0 || this.#stopped) return [];
-      const recipients = left.map((one) => ({ spk: one.bundle.spk, ik: one.device.ik }));
-      const { team } = documents.current();
-      const { header, wraps, ct } = seal({ team, sender: device.keys.ik, recipients, body });
-      const targets = wraps.flatMap((wrap, n) => {
-        const one = left[n];
-        return one === undefined ? [] : [{ kind: 'device', device: one.device.id, wrap } as const];
-      });
-      const posted = await carrier.post({
-        eid: EnvelopeId.random(),
-        wake: false,
-        targets,
-        header,
-        ct,
-      });
-      if (!posted.ok) return [];
-      left = left.filter((_, n) => posted.value[n] === 'accepted');
+      left = await postTo(this.#parts, left, body);
     }
     return left;
   }

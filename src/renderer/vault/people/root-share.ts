@@ -5,12 +5,8 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { seal } from '../../../../protocol/crypto/envelope.ts';
 import { signKeysFrom } from '../../../../protocol/crypto/keys.ts';
-import { ProtocolError } from '../../../../protocol/errors.ts';
 import { equalBytes } from '../../../../protocol/hash.ts';
 import { EnvelopeId } from '../../../../protocol/ids.ts';
-import { readBody } from '../../../../protocol/talk/body.ts';
-import { SenderKey } from '../../../../protocol/talk/names.ts';
-import { authorOf, mayWrite } from '../../../../protocol/talk/rights.ts';
 import type { Reachable } from '../../../../protocol/team/usable-prekeys.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
 import type { Env } from '../env.ts';
@@ -18,6 +14,7 @@ import type { Held } from '../inbox/judge.ts';
 import type { VaultKeys } from '../keys/vault-keys.ts';
 import type { Device } from '../team/device.ts';
 import type { Documents } from '../team/documents.ts';
+import { saidBy } from '../team/said-by.ts';
 import { teamEvent } from '../team/team-event.ts';
 import type { Membership, MembershipRow } from './membership.ts';
 
@@ -81,9 +78,9 @@ export async function takeRoot(
   { keys, documents }: ShareParts,
   held: Pick<Held, 'senderPk' | 'body'>,
 ): Promise<'known' | 'later' | 'unreadable' | null> {
-  const shared = seedIn(held, documents);
-  if (shared === null) return null;
-  const { seed: rootSeed, index: rootIndex } = shared;
+  const shared = saidBy('root-seed', held, documents.devices());
+  if (shared === null || shared.body.index > MAX_ROOT_INDEX) return null;
+  const { seed: rootSeed, index: rootIndex } = shared.body;
   // A key that is not in force may be the next document's: quarantine keeps it until there is one.
   const isInForce = equalBytes(signKeysFrom(rootSeed).publicKey, documents.current().signer);
   const isKnown = isInForce && documents.maySign();
@@ -94,20 +91,3 @@ export async function takeRoot(
 
 /** It is a u32 in the label. */
 const MAX_ROOT_INDEX = 2 ** 32 - 1;
-
-function seedIn(
-  { senderPk, body: bytes }: Pick<Held, 'senderPk' | 'body'>,
-  documents: ShareParts['documents'],
-) {
-  try {
-    const body = readBody(bytes);
-    if (body.type !== 'root-seed') return null;
-    const author = authorOf(SenderKey.of(senderPk), body, documents.devices());
-    const isCurrent = author.kind === 'device' && !author.device.revoked;
-    const fits = body.index <= MAX_ROOT_INDEX;
-    return isCurrent && fits && mayWrite(author, body) ? body : null;
-  } catch (error) {
-    if (error instanceof ProtocolError) return null;
-    throw error;
-  }
-}

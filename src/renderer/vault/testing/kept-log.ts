@@ -4,6 +4,7 @@ import { sign } from '../../../../protocol/crypto/keys.ts';
 import { BucketId, type ConversationId } from '../../../../protocol/ids.ts';
 import { ok } from '../../../contract/outcome.ts';
 import { openAudit, type Audit, type AuditParts } from '../audit/audit.ts';
+import type { SignedHead } from '../audit/signed-head.ts';
 import { MemoryStore } from './memory-store.ts';
 import { testEnv, type TestEnv } from './test-env.ts';
 
@@ -13,6 +14,8 @@ export interface KeptLog {
   readonly env: TestEnv;
   readonly store: MemoryStore;
   readonly device: AuditParts['device'];
+  /** What colleagues have brought back. */
+  readonly given: SignedHead[];
   readonly saved: { readonly name: string; readonly text: string }[];
   readonly audit: Audit;
   readonly veiled: (id: ConversationId) => string;
@@ -30,12 +33,15 @@ export async function keptLog(
   const store = from.store ?? new MemoryStore();
   const device = from.device ?? testDevice();
   const saved: { readonly name: string; readonly text: string }[] = [];
+  const given: SignedHead[] = [];
   const parts: AuditParts = {
     env,
     store,
     device,
     own: OWN,
     veiled,
+    given: async () => given,
+    signedAnew: () => undefined,
     nameKey: (bucket) => new TextEncoder().encode(`name ${bucket}`),
     save:
       from.save ??
@@ -45,7 +51,7 @@ export async function keptLog(
       }),
   };
   const again = async (): Promise<Audit> => await openAudit(parts);
-  return { env, store, device, saved, veiled, audit: await again(), again };
+  return { env, store, device, given, saved, veiled, audit: await again(), again };
 }
 
 export function testDevice(of = deviceKeys(newDevice())): AuditParts['device'] {

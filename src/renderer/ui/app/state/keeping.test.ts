@@ -51,7 +51,14 @@ test('every way an answer can come becomes an ended task', async () => {
     status: 'refused',
     why: 'busy',
   });
-  const check = { sound: true, events: 1, brokenAt: null, head: '' };
+  const check = {
+    sound: true,
+    events: 1,
+    brokenAt: null,
+    behindGiven: false,
+    given: null,
+    head: '',
+  };
   expect(await ended<'verifyAudit'>(Promise.resolve(check))).toEqual({
     status: 'done',
     value: check,

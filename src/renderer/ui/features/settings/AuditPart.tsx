@@ -83,16 +83,24 @@ export function AuditPart() {
 
 function Verdict({ check }: { readonly check: AuditCheck }) {
   const { t } = useTranslation();
+  const { language } = useLanguage();
+  const { given } = check;
   if (!check.sound) {
+    const why = check.behindGiven ? 'audit.cut' : 'audit.broken';
     return (
       <div role="alert">
-        <Problem>{t('audit.broken', { at: check.brokenAt ?? 0 })}</Problem>
+        <Problem>{t(why, { at: check.brokenAt ?? 0 })}</Problem>
       </div>
     );
   }
   return (
     <>
       <Done>{t('audit.sound', { count: check.events })}</Done>
+      <Soft>
+        {given === null
+          ? t('audit.notGiven')
+          : t('audit.given', { at: given.seq, when: dateTime(given.at, language) })}
+      </Soft>
       <div>
         <Soft>{t('audit.head')}</Soft>
         <Sum dir="ltr">{check.head}</Sum>

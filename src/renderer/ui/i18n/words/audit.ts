@@ -11,6 +11,11 @@ export const audit = words({
     sound_other: 'Lückenlos: {{count, number}} Einträge, keiner verändert.',
     broken:
       'Ab Eintrag {{at}} passt das Protokoll nicht mehr zusammen. Jemand hat es verändert, oder es ist beschädigt. Bitte der Koordination Bescheid geben.',
+    cut: 'Andere Geräte im Team haben einen signierten Stand dieses Protokolls, zu dem es ab Eintrag {{at}} nicht mehr passt. Jemand hat es gekürzt oder neu geschrieben. Bitte der Koordination Bescheid geben.',
+    given:
+      'Auch andere Geräte im Team haben einen Stand: Eintrag {{at, number}}, signiert {{when}}. Bis dorthin fällt jede Änderung auf, auch die von jemandem mit der Passphrase.',
+    notGiven:
+      'Noch hat kein anderes Gerät im Team einen Stand dieses Protokolls. Er geht von selbst hin und kommt mit deren nächstem zurück.',
     head: 'Prüfsumme des letzten Eintrags',
     export: 'Protokoll ausgeben',
     exported: '{{name}} gespeichert',
@@ -84,6 +89,9 @@ export const audit = words({
       'roles-changed': 'Rollen eines Geräts geändert',
       'alarm-acknowledged': 'Warnung vor einem alten Stand bestätigt',
       'profile-published': 'Öffentliches Profil veröffentlicht',
+      'head-kept': 'Stand vom Protokoll eines Geräts im Team aufbewahrt',
+      'log-contradicted':
+        'Gerät hat zwei Stände seines Protokolls signiert, die nicht zusammenpassen',
     },
   },
   en: {
@@ -95,6 +103,11 @@ export const audit = words({
     sound_other: 'Unbroken: {{count, number}} entries, none changed.',
     broken:
       'From entry {{at}} on, the log does not fit together. Somebody has changed it, or it is damaged. Please tell your coordinator.',
+    cut: 'Other devices in the team hold a signed state of this log that it does not fit from entry {{at}} on. Somebody has cut it or written it anew. Please tell your coordinator.',
+    given:
+      'Other devices in the team hold a state of it too: entry {{at, number}}, signed {{when}}. Up to there any change shows, also one by somebody with the passphrase.',
+    notGiven:
+      'No other device in the team holds a state of this log yet. It goes there by itself and comes back with their next one.',
     head: 'Checksum of the last entry',
     export: 'Export the log',
     exported: '{{name}} saved',
@@ -169,6 +182,8 @@ export const audit = words({
       'roles-changed': 'Roles of a device changed',
       'alarm-acknowledged': 'Warning about an older state acknowledged',
       'profile-published': 'Public profile published',
+      'head-kept': 'Kept the state of the log of a device in the team',
+      'log-contradicted': 'Device signed two states of its log that do not fit together',
     },
   },
   nl: {
@@ -180,6 +195,11 @@ export const audit = words({
     sound_other: 'Sluitend: {{count, number}} regels, geen veranderd.',
     broken:
       'Vanaf regel {{at}} klopt het logboek niet meer. Iemand heeft het veranderd, of het is beschadigd. Waarschuw de coördinatie.',
+    cut: 'Andere apparaten in het team hebben een getekende stand van dit logboek, en vanaf regel {{at}} klopt het daar niet meer mee. Iemand heeft het ingekort of opnieuw geschreven. Waarschuw de coördinatie.',
+    given:
+      'Ook andere apparaten in het team hebben een stand: regel {{at, number}}, getekend {{when}}. Tot daar valt elke wijziging op, ook van iemand met de wachtzin.',
+    notGiven:
+      'Nog geen ander apparaat in het team heeft een stand van dit logboek. Die gaat er vanzelf heen en komt met hun volgende terug.',
     head: 'Controlegetal van de laatste regel',
     export: 'Logboek opslaan',
     exported: '{{name}} opgeslagen',
@@ -253,6 +273,9 @@ export const audit = words({
       'roles-changed': 'Rollen van een apparaat gewijzigd',
       'alarm-acknowledged': 'Waarschuwing voor een oude stand bevestigd',
       'profile-published': 'Openbaar profiel gepubliceerd',
+      'head-kept': 'Stand van het logboek van een apparaat in het team bewaard',
+      'log-contradicted':
+        'Apparaat tekende twee standen van zijn logboek die niet bij elkaar passen',
     },
   },
 });
