@@ -14,7 +14,6 @@ function kept(sweep: () => Promise<unknown>) {
   let snapshots = 0;
   const store = {
     mark: () => ({ generation: 1, head: NO_ENTRIES, end: 1000 }),
-    manifest: { bytes: 1 },
     rewrite: async () => {
       snapshots += 1;
       return ok(null);

@@ -6,12 +6,7 @@ import type { Trouble } from '../../contract/jobs.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import type { Env } from './env.ts';
 import { heal, type Foundation } from './foundation.ts';
-import {
-  CHECK_AFTER_MS,
-  SNAPSHOT_EVERY_MS,
-  SNAPSHOT_GARBAGE_BYTES,
-  SNAPSHOT_LOOK_MS,
-} from './limits.ts';
+import { CHECK_AFTER_MS, SNAPSHOT_EVERY_MS, SNAPSHOT_LOOK_MS } from './limits.ts';
 import { check } from './store/check.ts';
 
 export interface Housekeeping {
@@ -64,7 +59,7 @@ export function housekeeping(parts: Parts): Housekeeping {
 
   const look = async (): Promise<void> => {
     later(SNAPSHOT_LOOK_MS, look);
-    if (isDue(store, keys.current().generationSince, env.now()) && !jobs.busy()) await snapshot();
+    if (isDue(keys.current().generationSince, env.now()) && !jobs.busy()) await snapshot();
   };
 
   return {
@@ -112,13 +107,5 @@ function timers(env: Pick<Env, 'later'>) {
   };
 }
 
-/** Old enough, and at least half of it, or a good deal of it, is out of date. */
-export function isDue(
-  { mark, manifest }: Pick<Parts['store'], 'mark' | 'manifest'>,
-  since: number,
-  now: number,
-): boolean {
-  const garbage = mark().end - manifest.bytes;
-  const large = garbage > SNAPSHOT_GARBAGE_BYTES || garbage > manifest.bytes;
-  return now - since >= SNAPSHOT_EVERY_MS && large;
-}
+/** However little of it is out of date: what somebody corrected is not to lie in the journal for years. */
+export const isDue = (since: number, now: number): boolean => now - since >= SNAPSHOT_EVERY_MS;

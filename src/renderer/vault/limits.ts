@@ -82,9 +82,8 @@ export const REWRITE_PAGE = 200;
 export const REWRITE_ENTRIES = 8;
 /** What a rewrite leaves free on the disk: below it main stops receiving. */
 export const SPACE_GUARD_BYTES = 200 * MIB;
-/** A generation is written anew after a week, when at least half of it, or this much, is out of date. */
+/** A generation is written anew after a week. */
 export const SNAPSHOT_EVERY_MS = 7 * 24 * 60 * MINUTE;
-export const SNAPSHOT_GARBAGE_BYTES = 64 * MIB;
 /** How long after an unlock the background work begins, and between two looks whether a snapshot is due. */
 export const CHECK_AFTER_MS = 5 * SECOND;
 export const SNAPSHOT_LOOK_MS = 30 * MINUTE;
