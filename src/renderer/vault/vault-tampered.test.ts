@@ -1,9 +1,10 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
+import { equalBytes } from '../../../protocol/hash.ts';
 import type { SealedRow } from '../../contract/carrier.ts';
 import { CHECK_AFTER_MS, REPAIRS_GATHER_MS } from './limits.ts';
-import { vaultDb } from './store/db.ts';
+import { vaultDb, type VaultDb } from './store/db.ts';
 import type { App } from './testing/bench.ts';
 import { begun, texts, unlocked } from './testing/begun.ts';
 import { endAll } from './testing/journey.ts';
@@ -13,18 +14,44 @@ import { settled } from './testing/test-env.ts';
 vi.setConfig({ testTimeout: 20_000 });
 afterEach(endAll);
 
-/** Somebody has the profile and no passphrase: the sealed bytes of the copy change places. */
-async function exchanged(app: App): Promise<number> {
-  const db = vaultDb(`${app.database}-1`);
+/** Somebody has the profile and no passphrase: what they do to the sealed rows of the copy, and to how many. */
+type Harm = (db: VaultDb, before: readonly SealedRow[]) => Promise<number>;
+
+const harms = {
+  exchanged: async ({ rows }) => {
+    const all = await rows.toArray();
+    const turned = all.map((row, index): SealedRow => ({
+      ...row,
+      sealed: all.at(index - 1)?.sealed ?? row.sealed,
+    }));
+    await rows.bulkPut(turned);
+    return all.length;
+  },
+  'put back as they were earlier': async ({ rows }, before) => {
+    const now = new Map((await rows.toArray()).map((row) => [row.id, row.sealed]));
+    const older = before.filter(({ id, sealed }) => {
+      const newest = now.get(id);
+      return newest !== undefined && !equalBytes(newest, sealed);
+    });
+    await rows.bulkPut(older);
+    return older.length;
+  },
+  deleted: async ({ rows }) => {
+    const all = await rows.toCollection().primaryKeys();
+    await rows.bulkDelete(all);
+    return all.length;
+  },
+} satisfies Readonly<Record<string, Harm>>;
+const kinds = Object.keys(harms) as readonly (keyof typeof harms)[];
+
+async function inCopy<T>({ database }: App, work: (db: VaultDb) => Promise<T>): Promise<T> {
+  const db = vaultDb(`${database}-1`);
   await db.open();
-  const rows = await db.rows.toArray();
-  const turned = rows.map((row, index): SealedRow => ({
-    ...row,
-    sealed: rows.at(index - 1)?.sealed ?? row.sealed,
-  }));
-  await db.rows.bulkPut(turned);
-  db.close();
-  return rows.length;
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
 }
 
 const repairsTold = (app: App): number =>
@@ -44,38 +71,47 @@ async function repairsNoted(app: App): Promise<number> {
 
 async function lockedWithTalk() {
   const { app, reporter } = await begun();
+  const before = await inCopy(app, async ({ rows }) => await rows.toArray());
   reporter.say('Zweite');
   await settled();
   await app.desk.lock(null);
-  return { app, reporter };
+  const harm = async (how: keyof typeof harms): Promise<number> =>
+    await inCopy(app, async (db) => await harms[how](db, before));
+  return { app, reporter, harm };
 }
 
-test('rows exchanged while the vault was locked are put right as they are read, and the person and the log are told', async () => {
-  const { app, reporter } = await lockedWithTalk();
-  await exchanged(app);
-  const again = await unlocked(app);
-  const before = repairsTold(again);
-  expect(await texts(again, reporter)).toEqual(['Erste', 'Zweite']);
-  await again.env.advance(REPAIRS_GATHER_MS);
-  await settled();
-  expect(repairsTold(again)).toBeGreaterThan(before);
-  expect(await repairsNoted(again)).toBe(repairsTold(again));
-});
+test.each(kinds)(
+  'rows %s while the vault was locked are put right as they are read, and the person and the log are told',
+  async (how) => {
+    const { app, reporter, harm } = await lockedWithTalk();
+    expect(await harm(how)).toBeGreaterThan(0);
+    const again = await unlocked(app);
+    const before = repairsTold(again);
+    expect(await texts(again, reporter)).toEqual(['Erste', 'Zweite']);
+    await again.env.advance(REPAIRS_GATHER_MS);
+    await settled();
+    expect(repairsTold(again)).toBeGreaterThan(before);
+    expect(await repairsNoted(again)).toBe(repairsTold(again));
+  },
+);
 
-test('those that nobody reads are found by the check after the unlock, and told and noted too', async () => {
-  const { app } = await lockedWithTalk();
-  const count = await exchanged(app);
-  const again = await unlocked(app);
-  await again.env.advance(CHECK_AFTER_MS);
-  await settled();
-  await again.env.advance(REPAIRS_GATHER_MS);
-  await expect.poll(() => repairsTold(again)).toBe(count);
-  expect(await repairsNoted(again)).toBe(count);
-});
+test.each(kinds)(
+  'rows %s that nobody reads are found by the check after the unlock, and told and noted too',
+  async (how) => {
+    const { app, harm } = await lockedWithTalk();
+    const count = await harm(how);
+    const again = await unlocked(app);
+    await again.env.advance(CHECK_AFTER_MS);
+    await settled();
+    await again.env.advance(REPAIRS_GATHER_MS);
+    await expect.poll(() => repairsTold(again)).toBe(count);
+    expect(await repairsNoted(again)).toBe(count);
+  },
+);
 
 test('what was found right before a lock is in the log all the same', async () => {
-  const { app, reporter } = await lockedWithTalk();
-  await exchanged(app);
+  const { app, reporter, harm } = await lockedWithTalk();
+  await harm('exchanged');
   const again = await unlocked(app);
   expect(await texts(again, reporter)).toEqual(['Erste', 'Zweite']);
   await again.desk.lock(null);
@@ -83,13 +119,10 @@ test('what was found right before a lock is in the log all the same', async () =
   expect(await repairsNoted(await unlocked(again))).toBe(repairsTold(again));
 });
 
-test('rows that an unlock itself had to put right are in the log', async () => {
-  const { app } = await lockedWithTalk();
-  const db = vaultDb(`${app.database}-1`);
-  await db.open();
-  await db.sheets.clear();
-  db.close();
-  const count = await exchanged(app);
+test.each(kinds)('rows %s that an unlock itself had to put right are in the log', async (how) => {
+  const { app, harm } = await lockedWithTalk();
+  await inCopy(app, async ({ sheets }) => await sheets.clear());
+  const count = await harm(how);
   const again = await unlocked(app);
   expect(again.answer).toEqual({ ok: true, value: { rebuilt: count } });
   expect(await repairsNoted(again)).toBe(count);

@@ -37,6 +37,11 @@ async function contents(app: App) {
   const texts: string[] = [];
   for (const { id } of conversations) texts.push(...textsOf(await read(app, id)));
   const { cases } = await app.desk.cases({ from: 0, limit: 10 });
+  for (const line of cases) {
+    for (const { id } of await app.desk.evidence({ case: line.id })) {
+      await app.desk.saveEvidence({ case: line.id, id });
+    }
+  }
   const incidents = await Promise.all(
     cases.map(async ({ id }) => (await app.desk.readCase({ case: id }))?.incident),
   );
@@ -45,6 +50,7 @@ async function contents(app: App) {
   return {
     texts: texts.filter((text) => text !== '').toSorted(),
     dates: incidents.map((incident) => incident?.date),
+    files: [...app.main.savedFiles.values()].map((bytes) => new TextDecoder().decode(bytes)),
     contact: contact?.name ?? null,
   };
 }
@@ -54,7 +60,12 @@ test.each(files)(
   async ({ name, code, contact }) => {
     for (const secret of [SECRET, code]) {
       const app = await restoredAsNew(name, secret);
-      expect(await contents(app)).toEqual({ texts: TEXTS, dates: [whole.date], contact });
+      expect(await contents(app)).toEqual({
+        texts: TEXTS,
+        dates: [whole.date],
+        files: ['ein Foto'],
+        contact,
+      });
     }
   },
 );
