@@ -7,8 +7,17 @@
  * device has kept in its own: otherwise the log was cut or written anew. What is checked stands in
  * docs/decisions/0016-audit-and-retention.md and 0048-heads-of-logs-among-colleagues.md.
  */
-import { createHash, createPublicKey, verify } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import {
+  HEX32,
+  holds,
+  isObject,
+  sha512,
+  short,
+  signerOf,
+  type Fields,
+  type Signer,
+} from './device-signature.ts';
 
 export type Verdict =
   | {
@@ -24,15 +33,11 @@ export type Verdict =
     }
   | { readonly sound: false; readonly at: string; readonly why: string };
 
-type Fields = Readonly<Record<string, unknown>>;
-
 interface Head {
   readonly seq: number;
   readonly chain: string;
 }
 
-const HEX16 = /^[0-9a-f]{32}$/;
-const HEX32 = /^[0-9a-f]{64}$/;
 const ABOUT = /^[0-9a-f]{1,128}$/;
 const ACT = /^[a-z-]{1,64}$/;
 const START: Head = { seq: 0, chain: '0'.repeat(64) };
@@ -68,9 +73,10 @@ function follow(text: string, { known = null, colleague = null }: Against): Verd
   if (lines.pop() !== '') throw new Broken('the end', 'the last line is not whole');
   const [top, end] = [lines.shift(), lines.pop()];
   if (top === undefined || end === undefined) throw new Broken('the end', 'no signed head');
-  const { device, key, cut } = readTop(top);
+  const { signer, cut } = readTop(top);
+  const { device } = signer;
   let head: Head = START;
-  if (cut !== null) head = checkHead('the first line', cut, { device, key });
+  if (cut !== null) head = checkHead('the first line', cut, signer);
   const seen = new Map([[head.seq, head.chain]]);
   const first = head.seq + 1;
   const acts = new Map<string, number>();
@@ -80,7 +86,7 @@ function follow(text: string, { known = null, colleague = null }: Against): Verd
     seen.set(head.seq, head.chain);
     acts.set(act, (acts.get(act) ?? 0) + 1);
   }
-  checkEnd(end, head, { device, key });
+  checkEnd(end, head, signer);
   if (known !== null && ![...seen.values()].includes(known)) {
     throw new Broken('the end', 'the known chain value does not occur: cut, or written anew');
   }
@@ -115,33 +121,24 @@ function keptOf(device: string, text: string): readonly Head[] {
     );
 }
 
-interface Signer {
-  readonly device: string;
-  readonly key: Buffer;
-}
-
-/** The device's id follows from its keys, so nobody signs in its name. */
-function readTop(line: string): Signer & { readonly cut: Fields | null } {
+function readTop(line: string): { readonly signer: Signer; readonly cut: Fields | null } {
   const at = 'the first line';
   const { format, version, device, keys, cut } = parse(line, at);
   if (format !== 'beistand-audit' || version !== 1)
     throw new Broken(at, 'not an audit log of version 1');
-  const [login, sign, ik] = ['login', 'sign', 'ik'].map((name) =>
-    isObject(keys) ? hex(keys[name], HEX32, at) : hex(null, HEX32, at),
-  );
-  const parts = [login, sign, ik].map((part) => part ?? '');
-  const id = sha512('sc1/dev', Buffer.from(parts.join(''), 'hex')).toString('hex', 0, 16);
-  if (id !== device) throw new Broken(at, 'the device is not the one of these keys');
+  const signer = signerOf(keys);
+  if (signer === null) throw new Broken(at, 'not in the fixed form');
+  if (signer.device !== device) throw new Broken(at, 'the device is not the one of these keys');
   const signed = cut === null ? null : isObject(cut) ? cut : {};
   const form = {
     format,
     version,
     device,
-    keys: { login, sign, ik },
+    keys: signer.keys,
     cut: signed && headForm(signed),
   };
   if (line !== JSON.stringify(form)) throw new Broken(at, 'not in the fixed form');
-  return { device: id, key: Buffer.from(sign ?? '', 'hex'), cut: signed };
+  return { signer, cut: signed };
 }
 
 function readEvent(
@@ -183,32 +180,21 @@ function checkEnd(line: string, head: Head, signer: Signer): void {
 
 const headForm = ({ seq, head, at, signature }: Fields): Fields => ({ seq, head, at, signature });
 
-/** The signature is over u8 length of tag ‖ tag ‖ body (PROTOCOL §2). */
-function checkHead(at: string, fields: Fields, { device, key }: Signer): Head {
+function checkHead(at: string, fields: Fields, signer: Signer): Head {
   const chain = hex(fields['head'], HEX32, at);
   const body = Buffer.concat([
     Buffer.from('SCH1'),
     Buffer.of(1),
-    Buffer.from(hex(device, HEX16, at), 'hex'),
+    Buffer.from(signer.device, 'hex'),
     u64(fields['seq'], at),
     Buffer.from(chain, 'hex'),
     u64(fields['at'], at),
   ]);
-  const signed = Buffer.concat([short(Buffer.from('sc1/head')), body]);
-  const signature = Buffer.from(hex(fields['signature'], /^[0-9a-f]{128}$/, at), 'hex');
-  const publicKey = createPublicKey({
-    key: Buffer.concat([SPKI, key]),
-    format: 'der',
-    type: 'spki',
-  });
-  if (!verify(null, signed, publicKey, signature)) {
+  if (!holds(signer, 'sc1/head', body, fields['signature'])) {
     throw new Broken(at, 'the signature does not hold');
   }
   return { seq: Number(fields['seq']), chain };
 }
-
-/** What stands before the 32 bytes of an Ed25519 key in DER (RFC 8410). */
-const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
 function parse(line: string, at: string): Fields {
   try {
@@ -219,8 +205,6 @@ function parse(line: string, at: string): Fields {
   }
   throw new Broken(at, 'not a line of an audit log');
 }
-
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 function hex(value: unknown, shape: RegExp, at: string): string {
   if (typeof value === 'string' && shape.test(value)) return value;
@@ -235,13 +219,6 @@ function u64(value: unknown, at: string): Buffer {
   field.writeBigUInt64BE(BigInt(value));
   return field;
 }
-
-const short = (bytes: Buffer): Buffer => Buffer.concat([Buffer.of(bytes.length), bytes]);
-
-const sha512 = (label: string, ...parts: readonly Buffer[]): Buffer =>
-  createHash('sha512')
-    .update(Buffer.concat([Buffer.from(label), ...parts]))
-    .digest();
 
 function main([file, other]: readonly string[]): number {
   if (file === undefined || (other !== undefined && !HEX32.test(other) && !existsSync(other))) {

@@ -125,7 +125,7 @@ export interface KeepingRequests {
   readRetentionNews: { input: null; output: Step<null> };
   /** Not to be told for a week that something is due. */
   putOffRetention: { input: null; output: Step<null> };
-  exportProof: {
+  exportProofs: {
     input: null;
     output: Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write' | 'nothing'>;
   };
@@ -223,7 +223,7 @@ export const keepingRequests = {
   runRetention: 0,
   readRetentionNews: 0,
   putOffRetention: 0,
-  exportProof: 0,
+  exportProofs: 0,
   findSubject: 0,
   closeCase: 0,
   holdCase: 0,

@@ -116,7 +116,7 @@ const retention = ({
   | 'runRetention'
   | 'readRetentionNews'
   | 'putOffRetention'
-  | 'exportProof'
+  | 'exportProofs'
   | 'findSubject'
   | 'audit'
   | 'verifyAudit'
@@ -129,7 +129,7 @@ const retention = ({
   runRetention: async ({ token }) => await gate.opened().retention.run(token),
   readRetentionNews: async () => await gate.opened().retention.reminder.read(),
   putOffRetention: async () => await gate.opened().retention.reminder.putOff(),
-  exportProof: async () => await gate.opened().retention.exportProof(),
+  exportProofs: async () => await gate.opened().retention.exportProofs(),
   findSubject: async ({ code }) => await gate.opened().erase.findSubject(code),
   audit: async ({ before, limit }) => await gate.opened().audit.page(before, limit),
   verifyAudit: async () => await gate.opened().audit.verify(),

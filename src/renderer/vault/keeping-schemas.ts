@@ -62,7 +62,7 @@ export const keepingSchemas = {
   runRetention: v.strictObject({ token: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
   readRetentionNews: v.null(),
   putOffRetention: v.null(),
-  exportProof: v.null(),
+  exportProofs: v.null(),
   findSubject: v.strictObject({ code: label }),
   closeCase: v.strictObject({ case: caseId, closed: v.boolean() }),
   holdCase: v.strictObject({

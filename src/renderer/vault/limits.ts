@@ -258,6 +258,8 @@ export const AUDIT_SIGN_EVERY_MS = 24 * 60 * MINUTE;
 export const KEPT_HEADS = 32;
 /** Of one device no two within this time: whoever writes a log anew cannot push out what was signed before. */
 export const HEADS_APART_MS = 12 * 60 * MINUTE;
+/** Proofs of retention runs that can be exported: one a week for nearly twenty years. */
+export const MAX_PROOFS = 1000;
 export const TOMBSTONE_BYTES = 16;
 export const TOMBSTONES_PER_RECORD = 4096;
 

@@ -34,7 +34,7 @@ export function fakeRetention(
   | 'runRetention'
   | 'readRetentionNews'
   | 'putOffRetention'
-  | 'exportProof'
+  | 'exportProofs'
   | 'findSubject'
   | 'closeCase'
   | 'holdCase'
@@ -108,7 +108,7 @@ export function fakeRetention(
       tell({ type: 'retention-due', due: false });
       return ok(null);
     },
-    exportProof: async () => ok({ name: 'nachweis-2026-11-22.json' }),
+    exportProofs: async () => ok({ name: 'retention-proofs-2026-11-22.jsonl' }),
     findSubject: async ({ code }) => {
       await pause(40);
       if (code.length < 8) return refuse('bad-code');

@@ -50,7 +50,8 @@ export interface Retention {
   readonly preview: () => Answer<'previewRetention'>;
   /** Destroys what the preview of this token named, all cases and conversations at one moment. */
   readonly run: (token: string) => Answer<'runRetention'>;
-  readonly exportProof: () => Answer<'exportProof'>;
+  /** All proofs there are, in one file. */
+  readonly exportProofs: () => Answer<'exportProofs'>;
   readonly reminder: Pick<RetentionReminder, 'begin' | 'stop' | 'look' | 'read' | 'putOff'>;
 }
 
@@ -137,11 +138,13 @@ class Keeper implements Retention {
     );
   };
 
-  readonly exportProof: Retention['exportProof'] = async () => {
-    const proof = await this.#lastProof();
-    if (proof === null) return refuse('nothing');
-    const { carrier, device, formerKeys } = this.#parts;
-    return await carrier.save(proofFile(proof, formerKeys(proof.device) ?? device.keys));
+  readonly exportProofs: Retention['exportProofs'] = async () => {
+    const last = await this.#lastProof();
+    if (last === null) return refuse('nothing');
+    const { carrier, device, env, formerKeys } = this.#parts;
+    const kept = (await this.#settings.proofs()).filter(({ at }) => at !== last.at);
+    const keysOf = (of: string): AuditParts['device']['keys'] => formerKeys(of) ?? device.keys;
+    return await carrier.save(proofFile([...kept, last], keysOf, env.now()));
   };
 
   /** Single files of evidence, then everything that goes whole, then the old part of the log; and the proof of what really went. */
@@ -168,7 +171,7 @@ class Keeper implements Retention {
     };
     const proof = prove(run, device);
     this.#last = proof;
-    await store.commit([...this.#settings.proofChanges(proof)]);
+    await store.commit([...(await this.#settings.proofChanges(proof))]);
     audit.note('retention-run', { about: proof.hash, count: went.length + cut });
     this.reminder.look();
     return proof;

@@ -46,19 +46,22 @@ export function prove(
   };
 }
 
-/** A file for whoever supervises: the proof, its canonical text and the keys the device's id follows from. */
+/**
+ * A file for whoever supervises, checked by tools/verify-proofs.ts: of each proof one line, with its canonical text and
+ * the keys the device's id follows from.
+ */
 export function proofFile(
-  proof: RetentionProof,
-  { login, sign, ik }: DevicePublic,
+  proofs: readonly RetentionProof[],
+  keysOf: (device: string) => DevicePublic,
+  now: number,
 ): { readonly name: string; readonly bytes: Uint8Array } {
-  const keys = { login: bytesToHex(login), sign: bytesToHex(sign), ik: bytesToHex(ik) };
-  const text = JSON.stringify(
-    { ...proof, canonical: canonical(proof, proof.device), keys },
-    null,
-    2,
-  );
-  const day = new Date(proof.at).toISOString().slice(0, 10);
-  return { name: `retention-proof-${day}.json`, bytes: utf8ToBytes(`${text}\n`) };
+  const lines = proofs.map((proof) => {
+    const { login, sign, ik } = keysOf(proof.device);
+    const keys = { login: bytesToHex(login), sign: bytesToHex(sign), ik: bytesToHex(ik) };
+    return JSON.stringify({ ...proof, canonical: canonical(proof, proof.device), keys });
+  });
+  const day = new Date(now).toISOString().slice(0, 10);
+  return { name: `retention-proofs-${day}.jsonl`, bytes: utf8ToBytes(`${lines.join('\n')}\n`) };
 }
 
 const canonical = ({ at, deleted, held, rules }: Run, device: string): string =>

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { checkProofs } from '../../../../tools/verify-proofs.ts';
 import { emptyIncident } from '../../../contract/case.ts';
 import {
   MAX_RETENTION_DAYS,
@@ -218,7 +219,7 @@ test('the proof is signed by the device, and anybody can check it', async () => 
   const rig = await begun();
   await rig.env.sleep(31 * DAY);
   const proof = await ran(rig);
-  expect(await rig.retention.exportProof()).toMatchObject({ ok: true });
+  expect(await rig.retention.exportProofs()).toMatchObject({ ok: true });
   const exported = JSON.parse(rig.saved.at(-1)?.text ?? '{}');
   expect(exported).toMatchObject(proof);
   const digest = createHash('sha256').update(exported.canonical).digest();
@@ -238,6 +239,48 @@ test('the proof is signed by the device, and anybody can check it', async () => 
   });
 });
 
+/** A vault in which two runs have happened, and what it exports. */
+async function ranTwice() {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  const first = await ran(rig);
+  await rig.audit.exportLog();
+  await rig.env.sleep(730 * DAY);
+  const second = await ran(rig);
+  await rig.retention.exportProofs();
+  await rig.audit.exportLog();
+  const [before = '', text = '', log = ''] = rig.saved.map((file) => file.text);
+  return { first, second, text, before, log };
+}
+
+test('every proof there is goes into one file, which the tool checks', async () => {
+  const { first, second, text } = await ranTwice();
+  const lines = text.trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([first, second]);
+  expect(checkProofs(text)).toMatchObject({ sound: true, proofs: 2, devices: [first.device] });
+});
+
+test('against the log, a proof that no run stands for and a run without a proof are found', async () => {
+  const { text, before, log } = await ranTwice();
+  expect(checkProofs(text, log)).toMatchObject({ sound: true });
+  expect(checkProofs(text, before)).toMatchObject({ sound: false, at: 'the audit log' });
+  const one = `${text.split('\n')[0] ?? ''}\n`;
+  expect(checkProofs(one)).toMatchObject({ sound: true });
+  expect(checkProofs(one, log)).toMatchObject({ sound: false, at: 'the end' });
+});
+
+test.each([
+  ['another number', (text: string) => text.replace('"held":0', '"held":1')],
+  ['another canonical text', (text: string) => text.replace('\\"held\\":0', '\\"held\\":1')],
+  ['no end', (text: string) => text.slice(0, -1)],
+  ['another device', (text: string) => text.replaceAll(/"login":"[0-9a-f]/g, '"login":"g')],
+])('a proof with %s is found', async (_, change) => {
+  const { text } = await ranTwice();
+  const changed = change(text);
+  expect(changed).not.toBe(text);
+  expect(checkProofs(changed).sound).toBe(false);
+});
+
 test('a proof from before there was a class for abuse is exported as it was signed', async () => {
   const rig = await begun();
   const rules = { ...PROPOSED_RETENTION, 'chat-of-abuse': undefined };
@@ -247,8 +290,8 @@ test('a proof from before there was a class for abuse is exported as it was sign
   const nameKey = (bucket: string): Uint8Array => new TextEncoder().encode(`name ${bucket}`);
   const papers = { read: async () => null, stands: () => false };
   const settings = new RetentionSettings({ store: rig.store, papers, own: OWN, nameKey });
-  await rig.store.commit([...settings.proofChanges(proof)]);
-  expect(await rig.retention.exportProof()).toMatchObject({ ok: true });
+  await rig.store.commit([...(await settings.proofChanges(proof))]);
+  expect(await rig.retention.exportProofs()).toMatchObject({ ok: true });
   const exported = JSON.parse(rig.saved.at(-1)?.text ?? '{}');
   const digest = createHash('sha256').update(exported.canonical).digest();
   expect(digest.toString('hex')).toBe(proof.hash);
@@ -270,7 +313,7 @@ test('proof and log hold no content', async () => {
   const rig = await begun();
   await rig.env.sleep(31 * DAY);
   await ran(rig);
-  await rig.retention.exportProof();
+  await rig.retention.exportProofs();
   await rig.audit.exportLog();
   for (const { name, text } of rig.saved) {
     expect(`${name} ${text}`).not.toMatch(/Geheim|Ahorn|2026-0001|Akte/);
@@ -291,7 +334,7 @@ test('a run stands in the log with the hash of its proof, and is there after ope
 
 test('without a run there is no proof to export', async () => {
   const { retention } = await keptCases();
-  expect(await retention.exportProof()).toEqual({ ok: false, refusal: 'nothing' });
+  expect(await retention.exportProofs()).toEqual({ ok: false, refusal: 'nothing' });
 });
 
 test("only a coordinator's device changes the rules, and every change stands in the log", async () => {

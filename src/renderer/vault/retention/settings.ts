@@ -7,6 +7,7 @@ import {
   type RetentionRules,
 } from '../../../contract/retention.ts';
 import type { Papers } from '../papers/open-papers.ts';
+import { MAX_PROOFS } from '../limits.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
 import { readProof } from './proof.ts';
@@ -38,6 +39,9 @@ export interface KnownRules {
   /** Whether somebody here has said to have read of it. */
   readonly read: boolean;
 }
+
+/** `earlier` came later: a proof from before then is found only while it is the last. */
+const lastSchema = v.object({ at: v.number(), earlier: v.optional(v.array(v.number()), []) });
 
 const knownSchema = v.object({ hash: v.string(), rules: rulesSchema, read: v.boolean() });
 
@@ -74,10 +78,18 @@ export class RetentionSettings {
   }
 
   async lastProof(): Promise<RetentionProof | null> {
-    const last = await this.#get('retention-last');
-    if (last === null) return null;
-    const { at } = v.parse(v.object({ at: v.number() }), last);
-    return readProof(await this.#get(`proof/${at}`));
+    const at = (await this.#proven()).at(-1);
+    return at === undefined ? null : await this.#proof(at);
+  }
+
+  /** Every proof there is, rising. */
+  async proofs(): Promise<readonly RetentionProof[]> {
+    const found: RetentionProof[] = [];
+    for (const at of await this.#proven()) {
+      const proof = await this.#proof(at);
+      if (proof !== null) found.push(proof);
+    }
+    return found;
   }
 
   knownChange(known: KnownRules): Change {
@@ -88,11 +100,24 @@ export class RetentionSettings {
     return this.#change('retention-later', { until });
   }
 
-  proofChanges(proof: RetentionProof): readonly Change[] {
+  async proofChanges(proof: RetentionProof): Promise<readonly Change[]> {
+    const earlier = (await this.#proven()).filter((at) => at !== proof.at).slice(-MAX_PROOFS + 1);
     return [
       this.#change(`proof/${proof.at}`, proof),
-      this.#change('retention-last', { at: proof.at }),
+      this.#change('retention-last', { at: proof.at, earlier }),
     ];
+  }
+
+  async #proof(at: number): Promise<RetentionProof | null> {
+    return readProof(await this.#get(`proof/${at}`));
+  }
+
+  /** When each was made, rising. */
+  async #proven(): Promise<readonly number[]> {
+    const last = await this.#get('retention-last');
+    if (last === null) return [];
+    const { at, earlier } = v.parse(lastSchema, last);
+    return [...earlier, at];
   }
 
   async #get(name: Name): Promise<unknown> {

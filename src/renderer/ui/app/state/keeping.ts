@@ -23,7 +23,7 @@ export const taskNames = [
   'runRetention',
   'readRetentionNews',
   'putOffRetention',
-  'exportProof',
+  'exportProofs',
   'findSubject',
   'closeCase',
   'holdCase',

@@ -35,7 +35,7 @@ export const Sum = styled('code')({
 
 interface Props {
   readonly proof: RetentionProof;
-  readonly task: Tasks['exportProof'];
+  readonly task: Tasks['exportProofs'];
 }
 
 export function ProofCard({ proof, task }: Props) {
@@ -62,7 +62,7 @@ export function ProofCard({ proof, task }: Props) {
         <Button
           disabled={task.status === 'working'}
           startIcon={<FileDown size={16} strokeWidth={STROKE} aria-hidden />}
-          onClick={() => void acts.keep.run('exportProof', null)}
+          onClick={() => void acts.keep.run('exportProofs', null)}
         >
           {t('retention.proof.export')}
         </Button>

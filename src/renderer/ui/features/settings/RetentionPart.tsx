@@ -24,7 +24,7 @@ import { RetentionRun } from './RetentionRun.tsx';
 import { isBad, isNews, rulesFrom, typedFrom } from './rules.ts';
 import { useTasks } from './use-tasks.ts';
 
-const names = ['setRetention', 'previewRetention', 'runRetention', 'exportProof'] as const;
+const names = ['setRetention', 'previewRetention', 'runRetention', 'exportProofs'] as const;
 
 const Table = styled('table')({
   width: '100%',
@@ -78,7 +78,7 @@ export function RetentionPart() {
       ) : (
         <>
           <RetentionRun view={view} tasks={tasks} />
-          {proof !== null && <ProofCard proof={proof} task={tasks.exportProof} />}
+          {proof !== null && <ProofCard proof={proof} task={tasks.exportProofs} />}
           <Rules key={JSON.stringify(view.rules)} view={view} task={tasks.setRetention} />
         </>
       )}

@@ -86,7 +86,7 @@ export const retention = words({
       held_one: '{{count}} Eintrag blieb gesperrt.',
       held_other: '{{count, number}} Einträge blieben gesperrt.',
       hash: 'Prüfsumme',
-      export: 'Nachweis ausgeben',
+      export: 'Alle Nachweise ausgeben',
       exported: '{{name}} gespeichert',
     },
     subject: {
@@ -204,7 +204,7 @@ export const retention = words({
       held_one: '{{count}} entry stayed on hold.',
       held_other: '{{count, number}} entries stayed on hold.',
       hash: 'Checksum',
-      export: 'Export proof',
+      export: 'Export all proofs',
       exported: '{{name}} saved',
     },
     subject: {
@@ -322,7 +322,7 @@ export const retention = words({
       held_one: '{{count}} regel bleef beschermd.',
       held_other: '{{count, number}} regels bleven beschermd.',
       hash: 'Controlegetal',
-      export: 'Bewijs opslaan',
+      export: 'Alle bewijzen opslaan',
       exported: '{{name}} opgeslagen',
     },
     subject: {

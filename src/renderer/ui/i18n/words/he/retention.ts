@@ -90,7 +90,7 @@ export const he: InHebrew<typeof retention> = {
     held_two: 'שתי רשומות נשארו בעיכוב מחיקה.',
     held_other: '{{count, number}} רשומות נשארו בעיכוב מחיקה.',
     hash: 'סכום ביקורת',
-    export: 'ייצוא האישור',
+    export: 'ייצוא כל האישורים',
     exported: '{{name}} נשמר',
   },
   subject: {

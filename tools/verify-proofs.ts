@@ -1,0 +1,131 @@
+/**
+ * Checks exported proofs of retention runs without the app and without any library.
+ *
+ * `node tools/verify-proofs.ts FILE [AUDIT LOG]`. Says `sound` and exits 0, or `broken at line N` and exits 1; 2 when
+ * there is nothing to check. With the exported audit log of the same device every proof must stand in it as
+ * a run, and every run in it must have its proof. What is checked stands in docs/decisions/0016-audit-and-retention.md.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { holds, isObject, signerOf, type Fields } from './device-signature.ts';
+import { checkLog } from './verify-audit.ts';
+
+export type ProofsVerdict =
+  | {
+      readonly sound: true;
+      readonly proofs: number;
+      readonly devices: readonly string[];
+      /** How much went, by class, in all runs together. */
+      readonly deleted: ReadonlyMap<string, number>;
+    }
+  | { readonly sound: false; readonly at: string; readonly why: string };
+
+interface Proof {
+  readonly device: string;
+  readonly at: number;
+  readonly hash: string;
+  readonly deleted: Fields;
+}
+
+class Broken extends Error {
+  readonly at: string;
+  constructor(at: string, why: string) {
+    super(why);
+    this.at = at;
+  }
+}
+
+/** Reads the text of exported proofs, and of the audit log they are said to stand in. */
+export function checkProofs(text: string, log: string | null = null): ProofsVerdict {
+  try {
+    const lines = text.split('\n');
+    if (lines.pop() !== '' || lines.length === 0) throw new Broken('the end', 'not whole');
+    const proofs = lines.map((line, n) => readProof(line, `line ${n + 1}`));
+    if (log !== null) compare(proofs, log);
+    const deleted = new Map<string, number>();
+    for (const proof of proofs) {
+      for (const [name, count] of Object.entries(proof.deleted)) {
+        deleted.set(name, (deleted.get(name) ?? 0) + Number(count));
+      }
+    }
+    const devices = [...new Set(proofs.map(({ device }) => device))];
+    return { sound: true, proofs: proofs.length, devices, deleted };
+  } catch (error) {
+    if (error instanceof Broken) return { sound: false, at: error.at, why: error.message };
+    throw error;
+  }
+}
+
+function readProof(line: string, at: string): Proof {
+  const { canonical, hash, signature, keys, ...said } = parse(line, at);
+  const signer = signerOf(keys);
+  if (signer === null || signer.device !== said['device']) {
+    throw new Broken(at, 'the device is not the one of these keys');
+  }
+  if (typeof canonical !== 'string') throw new Broken(at, 'not a proof');
+  const digest = createHash('sha256').update(canonical).digest();
+  if (digest.toString('hex') !== hash) throw new Broken(at, 'the hash is another one');
+  if (!holds(signer, 'sc1/proof', digest, signature)) {
+    throw new Broken(at, 'the signature does not hold');
+  }
+  const { format, ...signed } = parse(canonical, at);
+  if (format !== 'beistand-retention-proof/1' || !isDeepStrictEqual(signed, said)) {
+    throw new Broken(at, 'it says something else than what was signed');
+  }
+  const { at: when, deleted } = signed;
+  if (typeof when !== 'number' || !isObject(deleted)) throw new Broken(at, 'not a proof');
+  return { device: signer.device, at: when, hash, deleted };
+}
+
+/** What the log no longer holds went by its period, and its proofs with nothing to stand in. */
+function compare(proofs: readonly Proof[], text: string): void {
+  const verdict = checkLog(text);
+  if (!verdict.sound) throw new Broken('the audit log', `at ${verdict.at}: ${verdict.why}`);
+  const events = text
+    .split('\n')
+    .filter((line) => line.includes('"act"'))
+    .map((line) => parse(line, 'the audit log'));
+  const runs = new Set(
+    events.flatMap(({ act, about }) => (act === 'retention-run' ? [about] : [])),
+  );
+  const since = verdict.first === 1 ? 0 : Number(events[0]?.['at'] ?? Infinity);
+  const own = proofs.filter(({ device }) => device === verdict.device);
+  const unnoted = own.find(({ at, hash }) => at >= since && !runs.has(hash));
+  if (unnoted !== undefined) throw new Broken('the audit log', `no run of proof ${unnoted.hash}`);
+  const proven = new Set<unknown>(own.map(({ hash }) => hash));
+  const unproven = [...runs].find((hash) => !proven.has(hash));
+  if (unproven !== undefined) throw new Broken('the end', `no proof of run ${String(unproven)}`);
+}
+
+function parse(text: string, at: string): Fields {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isObject(value)) return value;
+  } catch {
+    // Not JSON: said below.
+  }
+  throw new Broken(at, 'not a proof');
+}
+
+function main([file, log]: readonly string[]): number {
+  if (file === undefined || !existsSync(file) || (log !== undefined && !existsSync(log))) {
+    process.stderr.write('usage: node tools/verify-proofs.ts FILE [AUDIT LOG]\n');
+    return 2;
+  }
+  const against = log === undefined ? null : readFileSync(log, 'utf8');
+  const verdict = checkProofs(readFileSync(file, 'utf8'), against);
+  if (!verdict.sound) {
+    process.stdout.write(`broken at ${verdict.at}: ${verdict.why}\n`);
+    return 1;
+  }
+  process.stdout.write(
+    `sound: ${verdict.proofs} proofs, of device ${verdict.devices.join(', ')}\n`,
+  );
+  for (const [name, count] of verdict.deleted) {
+    process.stdout.write(`${String(count).padStart(8)} ${name}\n`);
+  }
+  return 0;
+}
+
+if (import.meta.main) process.exitCode = main(process.argv.slice(2));
