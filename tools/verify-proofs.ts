@@ -87,15 +87,17 @@ function compare(proofs: readonly Proof[], text: string): void {
     .filter((line) => line.includes('"act"'))
     .map((line) => parse(line, 'the audit log'));
   const runs = new Set(
-    events.flatMap(({ act, about }) => (act === 'retention-run' ? [about] : [])),
+    events.flatMap(({ act, about }) =>
+      act === 'retention-run' && typeof about === 'string' ? [about] : [],
+    ),
   );
   const since = verdict.first === 1 ? 0 : Number(events[0]?.['at'] ?? Infinity);
   const own = proofs.filter(({ device }) => device === verdict.device);
   const unnoted = own.find(({ at, hash }) => at >= since && !runs.has(hash));
   if (unnoted !== undefined) throw new Broken('the audit log', `no run of proof ${unnoted.hash}`);
-  const proven = new Set<unknown>(own.map(({ hash }) => hash));
+  const proven = new Set(own.map(({ hash }) => hash));
   const unproven = [...runs].find((hash) => !proven.has(hash));
-  if (unproven !== undefined) throw new Broken('the end', `no proof of run ${String(unproven)}`);
+  if (unproven !== undefined) throw new Broken('the end', `no proof of run ${unproven}`);
 }
 
 function parse(text: string, at: string): Fields {

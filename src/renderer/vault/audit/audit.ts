@@ -68,7 +68,7 @@ export interface Note {
 }
 
 /** Either of the two. */
-interface Noted {
+export interface Noted {
   readonly about?: string;
   readonly conversation?: ConversationId | null;
   readonly count?: number;
@@ -147,7 +147,8 @@ class Log implements Audit {
     this.#signed = signed;
   }
 
-  readonly note: Note = (act: AuditAct, { about, conversation, count }: Noted = {}) => {
+  readonly note: Note = (act: AuditAct, noted?: Noted) => {
+    const { about, conversation, count } = noted ?? {};
     if (this.#closed || this.#waiting.length >= MAX_AUDIT_WAITING) return;
     const { env, device, veiled } = this.#parts;
     const whole = count !== undefined && Number.isSafeInteger(count) && count >= 0;

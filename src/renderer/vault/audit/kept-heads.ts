@@ -67,7 +67,7 @@ export class KeptHeads {
 }
 
 /** Two heads of one place with different chain values: the log was written anew, and its device signed both. Pure. */
-export const contradict = (heads: readonly SignedHead[]): boolean =>
+const contradict = (heads: readonly SignedHead[]): boolean =>
   heads.some((one) => heads.some(({ seq, head }) => seq === one.seq && head !== one.head));
 
 /** The same with this one; null: it is there, is older than all that are kept, or comes too soon after another. Pure. */

@@ -9,6 +9,7 @@ import { teamEvent } from '../team/team-event.ts';
 import { OWN } from '../testing/kept-log.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
 import { testEnv } from '../testing/test-env.ts';
+import type { Noted } from './audit.ts';
 import { KeptHeads } from './kept-heads.ts';
 import { ShareHeads, type ShareHeadsParts } from './share-heads.ts';
 import { signHead, type SignedHead } from './signed-head.ts';
@@ -58,8 +59,7 @@ function heard(...listed: readonly Somebody[]) {
     kept,
     audit: {
       signed: () => null,
-      note: (act: AuditAct, more?: { readonly about?: string }) =>
-        void noted.push({ act, about: more?.about ?? '' }),
+      note: (act: AuditAct, more?: Noted) => void noted.push({ act, about: more?.about ?? '' }),
     },
   });
   const brought = async (of: Somebody, head: SignedHead, by: Somebody = colleague) => {
