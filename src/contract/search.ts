@@ -10,13 +10,14 @@ export interface SearchQuery {
   readonly to: number | null;
   /** Codes a case must carry, such as a category; empty: any. */
   readonly codes: readonly string[];
+  /** A name, or its beginning, of somebody of the team; only messages and notes say who wrote them. Null: anybody. */
   readonly operator: string | null;
   readonly language: string | null;
   readonly limit: number;
 }
 
-/** Records whose words are indexed. */
-export type RecordKind = 'message' | 'case' | 'evidence';
+/** Records whose words are indexed. `note`: for the team alone, among the messages of its conversation. */
+export type RecordKind = 'message' | 'note' | 'case' | 'evidence';
 /** `tags`: a conversation, by the tags its team has given it. */
 export type SearchKind = RecordKind | 'tags';
 
@@ -35,7 +36,7 @@ export interface SearchHit {
   readonly kind: SearchKind;
   readonly conversation: ConversationId | null;
   readonly case: string | null;
-  /** Message or file of evidence; null for the case itself, and for a conversation by its tags. */
+  /** Message, note or file of evidence; null for the case itself, and for a conversation by its tags. */
   readonly item: string | null;
   /** The conversation's generated name or the case's reference. */
   readonly title: string;

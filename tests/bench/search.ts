@@ -91,7 +91,7 @@ const all: Filters = {
   kinds: ['message', 'case', 'evidence'],
   from: null,
   to: null,
-  operator: null,
+  author: null,
   language: null,
   bucket: null,
 };

@@ -187,6 +187,23 @@ test('search from the keyboard alone leads to the message that was found', async
   await page.locator('[data-sought=true]').getByText('gestern nach sport').waitFor();
 });
 
+test('a search by who wrote it says what it leaves out, and notes are looked for alone', async () => {
+  const page = await open();
+  await page.keyboard.press('Control+f');
+  await focusOn(page.getByRole('combobox'));
+  await page.keyboard.type('sport');
+  await page.getByRole('option').first().waitFor();
+  await button('Filter').click();
+  expect(await page.getByText('wer sie geschrieben hat').count()).toBe(0);
+  await page.getByRole('textbox', { name: 'Geschrieben von' }).fill('Mira');
+  await page.getByText('wer sie geschrieben hat').waitFor();
+  await page.getByRole('button', { name: 'Notizen' }).click();
+  await expect
+    .poll(async () => (await asked('search')).at(-1))
+    .toMatchObject({ operator: 'Mira', kinds: ['note'] });
+  await page.getByRole('option', { name: 'Nach dem Sport wird sie abgeholt' }).waitFor();
+});
+
 test('ten thousand conversations come in pages', async () => {
   await open('many=10000');
   await button('Alle 10006').waitFor();

@@ -85,7 +85,10 @@ export const keepingSchemas = {
   removeEvidence: v.strictObject({ case: caseId, id: file }),
   search: v.strictObject({
     text: points(MAX_SEARCH),
-    kinds: v.pipe(v.array(v.picklist(['message', 'case', 'evidence', 'tags'])), v.maxLength(4)),
+    kinds: v.pipe(
+      v.array(v.picklist(['message', 'note', 'case', 'evidence', 'tags'])),
+      v.maxLength(5),
+    ),
     from: moment,
     to: moment,
     codes: v.pipe(v.array(label), v.maxLength(40)),

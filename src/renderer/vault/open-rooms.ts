@@ -183,7 +183,13 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     tell,
     others: () => new Set([...attachments.named(), ...outgoing.arriving()]),
   });
-  const search = await openSearch({ ...records, jobs, lists: listsOf({ cases, inbox }, language) });
+  const lists = {
+    ...bucketsIn({ cases, inbox }),
+    people: () =>
+      [...team.talk.devices()].map(([sender, { id }]) => ({ sender, names: people.namesOf(id) })),
+    language,
+  };
+  const search = await openSearch({ ...records, jobs, lists });
   contacts = new DestroyContacts({ ...records, jobs, going: leaving, search, audit });
   const shared = {
     ...records,
@@ -279,17 +285,18 @@ const publicOf = ({ device }: Team) => ({
 });
 
 /** Where a bucket belongs, for a hit to be shown under. */
-function listsOf(
-  { cases, inbox }: { readonly cases: CaseBook; readonly inbox: Inbox },
-  language: string,
-): SearchParts['lists'] {
-  const { book } = inbox;
+function bucketsIn({
+  cases,
+  inbox: { book },
+}: {
+  readonly cases: CaseBook;
+  readonly inbox: Inbox;
+}): Omit<SearchParts['lists'], 'people' | 'language'> {
   return {
     conversations: () => book.heads(),
     conversation: (bucket) => book.lineIn(bucket),
     cases: () => cases.heads(),
     case: (bucket) => cases.lineIn(bucket),
     bucketOf: (conversation: ConversationId) => book.bucketOf(conversation),
-    language,
   };
 }

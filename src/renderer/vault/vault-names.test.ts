@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ok, refuse } from '../../contract/outcome.ts';
 import type { RosterDevice, TeamRole } from '../../contract/people.ts';
+import { NO_FILTER } from '../../contract/search.ts';
 import type { App } from './testing/bench.ts';
 import { unlocked } from './testing/begun.ts';
 import { endAll, inboxOf, keep, read, reporterOf, team } from './testing/journey.ts';
@@ -84,6 +85,24 @@ test('what somebody calls a device here stays beside what it says of itself', as
     name: 'Laptop am Empfang',
     alias: { now: 'Linde' },
   });
+});
+
+test('what somebody wrote is found by every name they go by here, whichever stands at it', async () => {
+  const { ahorn, birke } = await two();
+  const { device } = await ahorn.desk.team(null);
+  const reporter = reporterOf(ahorn);
+  const { conversation } = reporter.keys;
+  reporter.say('Hallo');
+  await settled();
+  await ahorn.desk.send({ conversation, text: 'Kastanie' });
+  await ahorn.desk.nameSelf({ name: 'Linde' });
+  await signedIn(ahorn);
+  await birke.desk.nameDevice({ device, name: 'Laptop am Empfang' });
+  const found = async (app: App, operator: string): Promise<number> =>
+    (await app.desk.search({ ...NO_FILTER, text: 'Kastanie', operator, limit: 9 })).hits.length;
+  for (const name of ['Team Ahorn', 'Linde', 'laptop']) expect(await found(birke, name)).toBe(1);
+  for (const name of ['Team Ahorn', 'Linde']) expect(await found(ahorn, name)).toBe(1);
+  expect([await found(ahorn, 'Laptop'), await found(birke, 'Weide')]).toEqual([0, 0]);
 });
 
 test('changed while nobody can be reached, it is told at the next sign-in, the newest only', async () => {

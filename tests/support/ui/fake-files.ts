@@ -53,6 +53,12 @@ const hits: readonly SearchHit[] = [
   hit({ text: '', marks: [], veiled: true, item: idOf(101) }),
   hit({ text: '<b>Sport</b> ist Markup, aber nur als Text', marks: [[3, 8]], item: idOf(105) }),
   hit({
+    kind: 'note',
+    item: idOf(104),
+    text: 'Nach dem Sport wird sie abgeholt, bis dahin hier bleiben.',
+    marks: [[9, 14]],
+  }),
+  hit({
     kind: 'case',
     conversation: null,
     case: 'case-1',

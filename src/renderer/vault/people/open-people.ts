@@ -36,7 +36,7 @@ import {
 import { forgetNext, nextRoot, rootInForce, takeNext, withNext, type Root } from './new-root.ts';
 import { shareRoot, takeRoot, type ShareParts } from './root-share.ts';
 import { shareName, takeName } from './share-name.ts';
-import { coordinates, openInvites, rosterOf, shownNews, standingOf } from './roster.ts';
+import { coordinates, namesOf, openInvites, rosterOf, shownNews, standingOf } from './roster.ts';
 
 export interface PeopleParts extends JoinerParts, ShareParts {
   readonly env: JoinerParts['env'] & Pick<Env, 'fault'>;
@@ -269,6 +269,11 @@ export class People {
   /** The name that a device says it writes under; '' where it never said so. */
   saysOf(device: string): string {
     return this.#parts.membership.now().says.find(({ id }) => id === device)?.name ?? '';
+  }
+
+  /** What somebody calls it here, what it says itself, and what it said before. */
+  namesOf(device: string): readonly string[] {
+    return namesOf(this.#parts, device);
   }
 
   /** Whether it is told what was said before it came. */

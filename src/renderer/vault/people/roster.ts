@@ -100,6 +100,14 @@ function aliasIn({ keys, membership, device: own }: RosterParts, device: string)
   return { now: known?.name ?? '', before: known?.before ?? '' };
 }
 
+/** Every name a device goes by here; our own ones from before their keys were renewed go by ours. */
+export function namesOf(parts: RosterParts, device: string): readonly string[] {
+  const own = parts.device.keys.id;
+  const id = parts.former.some((one) => one === device) ? own : device;
+  const { now, before } = aliasIn(parts, id);
+  return [nameOf(parts, id), now, before].filter((name) => name !== '');
+}
+
 /** None on a device that is told nothing itself. */
 function newcomersOf(parts: RosterParts, document: TeamDocument): Roster['newcomers'] {
   const { membership, device } = parts;

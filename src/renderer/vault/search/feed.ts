@@ -5,7 +5,6 @@
  * being read wins over what was read.
  */
 import type { BucketId, RowId } from '../../../../protocol/ids.ts';
-import type { RecordKind } from '../../../contract/search.ts';
 import type { Change, RecordName, VaultStore } from '../store/vault-store.ts';
 import { breather } from '../turns.ts';
 import { Forms } from './forms.ts';
@@ -13,7 +12,7 @@ import type { Entry, FullText } from './full-text.ts';
 import { READ_BATCH } from './limits.ts';
 import type { Pace } from './merge.ts';
 import type { Places } from './places.ts';
-import { codeTerm, isSearched, searchable } from './texts.ts';
+import { codeTerm, isSearched, searchable, type SearchedTable } from './texts.ts';
 
 export interface FeedParts {
   readonly store: Pick<VaultStore, 'each' | 'find'>;
@@ -145,7 +144,7 @@ export class Feed {
   }
 
   #entry(
-    table: RecordKind,
+    table: SearchedTable,
     { bucket, id }: Pick<RecordName, 'bucket' | 'id'>,
     value: unknown,
   ): Entry | null {
@@ -159,5 +158,5 @@ export class Feed {
   }
 }
 
-const tablesOf = (bucket: BucketId, places: Places): readonly RecordKind[] =>
+const tablesOf = (bucket: BucketId, places: Places): readonly SearchedTable[] =>
   places.case(bucket) === undefined ? ['message'] : ['case', 'evidence'];

@@ -15,7 +15,8 @@ export interface Filters {
   readonly kinds: readonly RecordKind[];
   readonly from: number | null;
   readonly to: number | null;
-  readonly operator: string | null;
+  /** As the index names authors. Null: anybody, and what says of nobody who wrote it. */
+  readonly author: ((author: string) => boolean) | null;
   readonly language: string | null;
   /** Null: every bucket. */
   readonly bucket: ((bucket: BucketId) => boolean) | null;
@@ -57,6 +58,10 @@ export function bucketsWith(parts: readonly Held[], terms: readonly string[]): S
   }
   return buckets;
 }
+
+/** Everybody who wrote what can be found; languages stand among them. */
+export const namesIn = (parts: readonly Held[]): ReadonlySet<string> =>
+  new Set(parts.flatMap(({ segment }) => segment.names));
 
 /** Per part: records with all words as written, and further ones with all words, typing mistakes forgiven. */
 function candidates(parts: readonly Held[], words: readonly Sought[]) {
@@ -102,16 +107,16 @@ function take(
 
 /** What the filters ask of one record of this segment; null when none of it can fit. */
 function filterFor(segment: Segment, filters: Filters): ((n: number) => boolean) | null {
-  const author = filters.operator === null ? null : segment.names.indexOf(filters.operator);
+  const authors = filters.author === null ? null : segment.names.map(filters.author);
   const language = filters.language === null ? null : segment.names.indexOf(filters.language);
-  if (author === -1 || language === -1) return null;
+  if (authors?.includes(true) === false || language === -1) return null;
   const inPlace = bucketsFor(segment, filters.bucket);
   const inTime = timeOf(segment, filters);
   const wanted = kinds.map((kind) => filters.kinds.includes(kind));
   return (n) =>
     wanted[segment.kindOf[n] ?? 0] === true &&
     inTime(n) &&
-    (author === null || segment.authorOf[n] === author) &&
+    (authors === null || authors[segment.authorOf[n] ?? 0] === true) &&
     (language === null || segment.languageOf[n] === language) &&
     (inPlace === null || inPlace[segment.bucketOf[n] ?? 0] === true);
 }

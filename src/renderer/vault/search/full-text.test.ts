@@ -28,7 +28,7 @@ const all: Filters = {
   kinds: ['message', 'case', 'evidence'],
   from: null,
   to: null,
-  operator: null,
+  author: null,
   language: null,
   bucket: null,
 };

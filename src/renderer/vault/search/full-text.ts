@@ -16,7 +16,7 @@ export interface Entry {
   readonly bucket: BucketId;
   readonly id: RowId;
   readonly at: number;
-  /** Alias of the operator who wrote it; empty for a reporter. */
+  /** Who of the team wrote it (authors.ts); empty for a reporter. */
   readonly author: string;
   readonly language: string;
   readonly terms: ReadonlySet<string>;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { wordsIn } from '../testing/bytes.ts';
 import { settled } from '../testing/test-env.ts';
 import { MAX_HITS, QUIET_MS, SAVE_EVERY_CHANGES } from './limits.ts';
+import { SenderKey } from '../../../../protocol/talk/names.ts';
 import { answered, FakeRecords, query, START, texts } from './testing/fake-records.ts';
 
 const DAY = 86_400_000;
@@ -77,6 +78,39 @@ test('filters narrow the answer: dates, operator, language, kinds and codes', as
   expect(await found({ kinds: ['case'] })).toEqual(['anderer', 'fall']);
   expect(await found({ codes: ['ANTISEM', 'threat'] })).toEqual(['alt', 'antwort', 'fall', 'neu']);
   expect(await found({ codes: ['threat', 'insult'] })).toEqual([]);
+});
+
+test('a note of the team is a kind of its own, apart from what was said', async () => {
+  const records = new FakeRecords();
+  const talk = records.talk('Ahorn 27');
+  records.say(talk, 'wort gesagt');
+  records.say(talk, 'wort notiert', { alias: 'Mira', note: true });
+  const search = await records.open();
+  expect(await texts(search, query('wort', { kinds: ['note'] }))).toEqual(['wort notiert']);
+  expect(await texts(search, query('wort', { kinds: ['message'] }))).toEqual(['wort gesagt']);
+  const { hits } = await answered(search, query('notiert', { kinds: [] }));
+  expect(hits).toMatchObject([{ kind: 'note', title: 'Ahorn 27', case: null }]);
+});
+
+test('whoever writes under another name by now is found by each of their names, and nobody else', async () => {
+  const records = new FakeRecords();
+  const talk = records.talk('Ahorn 27');
+  const [mira, other] = [SenderKey('1'.repeat(64)), SenderKey('2'.repeat(64))];
+  records.say(talk, 'wort früher', { alias: 'Mira', by: mira });
+  records.say(talk, 'wort heute', { alias: 'Noor B.', by: mira });
+  records.say(talk, 'wort anderer', { alias: 'Jonas', by: other });
+  records.people = [
+    { sender: mira, names: ['Laptop vorne', 'Noor B.', 'Mira'] },
+    { sender: other, names: ['Jonas'] },
+  ];
+  const search = await records.open();
+  const by = async (operator: string) => new Set(await texts(search, query('wort', { operator })));
+  const both = new Set(['wort früher', 'wort heute']);
+  for (const name of ['Mira', 'noor', 'b. NOOR', 'laptop']) expect(await by(name)).toEqual(both);
+  expect(await by('Jonas')).toEqual(new Set(['wort anderer']));
+  expect(await by('Mira Noor')).toEqual(new Set());
+  records.people = [];
+  expect(await by('mi')).toEqual(both);
 });
 
 test('a page is as long as asked, never longer than the limit, and says whether there is more', async () => {

@@ -18,8 +18,9 @@ import type { Jobs, Watch } from '../jobs.ts';
 import { serial } from '../serial.ts';
 import type { Change, RecordName, VaultStore } from '../store/vault-store.ts';
 import { breather } from '../turns.ts';
+import { authorsCalled } from './authors.ts';
 import { Feed } from './feed.ts';
-import { bucketsWith, find, type Filters, type Found } from './find.ts';
+import { bucketsWith, find, namesIn, type Filters, type Found } from './find.ts';
 import { soughtIn, type Sought } from './forms.ts';
 import { FullText } from './full-text.ts';
 import {
@@ -274,21 +275,29 @@ class SearchDesk {
 
   #filters(query: SearchQuery): Filters {
     const { from, to, operator, codes } = query;
-    const kinds = query.kinds.length === 0 ? ALL_KINDS : query.kinds.filter(isSearched);
+    const kinds =
+      query.kinds.length === 0 ? ALL_KINDS : ALL_KINDS.filter((kind) => query.kinds.includes(kind));
     const language = query.language === null ? null : mainLanguage(query.language);
     const cases = codes.length === 0 ? null : bucketsWith(this.#index.parts(), codes.map(codeTerm));
     const bucket = cases === null ? null : this.#places.ofCases(cases);
-    return { kinds, from, to, operator, language, bucket };
+    return { kinds, from, to, author: this.#written(operator), language, bucket };
+  }
+
+  #written(operator: string | null): Filters['author'] {
+    if (operator === null) return null;
+    const authors = namesIn(this.#index.parts());
+    return authorsCalled(operator, { people: this.#parts.lists.people(), authors });
   }
 
   /** Opens the one row. Null when it went meanwhile, or no longer says what was looked for. */
-  async #hit({ kind, bucket, id }: Found, words: readonly Sought[]): Promise<SearchHit | null> {
+  async #hit({ bucket, id }: Found, words: readonly Sought[]): Promise<SearchHit | null> {
     const record = await this.#parts.store.find(id);
-    const found = record === null ? null : searchable(kind, id, record.value);
     const home = this.#places.home(bucket);
-    if (found === null || home === null) return null;
+    if (record === null || home === null || !isSearched(record.table)) return null;
+    const found = searchable(record.table, id, record.value);
+    if (found === null) return null;
     const language = this.#places.language(bucket, found.language);
-    const { item, at, text } = found;
+    const { kind, item, at, text } = found;
     if (!hasAll(text, words, language)) return null;
     const veiled = found.theirs && this.#isVeiled(bucket, item);
     const passage = veiled ? NOTHING_SHOWN : passageOf(text, words, language);

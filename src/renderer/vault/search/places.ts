@@ -3,6 +3,7 @@ import type { BucketId, ConversationId } from '../../../../protocol/ids.ts';
 import type { SearchHit } from '../../../contract/search.ts';
 import type { Look } from '../../../contract/work.ts';
 import type { Veil } from '../../../contract/veil.ts';
+import type { Person } from './authors.ts';
 
 /** What the search needs to know of the inbox and the cases. */
 export interface Lists {
@@ -11,6 +12,8 @@ export interface Lists {
   readonly cases: () => Iterable<readonly [BucketId, unknown]>;
   readonly case: (bucket: BucketId) => CasePlace | undefined;
   readonly bucketOf: (conversation: ConversationId) => BucketId | undefined;
+  /** Whoever has written here, by every name. */
+  readonly people: () => Iterable<Person>;
   /** Of the team: for what says nothing of its language. */
   readonly language: string;
 }

@@ -9,7 +9,7 @@ import { ByteList } from './byte-list.ts';
 const MAGIC = 0x31495642;
 
 /** What is found: kinds as the numbers a segment keeps. */
-export const kinds = ['message', 'case', 'evidence'] as const;
+export const kinds = ['message', 'case', 'evidence', 'note'] as const;
 
 /** Columns, one value per record. `id` and `bucket` are 16 bytes as four numbers. */
 export interface Segment {

@@ -168,6 +168,19 @@ test('an older piece put back under its name is noticed', async () => {
   expect((await sheetsOn(second).load(pace)) === null).toBe(true);
 });
 
+test('a snapshot of the version before is none, and nothing of it is left after clearing', async () => {
+  const disk = new Disk();
+  await sheetsOn(disk).save({ mark, built: 'all', held: filled().finished() }, go);
+  const root = new TextDecoder().decode(disk.sheets.get('search/root'));
+  const before = root.replace('"version":2', '"version":1');
+  disk.sheets.set('search/root', new TextEncoder().encode(before));
+  const sheets = sheetsOn(disk);
+  expect(before === root).toBe(false);
+  expect(await sheets.load(pace)).toBeNull();
+  await sheets.clear();
+  expect(disk.sheets.size).toBe(0);
+});
+
 test('without its root nothing of a snapshot is left after clearing', async () => {
   const disk = new Disk();
   await sheetsOn(disk).save({ mark, built: 'all', held: filled().finished() }, go);

@@ -33,13 +33,15 @@ export type SheetStore = Pick<VaultStore, 'putSheet' | 'getSheet' | 'dropSheet'>
 const KEY_BYTES = 8;
 const HEAD_BYTES = KEY_BYTES + 4;
 const PIECE_BYTES = SHEET_BYTES - HEAD_BYTES;
+const VERSION = 2;
 const ROOT = 'search/root';
 const nameOf = (sheet: number): string => `search/${sheet}`;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})*$/));
 const rootSchema = v.object({
-  version: v.literal(1),
+  /** 1 kept notes as messages, and no key beside the name of who wrote: it is built anew. */
+  version: v.literal(VERSION),
   mark: v.object({
     generation: count,
     head: v.object({ count, chain: hex }),
@@ -126,7 +128,7 @@ export class Sheets {
     });
     const reserved = this.#root?.reserved ?? 0;
     for (const sheet of this.#named()) this.#loose.add(sheet);
-    const root: Root = { version: 1, mark: plainMark(mark), built, reserved, segments };
+    const root: Root = { version: VERSION, mark: plainMark(mark), built, reserved, segments };
     if (!(await this.#putRoot(root))) return false;
     for (const [segment, kept] of written) this.#kept.set(segment, kept);
     await this.#sweep();
@@ -190,7 +192,7 @@ export class Sheets {
     if (this.#root === null || highest > this.#root.reserved) {
       const reserved = Math.ceil(highest / RESERVED_SHEETS) * RESERVED_SHEETS;
       const empty: Root = {
-        version: 1,
+        version: VERSION,
         mark: plainMark(mark),
         built: null,
         reserved,

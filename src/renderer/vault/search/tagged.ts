@@ -60,7 +60,7 @@ function tagged(
   filters: Query['filters'],
 ): readonly Tagged[] {
   // Nobody is the author of a tag.
-  if (words.length === 0 || filters.operator !== null) return [];
+  if (words.length === 0 || filters.author !== null) return [];
   const there = [...places.conversations()]
     .filter(([, { look }]) => look.tags.length > 0)
     .map(([bucket, place]) => ({ bucket, place }))

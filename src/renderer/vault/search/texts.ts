@@ -6,12 +6,14 @@ import { shownFile } from '../attachments/kept-file.ts';
 import { readCaseFile } from '../cases/case-file.ts';
 import { readEvidence } from '../evidence/evidence-row.ts';
 import { readMessage, screenId } from '../inbox/message-row.ts';
+import { authorOf } from './authors.ts';
 
 /** One record as the search sees it. */
 export interface Searchable {
   readonly kind: RecordKind;
   readonly at: number;
   readonly text: string;
+  /** As {@link authorOf} names somebody of the team; empty where a reporter wrote it, or nobody says who did. */
   readonly author: string;
   /** Null: as its conversation. */
   readonly language: string | null;
@@ -23,12 +25,14 @@ export interface Searchable {
   readonly theirs: boolean;
 }
 
-/** Which tables hold what can be searched. */
-export const isSearched = (table: string): table is RecordKind =>
+/** Which tables hold what can be searched. Notes lie among messages. */
+export type SearchedTable = Exclude<RecordKind, 'note'>;
+
+export const isSearched = (table: string): table is SearchedTable =>
   table === 'message' || table === 'case' || table === 'evidence';
 
 /** Null for a record without words, such as a contact: how to reach somebody is never in the index. */
-export function searchable(table: RecordKind, id: RowId, value: unknown): Searchable | null {
+export function searchable(table: SearchedTable, id: RowId, value: unknown): Searchable | null {
   switch (table) {
     case 'message':
       return ofMessage(id, value);
@@ -41,7 +45,7 @@ export function searchable(table: RecordKind, id: RowId, value: unknown): Search
 
 /** A reporter's clock may run ahead; what says it is from tomorrow came in now. */
 function ofMessage(id: RowId, value: unknown): Searchable | null {
-  const { body, arrived } = readMessage(id, value);
+  const { sender, body, arrived } = readMessage(id, value);
   const base = {
     kind: 'message',
     at: Math.min(body.at, arrived),
@@ -50,14 +54,15 @@ function ofMessage(id: RowId, value: unknown): Searchable | null {
     theirs: body.from === 'reporter',
   } as const;
   if (body.type === 'note') {
-    return { ...base, text: body.text, author: body.alias ?? '', language: null };
+    const author = authorOf(sender, body.alias);
+    return { ...base, kind: 'note', text: body.text, author, language: null };
   }
   if (body.type === 'text') {
-    const author = body.from === 'device' ? (body.alias ?? '') : '';
+    const author = body.from === 'device' ? authorOf(sender, body.alias) : '';
     return { ...base, text: body.text, author, language: body.lang ?? null };
   }
   if (body.type === 'attachment') {
-    const author = body.from === 'device' ? (body.alias ?? '') : '';
+    const author = body.from === 'device' ? authorOf(sender, body.alias) : '';
     return { ...base, text: shownFile(body).name, author, language: null };
   }
   if (body.type === 'rating' && body.comment !== undefined) {

@@ -54,7 +54,7 @@ export function searchActs(context: ActContext, talk: Pick<TalkActs, 'open'>): S
     },
     go: (hit) => {
       close();
-      if (hit.kind === 'message' && hit.conversation !== null) {
+      if ((hit.kind === 'message' || hit.kind === 'note') && hit.conversation !== null) {
         void talk.open(hit.conversation, hit.item as MessageId | null);
       } else if (hit.case !== null) stores.view.send({ type: 'case-opened', id: hit.case });
       else if (hit.conversation !== null) void talk.open(hit.conversation);

@@ -25,7 +25,9 @@ const Frame = styled('div')({
   '& > :first-of-type': { gridColumn: '1 / -1' },
 });
 
-const kinds: readonly SearchKind[] = ['tags', 'message', 'case', 'evidence'];
+const Left = styled('p')({ gridColumn: '1 / -1', fontSize: 12, color: colour.inkSoft });
+
+const kinds: readonly SearchKind[] = ['tags', 'message', 'note', 'case', 'evidence'];
 /** Languages the chat is offered in. */
 const chatLanguages = ['de', 'en', 'nl', 'he', 'ru', 'ar', 'tr', 'uk'];
 
@@ -78,6 +80,7 @@ export function Filters() {
         value={filters.language}
         onChange={(tag) => set({ language: tag })}
       />
+      {filters.operator.trim() !== '' && <Left role="status">{t('search.operatorOnly')}</Left>}
       <div style={{ alignSelf: 'end' }}>
         <Button onClick={() => set(noFilters)}>{t('search.clear')}</Button>
       </div>

@@ -1,6 +1,13 @@
 // Room: ui/features/search. What was found, by kind, with the words marked. Passages are text, never markup.
 import { styled } from '@mui/material/styles';
-import { FileText, FolderClosed, MessageSquare, Tag, type LucideIcon } from 'lucide-react';
+import {
+  FileText,
+  FolderClosed,
+  MessageSquare,
+  StickyNote,
+  Tag,
+  type LucideIcon,
+} from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchAnswer, SearchHit, SearchKind } from '../../../../contract/search.ts';
@@ -74,6 +81,7 @@ const Building = styled(Aside)({ color: colour.waiting });
 
 const icons = {
   message: MessageSquare,
+  note: StickyNote,
   case: FolderClosed,
   evidence: FileText,
   tags: Tag,

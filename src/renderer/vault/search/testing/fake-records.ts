@@ -16,10 +16,12 @@ import type { Change, Mark } from '../../store/vault-store.ts';
 import { testEnv, type TestEnv } from '../../testing/test-env.ts';
 import { openSearch, type Search, type SearchParts } from '../open-search.ts';
 import { NO_VEIL } from '../../../../contract/veil.ts';
+import type { Person } from '../authors.ts';
 import type { CasePlace, ConversationPlace } from '../places.ts';
 
 export const START = Date.UTC(2026, 10, 1);
 const REPORTER = SenderKey('a'.repeat(64));
+const DEVICE = SenderKey('b'.repeat(64));
 
 /** One vault's records, lists and sheets. Closing and opening again is {@link FakeRecords.open}. */
 export class FakeRecords {
@@ -27,6 +29,8 @@ export class FakeRecords {
   readonly sheets = new Map<string, Uint8Array>();
   readonly talks = new Map<BucketId, ConversationPlace>();
   readonly files = new Map<BucketId, CasePlace>();
+  /** Who writes here, as the team's lists have them. */
+  people: readonly Person[] = [];
   readonly log: Change[] = [];
   readonly env: TestEnv = testEnv();
   generation = 1;
@@ -85,11 +89,7 @@ export class FakeRecords {
   }
 
   /** A message; a reporter's unless it has an alias. Answers its row. */
-  say(
-    bucket: BucketId,
-    text: string,
-    more: { readonly at?: number; readonly alias?: string; readonly id?: RowId } = {},
-  ): RowId {
+  say(bucket: BucketId, text: string, more: Saying & { readonly id?: RowId } = {}): RowId {
     const id = more.id ?? RowId.random();
     this.commit([{ bucket, table: 'message', id, seq: 1, value: messageValue(text, more) }]);
     return id;
@@ -131,6 +131,7 @@ export class FakeRecords {
     conversation: (bucket) => this.talks.get(bucket),
     cases: () => this.files.entries(),
     case: (bucket) => this.files.get(bucket),
+    people: () => this.people,
     bucketOf: (id) => [...this.talks].find(([, talk]) => talk.id === id)?.[0],
     language: 'de',
   };
@@ -154,7 +155,7 @@ export class FakeRecords {
 
 export const query = (text: string, more: Partial<SearchQuery> = {}): SearchQuery => ({
   text,
-  kinds: ['message', 'case', 'evidence'],
+  kinds: ['message', 'note', 'case', 'evidence'],
   from: null,
   to: null,
   codes: [],
@@ -181,12 +182,19 @@ export async function texts(search: Search, asked: SearchQuery): Promise<readonl
   return (await answered(search, asked)).hits.map(({ text }) => text);
 }
 
+interface Saying {
+  readonly at?: number;
+  readonly alias?: string;
+  /** The device that writes; a note where `note` is true. */
+  readonly by?: SenderKey;
+  readonly note?: boolean;
+}
+
 function messageValue(
   text: string,
-  { at = START, alias }: { readonly at?: number; readonly alias?: string },
+  { at = START, alias, by = DEVICE, note = false }: Saying,
 ): object {
   const head = {
-    type: 'text',
     text,
     mid: MessageId.random(),
     session: SessionId.random(),
@@ -196,11 +204,19 @@ function messageValue(
     at,
     docSeq: 1,
     conversation: conversationOf(REPORTER),
-    audience: 'talk',
   } as const;
-  const body =
-    alias === undefined
-      ? writeBody({ ...head, from: 'reporter', reporter: { token: new Uint8Array(16) } })
-      : writeBody({ ...head, from: 'device', alias });
-  return { sender: REPORTER, body: new TextDecoder().decode(body), arrived: at };
+  if (alias === undefined) {
+    const from = { from: 'reporter', reporter: { token: new Uint8Array(16) } } as const;
+    return rowOf(REPORTER, writeBody({ ...head, ...from, type: 'text', audience: 'talk' }), at);
+  }
+  const body = note
+    ? writeBody({ ...head, from: 'device', alias, type: 'note', audience: 'team' })
+    : writeBody({ ...head, from: 'device', alias, type: 'text', audience: 'talk' });
+  return rowOf(by, body, at);
 }
+
+const rowOf = (sender: SenderKey, body: Uint8Array, arrived: number) => ({
+  sender,
+  body: new TextDecoder().decode(body),
+  arrived,
+});
