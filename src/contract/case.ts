@@ -148,6 +148,8 @@ export interface CaseFile {
   readonly closedAt: number | null;
   /** While there is one, nothing of this case is deleted. */
   readonly hold: { readonly reason: string; readonly since: number } | null;
+  /** Of the return code of its conversation, since the messages of that one went and the case stayed; null: they did not. */
+  readonly fingerprint: string | null;
 }
 
 /** One line of the list of cases: enough to find it and to see where it stands. */

@@ -243,6 +243,7 @@ class Filling {
       verifiedAt: null,
       closedAt: null,
       hold: null,
+      fingerprint: null,
     };
     this.#row(home, 'case', { row, seq: 0, value });
   }

@@ -205,6 +205,7 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
     verifiedAt: null,
     closedAt: null,
     hold: null,
+    fingerprint: null,
   });
   const cases = new Map<string, CaseFile>(
     wishes.empty

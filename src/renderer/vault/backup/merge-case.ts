@@ -22,7 +22,12 @@ export function mergeCase(
     const file = { ...there, reference: freeReference(there.reference, taken) };
     return { counts: 'added', file, changed: true };
   }
-  const file = { ...there, reference: here.reference, hold: here.hold ?? there.hold };
+  const file = {
+    ...there,
+    reference: here.reference,
+    hold: here.hold ?? there.hold,
+    fingerprint: here.fingerprint ?? there.fingerprint,
+  };
   if (sameFields(file, here)) return { counts: 'same', file: here, changed: false };
   return file.saved > here.saved
     ? { counts: 'added', file, changed: true }

@@ -187,6 +187,21 @@ export class CaseBook {
     });
   }
 
+  /** Their messages are about to go: the cases that stay keep by what their code is known. Inside `oneByOne`. */
+  async keepFingerprints(
+    prints: ReadonlyMap<ConversationId, string>,
+    leaving: ReadonlySet<string>,
+  ): Promise<Outcome<null, 'disk-full'>> {
+    const kept: Held[] = [];
+    for (const [bucket, { id, conversation }] of this.#index.entries()) {
+      const fingerprint = conversation === null ? undefined : prints.get(conversation);
+      if (fingerprint === undefined || leaving.has(id)) continue;
+      const file = await this.#fileIn(bucket);
+      if (file !== null) kept.push({ bucket, file: { ...file, fingerprint } });
+    }
+    return kept.length === 0 ? ok(null) : await this.#write(kept);
+  }
+
   /** Every file of evidence that some case names. */
   files(): ReadonlySet<FileId> {
     return this.#index.files();

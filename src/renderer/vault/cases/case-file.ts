@@ -6,7 +6,7 @@ import { currentCodes } from './codes.ts';
 import { incidentSchema } from './incident.ts';
 
 /**
- * Rows of version 1 had no `verifiedAt`, `closedAt` and `hold`; without them they read as null. A row is
+ * Rows of version 1 had no `verifiedAt`, `closedAt`, `hold` and `fingerprint`; without them they read as null. A row is
  * written whole with the next save, so there is nothing to migrate.
  */
 const schema = v.object({
@@ -25,6 +25,7 @@ const schema = v.object({
   verifiedAt: v.optional(v.nullable(v.number()), null),
   closedAt: v.optional(v.nullable(v.number()), null),
   hold: v.optional(v.nullable(v.object({ reason: v.string(), since: v.number() })), null),
+  fingerprint: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^\d{5}(?: \d{5}){3}$/))), null),
 }) satisfies v.GenericSchema<unknown, CaseFile>;
 
 /** Reads a case's row. Throws for what no version wrote: that would be our own bug. */
@@ -58,6 +59,7 @@ export function beginCase({
     verifiedAt: null,
     closedAt: null,
     hold: null,
+    fingerprint: null,
   };
   return withIncident(file, incident, now);
 }

@@ -15,6 +15,7 @@ import { MAX_CASE_FILES, MAX_WAYS_BACK } from '../limits.ts';
 import type { Change } from '../store/vault-store.ts';
 import { breather } from '../turns.ts';
 import type { EraseParts } from './parts.ts';
+import { printOf } from './subject.ts';
 import { takeContacts } from './take-contacts.ts';
 import type { Erased } from './tombstones.ts';
 
@@ -39,6 +40,8 @@ export async function destroy(
   const { tombstones, search } = parts;
   const cases = casesOf(parts, doomed.cases);
   const conversations = conversationsOf(parts, doomed.conversations);
+  const known = await keptByTheirCases(parts, { cases, conversations });
+  if (!known.ok) return known;
   const waiting = await parts.quarantine.about(new Set(conversations.map(({ id }) => id)));
   const stones = await stonesOf(parts, { cases, conversations, waiting });
   const drop = new Set([...cases, ...conversations].map(({ bucket }) => bucket));
@@ -103,6 +106,25 @@ async function rewriteWithout(
   else await commit(among.map(({ keep }) => keep));
   if (taken.ok) await (rewritten.ok ? taken.value.settle() : taken.value.putBack());
   return rewritten;
+}
+
+/** Of a conversation that goes while a case of it stays, the case keeps by what it can still be asked for. */
+async function keptByTheirCases(
+  { book, cases }: EraseParts,
+  going: {
+    readonly cases: readonly { readonly id: string }[];
+    readonly conversations: readonly { readonly id: ConversationId }[];
+  },
+): Promise<Outcome<null, 'disk-full'>> {
+  const leaving = new Set(going.cases.map(({ id }) => id));
+  const staying = [...cases.heads()].filter(([, { id }]) => !leaving.has(id));
+  const about = new Set(staying.map(([, { conversation }]) => conversation));
+  const prints = new Map<ConversationId, string>();
+  for (const { id } of going.conversations) {
+    const entry = about.has(id) ? await book.get(id) : undefined;
+    if (entry !== undefined) prints.set(id, printOf(entry.conversation));
+  }
+  return await cases.keepFingerprints(prints, leaving);
 }
 
 /** A tab that is open now says only once where replies go. */

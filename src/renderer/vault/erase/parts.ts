@@ -37,7 +37,10 @@ export interface EraseParts {
   readonly going: Pick<ContactsGoing, 'going' | 'gone' | 'put'>;
   readonly nameKey: (bucket: BucketId) => Uint8Array;
   readonly quarantine: Pick<Quarantine, 'about' | 'put' | 'move' | 'moved'>;
-  readonly cases: Pick<CaseBook, 'head' | 'heads' | 'bucketOf' | 'forget'>;
+  readonly cases: Pick<
+    CaseBook,
+    'head' | 'heads' | 'bucketOf' | 'read' | 'keepFingerprints' | 'forget'
+  >;
   readonly search: Pick<Search, 'forget'>;
   readonly tombstones: Tombstones;
   readonly audit: Pick<Audit, 'note'>;

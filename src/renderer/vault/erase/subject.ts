@@ -2,7 +2,7 @@
  * Vault, erase: whose conversation it is, by what the person can show.
  *
  * A return code gives the conversation at once and is wiped again. Its fingerprint is compared with
- * that of every conversation here, each worked out once per unlock.
+ * that of every conversation here, each worked out once per unlock, and with what cases keep whose messages are gone.
  */
 import { hexToBytes } from '@noble/hashes/utils.js';
 import {
@@ -14,6 +14,7 @@ import { ProtocolError } from '../../../../protocol/errors.ts';
 import type { ConversationId, TeamId } from '../../../../protocol/ids.ts';
 import type { Subject } from '../../../contract/retention.ts';
 import { ok, refuse, type Outcome } from '../../../contract/outcome.ts';
+import type { Conversation } from '../inbox/conversation.ts';
 import { breather } from '../turns.ts';
 import type { EraseParts } from './parts.ts';
 
@@ -58,25 +59,29 @@ function conversationOf(typed: string, team: TeamId): ConversationId {
 }
 
 async function byPrint(
-  { book, env }: Parts,
+  { book, cases, env }: Parts,
   known: Map<ConversationId, string>,
   print: string,
 ): Promise<ConversationId | null> {
   const turn = breather(env.ticks);
   for (const id of [...book.heads()].map(([, head]) => head.id)) {
-    const theirs = known.get(id) ?? (await printOf(book, id));
-    if (theirs === null) continue;
-    known.set(id, theirs);
-    if (theirs === print) return id;
+    const entry = known.has(id) ? undefined : await book.get(id);
+    if (entry !== undefined) known.set(id, printOf(entry.conversation));
+    if (known.get(id) === print) return id;
+    await turn();
+  }
+  const alone = [...cases.heads()].filter(
+    ([, { conversation: id }]) => id !== null && book.head(id) === undefined,
+  );
+  for (const [, { id, conversation }] of alone) {
+    if ((await cases.read(id))?.fingerprint === print) return conversation;
     await turn();
   }
   return null;
 }
 
-async function printOf(book: Parts['book'], id: ConversationId): Promise<string | null> {
-  const entry = await book.get(id);
-  return entry === undefined ? null : codeFingerprint(hexToBytes(entry.conversation.reporter));
-}
+export const printOf = ({ reporter }: Pick<Conversation, 'reporter'>): string =>
+  codeFingerprint(hexToBytes(reporter));
 
 /** Null: neither the conversation nor a case of it is here. */
 export function subjectOf(

@@ -1,5 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { codeFingerprint } from '../../../../protocol/crypto/code-fingerprint.ts';
+import { formatReturnCode } from '../../../../protocol/crypto/return-code.ts';
 import { checkProofs } from '../../../../tools/verify-proofs.ts';
 import { emptyIncident } from '../../../contract/case.ts';
 import {
@@ -68,6 +70,24 @@ test('a run destroys exactly what was previewed, in one rewrite', async () => {
   expect(everything(rig)).toContain('Wartet');
   expect(await rig.cases.read(rig.file)).toMatchObject({ incident: { narrative: 'Akte' } });
   expect((await rig.retention.preview()).items).toEqual([]);
+});
+
+test('a case whose chat went is found by code and by fingerprint, and can be erased', async () => {
+  const rig = await begun();
+  const { id, code, keys } = await rig.chat(['Geheim']);
+  const file = await rig.caseOf(id);
+  await rig.cases.save(file, { ...emptyIncident, verification: 'verified' });
+  const print = codeFingerprint(keys.box.publicKey);
+  expect(await rig.cases.read(file)).toMatchObject({ fingerprint: null });
+  await rig.env.sleep(31 * DAY);
+  await ran(rig);
+  expect(await rig.cases.read(file)).toMatchObject({ fingerprint: print });
+  const found = { name: null, messages: 0, cases: [{ id: file }] };
+  for (const typed of [formatReturnCode(code), print]) {
+    expect(await rig.erase.findSubject(typed)).toMatchObject({ ok: true, value: found });
+  }
+  expect(await rig.erase.eraseConversation(id)).toEqual({ ok: true, value: null });
+  expect(await rig.erase.findSubject(print)).toEqual({ ok: true, value: null });
 });
 
 test('a case goes with its evidence two years after it was closed', async () => {

@@ -34,6 +34,7 @@ export const caseOf = (incident: Incident, index = 0): CaseFile => ({
   verifiedAt: incident.verification === 'verified' ? NOW : null,
   closedAt: null,
   hold: null,
+  fingerprint: null,
 });
 
 const codeOf = (list: keyof ReturnType<typeof currentCodes>['lists']): fc.Arbitrary<string> =>

@@ -16,6 +16,7 @@ const file: CaseFile = {
   verifiedAt: null,
   closedAt: null,
   hold: null,
+  fingerprint: null,
 };
 
 type Save = DeskRequests['saveIncident'];

@@ -14,6 +14,7 @@ const file = (saved: number, narrative = ''): CaseFile => ({
   verifiedAt: null,
   closedAt: null,
   hold: null,
+  fingerprint: null,
 });
 
 const after = (...events: readonly CasesEvent[]): Cases => events.reduce(cases, noCases);

@@ -80,6 +80,7 @@ test('a head says of a file where it stands', () => {
     codesVersion: '1',
     incident: { ...emptyIncident, category: 'ABU' },
     hold: { reason: 'Verfahren', since: 2 },
+    fingerprint: null,
   };
   expect(headOf(file)).toMatchObject({ held: true, category: 'ABU', reference: '2026-0009' });
   expect(headOf(file)).not.toHaveProperty('incident');
