@@ -118,6 +118,10 @@ export interface CarrierRequests extends MachineRequests {
   makeSecret: { input: null; output: Outcome<Uint8Array, 'no-keychain' | 'disk-full'> };
   readSecret: { input: null; output: Outcome<Uint8Array, 'no-keychain' | 'missing'> };
   dropSecret: { input: null; output: null };
+  /** Wrong secrets typed since the last right one, over a restart. Whoever has the disk can change it: it slows down hands, not machines. */
+  tries: { input: null; output: number };
+  /** Answers also where it could not be kept. */
+  keepTries: { input: { readonly wrong: number }; output: null };
   /** After this many minutes without keyboard or mouse anywhere main tells `idle`; 0: never. */
   watchIdle: { input: { readonly minutes: number }; output: null };
   /** The same for `left`, and `returned` once somebody is there again. */
@@ -297,6 +301,8 @@ export const carrierRequests = Object.keys({
   makeSecret: 0,
   readSecret: 0,
   dropSecret: 0,
+  tries: 0,
+  keepTries: 0,
   watchIdle: 0,
   watchAway: 0,
   heedWakes: 0,

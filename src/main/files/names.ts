@@ -4,6 +4,8 @@ import type { FileId } from '../../../protocol/ids.ts';
 export const HEADER = 'header';
 /** The keychain's secret, sealed by the operating system. */
 export const SECRET = 'keychain';
+/** How many wrong secrets were typed, in digits. */
+export const TRIES = 'tries';
 /** The folder of chunk files. */
 export const CHUNKS = 'files';
 

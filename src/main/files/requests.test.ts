@@ -47,6 +47,15 @@ test('what the header no longer names goes, journals and keyrings alike', async 
   ]);
 });
 
+test('a count of wrong tries that the disk does not take holds nobody up, and is no word about space', async () => {
+  const full = async () => refuse('disk-full');
+  const parts = { folder: { ...folder, writeTries: full }, journals, chunks, space };
+  const requests = fileRequests(parts);
+  expect(await requests.keepTries({ wrong: 4 })).toBeNull();
+  expect(await requests.tries(null)).toBe(0);
+  expect(refusals).toBe(0);
+});
+
 test('a number that names nothing costs nothing', async () => {
   const requests = fileRequests({ folder, journals, chunks, space });
   await requests.writeKeyring({ number: 1, bytes: bytes(1) });

@@ -22,6 +22,8 @@ export type FileRequest =
   | 'readChunk'
   | 'dropFiles'
   | 'listFiles'
+  | 'tries'
+  | 'keepTries'
   | 'space';
 
 export interface FileParts {
@@ -70,6 +72,11 @@ export function fileRequests({
       return null;
     },
     listFiles: () => chunks.list(),
+    tries: () => folder.readTries(),
+    keepTries: async ({ wrong }) => {
+      await folder.writeTries(wrong);
+      return null;
+    },
     space: async () => ({ free: await space.free() }),
   };
 }

@@ -96,6 +96,17 @@ test('the keychain’s secret is written, read and dropped', async () => {
   expect(await files()).toEqual([]);
 });
 
+test('wrong tries are counted over a restart, and what is no number counts as none', async () => {
+  expect(await vault.readTries()).toBe(0);
+  await vault.writeTries(7);
+  const again = await openVaultFolder(vault.path);
+  expect(await again.readTries()).toBe(7);
+  for (const written of ['', '-1', '1e9', '7 ', '9'.repeat(16)]) {
+    await writeFile(path.join(vault.path, 'tries'), written);
+    expect(await again.readTries(), written).toBe(0);
+  }
+});
+
 test('what is destroyed is overwritten before its name goes', async () => {
   await vault.writeHeader(bytes(1, 2, 3));
   await vault.writeKeyring(4, bytes(4, 5));

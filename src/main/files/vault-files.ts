@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import { MAX_VAULT_FILE_BYTES } from '../limits.ts';
 import { isDiskFull, makeFolder, replaceFile, sweepTemporary, syncFolder } from './durable.ts';
-import { HEADER, KEYRINGS, SECRET } from './names.ts';
+import { HEADER, KEYRINGS, SECRET, TRIES } from './names.ts';
 import { serially } from './serially.ts';
 
 type Written = Outcome<null, 'disk-full'>;
@@ -24,6 +24,9 @@ export interface VaultFolder {
   readonly readSecret: () => Promise<Uint8Array | null>;
   readonly writeSecret: (bytes: Uint8Array) => Promise<Written>;
   readonly dropSecret: () => Promise<void>;
+  /** 0 where nothing is kept, or nothing that was written here. */
+  readonly readTries: () => Promise<number>;
+  readonly writeTries: (wrong: number) => Promise<Written>;
   /**
    * Overwrites and deletes all of these for good; what was asked for later is not written any more.
    * A disk that keeps what is overwritten, as flash does, may still hold it.
@@ -71,11 +74,18 @@ function vaultFolder(folder: string): VaultFolder {
     readSecret: () => oneByOne(() => readIfThere(at(SECRET))),
     writeSecret: (bytes) => write(SECRET, bytes),
     dropSecret: () => drop(SECRET),
+    readTries: () => oneByOne(async () => triesIn(await readIfThere(at(TRIES)))),
+    writeTries: (wrong) => write(TRIES, new TextEncoder().encode(String(wrong))),
     destroy: async () => {
       over = true;
       await oneByOne(() => destroySmallFiles(folder));
     },
   };
+}
+
+function triesIn(bytes: Uint8Array | null): number {
+  const digits = bytes === null ? '' : new TextDecoder().decode(bytes);
+  return /^\d{1,15}$/u.test(digits) ? Number(digits) : 0;
 }
 
 async function keepKeyring(folder: string, number: number): Promise<void> {

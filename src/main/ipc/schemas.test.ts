@@ -53,6 +53,8 @@ const good: { readonly [K in CarrierRequest]: CarrierRequests[K]['input'] } = {
   makeSecret: null,
   readSecret: null,
   dropSecret: null,
+  tries: null,
+  keepTries: { wrong: 4 },
   watchIdle: { minutes: 5 },
   watchAway: { minutes: 3 },
   heedWakes: { on: false, help: true },

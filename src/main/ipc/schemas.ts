@@ -169,6 +169,8 @@ export const schemas: Schemas = {
   makeSecret: v.null(),
   readSecret: v.null(),
   dropSecret: v.null(),
+  tries: v.null(),
+  keepTries: v.strictObject({ wrong: count }),
   watchIdle: v.strictObject({ minutes: v.pipe(count, v.maxValue(MAX_IDLE_MINUTES)) }),
   watchAway: v.strictObject({ minutes: v.pipe(count, v.maxValue(MAX_IDLE_MINUTES)) }),
   heedWakes: v.strictObject({ on: v.boolean(), help: v.boolean() }),

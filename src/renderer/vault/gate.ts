@@ -126,7 +126,7 @@ export class Gate {
         ? await foundTeam(await this.#way.tools(), input, files.value)
         : refuse('unfinished-team' as const);
       if (!founded.ok) {
-        if (founded.refusal === 'unfinished-team') this.#way.tries.wrong();
+        if (founded.refusal === 'unfinished-team') await this.#way.tries.wrong();
         return founded;
       }
       const { rootCode } = founded.value;

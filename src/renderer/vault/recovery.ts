@@ -2,7 +2,8 @@
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import { HeaderFile } from './keys/header-file.ts';
 import { replacePassphrase, type HeaderHand } from './keys/replace-slot.ts';
-import { calibrated, newPassphraseKey } from './keys/slot-keys.ts';
+import { newPassphraseKey, raised } from './keys/slot-keys.ts';
+import { passphraseSlot } from './keys/slots.ts';
 import { isStrong } from './keys/strength.ts';
 import { wipeOpened, type Opened, type UnlockParts } from './unlock.ts';
 
@@ -34,7 +35,8 @@ async function underNew(
   const { teamName, alias } = opened.core.settings;
   if (!(await isStrong(passphrase, [teamName, alias]))) return refuse('weak-passphrase');
   const file = new HeaderFile(opened, carrier, env.random);
-  const fresh = newPassphraseKey(parts, passphrase, { work: calibrated(parts) });
+  const work = raised(parts, passphraseSlot(opened.header.slots));
+  const fresh = newPassphraseKey(parts, passphrase, { work });
   const replaced = await replacePassphrase(handOf(file), carrier, fresh).finally(() =>
     fresh.key.fill(0),
   );

@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { ok, refuse } from '../../contract/outcome.ts';
 import { parseRecoveryCode } from './keys/slot-keys.ts';
+import { passphraseSlot } from './keys/slots.ts';
+import { ARGON_FLOOR } from './limits.ts';
 import { recoverFiles } from './recovery.ts';
 import {
   env,
@@ -14,6 +16,7 @@ import {
   toolsOver,
   type Rig,
 } from './testing/secrets-rig.ts';
+import { FakeDisk } from './testing/fake-disk.ts';
 import { settled } from './testing/test-env.ts';
 import { prefetch, unlockByCode, unlockFiles } from './unlock.ts';
 
@@ -59,6 +62,41 @@ test('a change asks for the old passphrase and a strong new one, and notes what 
   expect(await secrets.changePassphrase(NEW, OLD)).toEqual(refuse('disk-full'));
   disk.full = false;
   expect(await opening(disk, OLD, NEW)).toEqual([NEW]);
+});
+
+test('a changed passphrase asks for as much work as the machine does now, and never for less than before', async () => {
+  const floor = ARGON_FLOOR.memory;
+  let memory = floor * 2;
+  const { secrets, disk } = await rig(new FakeDisk(), () => ({ ...ARGON_FLOOR, memory }));
+  const asked = async (): Promise<number> => (await secrets.security()).argonMiB * 2 ** 20;
+  expect(await asked()).toBe(floor);
+  expect(await secrets.changePassphrase(OLD, NEW)).toEqual(ok(null));
+  expect(await asked()).toBe(floor * 2);
+  memory = floor;
+  expect(await secrets.changePassphrase(NEW, OLD)).toEqual(ok(null));
+  expect(await asked()).toBe(floor * 2);
+  expect(await opening(disk, OLD, NEW)).toEqual([OLD]);
+});
+
+test('a recovery asks for as much work as the machine does now, and never for less than the forgotten passphrase did', async () => {
+  const floor = ARGON_FLOOR.memory;
+  let memory = floor * 2;
+  const workFor = () => ({ ...ARGON_FLOOR, memory });
+  const { secrets, disk } = await rig();
+  const made = await secrets.makeRecoveryCode(OLD);
+  const recovered = async (passphrase: string): Promise<number | undefined> => {
+    const tools = await toolsOver(disk);
+    const code = parseRecoveryCode(made.ok ? made.value.code : '') ?? new Uint8Array(16);
+    const opened = unlockByCode(code, await prefetch(tools.carrier));
+    if (!opened.ok) throw new Error(opened.refusal);
+    const parts = { ...tools, env: { ...env, workFor } };
+    const files = await recoverFiles(parts, opened.value, passphrase);
+    return files.ok ? passphraseSlot(files.value.header.slots)?.work?.memory : undefined;
+  };
+  expect(await recovered(NEW)).toBe(floor * 2);
+  memory = floor;
+  expect(await recovered(OLD)).toBe(floor * 2);
+  expect(await opening(disk, OLD, NEW)).toEqual([OLD]);
 });
 
 test('wrong passphrases slow down here too', async () => {

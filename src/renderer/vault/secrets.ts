@@ -17,6 +17,7 @@ import {
   newPassphraseKey,
   newRecoveryKey,
   parseRecoveryCode,
+  raised,
   recoveryKey,
 } from './keys/slot-keys.ts';
 import { passphraseSlot, recoverySlots, type Slot, type SlotKey } from './keys/slots.ts';
@@ -272,7 +273,7 @@ export class Secrets {
     const right = keys.opens(slot, key.value);
     key.value.fill(0);
     if (!right) {
-      tries.wrong();
+      await tries.wrong();
       return refuse('wrong-passphrase');
     }
     const count = tries.right();
@@ -280,9 +281,10 @@ export class Secrets {
     return ok({ slot, passphrase });
   }
 
-  /** A new slot that asks for as much work as this one. */
-  #keyLike({ work }: Slot, passphrase: string, secret: Uint8Array | undefined): SlotKey {
-    return newPassphraseKey(this.#parts, passphrase, { work: work ?? ARGON_FLOOR, secret });
+  /** A new slot in place of this one. */
+  #keyLike(slot: Slot, passphrase: string, secret: Uint8Array | undefined): SlotKey {
+    const work = raised(this.#parts, slot);
+    return newPassphraseKey(this.#parts, passphrase, { work, secret });
   }
 
   async #replace(

@@ -66,7 +66,7 @@ export class WayIn {
   constructor(parts: WayInParts, gate: Threshold) {
     this.#parts = parts;
     this.#gate = gate;
-    this.tries = new Tries(parts.env);
+    this.tries = new Tries(parts);
     this.doorstep = new Doorstep(parts);
   }
 
@@ -93,7 +93,7 @@ export class WayIn {
     await this.tries.wait();
     const opened = await open(await this.tools());
     if (!opened.ok) {
-      if (WRONG.has(opened.refusal)) this.tries.wrong();
+      if (WRONG.has(opened.refusal)) await this.tries.wrong();
       return opened;
     }
     // The derivation blocks: what main told meanwhile is heard only now.

@@ -58,6 +58,19 @@ export function calibrated({ env, sodium }: Pick<SecretParts, 'env' | 'sodium'>)
   return env.workFor(env.ticks() - start);
 }
 
+/**
+ * What a slot asks for that takes the place of another (ADR 0046): as much as this machine does now, which may have
+ * been busy or older when the first was made, and never less than before. `before` is null where none was.
+ */
+export function raised(
+  parts: Pick<SecretParts, 'env' | 'sodium'>,
+  before: Pick<SlotHead, 'work'> | null,
+): Work {
+  const now = calibrated(parts);
+  const { memory, passes } = before?.work ?? now;
+  return { memory: Math.max(memory, now.memory), passes: Math.max(passes, now.passes) };
+}
+
 /** 128 random bits; the slot that they open. The bytes are the caller's to format and wipe. */
 export function newRecoveryKey({ env }: Pick<SecretParts, 'env'>): {
   readonly code: Uint8Array;

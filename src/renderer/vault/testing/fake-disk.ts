@@ -22,6 +22,8 @@ export class FakeDisk {
   readonly files = new Map<FileId, Map<number, Uint8Array>>();
   keychain: KeychainState = 'none';
   secret: Uint8Array | null = null;
+  /** Wrong secrets since the last right one. */
+  tries = 0;
   /** Writes are refused. */
   full = false;
   /** So many of the keyring's next writes are refused. */
@@ -81,6 +83,7 @@ export class FakeDisk {
   empty(): void {
     this.header = null;
     this.secret = null;
+    this.tries = 0;
     for (const one of [this.keyrings, this.journals, this.files]) one.clear();
   }
 }
@@ -115,6 +118,8 @@ export const smallFiles = (
   | 'readKeyring'
   | 'writeKeyring'
   | 'keepOnly'
+  | 'tries'
+  | 'keepTries'
   | 'wipe'
 > => ({
   readHeader: async () => disk.header,
@@ -138,6 +143,11 @@ export const smallFiles = (
     for (const one of disk.journals.keys()) if (one !== generation) disk.journals.delete(one);
     for (const one of disk.keyrings.keys()) if (one !== keyring) disk.keyrings.delete(one);
     log('keep-only');
+    return null;
+  },
+  tries: async () => disk.tries,
+  keepTries: async ({ wrong }) => {
+    if (!disk.full) disk.tries = wrong;
     return null;
   },
   wipe: async () => {

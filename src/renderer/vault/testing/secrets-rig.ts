@@ -70,7 +70,8 @@ export interface Rig {
   readonly troubles: string[];
 }
 
-export async function rig(disk = new FakeDisk()): Promise<Rig> {
+/** `workFor`: what this machine does in about a second. */
+export async function rig(disk = new FakeDisk(), workFor = env.workFor): Promise<Rig> {
   const tools = await toolsOver(disk);
   const { carrier, sodium, main } = tools;
   const { document, settings, tombstoneKey } = newTeamKeyring(
@@ -92,10 +93,10 @@ export async function rig(disk = new FakeDisk()): Promise<Rig> {
   const noted: string[] = [];
   const troubles: string[] = [];
   const secrets = new Secrets({
-    env,
+    env: { ...env, workFor },
     sodium,
     carrier,
-    tries: new Tries(env),
+    tries: new Tries({ env, carrier }),
     keys,
     store: storeOver(keys),
     jobs: new Jobs(env, () => undefined),
