@@ -9,7 +9,8 @@ export const switches: Readonly<Record<string, string>> = {
   'disable-domain-reliability': '',
   'disable-breakpad': '',
   'no-pings': '',
-  // Where the runtime has it, a full disk no longer costs the whole store and deleted rows leave the disk.
+  // Where the runtime has it, a full disk no longer costs the whole store and deleted rows leave the disk; one that has
+  // not passes over it (tests/e2e/copy-backend.test.ts says which). A store that is there already stays as it is.
   'enable-features': 'IdbSqliteBackingStore',
 };
 

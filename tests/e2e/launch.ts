@@ -1,4 +1,6 @@
 /** Starts the packaged app and a visitor's browser, the way every window test wants them. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import {
   _electron,
@@ -50,12 +52,7 @@ export async function launchApp(launch: AppLaunch): Promise<ElectronApplication>
     try {
       return await _electron.launch({
         executablePath,
-        args: [
-          ...asRoot,
-          ...quiet,
-          `--user-data-dir=${launch.userDataDir}`,
-          ...(launch.args ?? []),
-        ],
+        args: argsOf(launch),
         env: { ...definedEnv(), ...launch.env },
         // Playwright would force a light scheme, and dark mode would seem broken.
         colorScheme: null,
@@ -65,6 +62,23 @@ export async function launchApp(launch: AppLaunch): Promise<ElectronApplication>
       if (left === 0) throw error;
     }
   }
+}
+
+const argsOf = ({ userDataDir, args = [] }: AppLaunch): string[] => [
+  ...asRoot,
+  ...quiet,
+  `--user-data-dir=${userDataDir}`,
+  ...args,
+];
+
+/** Starts the packaged app once more, as a person does who presses its sign again. Answers how it ended; null: it did not. */
+export async function startBeside(launch: AppLaunch): Promise<number | null> {
+  const env = { ...definedEnv(), ...launch.env };
+  const child = spawn(program(), argsOf(launch), { env, stdio: 'ignore' });
+  const stop = setTimeout(() => child.kill('SIGKILL'), START_MS);
+  const [code]: unknown[] = await once(child, 'exit');
+  clearTimeout(stop);
+  return typeof code === 'number' ? code : null;
 }
 
 /** The window's page and its vault. */
