@@ -9,6 +9,8 @@ export type ConversationAct =
   | 'conversation-restricted'
   | 'restriction-lifted'
   | 'conversation-erased'
+  | 'contact-opened'
+  | 'attachment-saved'
   | 'help-called'
   | 'help-answered';
 

@@ -254,6 +254,8 @@ export const MAX_AUDIT_WAITING = 4096;
 export const MAX_ABOUT = 128;
 /** The head of the log is signed at least this often while it moves. */
 export const AUDIT_SIGN_EVERY_MS = 24 * 60 * MINUTE;
+/** Contact details of one conversation that are looked at again within this are one look. */
+export const AUDIT_OPENED_EVERY_MS = 15 * MINUTE;
 /** Signed heads that are kept of each device's log, our own among them. */
 export const KEPT_HEADS = 32;
 /** Of one device no two within this time: whoever writes a log anew cannot push out what was signed before. */

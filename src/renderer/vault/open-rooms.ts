@@ -8,6 +8,7 @@ import { openAttachments, type Attachments } from './attachments/attachments.ts'
 import { MutedFiles } from './attachments/muted-files.ts';
 import { openOutgoing, type Outgoing } from './attachments/outgoing.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
+import { contactLooks } from './audit/contact-looks.ts';
 import { KeptHeads } from './audit/kept-heads.ts';
 import { ShareHeads } from './audit/share-heads.ts';
 import { openBackup, type Backup } from './backup/open-backup.ts';
@@ -47,6 +48,8 @@ export interface Rooms {
   readonly evidence: Evidence;
   readonly search: Search;
   readonly audit: Audit;
+  /** Somebody here has looked at contact details. */
+  readonly contactLooked: (conversation: ConversationId) => void;
   /** What colleagues hold of each other's logs. */
   readonly logHeads: Pick<ShareHeads, 'stop'>;
   readonly people: People;
@@ -261,6 +264,7 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     evidence,
     search,
     audit,
+    contactLooked: contactLooks({ ...records, note: audit.note }),
     logHeads: heads,
     erase: openErase(erasing),
     retention,

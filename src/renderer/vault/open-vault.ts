@@ -47,6 +47,7 @@ export interface OpenVault {
   readonly evidence: Evidence;
   readonly search: Search;
   readonly audit: Audit;
+  readonly contactLooked: Rooms['contactLooked'];
   readonly erase: Erase;
   readonly retention: Retention;
   readonly backup: Backup;

@@ -10,10 +10,20 @@ import type { Gate } from './gate.ts';
 type Requests = TalkRequests & VeilRequests;
 
 export const talkHandlers = (gate: Gate): Handlers<Requests> => ({
-  contact: async ({ conversation }) => await gate.opened().inbox.contact(conversation),
+  contact: async ({ conversation }) => {
+    const { inbox, contactLooked } = gate.opened();
+    const details = await inbox.contact(conversation);
+    if (details !== null) contactLooked(conversation);
+    return details;
+  },
   openAttachment: async (about) => await gate.opened().attachments.open(about),
   stopAttachment: async (about) => gate.opened().attachments.stop(about),
-  saveAttachment: async (about) => await gate.opened().attachments.save(about),
+  saveAttachment: async (about) => {
+    const { attachments, audit } = gate.opened();
+    const saved = await attachments.save(about);
+    if (saved.ok) audit.note('attachment-saved', { conversation: about.conversation });
+    return saved;
+  },
   veil: async (what) => await gate.opened().inbox.veil(what),
   fileLimit: async () => gate.opened().outgoing.limit(),
   prepareFile: async (input) => await gate.opened().outgoing.prepare(input),

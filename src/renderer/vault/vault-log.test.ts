@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { MessageId } from '../../contract/desk.ts';
 import { ok } from '../../contract/outcome.ts';
 import { AUDIT_FLUSH_MS } from './limits.ts';
 import type { App } from './testing/bench.ts';
-import { endAll, inboxOf, keep, POLL, reporterOf, team } from './testing/journey.ts';
+import { endAll, inboxOf, keep, POLL, read, reporterOf, team } from './testing/journey.ts';
 import { secondDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
+import { uploaded } from './testing/uploaded.ts';
 
 /** The audit log of a whole vault. Each unlock derives a real key. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -83,6 +85,28 @@ test('whatever is done with a conversation, the log that is handed out never hol
   );
   expect(actsIn(theirs)).toContain('help-answered');
   expect(log + theirs).not.toContain(conversation);
+});
+
+test('who looked at contact details and who saved a file is noted, and of neither what it says or whose it is', async () => {
+  const app = await team();
+  const reporter = reporterOf(app);
+  const { conversation } = reporter.keys;
+  reporter.say('Hallo');
+  await settled();
+  expect(await app.desk.contact({ conversation })).toBeNull();
+  const file = await uploaded(app, new TextEncoder().encode('%PDF-1.7 Hallo'));
+  const about = { name: 'Brief.pdf', media: 'application/pdf', prepared: 'cleaned' } as const;
+  reporter.write({ type: 'attachment', file, ...about });
+  reporter.write({ type: 'contact', name: 'Ada Beispiel', phone: '030 123456' });
+  await settled();
+  const sent = (await read(app, conversation)).find(({ kind }) => kind === 'attachment');
+  const message = sent?.id ?? ('' as MessageId);
+  expect(await app.desk.contact({ conversation })).toMatchObject({ name: 'Ada Beispiel' });
+  expect(await app.desk.saveAttachment({ conversation, message })).toMatchObject({ ok: true });
+  const log = await exported(app);
+  const said = actsIn(log).filter((act) => /^(contact|attachment)-/.test(act));
+  expect(said).toEqual(['contact-opened', 'attachment-saved']);
+  for (const word of [conversation, message, 'Ada', 'Brief']) expect(log).not.toContain(word);
 });
 
 /** A device whose log has been signed, and a colleague's that came after. */
