@@ -25,15 +25,24 @@ const packages = [
 /** Debian's own; its relatives may not have it, and the tests in it are then passed over. */
 const FIREFOX = 'firefox-esr';
 
+/** Debian's own too: what the vault is measured beside (`npm run bench:vault`, which does not begin without it). */
+const SQLCIPHER = 'sqlcipher';
+
+/** What goes on without them. */
+const optional = new Map([
+  [FIREFOX, 'what is tested in Firefox will be passed over'],
+  [SQLCIPHER, 'bench:vault will not run'],
+]);
+
 /**
  * Installs the missing packages as root; otherwise says in one line what to install. Packages that
  * a newer release renamed (libasound2t64) count through what they provide. Throws when apt fails,
- * except over a Firefox.
+ * except over what is optional.
  * @param {{ haveBrowser: boolean, haveFirefox: boolean, say: (what: string) => void }} wishes
  */
 export function installDebianPackages({ haveBrowser, haveFirefox, say }) {
-  const missing = missingPackages(haveFirefox ? packages : [...packages, FIREFOX]).filter(
-    (name) => name !== 'chromium' || !haveBrowser,
+  const missing = missingPackages([...packages, ...optional.keys()]).filter(
+    (name) => !(name === 'chromium' && haveBrowser) && !(name === FIREFOX && haveFirefox),
   );
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || process.env['BEISTAND_SKIP_APT'] === '1') {
@@ -42,13 +51,15 @@ export function installDebianPackages({ haveBrowser, haveFirefox, say }) {
   }
   say(`installing system packages: ${missing.join(' ')}`);
   apt(['update', '-qq']);
-  const needed = missing.filter((name) => name !== FIREFOX);
+  const needed = missing.filter((name) => !optional.has(name));
   if (needed.length > 0) install(needed);
-  if (needed.length === missing.length) return;
-  try {
-    install([FIREFOX]);
-  } catch {
-    say(`no ${FIREFOX} here: what is tested in Firefox will be passed over`);
+  for (const [name, otherwise] of optional) {
+    if (!missing.includes(name)) continue;
+    try {
+      install([name]);
+    } catch {
+      say(`no ${name} here: ${otherwise}`);
+    }
   }
 }
 
