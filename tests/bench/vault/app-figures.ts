@@ -1,9 +1,9 @@
 /** What one packaged app with one filled vault costs in its Worker: unlock, list, conversation, search, writing. */
 import type { Worker } from 'playwright-core';
-import type { ConversationId } from '../../../src/contract/desk.ts';
+import { READ_LIMIT, type ConversationId, type MessageId } from '../../../src/contract/desk.ts';
 import { NO_FILTER } from '../../../src/contract/search.ts';
 import { PASSPHRASE, type VaultRig } from '../../fault/vault/vault-rig.ts';
-import { ask } from '../../support/desk-probe.ts';
+import { ask, type Asked } from '../../support/desk-probe.ts';
 import { seeded, type Sizes } from './corpus.ts';
 import { FOUND_AT_MOST, QUERIES, query } from './queries.ts';
 import { median, percentile, rounded } from './statistics.ts';
@@ -105,7 +105,10 @@ export async function noted(vault: Worker, name: string): Promise<void> {
 }
 
 export interface UseFigures {
+  /** The newest 100 messages of the long conversation; the screen itself begins with 50. */
   readonly openConversationMs: number;
+  /** All of its messages, page after page, as somebody reads back to its beginning. */
+  readonly wholeConversationMs: number;
   readonly durableWriteMs: number;
   readonly searchP50Ms: number;
   readonly searchP95Ms: number;
@@ -113,6 +116,7 @@ export interface UseFigures {
 
 const NOTED_MS = 20;
 const WRITES = 50;
+const WHOLE_ROUNDS = 5;
 
 /** Asked of an open vault whose index is complete. `conversation` is the long one. */
 export async function measureUse(
@@ -120,13 +124,15 @@ export async function measureUse(
   conversation: ConversationId,
   sizes: Sizes,
 ): Promise<UseFigures> {
+  const wholes: number[] = [];
+  for (let n = 0; n < WHOLE_ROUNDS; n += 1) wholes.push(await readWhole(vault, conversation));
   const opens: number[] = [];
   const writes: number[] = [];
   for (let n = 0; n < WRITES; n += 1) {
     opens.push((await ask(vault, 'read', { conversation, before: null, limit: 100 })).ms);
     writes.push((await ask(vault, 'send', { conversation, text: `Messung ${n}` })).ms);
   }
-  const random = seeded(sizes.messages);
+  const random = seeded(sizes.seed);
   const times: number[] = [];
   for (let n = 0; n < QUERIES; n += 1) {
     const { ms } = await ask(vault, 'search', sought(query(n, random).text));
@@ -134,10 +140,27 @@ export async function measureUse(
   }
   return {
     openConversationMs: rounded(median(opens)),
+    wholeConversationMs: rounded(median(wholes)),
     durableWriteMs: rounded(median(writes)),
     searchP50Ms: rounded(percentile(times, 50)),
     searchP95Ms: rounded(percentile(times, 95)),
   };
+}
+
+async function readWhole(vault: Worker, conversation: ConversationId): Promise<number> {
+  let before: MessageId | null = null;
+  let all = 0;
+  for (;;) {
+    const { output, ms }: Asked<'read'> = await ask(vault, 'read', {
+      conversation,
+      before,
+      limit: READ_LIMIT,
+    });
+    all += ms;
+    const [oldest] = output.messages;
+    if (!output.earlier || oldest === undefined) return all;
+    before = oldest.id;
+  }
 }
 
 const sought = (text: string) => ({ ...NO_FILTER, text, limit: FOUND_AT_MOST });

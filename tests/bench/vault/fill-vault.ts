@@ -1,9 +1,9 @@
 /**
  * Fills an existing vault with invented rows, from outside and in one go: sealed and chained exactly as
- * the app does it, so that the app then opens what ten years would have made.
+ * the app does it, so that the app then opens what ten years would have made. Rows, their keys and files follow from
+ * the seed; the vault's own keys do not, which it made itself.
  */
-import { createHash } from 'node:crypto';
-import { platformRandom } from '../../../protocol/crypto/random.ts';
+import { platformRandom, type Random } from '../../../protocol/crypto/random.ts';
 import {
   BucketId,
   type ConversationId,
@@ -21,7 +21,6 @@ import {
 import { emptyIncident, type CaseFile } from '../../../src/contract/case.ts';
 import type { SealedRow } from '../../../src/contract/carrier.ts';
 import { currentCodes } from '../../../src/renderer/vault/cases/codes.ts';
-import { loadBox, sealChunk } from '../../../src/renderer/vault/evidence/chunk-box.ts';
 import { newConversation } from '../../../src/renderer/vault/inbox/conversation.ts';
 import { messageRowId } from '../../../src/renderer/vault/inbox/message-row.ts';
 import { sealBuckets, sealKeyring } from '../../../src/renderer/vault/keys/keyring-file.ts';
@@ -33,10 +32,19 @@ import { replay, type Reached } from '../../../src/renderer/vault/store/replay.t
 import { rowIdOf, sealRow, type Table } from '../../../src/renderer/vault/store/sealed-row.ts';
 import { prefetch, unlockFiles } from '../../../src/renderer/vault/unlock.ts';
 import { nodeMain, type NodeMain } from '../../support/node-main.ts';
-import { conversationOf, seeded, textOf, writtenAt, type Sizes } from './corpus.ts';
+import {
+  conversationOf,
+  narrativeOf,
+  noiseOf,
+  seeded,
+  seededBytes,
+  textOf,
+  writtenAt,
+  type Sizes,
+} from './corpus.ts';
+import { putFile } from './evidence-file.ts';
 
 const ROWS_AT_ONCE = 5_000;
-const EVIDENCE_BYTES = 20_000;
 
 /** The long conversation's id. The app must not run meanwhile. */
 export async function fillVault(
@@ -57,6 +65,8 @@ const hex = (n: number, length: number): string => n.toString(16).padStart(lengt
 class Filling {
   readonly #main: NodeMain;
   readonly #sizes: Sizes;
+  readonly #drawn: Random;
+  readonly #noise: Uint8Array;
   /** Who writes in each conversation; its id follows from that. */
   readonly #reporters: readonly SenderKey[];
   readonly #conversations: (readonly [BucketId, BucketKeys])[] = [];
@@ -67,8 +77,10 @@ class Filling {
   constructor(main: NodeMain, sizes: Sizes) {
     this.#main = main;
     this.#sizes = sizes;
+    this.#drawn = seededBytes(sizes.seed);
+    this.#noise = noiseOf(sizes);
     this.#reporters = Array.from({ length: sizes.conversations }, () =>
-      SenderKey.of(platformRandom(32)),
+      SenderKey.of(this.#drawn(32)),
     );
   }
 
@@ -117,8 +129,8 @@ class Filling {
 
   async #write(keyring: Keyring, chain: Chain): Promise<void> {
     const { messages, conversations, cases, evidence } = this.#sizes;
-    for (let n = 0; n < conversations; n += 1) this.#conversations.push(bucket());
-    for (let n = 0; n < cases; n += 1) this.#cases.push(bucket());
+    for (let n = 0; n < conversations; n += 1) this.#conversations.push(this.#bucket());
+    for (let n = 0; n < cases; n += 1) this.#cases.push(this.#bucket());
     const flush = async (all: boolean): Promise<void> => {
       if (this.#rows.length < ROWS_AT_ONCE && !all) return;
       await this.#append(keyring, chain);
@@ -162,8 +174,13 @@ class Filling {
     table: Table,
     { row, seq, value }: { readonly row: RowId; readonly seq: number; readonly value: object },
   ): void {
-    const sealed = sealRow(keys.data, { table, id: row, version: 1 }, value);
+    const sealed = sealRow(keys.data, { table, id: row, version: 1 }, value, this.#drawn);
     this.#rows.push({ id: row, bucket: id, seq, version: 1, sealed });
+  }
+
+  #bucket(): readonly [BucketId, BucketKeys] {
+    const id = BucketId.of(this.#drawn(16));
+    return [id, { data: this.#drawn(32), name: this.#drawn(32) }];
   }
 
   #talk(n: number): ConversationId {
@@ -189,7 +206,7 @@ class Filling {
       audience: 'talk',
       reporter: { token: new Uint8Array(16) },
       type: 'text',
-      text: textOf(n),
+      text: textOf(n, this.#sizes.seed),
       lang: 'de',
     });
     const row = messageRowId(home[1].name, { sender, mid });
@@ -213,7 +230,7 @@ class Filling {
       }),
       language: 'de',
       lamport: this.#sizes.messages + 1,
-      preview: textOf(n).slice(0, 100),
+      preview: textOf(n, this.#sizes.seed).slice(0, 100),
       lastAt: writtenAt(this.#sizes.messages - n, this.#sizes),
       unread: n % 3,
     };
@@ -224,7 +241,7 @@ class Filling {
   #case(n: number): void {
     const home = at(this.#cases, n);
     const row = rowIdOf(home[1].name, 'case', 'head');
-    const random = seeded(n);
+    const random = seeded(this.#sizes.seed + n);
     const value: CaseFile = {
       id: row,
       reference: `20${String(16 + (n % 10))}-${String(n).padStart(5, '0')}`,
@@ -236,7 +253,7 @@ class Filling {
         category: random() < 0.5 ? 'ABU' : 'THR',
         verification: random() < 0.7 ? 'verified' : 'unverified',
         channel: 'chat',
-        narrative: `${textOf(n)}. ${textOf(n + 1)}. ${textOf(n + 2)}.`,
+        narrative: narrativeOf(n, this.#sizes),
       },
       created: writtenAt(n, this.#sizes),
       saved: writtenAt(n, this.#sizes),
@@ -248,38 +265,34 @@ class Filling {
     this.#row(home, 'case', { row, seq: 0, value });
   }
 
+  /** The k-th file of case `n`. */
   async #evidence(n: number, k: number): Promise<void> {
+    const { seed, cases, evidenceBytes } = this.#sizes;
     const home = at(this.#cases, n);
-    const lib = await loadBox();
-    const file = FileId.random();
-    const key = platformRandom(32);
-    const bytes = platformRandom(EVIDENCE_BYTES);
-    const sealed = sealChunk(lib, key, {
-      place: { index: 0, last: true },
-      bytes,
-      random: platformRandom,
+    const file = FileId.of(this.#drawn(16));
+    const key = this.#drawn(32);
+    const { sha256, chunks } = await putFile(this.#main, {
+      file,
+      key,
+      bytes: evidenceBytes,
+      noise: this.#noise,
+      first: n + k * cases,
+      random: this.#drawn,
     });
-    const put = await this.#main.putChunk({ file, index: 0, bytes: sealed });
-    if (!put.ok) throw new Error(put.refusal);
     const row = rowIdOf(home[1].name, 'evidence', file);
     const value = {
       file,
       key: Buffer.from(key).toString('hex'),
       name: `Bildschirmfoto ${n}-${k}.png`,
-      bytes: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      caption: textOf(n + k),
+      bytes: evidenceBytes,
+      sha256,
+      caption: textOf(n + k * cases, seed),
       added: writtenAt(n, this.#sizes),
-      chunks: 1,
+      chunks,
     };
     this.#row(home, 'evidence', { row, seq: k + 1, value });
   }
 }
-
-const bucket = (): readonly [BucketId, BucketKeys] => [
-  BucketId.random(),
-  { data: platformRandom(32), name: platformRandom(32) },
-];
 
 function at<T>(list: readonly T[], index: number): T {
   const one = list[index];

@@ -11,7 +11,8 @@ import { sizesFor } from './corpus.ts';
 import { fillVault } from './fill-vault.ts';
 
 export const IMPORTED = 10_000;
-const BACKUP = 'Sonnenblume Ankerkette Birnbaum 9';
+/** Of every backup here. */
+export const BACKUP = 'Sonnenblume Ankerkette Birnbaum 9';
 
 /** A second profile of the team, as it was founded. */
 export interface Twin {
@@ -27,10 +28,10 @@ export async function twinOf(profile: string): Promise<Twin> {
   return { profile: twin, drop: async () => await rm(folder, { recursive: true, force: true }) };
 }
 
-/** Fills the twin with as many messages more and backs it up; the file's name. */
-export async function backupOf({ profile }: Twin, name: string): Promise<string> {
-  await fillVault(profile, PASSPHRASE, { ...sizesFor(IMPORTED), evidence: 0 });
-  const file = path.join(path.dirname(profile), `${name}.age`);
+/** Fills the twin with as many messages more and backs it up; the file's name. Another seed: other messages. */
+export async function backupOf({ profile }: Twin, seed: number): Promise<string> {
+  await fillVault(profile, PASSPHRASE, { ...sizesFor(IMPORTED, seed), evidence: 0 });
+  const file = path.join(path.dirname(profile), `${seed}.age`);
   const app = await launchApp({ userDataDir: profile, args: ['--lang=de'] });
   try {
     const { vault } = await firstDesk(app);
@@ -66,7 +67,7 @@ function msOf({ output, ms }: { readonly output: Outcome<unknown, string>; reado
 }
 
 /** Nobody is there to choose a file. */
-async function answerDialogs(app: ElectronApplication, file: string): Promise<void> {
+export async function answerDialogs(app: ElectronApplication, file: string): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });

@@ -21,7 +21,7 @@ export interface PlainUses {
 /** Everything in one Worker that was begun anew. */
 export async function usePlain(vault: Worker, sizes: Sizes, imported: number): Promise<PlainUses> {
   await bringDexie(vault);
-  const random = seeded(sizes.messages);
+  const random = seeded(sizes.seed);
   const queries = Array.from({ length: QUERIES }, (_, n) => query(n, random));
   const searches = await vault.evaluate(search, { queries, limit: FOUND_AT_MOST });
   const from = sizes.messages;
