@@ -23,7 +23,7 @@ export interface MemoryWatch {
  * counts as an nth for each (Linux: PSS, and what was swapped out), so the sum is what the app costs the machine;
  * where the kernel does not tell, what Electron says.
  */
-export function watchMemory(rig: VaultRig): MemoryWatch {
+export function watchMemory(rig: Pick<VaultRig, 'app'>): MemoryWatch {
   let seen: number[] = [];
   let timer: NodeJS.Timeout;
   let stopped = false;
@@ -47,7 +47,7 @@ export function watchMemory(rig: VaultRig): MemoryWatch {
   };
 }
 
-async function kilobytesOf(rig: VaultRig): Promise<number> {
+async function kilobytesOf(rig: Pick<VaultRig, 'app'>): Promise<number> {
   const { pid } = rig.app().process();
   if (process.platform === 'linux' && pid !== undefined) {
     const shares = await Promise.all((await familyOf(pid)).map(shareOf));
