@@ -4,7 +4,8 @@
  *   node tools/faults.ts [--in <folder>] [vitest filters and options]
  *
  * Ends with `N passed, N failed`; exits 1 when one failed or none ran. With `--in`, filters choose among
- * the tests of that folder. `BEISTAND_ROUNDS=3` shortens every repetition.
+ * the tests of that folder. `BEISTAND_ROUNDS=3` shortens every repetition; `BEISTAND_NO_TMPFS=1` leaves out what needs
+ * a disk of its own, which takes root on Linux.
  */
 import { spawnSync } from 'node:child_process';
 import { inFolder } from './narrow.ts';

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -33,5 +33,20 @@ test('a file without the words has no leak, and one with them names each', async
   const planted = path.join(folder, 'planted');
   await writeFile(planted, words.join('\n'));
   expect(await searchTree(folder, words)).toEqual(words.map((word) => ({ word, file: planted })));
+  await rm(folder, { recursive: true });
+});
+
+test('a name says as much as what is in the file: of files, of folders, and of an empty file', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'leak-search-'));
+  const named = path.join(folder, 'Krämerling.db');
+  const below = path.join(folder, `x-${Buffer.from('ausgeleert').toString('base64url')}`);
+  await writeFile(named, '');
+  await mkdir(below);
+  await writeFile(path.join(below, 'clean'), 'nothing of the kind');
+  const found = await searchTree(folder, words);
+  expect(found.toSorted((a, b) => a.word.localeCompare(b.word))).toEqual([
+    { word: 'ausgeleert', file: below },
+    { word: 'Krämerling', file: named },
+  ]);
   await rm(folder, { recursive: true });
 });

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** One word found readable in one file. The word itself is only for the test's own report. */
+/** One word found readable in one file, or in what a file or folder is called. The word itself is only for the test's own report. */
 export interface Leak {
   readonly word: string;
   readonly file: string;
@@ -76,21 +76,36 @@ function readable(bytes: Buffer, words: readonly string[], index: PatternIndex):
   return words.filter((word) => found.has(word));
 }
 
-/** Searches every file below a folder, or one file. Files that vanish meanwhile are passed over. */
+/** Searches every file below a folder and every name there, or one file. Files that vanish meanwhile are passed over. */
 export async function searchTree(root: string, words: readonly string[]): Promise<readonly Leak[]> {
   const index = indexOf(words);
   const leaks: Leak[] = [];
-  for (const file of await filesBelow(root)) {
-    const bytes = await readFile(file).catch(() => Buffer.alloc(0));
-    leaks.push(...readable(bytes, words, index).map((word) => ({ word, file })));
+  for (const { file, name, isFile } of await everythingBelow(root)) {
+    const bytes = isFile ? await readFile(file).catch(() => NOTHING) : NOTHING;
+    const found = new Set([
+      ...readable(Buffer.from(name), words, index),
+      ...readable(bytes, words, index),
+    ]);
+    leaks.push(...[...found].map((word) => ({ word, file })));
   }
   return leaks;
 }
 
-async function filesBelow(root: string): Promise<readonly string[]> {
+const NOTHING = Buffer.alloc(0);
+
+interface Found {
+  readonly file: string;
+  /** '' for the one that was named by whoever searches. */
+  readonly name: string;
+  readonly isFile: boolean;
+}
+
+async function everythingBelow(root: string): Promise<readonly Found[]> {
   const entries = await readdir(root, { withFileTypes: true, recursive: true }).catch(() => null);
-  if (entries === null) return [root];
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
+  if (entries === null) return [{ file: root, name: '', isFile: true }];
+  return entries.map((entry) => ({
+    file: path.join(entry.parentPath, entry.name),
+    name: entry.name,
+    isFile: entry.isFile(),
+  }));
 }

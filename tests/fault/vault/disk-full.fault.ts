@@ -1,40 +1,61 @@
 /**
  * Fault: the disk under the profile fills up in one step while messages are being stored.
  *
- * A tmpfs of 1 GB, so root on Linux only. The ballast leaves less than one write, past the guard that
- * stops receiving; the app is then killed, started while the disk is full, and once more when it is not.
+ * A tmpfs of 1 GB, so root on Linux only; elsewhere these runs fail unless they are left out by name. The ballast
+ * leaves less than one write, past the guard that stops receiving; the app is then killed, started while the disk is
+ * full, and once more when it is not.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, open, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { promisify } from 'node:util';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { tally } from '../../demo/tally.ts';
 import { rounds, sleep } from './chance.ts';
-import { PASSPHRASE, vaultRig, type VaultRig } from './vault-rig.ts';
+import { unlockOnScreen, vaultRig, type VaultRig } from './vault-rig.ts';
 
 const RUNS = rounds(10);
 const ROWS = 2_000;
-const AFTER = 60;
+/** Stored of what comes on and on before the ballast falls, and sent while it lies there. */
+const BEFORE = 20;
+const AFTER = 40;
+/** Sent once the disk has said no. */
+const TOO_LATE = 5;
+const BETWEEN_MS = 20;
 const LEFT_BYTES = 256 * 1024;
 /** Far more than fits into what is left. */
 const AT_MOST = 500;
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+const isLeftOut = process.env['BEISTAND_NO_TMPFS'] === '1';
+
+/** Never waited for with the relay and the reporter standing still: both live in this process. */
+const run = promisify(execFile);
+
+beforeAll(() => {
+  if (canMount || isLeftOut) return;
+  throw new Error(
+    'a disk of its own takes root on Linux; BEISTAND_NO_TMPFS=1 leaves these runs out',
+  );
+});
 
 let disk = '';
 let rig: VaultRig | undefined;
 afterEach(async () => {
   await rig?.stop();
   rig = undefined;
-  execFileSync('umount', ['-l', disk]);
+  if (disk === '') return;
+  await run('umount', ['-l', disk]);
   await rm(disk, { recursive: true, force: true });
+  disk = '';
 });
 
-const runs = Array.from({ length: RUNS }, (_, run) => run + 1);
+const runs = Array.from({ length: RUNS }, (_, n) => n + 1);
 
-test.runIf(canMount).each(runs)('run %i: no stored row is lost', async () => {
-  disk = await mkdtemp(path.join(tmpdir(), 'beistand-full-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1g', 'tmpfs', disk]);
+test.skipIf(isLeftOut).each(runs)('run %i: no stored row is lost', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'beistand-full-'));
+  await run('mount', ['-t', 'tmpfs', '-o', 'size=1g', 'tmpfs', folder]);
+  disk = folder;
   const made = await vaultRig({ profile: path.join(disk, 'app') });
   rig = made;
   const reporter = await made.reporter();
@@ -48,20 +69,25 @@ test.runIf(canMount).each(runs)('run %i: no stored row is lost', async () => {
   while (sent.length < ROWS) await say();
   await made.arrived(conversation, ROWS);
 
-  const writing = (async () => {
-    for (let more = 0; more < AFTER; more += 1) await say();
-  })();
+  const coming = comingOn(say);
+  await made.arrived(conversation, ROWS + BEFORE);
+  const before = sent.length;
   await fillUp(path.join(disk, 'ballast'));
-  await writing;
-  await sleep(500);
+  await coming.until(() => sent.length >= before + AFTER);
   const own = await writtenUntilFull(made, conversation, disk);
+  const full = sent.length;
+  await coming.until(() => sent.length >= full + TOO_LATE);
+  await coming.stop();
   const stored = await made.texts(conversation);
-  expect(stored.length).toBeGreaterThanOrEqual(ROWS + own.length);
+  expect(stored.length).toBeGreaterThanOrEqual(ROWS + BEFORE + own.length);
   for (const text of own) expect(stored).toContain(text);
+  // The disk was full while they came: the relay holds the rest.
+  expect(stored.length).toBeLessThan(sent.length + own.length);
 
   await made.kill();
   await made.start();
   await unlockOnScreen(made);
+  await made.page.getByText(/^Auf der Festplatte sind nur noch .* frei/).waitFor();
   const whileFull = await made.texts(conversation);
   // What was still being written when they were read may be there too, once.
   expect(tally(stored, whileFull).lost).toBe(0);
@@ -73,7 +99,7 @@ test.runIf(canMount).each(runs)('run %i: no stored row is lost', async () => {
   await made.kill();
   await rm(path.join(disk, 'ballast'));
   await made.reopen();
-  await made.arrived(conversation, sent.length);
+  await made.arrived(conversation, sent.length + own.length);
   const shown = await made.texts(conversation);
   expect(tally([...sent, ...own], shown)).toMatchObject({ lost: 0, duplicated: 0 });
 });
@@ -103,14 +129,28 @@ async function writtenUntilFull(
   }
 }
 
-/** The person opens it, and is told at once that the disk is low on space. */
-async function unlockOnScreen({ page, ask }: VaultRig): Promise<void> {
-  const field = page.getByLabel('Passphrase', { exact: true });
-  await field.fill(PASSPHRASE);
-  await field.press('Enter');
-  await page.getByText(/^Auf der Festplatte sind nur noch .* frei/).waitFor();
-  // The screen may be there a moment before the vault answers.
-  while ((await ask('state', null)).vault !== 'open') await sleep(50);
+/** Somebody who goes on writing, whatever happens to the disk. */
+function comingOn(say: () => Promise<void>) {
+  let comes = true;
+  const end = (async () => {
+    while (comes) {
+      await say();
+      await sleep(BETWEEN_MS);
+    }
+  })();
+  // Whoever waits meanwhile does not wait for ever.
+  end.catch(() => {
+    comes = false;
+  });
+  return {
+    until: async (isSo: () => boolean): Promise<void> => {
+      while (comes && !isSo()) await sleep(BETWEEN_MS);
+    },
+    stop: async (): Promise<void> => {
+      comes = false;
+      await end;
+    },
+  };
 }
 
 /** All that is free but a little, in one allocation. */
@@ -118,5 +158,5 @@ async function fillUp(file: string): Promise<void> {
   const { bavail, bsize } = await statfs(path.dirname(file));
   const handle = await open(file, 'w');
   await handle.close();
-  execFileSync('fallocate', ['-l', String(bavail * bsize - LEFT_BYTES), file]);
+  await run('fallocate', ['-l', String(bavail * bsize - LEFT_BYTES), file]);
 }

@@ -4,11 +4,13 @@
 import { cp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { ConversationId, FileId } from '../../../protocol/ids.ts';
 import { NO_FILTER } from '../../../src/contract/search.ts';
 import { sizesFor } from '../../bench/vault/corpus.ts';
 import { fillVault } from '../../bench/vault/fill-vault.ts';
 import { sleep } from './chance.ts';
-import { PASSPHRASE, vaultRig, type VaultRig } from './vault-rig.ts';
+import { addEvidence, savedBytes } from './kept-case.ts';
+import { done, PASSPHRASE, vaultRig, type VaultRig } from './vault-rig.ts';
 
 /** Promised by the design: what opens the rest is gone by then. */
 const WIPE_MS = 2_000;
@@ -16,7 +18,16 @@ const PATIENCE_MS = 20_000;
 /** Messages; cases and files of evidence in proportion. */
 const FILLED = 10_000;
 
-const secret = ['Xylobrand', 'Quastelmark', 'Jorvendahl'];
+/** What nobody may ever read again, by where it stands. */
+const said = ['Xylobrand', 'Quastelmark', 'Jorvendahl'];
+const noted = 'Zwirbelquant';
+const begun = 'Ulmenzacke';
+const toBeReached = 'Fenkelwitz';
+const narrated = 'Knorrstetten';
+const evidence = { name: 'Pluvigrund', bytes: 'Wisselbacht', caption: 'Trommelforst' };
+/** These are found by searching; the others only by looking where they stand. */
+const searched = [...said, noted, narrated, evidence.name, evidence.caption];
+const secret = [...searched, begun, toBeReached, evidence.bytes];
 
 let rig: VaultRig | undefined;
 afterEach(async () => {
@@ -24,23 +35,14 @@ afterEach(async () => {
   rig = undefined;
 });
 
-/** Two conversations, one of them with a case that holds the secret words; and a copy of everything on disk. */
+/** Two conversations, one of them with everything there can be in it and in its case; and a copy of everything on disk. */
 async function prepared() {
   const made = await vaultRig();
   rig = made;
   const other = await made.reporter();
   await other.say('bleibt hier');
-  const reporter = await made.reporter();
-  for (const word of secret) await reporter.say(`${word} war dabei`);
-  const { conversation } = reporter.keys;
-  await made.arrived(conversation, secret.length);
-  const opened = await made.ask('openCase', { conversation });
-  if (!opened.ok) throw new Error(opened.refusal);
-  const { id, incident } = opened.value;
-  await made.ask('saveIncident', {
-    case: id,
-    incident: { ...incident, narrative: secret.join(' ') },
-  });
+  const conversation = await told(made);
+  const { id, item } = await documented(made, conversation);
   const before = `${made.profile}-before`;
   await made.kill();
   await cp(made.profile, before, {
@@ -48,35 +50,93 @@ async function prepared() {
     filter: (name) => !name.includes('Singleton'),
   });
   await made.reopen();
-  return { made, before, id, conversation, other: other.keys.conversation };
+  return { made, before, id, item, conversation, other: other.keys.conversation };
+}
+
+/** What came from the reporter, and what was written beside it. */
+async function told(made: VaultRig): Promise<ConversationId> {
+  const reporter = await made.reporter();
+  for (const word of said) await reporter.say(`${word} war dabei`);
+  await reporter.tell({
+    type: 'contact',
+    name: toBeReached,
+    phone: '',
+    email: '',
+    when: '',
+    purpose: '',
+  });
+  const { conversation } = reporter.keys;
+  await made.arrived(conversation, said.length + 1);
+  await done(made.ask('note', { conversation, text: noted }));
+  await done(made.ask('keepDraft', { conversation, text: begun }));
+  return conversation;
+}
+
+async function documented(made: VaultRig, conversation: ConversationId) {
+  const { id, incident } = await done(made.ask('openCase', { conversation }));
+  await done(
+    made.ask('saveIncident', { case: id, incident: { ...incident, narrative: narrated } }),
+  );
+  const item = await addEvidence(made, id, {
+    name: `${evidence.name}.txt`,
+    bytes: new TextEncoder().encode(evidence.bytes),
+  });
+  const { caption } = evidence;
+  await done(made.ask('captionEvidence', { case: id, id: item, caption }));
+  return { id, item };
+}
+
+interface Where {
+  readonly id: string;
+  readonly conversations: readonly ConversationId[];
 }
 
 /** Everything the screen can ask about, as one text. */
-async function everything(made: VaultRig, conversations: readonly string[]): Promise<string> {
+async function everything(made: VaultRig, { id, conversations }: Where): Promise<string> {
   const parts: unknown[] = [
     await made.ask('conversations', { from: 0, limit: 100 }),
     await made.ask('cases', { from: 0, limit: 100 }),
+    await made.ask('readCase', { case: id }),
   ];
-  for (const one of conversations) parts.push(await made.texts(one as never));
-  for (const word of secret) {
+  for (const conversation of conversations) {
     parts.push(
-      await made.ask('search', {
-        ...NO_FILTER,
-        text: word,
-        limit: 50,
-      }),
+      await made.ask('read', { conversation, before: null, limit: 100 }),
+      await made.ask('contact', { conversation }),
+      await made.ask('draft', { conversation }),
     );
+  }
+  for (const item of await made.ask('evidence', { case: id })) {
+    parts.push(item, new TextDecoder().decode(await savedBytes(made, id, item.id)));
   }
   return JSON.stringify(parts);
 }
 
+/** Those of the searched words that are found once the whole index is there. */
+async function found(made: VaultRig): Promise<readonly string[]> {
+  const words: string[] = [];
+  for (const word of searched) {
+    let answer = await search(made, word);
+    while (!answer.complete) {
+      await sleep(50);
+      answer = await search(made, word);
+    }
+    if (answer.hits.length > 0) words.push(word);
+  }
+  return words;
+}
+
+const search = async (made: VaultRig, word: string) =>
+  await made.ask('search', { ...NO_FILTER, text: word, limit: 50 });
+
 const readable = (text: string): readonly string[] => secret.filter((word) => text.includes(word));
 
-test('a case is erased, and its old IndexedDB and journal come back: no word of it is readable', async () => {
-  const { made, before, id, conversation, other } = await prepared();
-  expect(readable(await everything(made, [conversation]))).toEqual(secret);
+test('a case is erased, and its old IndexedDB, journal and files come back: no word of it is readable', async () => {
+  const { made, before, id, item, conversation, other } = await prepared();
+  const where = { id, conversations: [conversation, other] };
+  expect(readable(await everything(made, where))).toEqual(secret);
+  expect(await found(made)).toEqual(searched);
   expect(await made.ask('eraseCase', { case: id })).toMatchObject({ ok: true });
-  expect(readable(await everything(made, [conversation, other]))).toEqual([]);
+  await nothingIsReadable(made, { where, item });
   await made.kill();
 
   await rm(path.join(made.profile, 'IndexedDB'), { recursive: true });
@@ -91,11 +151,24 @@ test('a case is erased, and its old IndexedDB and journal come back: no word of 
       force: false,
     });
   }
+  expect(await readdir(path.join(vault, 'files'))).not.toEqual([]);
   await made.reopen();
-  expect(readable(await everything(made, [conversation, other]))).toEqual([]);
+  await nothingIsReadable(made, { where, item });
   expect(await made.texts(other)).toEqual(['bleibt hier']);
   expect(await readdir(vault)).not.toContain('journal-1');
 });
+
+/** Nowhere the screen could look, by no search, and no file of evidence is given out. */
+async function nothingIsReadable(
+  made: VaultRig,
+  { where, item }: { readonly where: Where; readonly item: FileId },
+): Promise<void> {
+  expect(readable(await everything(made, where))).toEqual([]);
+  expect(await found(made)).toEqual([]);
+  expect(await made.ask('saveEvidence', { case: where.id, id: item })).toMatchObject({
+    refusal: 'unknown',
+  });
+}
 
 /** How long header and keyrings were still there, ms. */
 async function wiped(made: VaultRig): Promise<number> {

@@ -1,8 +1,11 @@
 /** What lies in the memory of page and Worker, as the browser's own debugger sees it. */
 import type { CDPSession, Page } from 'playwright-core';
 
+/** A switch of the app without which V8 writes only the first 1,024 letters of a string into a snapshot. */
+export const WHOLE_STRINGS = '--js-flags=--heap-snapshot-string-limit=1000000000';
+
 export interface Heaps {
-  /** Both as the JSON text of a heap snapshot: every string that is alive stands in it. */
+  /** Both as the JSON text of a heap snapshot: every string that is alive stands in it, whole under {@link WHOLE_STRINGS}. */
   readonly page: string;
   readonly vault: string;
 }

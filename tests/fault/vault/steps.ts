@@ -39,6 +39,7 @@ export interface Place {
 }
 
 const STOPPED = 'the vault stands still after ';
+const NEXT = 'the vault takes the step ';
 
 /** So many bytes more, and new keys are in a keyring. */
 const KEYS_BYTES = 300;
@@ -55,7 +56,7 @@ declare global {
 /** Begins to note the steps; and stops the Worker at a place, if one is named. */
 export async function watchSteps(rig: VaultRig, place: Place | null): Promise<void> {
   await rig.vault().evaluate(
-    ({ names, at, stopped, keysBytes }) => {
+    ({ names, at, stopped, next, keysBytes }) => {
       const watch: Watch = { began: performance.now(), steps: [] };
       globalThis.stepWatch = watch;
       let keysSince: number | null = null;
@@ -68,6 +69,7 @@ export async function watchSteps(rig: VaultRig, place: Place | null): Promise<vo
       };
       const step = (name: StepName, ask: () => unknown): unknown => {
         watch.steps.push({ name, at: performance.now() - watch.began });
+        console.log(`${next}${name}`);
         const here = isPlace(name);
         const answer = here && at?.asked === false ? null : ask();
         if (here) {
@@ -106,7 +108,7 @@ export async function watchSteps(rig: VaultRig, place: Place | null): Promise<vo
       });
       Reflect.set(IDBObjectStore.prototype, 'put', put);
     },
-    { names: STEPS, at: place, stopped: STOPPED, keysBytes: KEYS_BYTES },
+    { names: STEPS, at: place, stopped: STOPPED, next: NEXT, keysBytes: KEYS_BYTES },
   );
 }
 
@@ -117,6 +119,18 @@ export async function stoodStill({ page }: VaultRig): Promise<readonly string[]>
     timeout: 0,
   });
   return said.text().slice(STOPPED.length).split(' ');
+}
+
+/**
+ * The steps of a watch as they are heard outside, which outlives a kill. What the vault did in the last few
+ * milliseconds of its life nobody may have heard any more.
+ */
+export function heardSteps({ page }: VaultRig): readonly string[] {
+  const heard: string[] = [];
+  page.on('console', (said) => {
+    if (said.text().startsWith(NEXT)) heard.push(said.text().slice(NEXT.length));
+  });
+  return heard;
 }
 
 /** The steps since the watch began. */

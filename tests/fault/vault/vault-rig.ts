@@ -11,6 +11,7 @@ import { readRelayConfig } from '../../../server/config.ts';
 import { logTo } from '../../../server/log.ts';
 import { startRelay } from '../../../server/relay.ts';
 import type { DeskRequest, DeskRequests } from '../../../src/contract/desk.ts';
+import type { Outcome } from '../../../src/contract/outcome.ts';
 import { firstDesk, launchApp } from '../../e2e/launch.ts';
 import { ask } from '../../support/desk-probe.ts';
 import { headlessReporter, type HeadlessReporter } from '../../support/headless-reporter.ts';
@@ -37,8 +38,10 @@ export interface VaultRig {
   readonly start: () => Promise<void>;
   /** SIGKILL, to every process of the app. */
   readonly kill: () => Promise<void>;
-  /** Starts and unlocks; throws with the refusal. */
-  readonly reopen: (passphrase?: string) => Promise<void>;
+  /** Locks as the screen does, or by something else: the app goes on with another page and Worker, at the door. */
+  readonly lock: (by?: () => Promise<unknown>) => Promise<void>;
+  /** Starts and unlocks; throws with the refusal. Answers how many rows of the copy had to come from the journal. */
+  readonly reopen: (passphrase?: string) => Promise<number>;
   readonly reporter: (code?: Uint8Array) => Promise<HeadlessReporter>;
   /** Every text of a conversation, oldest first. */
   readonly texts: (conversation: ConversationId) => Promise<readonly string[]>;
@@ -47,14 +50,24 @@ export interface VaultRig {
   readonly stop: () => Promise<void>;
 }
 
-/** Founds a team in a new profile. `profile` may lie on a disk of the test's own. */
-export async function vaultRig(wishes: { readonly profile?: string } = {}): Promise<VaultRig> {
+/** What may be other than usual. */
+interface Wishes {
+  /** On a disk of the test's own. */
+  readonly profile?: string;
+  /** Switches beside the usual ones, at every start. */
+  readonly args?: readonly string[];
+}
+
+/** Founds a team in a new profile. */
+export async function vaultRig(wishes: Wishes = {}): Promise<VaultRig> {
   const folder = await mkdtemp(path.join(tmpdir(), 'beistand-vault-'));
   const profile = wishes.profile ?? path.join(folder, 'app');
   const relay = await relayIn(folder);
   const [origin] = relay.origins;
   if (origin === undefined || relay.claim === null) throw new Error('a relay without a team');
-  let app = await launchApp({ userDataDir: profile, args: ['--lang=de'] });
+  const launch = async () =>
+    await launchApp({ userDataDir: profile, args: ['--lang=de', ...(wishes.args ?? [])] });
+  let app = await launch();
   let main = app.process();
   let desk = await firstDesk(app);
   const created = await ask(desk.vault, 'createTeam', {
@@ -88,16 +101,25 @@ export async function vaultRig(wishes: { readonly profile?: string } = {}): Prom
     vault: () => desk.vault,
     ask: async (name, input) => (await ask(desk.vault, name, input)).output,
     start: async () => {
-      app = await launchApp({ userDataDir: profile, args: ['--lang=de'] });
+      app = await launch();
       main = app.process();
       desk = await firstDesk(app);
       rig.page = desk.page;
     },
     kill,
+    lock: async (by) => {
+      const { vault } = desk;
+      const gone = new Promise((resolve) => vault.once('close', resolve));
+      // The Worker that is asked may be gone before its answer is heard.
+      await (by?.() ?? ask(vault, 'lock', null).catch(() => undefined));
+      await gone;
+      desk = await firstDesk(app);
+      rig.page = desk.page;
+    },
     reopen: async (passphrase = PASSPHRASE) => {
       await rig.start();
-      const opened = await rig.ask('unlock', { passphrase });
-      if (!opened.ok) throw new Error(opened.refusal);
+      const { rebuilt } = await done(rig.ask('unlock', { passphrase }));
+      return rebuilt;
     },
     reporter: async (code) => {
       const reporter = await headlessReporter(origin, team, code);
@@ -123,6 +145,23 @@ export async function vaultRig(wishes: { readonly profile?: string } = {}): Prom
     },
   };
   return rig;
+}
+
+/** What was asked for; a refusal is thrown. */
+export async function done<T>(asked: Promise<Outcome<T, string>>): Promise<T> {
+  const answer = await asked;
+  if (!answer.ok) throw new Error(answer.refusal);
+  return answer.value;
+}
+
+/** The person opens it at the screen; what it says then is theirs to read. */
+export async function unlockOnScreen({ page, ask: asked }: VaultRig): Promise<void> {
+  const field = page.getByLabel('Passphrase', { exact: true });
+  await field.fill(PASSPHRASE);
+  await field.press('Enter');
+  await field.waitFor({ state: 'detached', timeout: PATIENCE_MS });
+  // The screen may be there a moment before the vault answers.
+  while ((await asked('state', null)).vault !== 'open') await pause();
 }
 
 async function relayIn(folder: string) {
