@@ -151,11 +151,12 @@ async function readWhole(vault: Worker, conversation: ConversationId): Promise<n
   let before: MessageId | null = null;
   let all = 0;
   for (;;) {
-    const { output, ms }: Asked<'read'> = await ask(vault, 'read', {
+    const asked: Asked<'read'> = await ask(vault, 'read', {
       conversation,
       before,
       limit: READ_LIMIT,
     });
+    const { output, ms } = asked;
     all += ms;
     const [oldest] = output.messages;
     if (!output.earlier || oldest === undefined) return all;

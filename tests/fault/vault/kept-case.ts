@@ -61,9 +61,11 @@ export async function addEvidence(
   await rig.app().evaluate(({ dialog }, one) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [one] });
   }, chosen);
-  const added = rig.ask('addEvidence', { case: id });
-  const item = await done(added).finally(async () => await rm(folder, { recursive: true }));
-  return item.id;
+  try {
+    return (await done(rig.ask('addEvidence', { case: id }))).id;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** The file as it came, written out to where a person says. */
