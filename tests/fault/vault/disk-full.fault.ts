@@ -24,6 +24,8 @@ const AFTER = 40;
 const TOO_LATE = 5;
 const BETWEEN_MS = 20;
 const LEFT_BYTES = 256 * 1024;
+/** To be quicker with what is free than the vault. */
+const TRIES = 20;
 /** Far more than fits into what is left. */
 const AT_MOST = 500;
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
@@ -153,10 +155,17 @@ function comingOn(say: () => Promise<void>) {
   };
 }
 
-/** All that is free but a little, in one allocation. */
+/** All that is free but a little, in one allocation; the vault may have taken of it since it was asked for. */
 async function fillUp(file: string): Promise<void> {
-  const { bavail, bsize } = await statfs(path.dirname(file));
   const handle = await open(file, 'w');
   await handle.close();
-  await run('fallocate', ['-l', String(bavail * bsize - LEFT_BYTES), file]);
+  for (let more = TRIES; ; more -= 1) {
+    const { bavail, bsize } = await statfs(path.dirname(file));
+    try {
+      await run('fallocate', ['-l', String(bavail * bsize - LEFT_BYTES), file]);
+      return;
+    } catch (error) {
+      if (more === 0) throw error;
+    }
+  }
 }

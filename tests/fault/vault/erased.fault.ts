@@ -57,14 +57,7 @@ async function prepared() {
 async function told(made: VaultRig): Promise<ConversationId> {
   const reporter = await made.reporter();
   for (const word of said) await reporter.say(`${word} war dabei`);
-  await reporter.tell({
-    type: 'contact',
-    name: toBeReached,
-    phone: '',
-    email: '',
-    when: '',
-    purpose: '',
-  });
+  await reporter.tell({ type: 'contact', name: toBeReached });
   const { conversation } = reporter.keys;
   await made.arrived(conversation, said.length + 1);
   await done(made.ask('note', { conversation, text: noted }));
