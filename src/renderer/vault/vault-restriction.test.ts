@@ -1,16 +1,15 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
-import { parseRootCode, rootSeed } from '../../../protocol/crypto/identity.ts';
-import { sign, signKeysFrom } from '../../../protocol/crypto/keys.ts';
+import { DeviceId } from '../../../protocol/ids.ts';
 import { standingCard } from '../../../protocol/talk/restriction.ts';
-import { documentHash, readDocument, signDocument } from '../../../protocol/team/document.ts';
+import { readDocument } from '../../../protocol/team/document.ts';
 import { ok, refuse } from '../../contract/outcome.ts';
 import type { ConversationId, ConversationSummary } from '../../contract/desk.ts';
 import { PASSPHRASE, restart, type App } from './testing/bench.ts';
 import { colleagueOf } from './testing/fake-colleague.ts';
 import { FakeReporter } from './testing/fake-reporter.ts';
 import { endAll, inboxOf, keep, POLL, read, reporterOf, team, textsOf } from './testing/journey.ts';
-import { secondDevice } from './testing/second-device.ts';
+import { secondDevice, withoutDevice } from './testing/second-device.ts';
 import { settled } from './testing/test-env.ts';
 
 const ANSWERED_MS = 60_000;
@@ -252,21 +251,9 @@ test('when its writer leaves the team, another coordinator who may read writes i
   const { one, two, reporter, conversation, ids } = await three(['operator', 'coordinator']);
   await one.desk.restrict({ conversation, devices: [ids.two] });
   await agreed(conversation, [ids.one, ids.two], one, two);
-  const before = readDocument(one.relay.document);
-  const [gone] = await devicesOf(one);
-  const root = signKeysFrom(rootSeed(parseRootCode(one.rootCode), 0));
-  const next = {
-    ...before,
-    seq: before.seq + 1,
-    prev: documentHash(one.relay.document),
-    devices: before.devices.filter(({ id }) => id !== gone),
-    revoked: before.devices.flatMap(({ id }) => (id === gone ? [id] : [])),
-  };
-  one.relay.putTeam(
-    signDocument(next, (message) => sign(root, message)),
-    '',
-  );
-  two.main.tell({ type: 'team-newer', documentSeq: next.seq });
+  one.relay.putTeam(withoutDevice(one, DeviceId(ids.one)), '');
+  const { seq: documentSeq } = readDocument(one.relay.document);
+  two.main.tell({ type: 'team-newer', documentSeq });
   await agreed(conversation, [ids.two], two);
   await expect.poll(() => standingCard(reporter.cards)?.counter, POLL).toBe(2);
   expect(standingCard(reporter.cards)).toMatchObject({

@@ -7,6 +7,7 @@ import {
   type DeviceSecrets,
 } from '../../../../protocol/crypto/identity.ts';
 import { sign, signKeysFrom } from '../../../../protocol/crypto/keys.ts';
+import type { DeviceId } from '../../../../protocol/ids.ts';
 import { deviceEntry, type Role } from '../../../../protocol/team/device-entry.ts';
 import { documentHash, readDocument, signDocument } from '../../../../protocol/team/document.ts';
 import type { Env } from '../env.ts';
@@ -53,13 +54,32 @@ export async function secondDevice(
   return app;
 }
 
+type Founder = App & { readonly rootCode: string };
+type Document = ReturnType<typeof readDocument>;
+
 export function withDevice(
-  { env, relay, rootCode }: App & { readonly rootCode: string },
+  first: Founder,
   secrets: DeviceSecrets,
   granted: readonly Role[],
 ): Uint8Array {
   const { login, sign: signing, ik } = deviceKeys(secrets);
   const publicKeys = { login: login.publicKey, sign: signing.publicKey, ik: ik.publicKey };
+  return nextDocument(first, ({ devices }) => ({
+    devices: [...devices, deviceEntry(publicKeys, granted)],
+  }));
+}
+
+/** This device has left the team. */
+export const withoutDevice = (first: Founder, device: DeviceId): Uint8Array =>
+  nextDocument(first, ({ devices, revoked }) => ({
+    devices: devices.filter(({ id }) => id !== device),
+    revoked: [...revoked, device],
+  }));
+
+function nextDocument(
+  { env, relay, rootCode }: Founder,
+  change: (before: Document) => Partial<Document>,
+): Uint8Array {
   const before = readDocument(relay.document);
   const root = signKeysFrom(rootSeed(parseRootCode(rootCode), 0));
   const next = {
@@ -67,7 +87,7 @@ export function withDevice(
     seq: before.seq + 1,
     prev: documentHash(relay.document),
     issued: env.now(),
-    devices: [...before.devices, deviceEntry(publicKeys, granted)],
+    ...change(before),
   };
   return signDocument(next, (message) => sign(root, message));
 }
