@@ -33,7 +33,7 @@ import {
   RECEIPT_FURTHER,
 } from '../limits.ts';
 import { markStates, motivations } from './annotation.ts';
-import { MAX_HEARD, MAX_UNREADABLE } from './bounds.ts';
+import { MAX_HEARD, MAX_TOLD_ERASED, MAX_UNREADABLE } from './bounds.ts';
 import { readBody, writeBody, type Body, type ConversationBody } from './body.ts';
 import { workStatuses } from './holding.ts';
 import { BodyHash, SenderKey } from './names.ts';
@@ -264,6 +264,7 @@ const anyBody: fc.Arbitrary<Body> = fc.oneof(
     checked: fc.nat(),
     total: fc.nat(),
     behind: fc.boolean(),
+    erased: fc.array(of(ConversationId), { maxLength: 3 }),
   }),
   fc.record({ ...teamEvent, type: is('alias'), name: words(9), version: fc.integer({ min: 1 }) }),
   fc.record({
@@ -273,7 +274,12 @@ const anyBody: fc.Arbitrary<Body> = fc.oneof(
     before: words(9),
     version: fc.integer({ min: 1 }),
   }),
-  fc.record({ ...teamEvent, type: is('deletion'), erased: of(ConversationId) }),
+  fc.record({
+    ...teamEvent,
+    type: is('deletion'),
+    erased: of(ConversationId),
+    asked: of(MessageId),
+  }),
   fc.record(
     {
       ...teamEvent,
@@ -388,6 +394,17 @@ const logHead = {
   signature: 'b'.repeat(128),
 };
 const heads = { from: 'device', audience: 'team', type: 'heads', heads: [logHead] };
+const answered = {
+  from: 'device',
+  audience: 'team',
+  type: 'told',
+  answers: '7'.repeat(32),
+  reporters: [],
+  messages: [],
+  checked: 0,
+  total: 0,
+  behind: false,
+};
 const marked = {
   from: 'device',
   audience: 'team',
@@ -579,6 +596,10 @@ describe('a body', () => {
     [
       'a list of heads',
       { ...heads, heads: Array.from({ length: MAX_DEVICES + 1 }, () => logHead) },
+    ],
+    [
+      'a list of what was erased',
+      { ...answered, erased: Array(MAX_TOLD_ERASED + 1).fill('8'.repeat(32)) },
     ],
     ['a name to go on under', { type: 'handover', to: 'x'.repeat(MAX_ALIAS + 1) }],
   ])('with %s above its bound is too large', (_, changes) => {

@@ -10,3 +10,5 @@ export const MAX_UNREADABLE = 32;
 export const MAX_TOLD = 1000;
 /** Streams of one digest. */
 export const MAX_DIGEST_STREAMS = 1000;
+/** Erased conversations one answer names: they fit beside what it tells. */
+export const MAX_TOLD_ERASED = 64;

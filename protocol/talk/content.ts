@@ -19,7 +19,7 @@ import { ProtocolError } from '../errors.ts';
 import { KEY_BYTES } from '../hash.ts';
 import { alias } from './alias.ts';
 import { readAnnotation, type AnnotationContent } from './annotation.ts';
-import { MAX_DIGEST_STREAMS, MAX_TOLD } from './bounds.ts';
+import { MAX_DIGEST_STREAMS, MAX_TOLD, MAX_TOLD_ERASED } from './bounds.ts';
 import { audiences, type Audience } from './chain.ts';
 import {
   asFields,
@@ -120,7 +120,7 @@ export interface ResumeContent {
   readonly type: 'resume';
 }
 
-/** "Erase everything." Answered by a `deletion` among the devices. */
+/** "Erase everything." Whoever has followed it says so to the others with a `deletion`. */
 export interface EraseContent {
   readonly type: 'erase';
 }
@@ -209,6 +209,8 @@ export interface ToldContent {
   readonly total: number;
   /** Who tells this is catching up as well. */
   readonly behind: boolean;
+  /** Conversations of the digest that whoever tells has erased at their reporters' wish. */
+  readonly erased?: readonly ConversationId[];
 }
 
 /** The name its sender writes under from now on. For reading: no right follows from it. */
@@ -221,12 +223,12 @@ export interface AliasContent {
   readonly version: number;
 }
 
-/** A conversation is to be erased on every device; each leaves a tombstone. */
+/** The sender's person has erased a conversation at its reporter's wish. A word, and no order: a person decides on each device. */
 export interface DeletionContent {
   readonly type: 'deletion';
   readonly erased: ConversationId;
-  /** The reporter's `erase`, when that was the reason. */
-  readonly asked?: MessageId;
+  /** The reporter's `erase`. */
+  readonly asked: MessageId;
 }
 
 /** A root seed for another coordinator, and for nobody else. */
@@ -422,6 +424,7 @@ export const teamReaders = {
     checked: integer(f, 'checked'),
     total: integer(f, 'total'),
     behind: flag(f, 'behind'),
+    ...optional(f, 'erased', list(MAX_TOLD_ERASED, id(ConversationId))),
   }),
   alias: (f) => ({
     type: 'alias',
@@ -432,7 +435,7 @@ export const teamReaders = {
   deletion: (f) => ({
     type: 'deletion',
     erased: id(ConversationId)(f, 'erased'),
-    ...optional(f, 'asked', id(MessageId)),
+    asked: id(MessageId)(f, 'asked'),
   }),
   'root-seed': (f) => ({
     type: 'root-seed',

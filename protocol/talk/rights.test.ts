@@ -9,7 +9,7 @@ import { chainedTypes, reservedTypes, teamTypes, type TalkType } from './types.t
 
 const OPERATOR_TEAM =
   'alias annotation attachment case claim deletion digest heads help note snapshot state submission told';
-const COORDINATOR_TEAM = 'alias deletion heads paper root-seed snapshot submission';
+const COORDINATOR_TEAM = 'alias heads paper root-seed snapshot submission';
 
 describe('rights', () => {
   const reporterKey = SenderKey.of(newBoxKeys().publicKey);

@@ -77,7 +77,7 @@ const reporterTypes = types(
 );
 
 /** Between devices, and of no conversation. */
-const teamEvents = ['snapshot', 'alias', 'deletion', 'submission', 'heads'] as const;
+const teamEvents = ['snapshot', 'alias', 'submission', 'heads'] as const;
 
 const rightsOf: { readonly [R in Role]: { readonly [A in Audience]: Types } } = {
   operator: {
@@ -101,6 +101,7 @@ const rightsOf: { readonly [R in Role]: { readonly [A in Audience]: Types } } = 
       'attachment',
       'digest',
       'told',
+      'deletion',
       'help',
       ...teamEvents,
     ),

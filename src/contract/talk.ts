@@ -63,6 +63,8 @@ export interface TalkSummary {
   readonly contact: MessageId | null;
   /** Messages in which something is asked for; `resume` only until it is answered. */
   readonly asks: { readonly resume: MessageId | null; readonly erase: MessageId | null };
+  /** The colleague's device that says the reporter asked for it to be erased, and that it has done so; null: none. */
+  readonly erasedBy: string | null;
 }
 
 /** How the reporter wants to be reached; '' where that was not given. */
@@ -182,6 +184,11 @@ export interface TalkRequests {
     input: About;
     output: Outcome<null, 'disk-full' | 'unknown-conversation' | 'restricted' | 'former'>;
   };
+  /** Decides against a colleague's word of having erased it: `erasedBy` is none, until another says so or the reporter writes. */
+  keepAnyway: {
+    input: { readonly conversation: ConversationId };
+    output: Outcome<null, 'disk-full' | 'unknown-conversation'>;
+  };
 }
 
 /** Every one of them by name. One left out does not compile. */
@@ -199,6 +206,7 @@ export const talkRequests = {
   stopFile: 0,
   sendEarlier: 0,
   sendAgain: 0,
+  keepAnyway: 0,
 } satisfies Record<keyof TalkRequests, 0>;
 
 export type TalkFact =

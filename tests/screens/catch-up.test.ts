@@ -1,5 +1,6 @@
 /** What this device missed, over a fake desk: the quiet line, its way out, and the mark under what was told. */
 import { expect, test } from 'vitest';
+import { blankLine } from '../../src/renderer/ui/app/rehearsal-lines.ts';
 import { hex } from '../support/ui/fake-parts.ts';
 import { blankMessage, idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
@@ -46,6 +47,50 @@ test('what a colleague told stands where it belongs, says so, and leads to what 
   await button('erzählt von Mira am Empfang').click();
   const sheet = page.getByRole('dialog');
   await sheet.getByText('tritt es an ihre Stelle').waitFor();
+  expect(complaints()).toEqual([]);
+});
+
+/** A colleague's word of having erased the conversation on screen. */
+async function withWord(wishes = '') {
+  const page = await open(wishes);
+  await page.getByText('Kiefer 91').click();
+  await page.getByRole('log').waitFor();
+  const summary = { ...blankLine, id: idOf(3), name: 'Kiefer 91', erasedBy: hex('81c0') };
+  await tell({ type: 'conversation-changed', summary });
+  await page.getByText('Mira am Empfang hat dieses Gespräch gelöscht').waitFor();
+  await expect.poll(() => page.getByText('anderswo gelöscht').count()).toBe(1);
+  return page;
+}
+
+test('what a colleague has erased is said by name and erased here by a person alone', async () => {
+  const page = await withWord();
+  expect(await asked('eraseConversation')).toEqual([]);
+  await button('Gespräch löschen …').click();
+  await page.getByRole('dialog').getByRole('textbox').fill('Kiefer 91');
+  await button('Endgültig löschen').click();
+  await expect.poll(() => asked('eraseConversation')).toEqual([{ conversation: idOf(3) }]);
+  expect(complaints()).toEqual([]);
+});
+
+test('whoever decides to keep it says so with one button, and is asked no more', async () => {
+  const page = await withWord();
+  await button('Hier behalten').click();
+  await page
+    .getByText('Mira am Empfang hat dieses Gespräch gelöscht')
+    .waitFor({ state: 'detached' });
+  await expect.poll(() => page.getByText('anderswo gelöscht').count()).toBe(0);
+  expect(await asked('keepAnyway')).toEqual([{ conversation: idOf(3) }]);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toMatch(/^reply-/u);
+  expect(await asked('eraseConversation')).toEqual([]);
+  expect(complaints()).toEqual([]);
+});
+
+test('a decision that could not be saved says so, and is still to be made', async () => {
+  const page = await withWord('refuse=keepAnyway');
+  await button('Hier behalten').click();
+  const told = page.getByRole('alert').getByText('Das ließ sich nicht speichern.');
+  await told.waitFor();
+  expect(await page.getByText('Mira am Empfang hat dieses Gespräch gelöscht').count()).toBe(1);
   expect(complaints()).toEqual([]);
 });
 

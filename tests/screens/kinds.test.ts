@@ -185,5 +185,6 @@ async function lineOf(page: Awaited<ReturnType<typeof open>>) {
     live: false,
     typing: false,
     asks: { resume: null, erase: null },
+    erasedBy: null,
   };
 }

@@ -152,6 +152,9 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
     carrier,
     tell,
     erased: tombstones.erased,
+    conversationErased: tombstones.conversationErased,
+    wishFollowed: (id) => tombstones.wishFollowed(id, records.env.now()),
+    erasedUntil: (id, begun) => tombstones.erasedUntil(id, begun, records.env.now()),
     tellsEarlier: (by) => people.tellsEarlier(by),
     saysOf: (by) => people.saysOf(by),
     forTeam: async (held) =>
@@ -212,6 +215,8 @@ export async function openRooms(parts: Parts): Promise<Rooms> {
       tell(fact);
       if (fact.type === 'conversation-gone') outgoing.gone(fact.conversation);
     },
+    operators: team.talk.operators,
+    followed: inbox.catchUp.followed,
     quarantine,
     search,
     going: leaving,

@@ -24,6 +24,7 @@ export const talkHandlers = (gate: Gate): Handlers<Requests> => ({
     if (saved.ok) audit.note('attachment-saved', { conversation: about.conversation });
     return saved;
   },
+  keepAnyway: async ({ conversation }) => await gate.opened().inbox.keepAnyway(conversation),
   veil: async (what) => await gate.opened().inbox.veil(what),
   fileLimit: async () => gate.opened().outgoing.limit(),
   prepareFile: async (input) => await gate.opened().outgoing.prepare(input),
@@ -73,6 +74,7 @@ export const talkSchemas = {
   stopFile: where,
   sendEarlier: where,
   sendAgain: about,
+  keepAnyway: where,
   veil: v.strictObject({ conversation, message: v.nullable(message), hidden: v.boolean() }),
 } as const satisfies {
   [K in keyof Requests]: v.GenericSchema<unknown, Requests[K]['input']>;

@@ -353,6 +353,15 @@ export function serveFakeDesk(port: PortLike, wishes: FakeWishes): FakeDesk {
             purpose: 'Nur für einen Rückruf wegen der Beratung.',
           }
         : null,
+    keepAnyway: async ({ conversation }) => {
+      if (wishes.refuse === 'keepAnyway') return refuse('disk-full');
+      const line = lines.get(conversation);
+      if (line === undefined) return refuse('unknown-conversation');
+      const summary = { ...line, erasedBy: null };
+      lines.set(conversation, summary);
+      served.tell({ type: 'conversation-changed', summary });
+      return ok(null);
+    },
     sendEarlier: async ({ conversation }) => {
       if (wishes.refuse === 'sendEarlier') return refuse('nothing');
       const line = lines.get(conversation);

@@ -20,6 +20,7 @@ export const blankLine: ConversationSummary = {
   consent: '',
   contact: null,
   asks: { resume: null, erase: null },
+  erasedBy: null,
   lastAt: 0,
   waitingSince: null,
   unread: 0,

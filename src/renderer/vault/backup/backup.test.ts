@@ -12,6 +12,7 @@ import {
   type BackupRig,
 } from '../testing/backup-rig.ts';
 import type { Talk } from '../testing/backup-talks.ts';
+import { wishedGone } from '../erase/tombstones.ts';
 import { whole } from '../testing/incidents.ts';
 import type { Entry } from '../inbox/book.ts';
 import { opened } from './age.ts';
@@ -284,6 +285,16 @@ describe('merging with what is here', () => {
     const here = await fresh.parts.book.get(talk.id);
     const [same] = await fresh.messages(talk);
     expect(here?.conversation.veil).toEqual({ all: false, except: [same?.row] });
+  });
+
+  test('of what its reporter wished gone nothing comes back, messages that were never here included', async () => {
+    const one = await backupRig();
+    const talk = await one.talk(['Eins', 'Nie hier gewesen']);
+    await backedUp(one);
+    const two = await backupRig();
+    await two.erase(wishedGone(talk.id, two.env.now()));
+    expect(await restored(two, newestFile(one))).toMatchObject({ ok: true, value: { added: 0 } });
+    expect(two.parts.book.head(talk.id)).toBeUndefined();
   });
 
   test('a restore that ends early is in the log, once something came in', async () => {

@@ -181,8 +181,12 @@ export class Merge {
     const talk = this.#talk;
     if (talk === null) throw new BadBackup();
     const { sender, body } = readLetter(item, talk.there);
-    const { erased } = this.#parts.tombstones;
-    if (erased(sender, body.mid) || quotesErased(body, erased)) {
+    const { tombstones, book, env } = this.#parts;
+    const { erased } = tombstones;
+    const { id } = talk.there;
+    const until = tombstones.erasedUntil(id, book.head(id)?.created, env.now());
+    const isBefore = readMessage(item.row, item.value).arrived < until;
+    if (isBefore || erased(sender, body.mid) || quotesErased(body, erased)) {
       talk.erased = true;
       return;
     }
@@ -268,7 +272,9 @@ export class Merge {
       const entry = await book.get(talk.there.id);
       if (entry === undefined) throw new Error('a conversation being restored is gone');
       const there = adopted(talk.there, { me, rows: talk.rows });
-      const united = mergeConversation(entry.conversation, there);
+      const isErased = this.#parts.tombstones.conversationErased(there.id);
+      const { created } = isErased ? entry.conversation : there;
+      const united = mergeConversation(entry.conversation, { ...there, created });
       const lined = talk.erased ? withoutWords(united, talk.there) : united;
       room(await this.#parts.buckets.ensure(1));
       const { conversation, changes } = withContact(this.#parts, lined, talk);

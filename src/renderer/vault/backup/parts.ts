@@ -29,7 +29,7 @@ export interface BackupParts {
   readonly keys: { readonly current: () => Pick<Keyring, 'document' | 'settings' | 'buckets'> };
   readonly nameKey: (bucket: BucketId) => Uint8Array;
   readonly oneByOne: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly book: Pick<Book, 'get' | 'put' | 'change' | 'nameTaken'>;
+  readonly book: Pick<Book, 'get' | 'head' | 'put' | 'change' | 'nameTaken'>;
   readonly going: Pick<ContactsGoing, 'all' | 'going' | 'put'>;
   /** Contact details were replaced or taken back by what a backup knew. */
   readonly withdrawn: () => void;
@@ -37,7 +37,14 @@ export interface BackupParts {
   readonly evidence: Pick<Evidence, 'list' | 'read' | 'take'>;
   readonly tombstones: Pick<
     Tombstones,
-    'key' | 'all' | 'take' | 'erased' | 'caseErased' | 'fileErased'
+    | 'key'
+    | 'all'
+    | 'take'
+    | 'erased'
+    | 'caseErased'
+    | 'fileErased'
+    | 'conversationErased'
+    | 'erasedUntil'
   >;
   readonly papers: Pick<Papers, 'kept' | 'restore'>;
   readonly audit: Pick<Audit, 'note'>;

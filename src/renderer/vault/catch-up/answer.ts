@@ -5,9 +5,9 @@
  * is missing, no message is opened.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { DeviceId, MessageId } from '../../../../protocol/ids.ts';
+import type { ConversationId, DeviceId, MessageId } from '../../../../protocol/ids.ts';
 import { writeBody } from '../../../../protocol/talk/body.ts';
-import { MAX_TOLD } from '../../../../protocol/talk/bounds.ts';
+import { MAX_TOLD, MAX_TOLD_ERASED } from '../../../../protocol/talk/bounds.ts';
 import { chainKey } from '../../../../protocol/talk/chain.ts';
 import type {
   CatchUpPlace,
@@ -37,7 +37,7 @@ import { writerOf } from './refold.ts';
 
 export type AnswerParts = Pick<
   InboxParts,
-  'store' | 'book' | 'nameKey' | 'own' | 'operators' | 'devices'
+  'store' | 'book' | 'nameKey' | 'own' | 'operators' | 'devices' | 'wishFollowed'
 >;
 
 interface Asked {
@@ -60,9 +60,13 @@ export async function answerTo(parts: AnswerParts, asked: Asked): Promise<ToldCo
   const after = digest.after ?? null;
   const held = new Map(digest.streams.map((one) => [chainKey(one), one]));
   const page = new Page();
+  const named = new Set(digest.streams.map(({ conversation }) => conversation));
+  const gone = new Set([...named].filter((id) => isGoneHere(parts, id)));
+  const erased: ConversationId[] = [];
   let upTo: CatchUpPlace | null = null;
   let looked = 0;
-  for (const id of restOf(ids, after, digest.through ?? null)) {
+  for (const id of restOf([...ids, ...gone], after, digest.through ?? null)) {
+    if (gone.has(id)) erased.push(id);
     const entry = await parts.book.get(id);
     if (entry !== undefined && !isKnown(entry.conversation, held)) {
       const from = after?.conversation === id ? after : null;
@@ -73,7 +77,8 @@ export async function answerTo(parts: AnswerParts, asked: Asked): Promise<ToldCo
       }
     }
     looked += 1;
-    if (looked === MAX_ANSWER_SCAN || page.isFull) {
+    const isFull = page.isFull || erased.length === MAX_TOLD_ERASED;
+    if (looked === MAX_ANSWER_SCAN || isFull) {
       upTo = wholeOf(id);
       break;
     }
@@ -91,8 +96,13 @@ export async function answerTo(parts: AnswerParts, asked: Asked): Promise<ToldCo
     checked: sum(sizes.filter(isChecked)),
     total: sum(sizes),
     behind,
+    ...(erased.length === 0 ? {} : { erased }),
   };
 }
+
+/** Erased here, the last time at its reporter's own wish, and not begun anew since. */
+const isGoneHere = ({ book, wishFollowed }: AnswerParts, id: ConversationId): boolean =>
+  book.head(id) === undefined && wishFollowed?.(id) === true;
 
 /** What fits one answer. */
 class Page {

@@ -11,7 +11,11 @@ import {
   type RowId,
 } from '../../../../protocol/ids.ts';
 import type { TeamBody } from '../../../../protocol/talk/body.ts';
-import type { DigestContent, ToldContent } from '../../../../protocol/talk/content.ts';
+import type {
+  DeletionContent,
+  DigestContent,
+  ToldContent,
+} from '../../../../protocol/talk/content.ts';
 import type { Reachable } from '../../../../protocol/team/usable-prekeys.ts';
 import type { CatchUpView } from '../../../contract/catch-up.ts';
 import type { Conversation } from '../inbox/conversation.ts';
@@ -33,7 +37,7 @@ import { answerTo } from './answer.ts';
 import { Answers } from './answers.ts';
 import { digestOf } from './digest.ts';
 import { mayHave } from './may-have.ts';
-import { letterTo, type LetterParts } from './letter.ts';
+import { letterTo, letterToAll, type LetterParts } from './letter.ts';
 import {
   askedAgain,
   begunRun,
@@ -122,6 +126,14 @@ export class CatchUp {
     );
   }
 
+  /** A person here followed a reporter's wish. Said once: who was away hears of it by comparing. */
+  readonly followed = (wish: Omit<DeletionContent, 'type'>): void => {
+    const { own, operators, carrier, env } = this.#parts;
+    const letter = letterToAll(this.#parts, { type: 'deletion', ...wish });
+    if (letter === null || !operators().has(own)) return;
+    void carrier.post(letter).catch(env.fault);
+  };
+
   /** A colleague asks. */
   question(by: DeviceId, digest: TeamBody & DigestContent): void {
     const { own, operators, tellsEarlier } = this.#parts;
@@ -151,6 +163,7 @@ export class CatchUp {
     const messages = toldIn(told, { by, now: this.#parts.env.now() }, known);
     if (!(await this.#parts.buckets.ensure(roomFor(messages, known))).ok) return;
     for (const { verdict, held, as } of messages) await draft.message(verdict, held, as);
+    for (const id of told.erased ?? []) await draft.erasedBy(by, id);
     const { only } = before.run;
     const isOpen = only !== null && hasGap(await draft.conversation(only));
     const answer = { ...told, behind: told.behind || isOpen };

@@ -51,7 +51,9 @@ function judged(message: ToldMessage, from: From, known: Known): readonly Told[]
   if (body.type === 'unknown' || body.type === 'receipt' || body.conversation === null) return [];
   const isShort = body.type === 'contact' || body.type === 'history';
   if (body.type === 'restriction' || (was !== undefined && !isShort)) return [];
-  if (known.erased(sender, body.mid)) return [];
+  const arrived = Math.min(message.arrived, from.now);
+  const isErased = known.erased(sender, body.mid) || arrived < known.erasedUntil(body.conversation);
+  if (isErased) return [];
   const reporter = from.reporters.get(body.conversation);
   if (reporter === undefined || known.devices.has(reporter)) return [];
   const author = authorIn(message, body, known);
@@ -65,7 +67,7 @@ function judged(message: ToldMessage, from: From, known: Known): readonly Told[]
       held: { senderPk: hexToBytes(sender), body: bytes, bodyHash: hash },
       as: {
         by: from.by,
-        arrived: Math.min(message.arrived, from.now),
+        arrived,
         reporter,
         ...(author.kind === 'device' && device !== undefined ? { device } : {}),
         ...(was === undefined ? {} : { was }),

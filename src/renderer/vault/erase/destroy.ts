@@ -9,15 +9,17 @@ import type { BucketId, ConversationId, FileId } from '../../../../protocol/ids.
 import { ok, type Outcome } from '../../../contract/outcome.ts';
 import type { CaseLine } from '../cases/case-head.ts';
 import { wayBack, type WayBack } from '../inbox/book.ts';
+import { wordOn } from '../inbox/erased-word.ts';
+import { readMessage } from '../inbox/message-row.ts';
 import type { Belonging } from '../inbox/quarantine.ts';
 import type { Watch } from '../jobs.ts';
 import { MAX_CASE_FILES, MAX_WAYS_BACK } from '../limits.ts';
 import type { Change } from '../store/vault-store.ts';
 import { breather } from '../turns.ts';
-import type { EraseParts } from './parts.ts';
+import type { EraseParts, Wish } from './parts.ts';
 import { printOf } from './subject.ts';
 import { takeContacts } from './take-contacts.ts';
-import type { Erased } from './tombstones.ts';
+import { wishedGone, wishMet, type Erased } from './tombstones.ts';
 
 export interface Doomed {
   readonly cases: readonly string[];
@@ -29,6 +31,12 @@ export interface Doomed {
 interface Going {
   readonly bucket: BucketId;
   readonly records: number;
+}
+
+interface GoingTalk extends Going {
+  readonly id: ConversationId;
+  /** Its reporter wishes it or has wished it before, or a colleague says so. */
+  readonly wished: boolean;
 }
 
 /** Runs inside `oneByOne` and the job `erase`. Refused, nothing is gone. What is not here is passed over. */
@@ -43,7 +51,8 @@ export async function destroy(
   const known = await keptByTheirCases(parts, { cases, conversations });
   if (!known.ok) return known;
   const waiting = await parts.quarantine.about(new Set(conversations.map(({ id }) => id)));
-  const stones = await stonesOf(parts, { cases, conversations, waiting });
+  const wishes = await wishesIn(parts, conversations);
+  const stones = await stonesOf(parts, { cases, conversations, waiting, wishes });
   const drop = new Set([...cases, ...conversations].map(({ bucket }) => bucket));
   for (const bucket of await contactsOf(parts, conversations)) drop.add(bucket);
   const prepared = await tombstones.prepare(stones, drop);
@@ -65,6 +74,7 @@ export async function destroy(
     ...cases.flatMap(({ line }) => line.files),
     ...conversations.flatMap(({ files }) => files),
   ]);
+  for (const wish of wishes) parts.followed(wish);
   return ok(null);
 }
 
@@ -147,11 +157,14 @@ const casesOf = ({ cases, store }: EraseParts, ids: readonly string[]) =>
     return [{ id, bucket, line, records: store.count(bucket) }];
   });
 
-const conversationsOf = ({ book, store }: EraseParts, ids: readonly ConversationId[]) =>
+const conversationsOf = (parts: EraseParts, ids: readonly ConversationId[]) =>
   ids.flatMap((id) => {
+    const { book, store, tombstones } = parts;
     const [bucket, head] = [book.bucketOf(id), book.head(id)];
     if (bucket === undefined || head === undefined) return [];
-    return [{ id, bucket, files: head.files, records: store.count(bucket) }];
+    const isAsked = head.asks.erase !== null || wordOn(head, parts) !== null;
+    const wished = isAsked || tombstones.conversationErased(id);
+    return [{ id, bucket, files: head.files, records: store.count(bucket), wished }];
   });
 
 /** How reporters wanted to be reached lies in buckets of its own. */
@@ -167,19 +180,37 @@ async function contactsOf(
   return found;
 }
 
-/** Every message by sender and mid, every case by its id. */
+/** What reporters themselves asked for; what a colleague told of it is for nobody else. */
+async function wishesIn(
+  { book, store }: EraseParts,
+  conversations: readonly GoingTalk[],
+): Promise<readonly Wish[]> {
+  const wishes: Wish[] = [];
+  for (const { id } of conversations) {
+    const row = book.head(id)?.asks.erase ?? null;
+    if (row === null || !store.has(row)) continue;
+    const { body, told } = readMessage(row, await store.get('message', row));
+    if (told === undefined) wishes.push({ erased: id, asked: body.mid });
+  }
+  return wishes;
+}
+
+/** Every message by sender and mid, every case by its id, and by theirs the conversations that reporters wished gone. */
 async function stonesOf(
   { book, env }: EraseParts,
   going: {
     readonly cases: readonly { readonly id: string }[];
-    readonly conversations: readonly Going[];
+    readonly conversations: readonly GoingTalk[];
     readonly waiting: readonly Belonging[];
+    readonly wishes: readonly Wish[];
   },
 ): Promise<readonly Erased[]> {
   const stones: Erased[] = going.cases.map(({ id }) => ({ case: id }));
+  for (const { erased } of going.wishes) stones.push(...wishMet(erased, env.now()));
   for (const { sender, mid } of going.waiting) if (mid !== null) stones.push({ sender, mid });
   const turn = breather(env.ticks);
-  for (const { bucket } of going.conversations) {
+  for (const { id, bucket, wished } of going.conversations) {
+    if (wished) stones.push(...wishedGone(id, env.now()));
     for await (const name of book.messageNames(bucket)) {
       stones.push(name);
       await turn();

@@ -5,7 +5,11 @@ import { BucketId, ConversationId } from '../../../../protocol/ids.ts';
 import { SenderKey } from '../../../../protocol/talk/names.ts';
 import type { DeskFact } from '../../../contract/desk.ts';
 import { emptyIncident } from '../../../contract/case.ts';
+import { readMessage } from '../inbox/message-row.ts';
 import { keptCases, type Chat, type KeptCases } from '../testing/kept-cases.ts';
+import type { Wish } from './parts.ts';
+
+const HOUR = 3_600_000;
 
 /** A case of three messages and two files, and a conversation beside it. */
 async function begun(): Promise<
@@ -112,6 +116,72 @@ test('of two cases a held one stays with the conversation, and is named', async 
   expect(everything(rig)).not.toContain('Geheim vier');
   expect(everything(rig)).toContain('Geheim fünf');
   expect(rig.cases.size).toBe(1);
+});
+
+/** The last message of that conversation now asks for everything to be erased. */
+async function wishing({ book, store, one }: Awaited<ReturnType<typeof begun>>): Promise<Wish> {
+  const entry = await book.get(one.id);
+  const rows = [...store.records.values()];
+  const row = rows.findLast(({ bucket, table }) => bucket === entry?.bucket && table === 'message');
+  if (entry === undefined || row === undefined) throw new Error('no message');
+  const asks = { ...entry.conversation.asks, erase: row.id };
+  const next = { ...entry, conversation: { ...entry.conversation, asks } };
+  await store.commit([book.change(next)]);
+  book.put(next);
+  return { erased: one.id, asked: readMessage(row.id, row.value).body.mid };
+}
+
+test('a wish that was followed is told to colleagues once, and what went by it does not come back', async () => {
+  const rig = await begun();
+  await withSecondCase(rig);
+  const wish = await wishing(rig);
+  expect(await rig.erase.eraseConversation(rig.one.id)).toEqual({ ok: true, value: null });
+  expect(rig.followed).toEqual([wish]);
+  expect(rig.tombstones.conversationErased(rig.one.id)).toBe(true);
+  expect(rig.tombstones.wishFollowed(rig.one.id, rig.env.now())).toBe(true);
+});
+
+test('a wish against which a case is held has not been followed, whatever else went', async () => {
+  const rig = await begun();
+  const second = await withSecondCase(rig);
+  await rig.cases.hold(second, 'Strafverfahren');
+  await wishing(rig);
+  expect(await rig.erase.eraseConversation(rig.one.id)).toMatchObject({ ok: true });
+  expect(rig.cases.size).toBe(1);
+  expect(rig.followed).toEqual([]);
+  expect(rig.tombstones.conversationErased(rig.one.id)).toBe(false);
+  expect(rig.tombstones.wishFollowed(rig.one.id, rig.env.now())).toBe(false);
+});
+
+test('what its reporter began since and goes without a wish is not told as wished', async () => {
+  const rig = await begun();
+  await wishing(rig);
+  await rig.erase.eraseConversation(rig.one.id);
+  expect(rig.tombstones.wishFollowed(rig.one.id, rig.env.now())).toBe(true);
+  await rig.env.sleep(HOUR);
+  await rig.chat(['Wieder hier'], {}, rig.one);
+  await rig.erase.eraseConversation(rig.one.id);
+  expect(rig.followed).toHaveLength(1);
+  expect(rig.tombstones.wishFollowed(rig.one.id, rig.env.now())).toBe(false);
+});
+
+test('a wish that a full disk forbids has not been followed', async () => {
+  const rig = await begun();
+  await wishing(rig);
+  rig.store.rewriting = async () => {
+    rig.store.full = true;
+  };
+  const refused = { ok: false, refusal: 'disk-full' };
+  expect(await rig.erase.eraseConversation(rig.one.id)).toEqual(refused);
+  expect(rig.followed).toEqual([]);
+  expect(rig.tombstones.conversationErased(rig.one.id)).toBe(false);
+});
+
+test('what is erased without a wish is told to nobody, and a colleague may speak of it again', async () => {
+  const rig = await begun();
+  await rig.erase.eraseConversation(rig.one.id);
+  expect(rig.followed).toEqual([]);
+  expect(rig.tombstones.conversationErased(rig.one.id)).toBe(false);
 });
 
 test('a return code finds both cases of a conversation', async () => {

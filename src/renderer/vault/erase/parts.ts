@@ -1,5 +1,11 @@
 /** Vault, erase: what this room needs of the others, and no more. */
-import type { BucketId, ConversationId, TeamId } from '../../../../protocol/ids.ts';
+import type {
+  BucketId,
+  ConversationId,
+  DeviceId,
+  MessageId,
+  TeamId,
+} from '../../../../protocol/ids.ts';
 import type { Carrier } from '../../../contract/carrier.ts';
 import type { DeskFact } from '../../../contract/desk.ts';
 import type { Audit } from '../audit/audit.ts';
@@ -13,10 +19,17 @@ import type { Search } from '../search/open-search.ts';
 import type { VaultStore } from '../store/vault-store.ts';
 import type { Tombstones } from './tombstones.ts';
 
+/** A reporter's wish that has been followed here. */
+export interface Wish {
+  readonly erased: ConversationId;
+  /** The `erase`. */
+  readonly asked: MessageId;
+}
+
 export interface EraseParts {
-  readonly env: Pick<Env, 'ticks'>;
+  readonly env: Pick<Env, 'ticks' | 'now'>;
   readonly team: TeamId;
-  readonly store: Pick<VaultStore, 'rewrite' | 'count' | 'names' | 'commit' | 'get'>;
+  readonly store: Pick<VaultStore, 'rewrite' | 'count' | 'names' | 'commit' | 'has' | 'get'>;
   readonly carrier: Pick<Carrier, 'dropFiles'>;
   readonly jobs: Pick<Jobs, 'run'>;
   /** What receives and writes goes through it too: nothing joins a bucket while it is being destroyed. */
@@ -44,6 +57,10 @@ export interface EraseParts {
   readonly search: Pick<Search, 'forget'>;
   readonly tombstones: Tombstones;
   readonly audit: Pick<Audit, 'note'>;
+  /** Operators' devices of the newest document. */
+  readonly operators: () => ReadonlySet<DeviceId>;
+  /** Colleagues hear of it, as far as they can be reached. */
+  readonly followed: (wish: Wish) => void;
   readonly tell: (fact: DeskFact) => void;
   /** A conversation's line shows something else now. */
   readonly changed: (id: ConversationId) => void;

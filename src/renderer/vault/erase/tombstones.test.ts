@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BucketId, ConversationId, MessageId, RowId } from '../../../../protocol/ids.ts';
+import { BucketId, ConversationId, FileId, MessageId, RowId } from '../../../../protocol/ids.ts';
 import { SenderKey } from '../../../../protocol/talk/names.ts';
 import { TOMBSTONE_BYTES, TOMBSTONES_PER_RECORD } from '../limits.ts';
 import { OWN } from '../testing/kept-log.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
 import { countOf, each, includes, merged, packed } from './stones.ts';
-import { openTombstones, type Erased, type Tombstones } from './tombstones.ts';
+import { openTombstones, wishedGone, wishMet, type Erased, type Tombstones } from './tombstones.ts';
 
 const sender = SenderKey('a'.repeat(64));
 const elsewhere = BucketId('e'.repeat(32));
@@ -57,6 +57,40 @@ test('a case is known by its id', async () => {
   await add(stones, [{ case: 'c'.repeat(32) }]);
   expect(stones.caseErased('c'.repeat(32))).toBe(true);
   expect(stones.caseErased('d'.repeat(32))).toBe(false);
+});
+
+test('who chooses the id of a file cannot make it the tombstone of a conversation', async () => {
+  const stones = await opened(new MemoryStore());
+  await add(stones, [{ file: FileId('c'.repeat(32)) }]);
+  expect(stones.conversationErased(ConversationId('c'.repeat(32)))).toBe(false);
+  await add(stones, [{ conversation: ConversationId('c'.repeat(32)) }]);
+  expect(stones.conversationErased(ConversationId('c'.repeat(32)))).toBe(true);
+});
+
+test('of a conversation that was wished gone nothing of before the end of that hour comes back, or before it was begun anew within it', async () => {
+  const stones = await opened(new MemoryStore());
+  const conversation = ConversationId('c'.repeat(32));
+  const now = Date.parse('2027-01-02T08:00Z');
+  const [first, last] = [Date.parse('2026-03-31T23:59Z'), Date.parse('2026-12-31T23:05Z')];
+  expect(stones.erasedUntil(conversation, undefined, now)).toBe(0);
+  await add(stones, wishedGone(conversation, first));
+  await add(stones, wishedGone(conversation, last));
+  expect(stones.erasedUntil(conversation, undefined, now)).toBe(Infinity);
+  expect(stones.erasedUntil(conversation, now, now)).toBe(Date.parse('2027-01-01T00:00Z'));
+  expect(stones.erasedUntil(conversation, last + 1, now)).toBe(last + 1);
+  expect(stones.erasedUntil(ConversationId('d'.repeat(32)), now, now)).toBe(0);
+});
+
+test('that a wish was followed is another name than that its conversation went, and is over when it goes again without one', async () => {
+  const stones = await opened(new MemoryStore());
+  const conversation = ConversationId('c'.repeat(32));
+  const [first, last] = [Date.parse('2026-03-31T23:59Z'), Date.parse('2026-04-01T00:05Z')];
+  await add(stones, wishedGone(conversation, first));
+  expect(stones.wishFollowed(conversation, last)).toBe(false);
+  await add(stones, wishMet(conversation, first));
+  expect(stones.wishFollowed(conversation, last)).toBe(true);
+  await add(stones, wishedGone(conversation, last));
+  expect(stones.wishFollowed(conversation, last)).toBe(false);
 });
 
 test('without the key nobody can ask', async () => {

@@ -5,7 +5,7 @@
  * A tombstone is HMAC-SHA-512(key, what names the record)[0..16] under a key that serves nothing else:
  * without that key nobody can ask whether a message was ever here.
  */
-import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { hmac } from '../../../../protocol/crypto/kdf.ts';
 import {
   idBytes,
@@ -20,6 +20,7 @@ import { ok, type Outcome } from '../../../contract/outcome.ts';
 import { TOMBSTONE_BYTES, TOMBSTONES_PER_RECORD } from '../limits.ts';
 import { serial } from '../serial.ts';
 import type { Change } from '../store/vault-store.ts';
+import { endOfLastHour, spansOf } from './last-hour.ts';
 import { inRecords, readKept, StoneRecords, type StoneParts } from './stone-records.ts';
 import { countOf, each, includes, merged, noStones, packed, type Stones } from './stones.ts';
 
@@ -32,6 +33,10 @@ export interface TombstoneParts extends StoneParts {
 export type Erased =
   | { readonly sender: SenderKey; readonly mid: MessageId }
   | { readonly case: string }
+  /** At its reporter's wish, or because a colleague says so; `in`: the year, month, day or hour of it. */
+  | { readonly conversation: ConversationId; readonly in?: string }
+  /** A wish that came from its reporter, and was followed here in this year, month, day or hour. */
+  | { readonly wish: ConversationId; readonly in: string }
   | { readonly file: FileId };
 
 /** Durable tombstones of an erase that has not happened yet. A crash settles them at the next start. */
@@ -98,6 +103,32 @@ export class Tombstones {
   readonly erased = (sender: SenderKey, mid: MessageId): boolean => this.#has({ sender, mid });
 
   readonly caseErased = (id: string): boolean => this.#has({ case: id });
+
+  /** Whether it was erased at its reporter's wish, or for a colleague's word of one: only its reporter begins it anew. */
+  readonly conversationErased = (id: ConversationId): boolean => this.#has({ conversation: id });
+
+  /** Whether it went last at its reporter's own wish: a colleague's word is not passed on, nor a wish of before they came back. */
+  wishFollowed(id: ConversationId, now: number): boolean {
+    if (!this.conversationErased(id)) return false;
+    const last = this.#lastHour({ wish: id }, now);
+    return last !== null && last === this.#lastHour({ conversation: id }, now);
+  }
+
+  /**
+   * What came to anybody before this does not come back: 0 where its reporter never wished it gone; Infinity where they
+   * have not begun it anew since; else when the hour of the last erase was over, or they began (`begun`) within it.
+   */
+  erasedUntil(id: ConversationId, begun: number | undefined, now: number): number {
+    if (!this.conversationErased(id)) return 0;
+    if (begun === undefined) return Infinity;
+    return Math.min(begun, this.#lastHour({ conversation: id }, now) ?? begun);
+  }
+
+  /** When the hour ended in which this last happened. */
+  readonly #lastHour = (
+    what: { readonly conversation: ConversationId } | { readonly wish: ConversationId },
+    now: number,
+  ): number | null => endOfLastHour((span) => this.#has({ ...what, in: span }), now);
 
   readonly fileErased = (id: FileId): boolean => this.#has({ file: id });
 
@@ -222,12 +253,29 @@ export class Tombstones {
 
 const NOTHING: Names = { all: noStones, owed: noStones, last: null };
 
+const CONVERSATION = utf8ToBytes('conversation');
+const WISH = utf8ToBytes('wish');
+
+/** What stays of a conversation that its reporter wished gone: that it was, and in which hour it went. */
+export const wishedGone = (conversation: ConversationId, at: number): readonly Erased[] => [
+  { conversation },
+  ...spansOf(at).map((span) => ({ conversation, in: span })),
+];
+
+/** What stays of a reporter's own wish: in which hour it was followed. */
+export const wishMet = (wish: ConversationId, at: number): readonly Erased[] =>
+  spansOf(at).map((span) => ({ wish, in: span }));
+
 const stoneOf = (key: Uint8Array, what: Erased): Uint8Array =>
   hmac(key, nameOf(what)).slice(0, TOMBSTONE_BYTES);
 
-/** A message by sender 32 ‖ mid 16, a case by its id 16, a file of evidence by its id 16. */
+/** A message by sender 32 ‖ mid 16, a case and a file of evidence by its id 16, a conversation and its wish by its id behind a word: who sends a file chooses its id. */
 function nameOf(what: Erased): Uint8Array {
   if ('case' in what) return idBytes(RowId(what.case));
   if ('file' in what) return idBytes(what.file);
+  if ('wish' in what) return concatBytes(WISH, idBytes(what.wish), utf8ToBytes(what.in));
+  if ('conversation' in what) {
+    return concatBytes(CONVERSATION, idBytes(what.conversation), utf8ToBytes(what.in ?? ''));
+  }
   return concatBytes(hexToBytes(what.sender), idBytes(what.mid));
 }

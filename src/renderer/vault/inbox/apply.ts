@@ -45,6 +45,8 @@ export function withMessage(before: Conversation, arrived: Arrived, now: number)
     forks,
     lamport: heard(before.lamport, body.lamport),
     newest: audience === 'talk' ? body.mid : before.newest,
+    // What they say from now on may be another wish, and whoever followed it says so anew.
+    keptAnyway: arrived.by === null && arrived.told !== true ? [] : before.keptAnyway,
   };
   const reachable = withWayBack(next, body, arrived.told === true);
   return withContent(reachable, arrived, { now, wasOpen: isOpen(before) });

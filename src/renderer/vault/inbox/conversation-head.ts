@@ -32,6 +32,7 @@ export interface ConversationHead extends Pick<
   | 'consent'
   | 'asks'
   | 'files'
+  | 'erasedBy'
 > {
   /** The row of the contact message that counts. */
   readonly contact: RowId | null;
@@ -131,6 +132,7 @@ const fields = Object.entries({
   consent: isText,
   asks: isAsked,
   files: (value) => Array.isArray(value) && value.every(isText),
+  erasedBy: isRow,
   contact: isRow,
   details: (value) => typeof value === 'boolean',
   pending: isNumber,
@@ -176,6 +178,7 @@ export const headOf = (conversation: Conversation): ConversationHead => {
     consent: conversation.consent,
     asks: conversation.asks,
     files: conversation.files,
+    erasedBy: conversation.erasedBy,
     contact: conversation.contact?.row ?? null,
     details: (conversation.contact?.bucket ?? null) !== null,
     pending: conversation.pending.length,
@@ -223,6 +226,7 @@ export const summaryOf = (
     readonly holder: ConversationSummary['holder'];
     readonly restricted: ConversationSummary['restricted'];
     readonly mayRestrict: boolean;
+    readonly erasedBy: ConversationSummary['erasedBy'];
   },
 ): ConversationSummary => ({
   id: head.id,

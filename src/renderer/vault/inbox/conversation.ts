@@ -144,6 +144,10 @@ const schema = v.object({
   unheard: v.optional(v.array(id(RowId)), []),
   /** Operators' devices when the reporter last wrote: they have the conversation. */
   hearers: v.optional(v.array(id(DeviceId)), []),
+  /** The colleague's device that says it has erased this at its reporter's wish: a person here decides. */
+  erasedBy: v.optional(v.nullable(id(DeviceId)), null),
+  /** Devices whose word of that a person here has decided against, since the reporter last wrote. */
+  keptAnyway: v.optional(v.array(id(DeviceId)), []),
   /** Who may read it on, as coordinators and holders have said. */
   cards: v.optional(v.array(cardSchema), []),
   /** The reporter's message that the preview is of. */
@@ -189,6 +193,8 @@ export const newConversation = (
   toTeam: [],
   unheard: [],
   hearers: [],
+  erasedBy: null,
+  keptAnyway: [],
   cards: [],
   previewOf: null,
   veil: NOTHING_VEILED,

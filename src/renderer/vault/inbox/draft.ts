@@ -4,7 +4,13 @@
  * Verdicts are taken in one after the other; what comes out is one list of changes for one journal
  * entry. Nothing outside is touched before that entry is durable, so a refused one leaves no trace.
  */
-import type { BucketId, ConversationId, DeviceId, RowId } from '../../../../protocol/ids.ts';
+import type {
+  BucketId,
+  ConversationId,
+  DeviceId,
+  MessageId,
+  RowId,
+} from '../../../../protocol/ids.ts';
 import type { ConversationBody } from '../../../../protocol/talk/body.ts';
 import type { Was } from '../../../../protocol/talk/content.ts';
 import type { SenderKey } from '../../../../protocol/talk/names.ts';
@@ -24,6 +30,7 @@ import {
   type ContactBody,
 } from './contact.ts';
 import { newConversation, withReceipts, type Conversation } from './conversation.ts';
+import { withWord } from './erased-word.ts';
 import type { Held, Verdict } from './judge.ts';
 import {
   hashOf,
@@ -57,6 +64,8 @@ type Parts = Pick<
   | 'own'
   | 'operators'
   | 'devices'
+  | 'erased'
+  | 'conversationErased'
 >;
 
 /**
@@ -193,6 +202,15 @@ export class Draft {
     this.#delivered.push(...delivered.map((row) => ({ id: body.conversation, row })));
   }
 
+  /** A colleague has erased this at its reporter's wish. What is not here is not begun by it. */
+  async erasedBy(by: DeviceId, id: ConversationId, asked?: MessageId): Promise<void> {
+    const entry = await this.#entryOf(id);
+    if (entry === undefined) return;
+    const word = asked === undefined ? { by } : { by, asked };
+    const conversation = withWord(this.#parts, entry.conversation, word);
+    if (conversation !== entry.conversation) this.#entries.set(id, { ...entry, conversation });
+  }
+
   /** False where there is no room for it. `failed`: it could be placed, and a mistake of ours kept it from there. */
   quarantine(held: Held, failed = false): boolean {
     const { quarantine, env } = this.#parts;
@@ -212,6 +230,12 @@ export class Draft {
 
   holds(id: ConversationId): boolean {
     return this.#entries.has(id) || this.#parts.book.head(id) !== undefined;
+  }
+
+  /** When it was begun here. */
+  begun(id: ConversationId): number | undefined {
+    const drafted = this.#entries.get(id)?.conversation;
+    return (drafted ?? this.#parts.book.head(id))?.created;
   }
 
   changes(): readonly Change[] {

@@ -21,6 +21,7 @@ test('the first look is the first lines of the queue and how many there are, nob
       holder: { device: 'ab'.repeat(16), alias: 'Mika', offered: false, own: false },
       restricted: { devices: ['ab'.repeat(16)], own: false, waits: true },
       mayRestrict: true,
+      erasedBy: 'cd'.repeat(16),
     }),
   );
   const look = readFirstLook(JSON.parse(JSON.stringify(made)));
@@ -36,6 +37,7 @@ test('the first look is the first lines of the queue and how many there are, nob
     holder: { alias: 'Mika', own: false },
     restricted: { devices: ['ab'.repeat(16)], own: false, waits: true },
     mayRestrict: true,
+    erasedBy: 'cd'.repeat(16),
     status: 'open',
   });
   expect(look?.conversations[1]?.case).toBeNull();

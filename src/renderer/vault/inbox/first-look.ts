@@ -7,7 +7,7 @@ import { readConversationHead, summaryOf, type ConversationHead } from './conver
 type CaseOf = (id: ConversationHead['id']) => ConversationSummary['case'];
 type ReadersOf = (
   head: ConversationHead,
-) => Pick<ConversationSummary, 'holder' | 'restricted' | 'mayRestrict'>;
+) => Pick<ConversationSummary, 'holder' | 'restricted' | 'mayRestrict' | 'erasedBy'>;
 type TopicOf = (topics: readonly number[]) => string;
 
 /** What is sealed. Nobody is here yet when it is shown. */
@@ -52,6 +52,7 @@ function lineOf(raw: unknown): ConversationSummary {
     holder: asHolder(read(raw, 'holder')),
     restricted: asRestricted(read(raw, 'restricted')),
     mayRestrict: read(raw, 'mayRestrict') === true,
+    erasedBy: asText(read(raw, 'erasedBy')),
     case: isCase ? { id, reference } : null,
   });
 }
@@ -68,6 +69,8 @@ function asRestricted(raw: unknown): ConversationSummary['restricted'] {
   const own = read(raw, 'own') === true;
   return { devices: devices.map(String), own, waits: read(raw, 'waits') === true };
 }
+
+const asText = (raw: unknown): string | null => (typeof raw === 'string' ? raw : null);
 
 const read = (from: unknown, field: string): unknown =>
   typeof from === 'object' && from !== null ? Reflect.get(from, field) : undefined;

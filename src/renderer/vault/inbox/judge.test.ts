@@ -14,6 +14,7 @@ const revoked = newBoxKeys();
 const known: Known = {
   holds: (id) => id === reporter.conversation,
   erased: () => false,
+  erasedUntil: () => 0,
   devices: new Map<SenderKey, KnownDevice>([
     [
       SenderKey.of(operator.publicKey),
@@ -122,4 +123,14 @@ test('what repeats an erased message word for word is dropped as that message is
   const erased: Known = { ...known, erased: (_, mid) => mid === '5'.repeat(32) };
   expect(judge(held(operator.publicKey, history), erased).kind).toBe('erased');
   expect(judge(held(operator.publicKey, history), known).kind).toBe('message');
+});
+
+test('of a conversation that its reporter wished gone only a card waits, until its reporter begins it anew', () => {
+  const gone: Known = { ...known, holds: () => false, erasedUntil: () => Infinity };
+  const verdict = (senderPk: Uint8Array, body: Body): string =>
+    judge(held(senderPk, body), gone).kind;
+  const card = { from: 'device', type: 'restriction', counter: 1, holder: DeviceId.random() };
+  expect(verdict(operator.publicKey, text(device))).toBe('erased');
+  expect(verdict(operator.publicKey, text(card))).toBe('later');
+  expect(verdict(reporter.box.publicKey, text())).toBe('message');
 });

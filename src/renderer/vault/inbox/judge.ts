@@ -8,6 +8,7 @@ import {
   type ConversationBody,
   type ReceiptBody,
   type TeamBody,
+  type UnknownBody,
 } from '../../../../protocol/talk/body.ts';
 import { SenderKey, type BodyHash } from '../../../../protocol/talk/names.ts';
 import {
@@ -49,13 +50,21 @@ export type Verdict =
     }
   | { readonly kind: 'catch-up'; readonly by: DeviceId; readonly body: CatchUpBody };
 
-/** A colleague asks what was missed, or tells it. */
-export type CatchUpBody = Extract<TeamBody, { type: 'digest' | 'told' }>;
+/** A colleague asks what was missed, tells it, or says what was erased. Never kept for later: it is asked or told again. */
+export type CatchUpBody = Extract<TeamBody, { type: 'digest' | 'told' | 'deletion' }>;
+
+export const isCatchUp = (body: Body | UnknownBody): body is CatchUpBody =>
+  body.type === 'digest' || body.type === 'told' || body.type === 'deletion';
 
 export interface Known {
   readonly devices: ReadonlyMap<SenderKey, KnownDevice>;
   readonly holds: (conversation: ConversationId) => boolean;
   readonly erased: (sender: SenderKey, mid: MessageId) => boolean;
+  /**
+   * What came to anybody before this is not taken from colleagues. Infinity: it was erased at its reporter's wish, who
+   * has not begun it anew; 0: it never was.
+   */
+  readonly erasedUntil: (conversation: ConversationId) => number;
 }
 
 /** Parse → rights → place, in the order of PROTOCOL §3. Never throws for what somebody sent. */
@@ -72,7 +81,7 @@ function judgeOrThrow({ senderPk, body: bytes, bodyHash: hash }: Held, known: Kn
   const sender = SenderKey.of(senderPk);
   const body = readBody(bytes);
   if (body.type === 'unknown') return { kind: 'later', why: 'type' };
-  if (body.type === 'digest' || body.type === 'told') return catchUp(sender, body, known);
+  if (isCatchUp(body)) return catchUp(sender, body, known);
   if (wasErased(sender, body, known)) return { kind: 'erased' };
   const author = authorOf(sender, body, known.devices);
   if (author.kind === 'stranger') return { kind: 'later', why: 'stranger' };
@@ -91,8 +100,13 @@ function catchUp(sender: SenderKey, body: CatchUpBody, { devices }: Known): Verd
   return isColleague ? { kind: 'catch-up', by: author.device.id, body } : { kind: 'unreadable' };
 }
 
-const wasErased = (sender: SenderKey, body: Body, { erased }: Known): boolean =>
-  (body.type !== 'receipt' && erased(sender, body.mid)) || quotesErased(body, erased);
+const wasErased = (sender: SenderKey, body: Body, known: Known): boolean =>
+  (body.type !== 'receipt' && known.erased(sender, body.mid)) ||
+  quotesErased(body, known.erased) ||
+  (body.from === 'device' &&
+    body.conversation !== null &&
+    body.type !== 'restriction' &&
+    known.erasedUntil(body.conversation) === Infinity);
 
 const mayWriteThis = (author: Author, body: Body): boolean =>
   mayWrite(author, { type: body.type, audience: 'audience' in body ? body.audience : 'talk' });

@@ -12,6 +12,7 @@ import { serial } from '../serial.ts';
 import { openBook, type Book } from './book.ts';
 import { openGoing } from './contacts-going.ts';
 import { ConversationDesk } from './conversation-desk.ts';
+import { keepAnyway } from './erased-word.ts';
 import { makeFirstLook } from './first-look.ts';
 import { liveSigns } from './live-signs.ts';
 import { Outbox } from './outbox.ts';
@@ -47,7 +48,7 @@ export interface Inbox {
   /** For rooms that write into a conversation themselves; only in the line of `oneByOne`. */
   readonly say: Sender['say'];
   readonly sharing: Sharing;
-  readonly catchUp: Pick<CatchUp, 'pause' | 'mayHear'>;
+  readonly catchUp: Pick<CatchUp, 'pause' | 'mayHear' | 'followed'>;
   readonly restrict: Restricting['restrict'];
   readonly draft: (id: ConversationId) => Promise<string>;
   readonly keepDraft: (id: ConversationId, text: string) => ReturnType<typeof keepDraft>;
@@ -56,6 +57,7 @@ export interface Inbox {
     id: ConversationId,
     state: DangerState | null,
   ) => ReturnType<typeof keepDanger>;
+  readonly keepAnyway: (id: ConversationId) => ReturnType<typeof keepAnyway>;
   readonly veil: (what: VeilRequests['veil']['input']) => ReturnType<typeof setVeil>;
   readonly typing: OwnSigns['typing'];
   readonly retry: Receiver['retry'];
@@ -158,6 +160,7 @@ function compose(needs: Composed): Inbox {
     keepDraft: async (id, text) => await keepDraft(parts, id, text),
     danger: async (id) => await dangerOf(parts, id),
     keepDanger: async (id, state) => await keepDanger(parts, id, state),
+    keepAnyway: async (id) => await keepAnyway(parts, changed, id),
     veil: async (what) => await setVeil(parts, changed, what),
     typing: (id) => signs.typing(id),
     retry: async () => await receives.retry(),
@@ -171,9 +174,11 @@ function compose(needs: Composed): Inbox {
     },
     changed,
     moved: (devices) => {
-      for (const [, { id, holding, card }] of needs.book.heads()) {
+      for (const [, { id, holding, card, erasedBy }] of needs.book.heads()) {
         const isHeld = holding !== null && devices.has(holding.device);
-        if (isHeld || card?.allowed?.some((one) => devices.has(one)) === true) changed(id);
+        const isSaid = erasedBy !== null && devices.has(erasedBy);
+        if (isHeld || isSaid || card?.allowed?.some((one) => devices.has(one)) === true)
+          changed(id);
       }
       restricting.renew().catch(needs.env.fault);
     },

@@ -35,6 +35,12 @@ export interface InboxParts {
   readonly nameKey: (bucket: BucketId) => Uint8Array;
   /** Whether a message was erased here: it is settled and dropped, whoever sends it again (PROTOCOL §4). */
   readonly erased?: (sender: SenderKey, mid: MessageId) => boolean;
+  /** Whether a conversation was erased here at its reporter's wish: only its reporter begins it anew. */
+  readonly conversationErased?: (conversation: ConversationId) => boolean;
+  /** What came to anybody before this is not taken from colleagues; Infinity until its reporter has begun it anew, at `begun`. */
+  readonly erasedUntil?: (conversation: ConversationId, begun: number | undefined) => number;
+  /** Whether it went from here last at its reporter's own wish. */
+  readonly wishFollowed?: (conversation: ConversationId) => boolean;
   /** Opens one copy with this device's keys; null counts as unreadable. */
   readonly open: (copy: SealedCopy) => Held | null;
   /** What is about the team and not about a conversation, durable when it answers; null: none of that. */

@@ -13,7 +13,7 @@ import { readBody } from '../../../../protocol/talk/body.ts';
 import { NotWritten, type Change } from '../store/vault-store.ts';
 import { batches } from './batches.ts';
 import { Draft } from './draft.ts';
-import { judge, type Held, type Known, type Verdict } from './judge.ts';
+import { isCatchUp, judge, type Held, type Known, type Verdict } from './judge.ts';
 import type { Again } from './quarantine.ts';
 import type { InboxParts, TeamTaken } from './parts.ts';
 import { SetAside } from './set-aside.ts';
@@ -155,7 +155,7 @@ export class Receiver {
   async #setAside(opened: Opened): Promise<void> {
     const { held, envelope } = opened;
     const draft = new Draft(this.#parts);
-    const isForNow = held === null || isCatchUp(held);
+    const isForNow = held === null || isToldAgain(held);
     const hasRoom = isForNow || draft.quarantine(held, true);
     const kept = hasRoom ? await this.#keep(draft, draft.changes(), [opened]) : 'failed';
     if (kept === 'failed') this.#aside.left(envelope.id);
@@ -209,6 +209,7 @@ export class Receiver {
   ): Promise<'known'> {
     const { catchUp } = this.#after;
     if (body.type === 'digest') catchUp.question(by, body);
+    else if (body.type === 'deletion') await draft.erasedBy(by, body.erased, body.asked);
     else await catchUp.take(draft, { by, told: body, known: this.#known(draft) });
     return 'known';
   }
@@ -261,11 +262,12 @@ export class Receiver {
   }
 
   #known(draft: Draft): Known {
-    const { devices, erased } = this.#parts;
+    const { devices, erased, erasedUntil } = this.#parts;
     return {
       devices: devices(),
       holds: (id) => draft.holds(id),
       erased: (sender, mid) => erased?.(sender, mid) ?? false,
+      erasedUntil: (id) => erasedUntil?.(id, draft.begun(id)) ?? 0,
     };
   }
 }
@@ -282,11 +284,10 @@ const isStranger = (held: Held, known: Known): boolean => {
   }
 };
 
-/** Never set aside: whoever asked asks again, or asks the next. */
-const isCatchUp = ({ body }: Held): boolean => {
+/** Not set aside: it is asked or told again. */
+const isToldAgain = ({ body }: Held): boolean => {
   try {
-    const { type } = readBody(body);
-    return type === 'digest' || type === 'told';
+    return isCatchUp(readBody(body));
   } catch {
     return false;
   }

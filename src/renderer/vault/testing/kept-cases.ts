@@ -18,6 +18,7 @@ import type { DeskFact } from '../../../contract/desk.ts';
 import { ok } from '../../../contract/outcome.ts';
 import { openCaseBook, type CaseBook } from '../cases/case-book.ts';
 import { openErase, type Erase } from '../erase/open-erase.ts';
+import type { Wish } from '../erase/parts.ts';
 import { openTombstones, type Tombstones } from '../erase/tombstones.ts';
 import { openEvidence, type Evidence } from '../evidence/open-evidence.ts';
 import { openBook, type Book } from '../inbox/book.ts';
@@ -53,10 +54,16 @@ export interface KeptCases extends KeptLog {
   /** Chunks on the disk, by file. */
   readonly files: Map<FileId, Uint8Array[]>;
   readonly forgotten: BucketId[];
+  /** Wishes that colleagues are told have been followed. */
+  readonly followed: Wish[];
   readonly jobs: Jobs;
   readonly oneByOne: ReturnType<typeof serial>;
-  /** A conversation of these texts, last written to now. */
-  readonly chat: (texts: readonly string[], more?: Partial<Conversation>) => Promise<Chat>;
+  /** A conversation of these texts, last written to now; `again`: by whoever had that one. */
+  readonly chat: (
+    texts: readonly string[],
+    more?: Partial<Conversation>,
+    again?: Chat,
+  ) => Promise<Chat>;
   /** How the reporter of this conversation wants to be reached. */
   readonly contactOf: (id: ConversationId, phone: string) => Promise<BucketId>;
   /** A case of this conversation with so many files. */
@@ -73,6 +80,7 @@ export async function keptCases(of?: PaperDevice): Promise<KeptCases> {
   const oneByOne = serial();
   const facts: DeskFact[] = [];
   const forgotten: BucketId[] = [];
+  const followed: Wish[] = [];
   const tell = (fact: DeskFact): void => void facts.push(fact);
   const buckets = {
     own: OWN,
@@ -113,6 +121,8 @@ export async function keptCases(of?: PaperDevice): Promise<KeptCases> {
       },
     },
     going,
+    operators: () => new Set(),
+    followed: (wish) => void followed.push(wish),
     changed: () => undefined,
     formerKeys: () => null,
     papers: paper.papers,
@@ -135,8 +145,9 @@ export async function keptCases(of?: PaperDevice): Promise<KeptCases> {
     facts,
     files,
     forgotten,
-    chat: async (texts, more = {}) => {
-      const code = newReturnCode();
+    followed,
+    chat: async (texts, more = {}, again) => {
+      const code = again?.code ?? newReturnCode();
       const keys = reporterKeys(code.slice(), TEAM);
       return {
         id: keys.conversation,

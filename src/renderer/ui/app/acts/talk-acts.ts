@@ -37,6 +37,10 @@ export interface TalkActs {
     conversation: ConversationId,
     message: MessageId,
   ) => Promise<Refusal<'sendAgain'> | 'failed' | null>;
+  /** It stays, although a colleague has erased it. Null when that is durable, else why not. */
+  readonly keepAnyway: (
+    conversation: ConversationId,
+  ) => Promise<Refusal<'keepAnyway'> | 'failed' | null>;
   /** Tells the vault what has been looked at, while the window is in front. */
   readonly seen: (conversation: ConversationId) => void;
 }
@@ -178,6 +182,11 @@ export function talkActs(
     sendAgain: async (conversation, message) => {
       const sent = await ended<'sendAgain'>(desk.sendAgain({ conversation, message }));
       return sent.status === 'refused' ? sent.why : null;
+    },
+
+    keepAnyway: async (conversation) => {
+      const kept = await ended<'keepAnyway'>(desk.keepAnyway({ conversation }));
+      return kept.status === 'refused' ? kept.why : null;
     },
 
     seen,

@@ -11,6 +11,7 @@ import { Head } from './Head.tsx';
 import { NotForYou } from './Lock.tsx';
 import { Log } from './Log.tsx';
 import { TakeOverSheet } from './TakeOverSheet.tsx';
+import { EraseWish } from './Wish.tsx';
 import { WorkBar } from './WorkBar.tsx';
 import { WorkNews } from './WorkNews.tsx';
 
@@ -51,6 +52,11 @@ export const Conversation = memo(function Conversation({ id }: { readonly id: Co
       ) : (
         <Log key={id} line={line} talk={talk} />
       )}
+      {!opening && line.erasedBy !== null && line.asks.erase === null && (
+        <Said>
+          <EraseWish line={line} by={line.erasedBy} />
+        </Said>
+      )}
       {!opening &&
         (line.restricted?.own === false ? (
           <NotForYou restricted={line.restricted} />
@@ -59,6 +65,13 @@ export const Conversation = memo(function Conversation({ id }: { readonly id: Co
         ))}
     </Pane>
   );
+});
+
+const Said = styled('div')({
+  width: '100%',
+  maxWidth: 900,
+  marginInline: 'auto',
+  padding: '8px 20px 4px',
 });
 
 const Loading = styled('p')({

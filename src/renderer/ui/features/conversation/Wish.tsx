@@ -1,18 +1,22 @@
 // Room: ui/features/conversation. Something a reporter asks for: the earlier conversation, or that everything goes.
 import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
 import { History, ShieldBan, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationSummary, MessageId } from '../../../../contract/desk.ts';
 import { useApp } from '../../app/app-context.ts';
+import { focusOn, replyId } from '../../app/focus.ts';
 import { casesAbout } from '../../app/state/heads.ts';
 import { useStore } from '../../app/store.ts';
+import { useBusy } from '../../app/use-busy.ts';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { DangerText } from '../../parts/DangerButton.tsx';
 import { Help, Problem } from '../../parts/Field.tsx';
 import { STROKE } from '../../parts/IconAction.tsx';
 import { Note } from '../../parts/Note.tsx';
 import { Progress } from '../../parts/Progress.tsx';
+import { useDeviceName } from '../people/use-device-name.ts';
 import { Actions, TalkCard } from './TalkCard.tsx';
 
 interface Props {
@@ -53,33 +57,43 @@ export function Resume({ line, message }: Props) {
   );
 }
 
-/** The same erasing as from the settings: with its question, and never against a hold. Beside a case that is held the conversation stays too. */
-export function EraseWish({ line }: Pick<Props, 'line'>) {
+/**
+ * The same erasing as from the settings: with its question, and never against a hold. Beside a case that is held the
+ * conversation stays too. `by`: a colleague's device says that it has followed such a wish.
+ */
+export function EraseWish({ line, by }: Pick<Props, 'line'> & { readonly by?: string }) {
   const { t } = useTranslation();
+  const nameOf = useDeviceName();
   const { stores } = useApp();
   const { eraseConversation: task } = useStore(stores.keeping).tasks;
   const { held, free } = casesAbout(useStore(stores.heads), line.id);
   const references = held.join(', ');
   const nothing = held.length > 0 && free.length === 0;
   return (
-    <TalkCard icon={Trash2} title={t('talk.erase.title')}>
+    <TalkCard
+      icon={Trash2}
+      title={
+        by === undefined ? t('talk.erase.title') : t('talk.erase.byTitle', { name: nameOf(by) })
+      }
+    >
       {held.length > 0 && (
         <Note role="note">
           <ShieldBan size={16} strokeWidth={STROKE} aria-hidden />
           <p>{t(nothing ? 'talk.erase.held' : 'talk.erase.stays', { references })}</p>
         </Note>
       )}
-      {!nothing && (
-        <>
-          <Help>{t('talk.erase.help')}</Help>
-          <Actions>
+      {!nothing && <Help>{t(by === undefined ? 'talk.erase.help' : 'talk.erase.byHelp')}</Help>}
+      {(!nothing || by !== undefined) && (
+        <Actions>
+          {!nothing && (
             <Erase
               line={line}
               beside={held.length > 0 ? { held: references, free: free.join(', ') } : null}
               working={task.status === 'working'}
             />
-          </Actions>
-        </>
+          )}
+          {by !== undefined && task.status !== 'working' && <Keep line={line} />}
+        </Actions>
       )}
       {task.status === 'working' && <Progress jobs={['erase']} words={t('fate.erasing')} />}
       {task.status === 'done' && task.value?.conversation === line.id && (
@@ -95,6 +109,34 @@ export function EraseWish({ line }: Pick<Props, 'line'>) {
         </div>
       )}
     </TalkCard>
+  );
+}
+
+const Below = styled('div')({ flexBasis: '100%' });
+
+/** Whoever decides to keep it has answered the card; a hold does not stand in the way of that. */
+function Keep({ line }: Pick<Props, 'line'>) {
+  const { t } = useTranslation();
+  const { acts } = useApp();
+  const { busy, run } = useBusy();
+  const [failed, setFailed] = useState(false);
+  const keep = async (): Promise<void> => {
+    const why = await acts.talk.keepAnyway(line.id);
+    setFailed(why !== null);
+    // The card goes with the button that was pressed.
+    if (why === null) focusOn(replyId(line.id));
+  };
+  return (
+    <>
+      <Button aria-disabled={busy} onClick={() => run(keep)}>
+        {t('talk.erase.keep')}
+      </Button>
+      {failed && (
+        <Below role="alert">
+          <Problem>{t('talk.erase.keepFailed')}</Problem>
+        </Below>
+      )}
+    </>
   );
 }
 

@@ -194,6 +194,9 @@ function LineFoot({ line, now }: Pick<Props, 'line' | 'now'>) {
         )}
         {isDue(line, now) && <Pill tone="accent">{t('later.due')}</Pill>}
         {line.asks.erase !== null && <Pill tone="danger">{t('talk.wantsErased')}</Pill>}
+        {line.asks.erase === null && line.erasedBy !== null && (
+          <Pill tone="waiting">{t('talk.erasedElsewhere')}</Pill>
+        )}
         {line.unread > 0 && (
           <Count role="img" aria-label={t('common.unread', { count: line.unread })}>
             {line.unread}

@@ -13,6 +13,7 @@ export const talk = words({
       erase: 'bittet darum, alles zu löschen',
     },
     wantsErased: 'Löschung erbeten',
+    erasedElsewhere: 'anderswo gelöscht',
     consent: 'Einwilligung {{version}}',
     file: {
       view: 'Bild ansehen',
@@ -80,6 +81,11 @@ export const talk = words({
     historySent_one: 'Eine frühere Nachricht wurde noch einmal gesendet.',
     historySent_other: '{{count}} frühere Nachrichten wurden noch einmal gesendet.',
     erase: {
+      byTitle: '{{name}} hat dieses Gespräch gelöscht',
+      byHelp:
+        'Demnach hat die Person darum gebeten. Ihre Bitte selbst ist auf diesem Gerät nicht angekommen. Hier bleibt alles, bis du es löschst. Frag im Zweifel nach.',
+      keep: 'Hier behalten',
+      keepFailed: 'Das ließ sich nicht speichern. Bitte noch einmal versuchen.',
       title: 'Bittet darum, dass alles gelöscht wird',
       help: 'Danach bekommt die Person hier nichts mehr von euch. Wenn ihr noch etwas sagen wollt, antwortet vorher.',
       goTalk: 'Gespräch löschen …',
@@ -106,6 +112,7 @@ export const talk = words({
       erase: 'asks for everything to be erased',
     },
     wantsErased: 'erasure asked for',
+    erasedElsewhere: 'erased elsewhere',
     consent: 'consent {{version}}',
     file: {
       view: 'View picture',
@@ -172,6 +179,11 @@ export const talk = words({
     historySent_one: 'One earlier message was sent again.',
     historySent_other: '{{count}} earlier messages were sent again.',
     erase: {
+      byTitle: '{{name}} has erased this conversation',
+      byHelp:
+        'According to them the person asked for it. The request itself did not reach this device. Everything stays here until you erase it. If in doubt, ask them.',
+      keep: 'Keep it here',
+      keepFailed: 'That could not be saved. Please try again.',
       title: 'Asks for everything to be erased',
       help: 'Afterwards the person gets nothing more from you here. If there is something left to say, reply first.',
       goTalk: 'Erase the conversation …',
@@ -198,6 +210,7 @@ export const talk = words({
       erase: 'vraagt om alles te wissen',
     },
     wantsErased: 'wissen gevraagd',
+    erasedElsewhere: 'elders gewist',
     consent: 'toestemming {{version}}',
     file: {
       view: 'Afbeelding bekijken',
@@ -264,6 +277,11 @@ export const talk = words({
     historySent_one: 'Eén eerder bericht is opnieuw verzonden.',
     historySent_other: '{{count}} eerdere berichten zijn opnieuw verzonden.',
     erase: {
+      byTitle: '{{name}} heeft dit gesprek gewist',
+      byHelp:
+        'Volgens dat bericht heeft de persoon daarom gevraagd. Het verzoek zelf is niet op dit apparaat aangekomen. Hier blijft alles staan tot je het wist. Vraag het bij twijfel na.',
+      keep: 'Hier bewaren',
+      keepFailed: 'Dat kon niet worden opgeslagen. Probeer het nog eens.',
       title: 'Vraagt om alles te wissen',
       help: 'Daarna krijgt de persoon hier niets meer van jullie. Is er nog iets te zeggen, antwoord dan eerst.',
       goTalk: 'Gesprek wissen …',

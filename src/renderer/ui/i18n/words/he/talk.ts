@@ -13,6 +13,7 @@ export const he: InHebrew<typeof talk> = {
     erase: 'בקשה למחוק הכול',
   },
   wantsErased: 'התבקשה מחיקה',
+  erasedElsewhere: 'נמחקה במכשיר אחר',
   consent: 'הסכמה {{version}}',
   file: {
     view: 'הצגת התמונה',
@@ -77,6 +78,11 @@ export const he: InHebrew<typeof talk> = {
   historySent_two: 'שתי הודעות קודמות נשלחו שוב.',
   historySent_other: '{{count}} הודעות קודמות נשלחו שוב.',
   erase: {
+    byTitle: 'השיחה הזאת נמחקה אצל {{name}}',
+    byHelp:
+      'לפי ההודעה, האדם ביקש זאת. הבקשה עצמה לא הגיעה למכשיר הזה. כאן הכול נשאר עד למחיקה. אם יש ספק, כדאי לשאול.',
+    keep: 'להשאיר כאן',
+    keepFailed: 'לא ניתן היה לשמור. נא לנסות שוב.',
     title: 'בקשה למחוק הכול',
     help: 'אחרי זה האדם לא יקבל כאן שום דבר נוסף. אם נשאר משהו לומר, כדאי לענות קודם.',
     goTalk: 'מחיקת השיחה…',
