@@ -1,6 +1,7 @@
 /** A long conversation: only so much of it is in the page, wherever one reads, and nothing jumps. */
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { blankLine } from '../../src/renderer/ui/app/rehearsal-lines.ts';
 import { WINDOW } from '../../src/renderer/ui/features/conversation/log-window.ts';
 import { blankMessage, idOf } from '../support/ui/fake-talk.ts';
 import { screens } from '../support/ui/screens.ts';
@@ -114,6 +115,20 @@ test('whoever reads a little further back is not moved by what comes, and sees t
   await button('Zu den neuesten').click();
   await came.waitFor({ state: 'detached' });
   await inSight(page.getByText('Ich übernehme.'));
+});
+
+test('what comes while somebody reads far back is told as read once its end is in sight, and not before', async () => {
+  const page = await open('long=600');
+  await talk(page, 'Kiefer 91');
+  await readTo(page, 300, 'start');
+  const before = (await asked('seen')).length;
+  await arrives('bist du noch da');
+  const summary = { ...blankLine, id: idOf(3), name: 'Kiefer 91', unread: 1 };
+  await tell({ type: 'conversation-changed', summary });
+  await page.getByText('Weiter unten ist eine neue Nachricht.').waitFor();
+  expect(await asked('seen')).toHaveLength(before);
+  await button('Zu den neuesten').click();
+  await expect.poll(async () => (await asked('seen')).length).toBe(before + 1);
 });
 
 test('an answer written while reading far back brings its writer to the end', async () => {

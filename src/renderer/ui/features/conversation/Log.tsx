@@ -69,7 +69,6 @@ export function Log({ line, talk }: Props) {
   const { stores, acts } = useApp();
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(60_000);
-  useSeen(line);
 
   const { messages, earlier } = talk;
   const shown = useMemo(() => messages.filter((message) => !saysNothing(message)), [messages]);
@@ -96,6 +95,8 @@ export function Log({ line, talk }: Props) {
   const stage = useStage();
   const begin =
     stage === 'newest' && sought === null ? Math.max(0, drawn.messages.length - FIRST_DRAWN) : 0;
+  // Before it has settled it stands at its end for a moment, wherever it was opened.
+  useSeen(line, stage === 'settled' && drawn.newest && endSeen);
   const live = useReadOut(stage === 'settled' && drawn.newest, drawn.messages);
 
   const { move, from } = drawn;
@@ -157,16 +158,17 @@ export function Log({ line, talk }: Props) {
   );
 }
 
-/** What is new is told to have been looked at, now and whenever the window comes to the front. */
-function useSeen({ id, status, lastAt, unread }: ConversationSummary): void {
+/** What is new is told to have been looked at while the end is in sight, now and whenever the window comes to the front. */
+function useSeen({ id, status, lastAt, unread }: ConversationSummary, atEnd: boolean): void {
   const { acts } = useApp();
   const news = status === 'muted' ? lastAt : unread;
   useEffect(() => {
+    if (!atEnd) return undefined;
     if (news > 0) acts.talk.seen(id);
     const focused = (): void => acts.talk.seen(id);
     addEventListener('focus', focused);
     return () => removeEventListener('focus', focused);
-  }, [acts, id, news]);
+  }, [acts, id, news, atEnd]);
 }
 
 /** How far drawing has come since the conversation was opened. */
