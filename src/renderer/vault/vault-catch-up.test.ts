@@ -511,6 +511,44 @@ test('a gap that stays open for minutes is asked about, and only its conversatio
   expect(shown).toEqual([]);
 });
 
+/** A reporter who says something while two answers are under way, and has heard neither. */
+async function crossed(say: (reporter: FakeReporter) => void) {
+  const { one, other } = await away();
+  const reporter = reporterOf(one);
+  reporter.say('Anfang');
+  await one.env.advance(1000);
+  expire(one, await idOf(other));
+  reporter.leave();
+  for (const text of ['Ich bin da.', 'Erzähl.']) {
+    await one.desk.send({ conversation: reporter.keys.conversation, text });
+    await one.env.advance(1000);
+  }
+  say(reporter);
+  await one.env.sleep(CATCH_UP_AWAY_MS + DAY);
+  other.main.goOnline();
+  await one.env.advance(2 * MINUTE);
+  return { one, other, conversation: reporter.keys.conversation };
+}
+
+test('the queue shows what stands last in the conversation, and not what this device heard last', async () => {
+  const { one, other, conversation } = await crossed((reporter) => reporter.rate(4, 'Danke'));
+  for (const app of [one, other]) {
+    expect(textsOf(await read(app, conversation)).at(-1)).toBe('Erzähl.');
+    const line = (await inboxOf(app)).find(({ id }) => id === conversation);
+    expect(line).toMatchObject({ preview: 'Erzähl.', previewBy: 'operator', stars: 4 });
+  }
+});
+
+test('who wrote past two answers is still waiting, also where the answers came before the conversation', async () => {
+  const { one, other, conversation } = await crossed(
+    (reporter) => void reporter.say('Ich kann nicht mehr'),
+  );
+  for (const app of [one, other]) {
+    const line = (await inboxOf(app)).find(({ id }) => id === conversation);
+    expect(line?.waitingSince).not.toBeNull();
+  }
+});
+
 /** What happens in a conversation, and whether the device that is away is told by the relay or has to ask. */
 const happening = fc.array(
   fc.record({
@@ -542,6 +580,8 @@ test('whatever came by the relay and whatever was told, in whatever order: the s
     fc.asyncProperty(happening, fc.boolean(), async (steps, late) => {
       if (one.main.online && other.main.online) other.main.goOffline();
       const reporter = reporterOf(one);
+      // Who hears nothing writes past every answer.
+      reporter.leave();
       reporter.say('Anfang');
       await settled();
       const { waiting } = one.relay.queue(device);

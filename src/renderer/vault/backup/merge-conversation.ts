@@ -4,6 +4,7 @@
  * What one of them has, counts as had, because the messages of both are here when this is written.
  * Where they differ about the present (who waits, the last line), the one that heard last is right.
  */
+import { byPlace } from '../../../../protocol/talk/chain.ts';
 import { covers, mergeReceipts, type Receipt } from '../../../../protocol/talk/receipts.ts';
 import { withCard } from '../../../../protocol/talk/restriction.ts';
 import type { RowId } from '../../../../protocol/ids.ts';
@@ -17,6 +18,7 @@ import { mergeChains } from './merge-chains.ts';
 /** The conversation here with what a backup knows of it. Merging the same again changes nothing. */
 export function mergeConversation(here: Conversation, there: Conversation): Conversation {
   const newer = heardLast(here, there);
+  const last = saidLast(here, there) ?? newer;
   return {
     ...here,
     created: Math.min(here.created, there.created),
@@ -38,10 +40,11 @@ export function mergeConversation(here: Conversation, there: Conversation): Conv
     },
     work: mergeWork(here.work, there.work),
     cards: [...there.cards.reduce(withCard<Conversation['cards'][number]>, here.cards)],
-    preview: newer.preview,
-    previewKind: newer.previewKind,
-    previewBy: newer.previewBy,
-    previewOf: newer.previewOf ?? (here.preview === there.preview ? there.previewOf : null),
+    preview: last.preview,
+    previewKind: last.previewKind,
+    previewBy: last.previewBy,
+    previewOf: last.previewOf ?? (here.preview === there.preview ? there.previewOf : null),
+    previewAt: last.previewAt,
     lastAt: newer.lastAt,
     waitingSince: newer.waitingSince,
     unread: newer.unread,
@@ -93,6 +96,14 @@ const workHere = (work: Work, rowHere: (row: RowId | null) => RowId | null): Wor
   dealt: work.dealt.flatMap((row) => rowHere(row) ?? []),
 });
 
+/** Whose preview stands further on; null where they show the same place, or one of them does not say. */
+function saidLast(here: Conversation, there: Conversation): Conversation | null {
+  if (here.previewAt === null || there.previewAt === null) return null;
+  const order = byPlace(here.previewAt, there.previewAt);
+  if (order === 0) return null;
+  return order > 0 ? here : there;
+}
+
 /** By our clocks; where they agree, by the conversation's own time. */
 function heardLast(here: Conversation, there: Conversation): Conversation {
   if (there.lastAt !== here.lastAt) return there.lastAt > here.lastAt ? there : here;
@@ -121,7 +132,9 @@ export const begun = (
 
 /** Part of it was erased here: a line that came from there may repeat what was. */
 export const withoutWords = (united: Conversation, there: Conversation): Conversation =>
-  united.preview === there.preview ? { ...united, preview: '', previewKind: 'text' } : united;
+  united.preview === there.preview
+    ? { ...united, preview: '', previewKind: 'text', previewAt: null }
+    : united;
 
 const isDelivered = ({ receipts }: Conversation, reply: Pending, me: SenderKey): boolean =>
   receipts.some((one) => covers(one, { sender: me, session: reply.session, seq: reply.seq }));

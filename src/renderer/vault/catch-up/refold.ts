@@ -1,8 +1,8 @@
 /**
- * Vault, catch-up: the line of a conversation that was told of, made anew from its messages.
+ * Vault, catch-up: the line of a conversation to which something older came, made anew from its messages.
  *
- * What a colleague tells may be older than what is here. So the line is not what came last, but what it would be had
- * everything come when it came to whoever has it: the same for all who hold the same messages.
+ * What a colleague tells, or what had to wait in quarantine, may be older than what is here. So the line is what it would
+ * be had everything been taken in when it came to whoever has it.
  */
 import type { DeviceId, RowId } from '../../../../protocol/ids.ts';
 import type { ConversationBody } from '../../../../protocol/talk/body.ts';
@@ -64,6 +64,7 @@ const lineOf = (line: Conversation) => ({
   previewKind: line.previewKind,
   previewBy: line.previewBy,
   previewOf: line.previewOf,
+  previewAt: line.previewAt,
   lastAt: line.lastAt,
   waitingSince: line.waitingSince,
   language: line.language,

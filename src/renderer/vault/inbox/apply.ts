@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { RowId, SessionId } from '../../../../protocol/ids.ts';
 import { mailboxIdOf } from '../../../../protocol/wire/login.ts';
 import type { ConversationBody, ReporterPart } from '../../../../protocol/talk/body.ts';
-import { heard } from '../../../../protocol/talk/chain.ts';
+import { byPlace, heard } from '../../../../protocol/talk/chain.ts';
 import type { BodyHash, SenderKey } from '../../../../protocol/talk/names.ts';
 import type { KnownDevice } from '../../../../protocol/talk/rights.ts';
 import { shownFile } from '../attachments/kept-file.ts';
@@ -11,6 +11,7 @@ import { MAX_CHAINS, MAX_PREVIEW } from '../limits.ts';
 import { takeLink } from './chains.ts';
 import { isEmpty } from './contact.ts';
 import type { Conversation } from './conversation.ts';
+import { placeOf } from './message-row.ts';
 import { withCardIn } from './readers.ts';
 import { lookOf, withOwnShared, withShared } from './shared.ts';
 
@@ -84,7 +85,7 @@ export interface Own {
  * what was proposed. Our chains are held like any, so that colleagues are compared with by the record alone.
  */
 export const withOwn = (before: Conversation, own: Own, now: number): Conversation => ({
-  ...(said(before, own.body, now) ?? before),
+  ...(said(before, own, now) ?? before),
   chains: linked(before.chains, own).chains,
   work: withOwnShared(before.work, { ...own, by: own.by.id }),
   cards: withCardIn(before.cards, own.body, own),
@@ -95,11 +96,13 @@ export const withOwn = (before: Conversation, own: Own, now: number): Conversati
 /** What the inbox shows of it; `wasOpen` before it came, for it may open what was closed. Kinds it has no line for change nothing there. */
 function withContent(
   before: Conversation,
-  { body, row }: Arrived,
+  arrived: Arrived,
   { now, wasOpen }: { readonly now: number; readonly wasOpen: boolean },
 ): Conversation {
-  if (body.from === 'device') return said(before, body, now) ?? before;
-  const shown = { ...before, previewBy: 'reporter' as const, previewOf: row, lastAt: now };
+  const { body, row } = arrived;
+  if (body.from === 'device') return said(before, arrived, now) ?? before;
+  const shown = { ...before, lastAt: now };
+  const preview = previewIn(before, arrived);
   const unread = before.unread + 1;
   // What was done with does not wait since then.
   const waitingSince = (wasOpen ? before.waitingSince : null) ?? now;
@@ -148,8 +151,10 @@ function withContent(
 }
 
 /** After a message of somebody on the team; null for kinds that have no line. */
-function said(before: Conversation, body: ConversationBody, now: number): Conversation | null {
-  const told = { ...before, previewBy: 'operator' as const, lastAt: now };
+function said(before: Conversation, message: Said, now: number): Conversation | null {
+  const { body } = message;
+  const told = { ...before, lastAt: now };
+  const preview = previewIn(before, message);
   switch (body.type) {
     case 'text':
       return { ...told, ...preview('text', body.text), waitingSince: null };
@@ -157,9 +162,7 @@ function said(before: Conversation, body: ConversationBody, now: number): Conver
       return { ...told, ...preview('attachment', shownFile(body).name), waitingSince: null };
     case 'handover':
       // Where it names nobody, what was said before it says more.
-      return body.to === undefined
-        ? { ...before, lastAt: now }
-        : { ...told, ...preview('handover', body.to) };
+      return body.to === undefined ? told : { ...told, ...preview('handover', body.to) };
     case 'history': {
       const asks = { ...before.asks, resume: null };
       return { ...told, ...preview('history'), asks, waitingSince: null };
@@ -185,10 +188,23 @@ const chosen = (
 
 const isOpen = ({ work }: Conversation): boolean => lookOf(work).status === 'open';
 
-const preview = (previewKind: Conversation['previewKind'], words = '') => ({
-  previewKind,
-  preview: cut(words),
-});
+type Said = Pick<Arrived, 'sender' | 'body' | 'row'>;
+
+/** The preview is of what stands last in the conversation, whatever came last (PROTOCOL §4, Chain). */
+const previewIn =
+  ({ previewAt: last, previewOf }: Conversation, { sender, body, row }: Said) =>
+  (previewKind: Conversation['previewKind'], words = ''): Partial<Conversation> => {
+    const previewAt = placeOf({ sender, body });
+    if (last !== null && byPlace(previewAt, last) < 0) return {};
+    const theirs = body.from === 'reporter';
+    return {
+      previewKind,
+      preview: cut(words),
+      previewBy: theirs ? 'reporter' : 'operator',
+      previewOf: theirs ? row : previewOf,
+      previewAt,
+    };
+  };
 
 /**
  * Where to reply, by the newest message that says so; what the tab could not open is sealed again. `before`

@@ -70,6 +70,14 @@ const contact = v.object({
   told: asToldOnly,
 });
 
+/** Where a message stands in the order of display. */
+const placed = v.object({
+  lamport: count,
+  sender: id(SenderKey),
+  session: id(SessionId),
+  seq: count,
+});
+
 const asks = v.object({ resume: v.nullable(id(RowId)), erase: v.nullable(id(RowId)) });
 const NOTHING_ASKED = { resume: null, erase: null };
 
@@ -152,6 +160,8 @@ const schema = v.object({
   cards: v.optional(v.array(cardSchema), []),
   /** The reporter's message that the preview is of. */
   previewOf: v.optional(v.nullable(id(RowId)), null),
+  /** Where the preview's message stands; null: nothing yet, or a row from before this was kept. */
+  previewAt: v.optional(v.nullable(placed), null),
   /** What somebody here has put out of sight. */
   veil: v.optional(veilSchema, NOTHING_VEILED),
 });
@@ -197,6 +207,7 @@ export const newConversation = (
   keptAnyway: [],
   cards: [],
   previewOf: null,
+  previewAt: null,
   veil: NOTHING_VEILED,
 });
 

@@ -96,7 +96,7 @@ interface Drafted {
   readonly news: boolean;
 }
 
-/** What is made anew of a conversation that was told of. */
+/** What is made anew of a conversation that was told of, or whose messages had to wait for it. */
 interface Refold {
   /** Reporters' messages that were told. */
   readonly told: number;
@@ -126,12 +126,20 @@ export class Draft {
   /** Buckets of older ones, to be destroyed. */
   readonly #going: BucketId[] = [];
 
+  /** When what came last came. */
+  #last = 0;
+
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  /** Takes a message in; false when it has been here before. */
-  async message(verdict: MessageVerdict, held: Held, told?: AsTold): Promise<boolean> {
+  /** Takes a message in; false when it has been here before. `waited`: it came then, and could not be placed. */
+  async message(
+    verdict: MessageVerdict,
+    held: Held,
+    told?: AsTold,
+    waited?: number,
+  ): Promise<boolean> {
     const { sender, body, hash } = verdict;
     const { bucket, conversation } =
       (await this.#entryOf(body.conversation)) ?? this.#begin(body, told?.reporter ?? sender);
@@ -143,13 +151,13 @@ export class Draft {
       return true;
     }
     if (displaces !== undefined) this.#displace(bucket, displaces);
-    const { env, own, operators } = this.#parts;
-    const now = env.now();
-    const kept = keptAs(verdict, { row, bytes: held.body, arrived: told?.arrived ?? now }, told);
+    const { own, operators } = this.#parts;
+    const arrived = told?.arrived ?? waited ?? this.#next();
+    const kept = keptAs(verdict, { row, bytes: held.body, arrived }, told);
     this.#keepMessage(bucket, kept, told === undefined);
     const by = verdict.author.kind === 'device' ? verdict.author.device : null;
-    const arrived = { sender, by, body, row, hash, copy, told: told !== undefined };
-    const heard = withMessage(conversation, arrived, kept.arrived);
+    const news = { sender, by, body, row, hash, copy, told: told !== undefined };
+    const heard = withMessage(conversation, news, arrived);
     const applied = quietFor(heard, own);
     if (body.type === 'annotation' && by !== null && by.id !== own) {
       await this.#mark(bucket, body, by.id);
@@ -165,7 +173,15 @@ export class Draft {
     const moved = answered(asked, { body, by: by?.id ?? null }, here);
     const next = body.type === 'contact' ? this.#withContact(moved, body, row) : moved;
     this.#entries.set(body.conversation, { bucket, conversation: next });
+    // What came meanwhile came after it.
+    if (waited !== undefined) this.#refold(body.conversation);
     return true;
+  }
+
+  /** When this one came: a moment later than what came before it in the same batch, so that their order is kept. */
+  #next(): number {
+    this.#last = Math.max(this.#parts.env.now(), this.#last + 1);
+    return this.#last;
   }
 
   /** A reporter who goes by an older card, or by none, is told again who may read: the relay may have lost it. */
@@ -176,7 +192,7 @@ export class Draft {
       : puttingAgain(conversation, row);
   }
 
-  /** To be called before {@link Draft.changes}: lines of conversations that were told of, made anew. */
+  /** To be called before {@link Draft.changes}: lines of conversations to which something older came, made anew. */
   async complete(): Promise<void> {
     for (const [id, refold] of this.#refolds) {
       const entry = this.#entries.get(id);
@@ -213,8 +229,8 @@ export class Draft {
 
   /** False where there is no room for it. `failed`: it could be placed, and a mistake of ours kept it from there. */
   quarantine(held: Held, failed = false): boolean {
-    const { quarantine, env } = this.#parts;
-    const changes = quarantine.keep(held, env.now(), this.#others.values(), failed);
+    const { quarantine } = this.#parts;
+    const changes = quarantine.keep(held, this.#next(), this.#others.values(), failed);
     for (const change of changes ?? []) this.also(change);
     return changes !== null;
   }
@@ -376,10 +392,15 @@ export class Draft {
 
   #told({ bucket, conversation }: Entry, byReporter: boolean): void {
     const { id } = conversation;
-    const before = this.#refolds.get(id) ?? NO_REFOLD;
     this.#touched.add(id);
-    this.#refolds.set(id, { ...before, told: before.told + (byReporter ? 1 : 0) });
+    this.#refold(id, { told: byReporter ? 1 : 0 });
     this.#entries.set(id, { bucket, conversation });
+  }
+
+  #refold(id: ConversationId, { told = 0, refuted = false }: Partial<Refold> = {}): void {
+    const before = this.#refolds.get(id) ?? NO_REFOLD;
+    const next = { told: before.told + told, refuted: before.refuted || refuted };
+    this.#refolds.set(id, next);
   }
 
   /** It came from its sender now, and is what the colleague said. */
@@ -404,8 +425,7 @@ export class Draft {
     const row = messageRowId(this.#parts.nameKey(bucket), name);
     this.#keepMessage(bucket, { ...lie, row }, false);
     this.#touched.add(body.conversation);
-    const before = this.#refolds.get(body.conversation) ?? NO_REFOLD;
-    this.#refolds.set(body.conversation, { ...before, refuted: true });
+    this.#refold(body.conversation, { refuted: true });
   }
 
   /** The row this message will have, or null when the very same one is here. */

@@ -44,6 +44,8 @@ export interface Belonging {
  */
 export interface Again {
   readonly held: Held;
+  /** Our own clock, when it came. */
+  readonly arrived: number;
   readonly drop: Change;
   readonly keep: Change | null;
   readonly fail: Change | null;
@@ -181,6 +183,7 @@ export class Quarantine {
     const drop = this.#removal(row);
     return {
       held,
+      arrived,
       drop,
       keep: row.failed ? { ...drop, value: { sender, body, arrived: now } } : null,
       fail: row.failed ? null : { ...drop, value: { sender, body, arrived, failed: true } },

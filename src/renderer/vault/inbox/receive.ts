@@ -91,8 +91,8 @@ export class Receiver {
   async #retry(waiting: readonly Again[]): Promise<void> {
     const draft = new Draft(this.#parts);
     const changes = await this.#attempt(draft, async () => {
-      for (const { held, drop, keep } of waiting) {
-        const change = (await this.#takeIn(draft, held)) === 'later' ? keep : drop;
+      for (const { held, drop, keep, arrived } of waiting) {
+        const change = (await this.#takeIn(draft, held, arrived)) === 'later' ? keep : drop;
         if (change !== null) draft.also(change);
       }
     });
@@ -174,7 +174,12 @@ export class Receiver {
     }
   }
 
-  async #takeIn(draft: Draft, held: Held): Promise<'kept' | 'known' | 'later' | 'unreadable'> {
+  /** `waited`: it came then, and has been in quarantine since. */
+  async #takeIn(
+    draft: Draft,
+    held: Held,
+    waited?: number,
+  ): Promise<'kept' | 'known' | 'later' | 'unreadable'> {
     const taken = await this.#askTeam(held);
     if (taken !== null) return taken;
     const verdict = judge(held, this.#known(draft));
@@ -189,7 +194,7 @@ export class Receiver {
         if (verdict.author.kind === 'reporter') await draft.receipt(verdict);
         return 'kept';
       case 'message':
-        return (await draft.message(verdict, held)) ? 'kept' : 'known';
+        return (await draft.message(verdict, held, undefined, waited)) ? 'kept' : 'known';
       case 'catch-up':
         return await this.#catchUp(draft, verdict);
     }

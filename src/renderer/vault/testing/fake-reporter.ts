@@ -16,7 +16,13 @@ import {
   type ReporterPart,
 } from '../../../../protocol/talk/body.ts';
 import type { ChainedContent } from '../../../../protocol/talk/content.ts';
-import { advance, newChain, nextHead, type ChainState } from '../../../../protocol/talk/chain.ts';
+import {
+  advance,
+  heard,
+  newChain,
+  nextHead,
+  type ChainState,
+} from '../../../../protocol/talk/chain.ts';
 import {
   readEphemeral,
   writeEphemeral,
@@ -235,6 +241,7 @@ export class FakeReporter {
     else if (body.type !== 'unknown' && body.conversation !== null) {
       const sender = SenderKey.of(opened.senderPk);
       this.got.push({ sender, body, toEph: opened.toEph });
+      this.chain = { ...this.chain, lamport: heard(this.chain.lamport, body.lamport) };
       if (body.type === 'restriction') this.#restrict(sender, body);
     }
   }
