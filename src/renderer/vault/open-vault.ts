@@ -210,7 +210,7 @@ function compose(parts: VaultParts, all: Parts): OpenVault {
       contacts.soon();
       backup.begin();
       rooms.retention.reminder.begin();
-      people.begin();
+      await people.begin();
       await duty.begin();
       await outgoing.begin();
       await link.begin();

@@ -153,6 +153,35 @@ test('a name there was no room for is told to nobody, and chosen again it is', a
   expect(await shown(birke, ahorn)).toMatchObject({ alias: { now: 'Linde' } });
 });
 
+test('a name nobody has heard yet is still told when there was no room for the next one', async () => {
+  const { ahorn, birke } = await two();
+  ahorn.main.goOffline();
+  await ahorn.desk.nameSelf({ name: 'Linde' });
+  ahorn.disk.keyringsRefused = Infinity;
+  expect(await ahorn.desk.nameSelf({ name: 'Weide' })).toEqual(refuse('disk-full'));
+  ahorn.disk.keyringsRefused = 0;
+  ahorn.main.goOnline();
+  await settled();
+  expect(await shown(birke, ahorn)).toMatchObject({
+    alias: { now: 'Linde', before: 'Team Ahorn' },
+  });
+});
+
+test('killed between another name and writing under it, it tells the one it goes on under', async () => {
+  const { ahorn, birke } = await two();
+  ahorn.main.goOffline();
+  await ahorn.desk.nameSelf({ name: 'Linde' });
+  ahorn.disk.appendsUntilCrash = 1;
+  const unanswered = expect(ahorn.desk.nameSelf({ name: 'Weide' })).rejects.toThrow('door closed');
+  await settled();
+  const again = await unlocked(ahorn);
+  await unanswered;
+  expect(await again.desk.team(null)).toMatchObject({ alias: 'Linde' });
+  again.main.goOnline();
+  await settled();
+  expect(await shown(birke, again)).toMatchObject({ alias: { now: 'Linde' } });
+});
+
 /** What a colleague with these roles says of its name, as this device then shows it. */
 async function saying(roles: readonly TeamRole[]) {
   const app = await team();

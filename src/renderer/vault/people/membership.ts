@@ -239,6 +239,15 @@ export const withOwnName = (
   said: { name, before: was, version: before.said.version + 1, to: [] },
 });
 
+/**
+ * The same, to be said anew, where it broke off between another name and writing under it: some may not have heard the
+ * one it goes on under. Null where what is said is so, or where nothing but the name it came under ever was. Pure.
+ */
+export const withNameKept = (before: Membership, name: string): Membership | null =>
+  before.said.name === name || before.said.version <= 1
+    ? null
+    : { ...before, said: { ...before.said, name, before: '', version: before.said.version + 1 } };
+
 /** The same with whoever coordinates in these documents marked for good, and under which key; null: nothing to mark. Pure. */
 export function withCoordinators(
   before: Membership,

@@ -28,6 +28,7 @@ import {
   operatorsMoved,
   withCoordinators,
   withName,
+  withNameKept,
   withNews,
   withOwnName,
   withSaidName,
@@ -254,13 +255,18 @@ export class People {
     const { keys, membership } = this.#parts;
     const was = keys.current().settings.alias;
     if (name === was) return ok(null);
+    const formerly = membership.now().said;
     // First who is to hear it: a name that nobody was told could not be told later.
     const said = await membership.write((before) => withOwnName(before, { name, was }));
     if (!said.ok) return said;
     const written = await keys.write(({ settings }) => ({
       settings: { ...settings, alias: name },
     }));
-    if (!written.ok) return written;
+    if (!written.ok) {
+      // It goes on under the former one, and whoever has not heard that is still to hear it.
+      await membership.write((now) => ({ ...now, said: formerly }));
+      return written;
+    }
     this.#tellRoster();
     void this.#shareName().catch(this.#parts.env.fault);
     return ok(null);
@@ -317,7 +323,9 @@ export class People {
     return 'known';
   }
 
-  begin(): void {
+  async begin(): Promise<void> {
+    const { alias } = this.#parts.keys.current().settings;
+    await this.#parts.membership.write((before) => withNameKept(before, alias));
     this.#joiner.begin();
   }
 
