@@ -94,6 +94,7 @@ test('who looked at contact details and who saved a file is noted, and of neithe
   reporter.say('Hallo');
   await settled();
   expect(await app.desk.contact({ conversation })).toBeNull();
+  expect(actsIn(await exported(app))).not.toContain('contact-opened');
   const file = await uploaded(app, new TextEncoder().encode('%PDF-1.7 Hallo'));
   const about = { name: 'Brief.pdf', media: 'application/pdf', prepared: 'cleaned' } as const;
   reporter.write({ type: 'attachment', file, ...about });
