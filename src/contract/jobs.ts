@@ -15,6 +15,9 @@ export const JOB_NAMES = [
 
 export type JobName = (typeof JOB_NAMES)[number];
 
+/** Long work that a person begins and may walk away from: an idle desk is shut before it, and locked after it (ADR 0049). */
+export type Errand = 'backup' | 'restore';
+
 /** `done` of `total` in the job's own units (rows, or bytes for backups); total 0 = not known yet. */
 export interface JobState {
   readonly job: JobName;

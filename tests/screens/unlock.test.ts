@@ -4,7 +4,7 @@ import type { UnlockRefusal } from '../../src/contract/secrets.ts';
 import { screens } from '../support/ui/screens.ts';
 import { focusOn } from '../support/ui/table/screen.ts';
 
-const { open, button, asked, complaints } = screens();
+const { open, button, tell, asked, complaints } = screens();
 
 test('first run: from the setup link to the inbox, the root code shown once', async () => {
   const page = await open('vault=none');
@@ -27,6 +27,29 @@ test('first run: from the setup link to the inbox, the root code shown once', as
   await button('Zum Posteingang').click();
   await page.getByRole('region', { name: 'Posteingang' }).waitFor();
   await expect.poll(() => page.content()).not.toContain('7K4M');
+});
+
+test('an idle desk with a backup under way: no word of anybody is seen, and the passphrase leads back', async () => {
+  const page = await open('');
+  const inbox = page.getByRole('region', { name: 'Posteingang' });
+  await inbox.waitFor();
+  await tell({ type: 'shut', errand: 'backup' });
+  const said = page.getByText(/^Eine Sicherung läuft weiter/u);
+  await said.waitFor();
+  expect(await inbox.count()).toBe(0);
+  expect(await button('Passphrase vergessen?').count()).toBe(0);
+  await page.getByLabel('Passphrase', { exact: true }).fill('richtig');
+  await button('Öffnen').click();
+  await inbox.waitFor();
+  expect(await said.count()).toBe(0);
+});
+
+test('a lock that has stopped a backup is told at the door', async () => {
+  const page = await open('vault=locked&stopped=backup');
+  await page
+    .getByRole('alert')
+    .getByText(/^Das Sperren hat die Sicherung abgebrochen/u)
+    .waitFor();
 });
 
 test('a relay that does not answer is explained and nothing typed is lost', async () => {

@@ -1,5 +1,6 @@
 // Room: ui. The page's first script: Trusted Types, the vault's Worker, its port to main; only then the screen.
 import { deskRequests, type DeskFact, type DeskRequests } from '../../contract/desk.ts';
+import type { Errand } from '../../contract/jobs.ts';
 import { PORT_HERE, WANT_PORT } from '../../contract/handover.ts';
 import { openDoor, type PortLike } from '../../contract/port.ts';
 import workerUrl from '../vault/worker.ts?worker&url';
@@ -32,6 +33,18 @@ const overWorker = (vault: Worker): PortLike => ({
   },
 });
 
+/** Said to the page that comes after this one; gone with the window. */
+function leave(stopped: Errand | null): void {
+  history.replaceState(stopped, '');
+}
+
+/** What the page before this one has left to be said, once. */
+function left(): Errand | null {
+  const said: unknown = history.state;
+  leave(null);
+  return said === 'backup' || said === 'restore' ? said : null;
+}
+
 async function boot(): Promise<void> {
   refuseMarkup();
   const vault = startVault();
@@ -41,7 +54,9 @@ async function boot(): Promise<void> {
   await mount({
     desk: door,
     preview: 'app://chat/index.html',
-    restart: () => {
+    stopped: left(),
+    restart: (stopped = null) => {
+      if (stopped !== null) leave(stopped);
       vault.terminate();
       location.reload();
     },

@@ -1,16 +1,19 @@
 /**
  * Vault: the way in and out. Founding, unlocking and locking, one at a time; what is open, is here.
+ * Shut, it is open only to the errand that goes on behind it (ADR 0049).
  *
  * Whoever locks while someone is on the way in is obeyed: what the way in then finds is thrown away.
  */
 import { readDocument } from '../../../protocol/team/document.ts';
 import type { DeskRequests, VaultState } from '../../contract/desk.ts';
+import type { Errand } from '../../contract/jobs.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import type { Strength } from '../../contract/secrets.ts';
 import { seen } from './founded.ts';
 import { foundReader, foundTeam } from './founding.ts';
 import { parseRecoveryCode } from './keys/slot-keys.ts';
 import { strengthOf } from './keys/strength.ts';
+import type { Jobs } from './jobs.ts';
 import type { OpenVault } from './open-vault.ts';
 import { invitedTeam } from './people/first-join.ts';
 import { teamOf } from './people/new-root.ts';
@@ -32,6 +35,8 @@ export class Gate {
   /** True once it is done; a full disk is tried again with the next question. */
   #afterFounding: (() => Promise<boolean>) | null = null;
   #proven: Proven | null = null;
+  #errand: { readonly what: Errand; readonly early: Pick<Jobs, 'busy'> | null } | null = null;
+  #shut = false;
 
   constructor(parts: WayInParts) {
     this.#parts = parts;
@@ -71,7 +76,7 @@ export class Gate {
 
   /** Locked, it reads the sealed files already: the passphrase takes longer to type than they to read. */
   async state(): Promise<VaultState> {
-    if (this.#inside !== null) return 'open';
+    if (this.#inside !== null) return this.#shut ? 'locked' : 'open';
     const files = await prefetch(this.#parts.carrier);
     if (!this.#way.busy && this.#inside === null) this.#way.doorstep.wait(files);
     return standing(files) === 'vault' ? 'locked' : 'none';
@@ -85,6 +90,7 @@ export class Gate {
   }
 
   async unlock(passphrase: string): Promise<DeskRequests['unlock']['output']> {
+    if (this.#shut && this.#inside !== null) return await this.#reopen(this.#inside, passphrase);
     return await this.#way.entering(async (enter) => {
       const files = await this.#way.tried(enter, async (parts) => {
         const current = await this.#way.migrated(passphrase);
@@ -208,6 +214,7 @@ export class Gate {
   async lock(last?: () => Promise<void>): Promise<void> {
     this.#locks += 1;
     const closing = this.vault;
+    const stopped = this.#underWay();
     this.#leave();
     if (closing === null && !this.#way.busy) return;
     // What the screen has sent before takes its place in the line that close waits for.
@@ -216,8 +223,56 @@ export class Gate {
     try {
       await closing?.close(last);
     } finally {
-      this.#parts.tell({ type: 'lock' });
+      this.#parts.tell({ type: 'lock', stopped });
     }
+  }
+
+  /** Nobody has touched the machine for long. Locks, or shuts the door and leaves the lock to the errand's end. */
+  async idle(): Promise<void> {
+    const errand = this.#underWay();
+    if (errand === null) {
+      await this.lock();
+      return;
+    }
+    this.#shut = true;
+    this.#parts.tell({ type: 'shut', errand });
+  }
+
+  /** Long work that idleness does not stop. `early` are the jobs of one that begins before there is a vault. */
+  async errand<T>(
+    what: Errand,
+    work: () => Promise<T>,
+    early: Pick<Jobs, 'busy'> | null = null,
+  ): Promise<T> {
+    // Only one runs; another is told so by the jobs themselves.
+    if (this.#errand !== null) return await work();
+    this.#errand = { what, early };
+    try {
+      return await work();
+    } finally {
+      this.#errand = null;
+      if (this.#shut) void this.lock();
+    }
+  }
+
+  /** Not while a person still chooses the file: nothing is lost then, and the question could stand for ever. */
+  #underWay(): Errand | null {
+    if (this.#errand === null) return null;
+    const { what, early } = this.#errand;
+    return early?.busy() === true || this.vault?.jobs.busy() === true ? what : null;
+  }
+
+  /** By whoever comes back before the errand's end. */
+  async #reopen(
+    { vault, secrets }: Inside,
+    passphrase: string,
+  ): Promise<Outcome<{ readonly rebuilt: number }, 'wrong-passphrase' | 'keychain-missing'>> {
+    const proven = await secrets.proves(passphrase);
+    if (!proven.ok) return proven;
+    if (this.vault !== vault) throw new Error('locked meanwhile');
+    vault.audit.note('unlocked');
+    this.#shut = false;
+    return ok({ rebuilt: 0 });
   }
 
   /**
@@ -256,18 +311,19 @@ export class Gate {
     await this.#parts.carrier.wipe(null);
     // Nothing can be written any more; this only stops what still runs.
     await vault?.close().catch(() => undefined);
-    this.#parts.tell({ type: 'lock' });
+    this.#parts.tell({ type: 'lock', stopped: null });
   }
 
   #leave(): void {
     this.#inside?.secrets.zero();
     this.#inside = null;
+    this.#shut = false;
     this.#afterFounding = null;
     this.#way.doorstep.leave();
   }
 
   #within(): Inside {
-    if (this.#inside === null) throw new Error('the vault is locked');
+    if (this.#inside === null || this.#shut) throw new Error('the vault is locked');
     return this.#inside;
   }
 

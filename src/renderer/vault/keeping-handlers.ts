@@ -4,7 +4,7 @@ import type { Handlers } from '../../contract/door.ts';
 import type { KeepingRequests } from '../../contract/keeping.ts';
 import type { Carrier } from '../../contract/carrier.ts';
 import { refuse } from '../../contract/outcome.ts';
-import { restoreAsNew } from './backup/restore-as-new.ts';
+import { restoreAsNew, type NewVaultParts } from './backup/restore-as-new.ts';
 import type { Env } from './env.ts';
 import type { Gate } from './gate.ts';
 import { Jobs } from './jobs.ts';
@@ -85,24 +85,28 @@ function backup({
   return {
     backupState: async () => gate.opened().backup.state(),
     setBackupReminder: async ({ everyDays }) => await gate.opened().backup.setReminder(everyDays),
-    backup: async ({ passphrase }) => await gate.opened().backup.backup(passphrase),
-    restore: async ({ secret }) => await gate.opened().backup.restore(secret),
+    backup: async ({ passphrase }) => {
+      const vault = gate.opened();
+      return await gate.errand('backup', async () => await vault.backup.backup(passphrase));
+    },
+    restore: async ({ secret }) => {
+      const vault = gate.opened();
+      return await gate.errand('restore', async () => await vault.backup.restore(secret));
+    },
     restoreAsNew: async (input) => {
       const begun = gate.locks;
-      return await restoreAsNew(
-        {
-          carrier,
-          jobs: early,
-          isStrong: async (passphrase) => (await gate.strength(passphrase)).acceptable,
-          found: async (reader) => {
-            // Whoever locked or wiped while the file was read is obeyed.
-            if (gate.locks !== begun) return refuse('stopped');
-            const founded = await gate.foundReader(reader);
-            return founded.ok ? { ok: true, value: founded.value.backup } : founded;
-          },
+      const parts: NewVaultParts = {
+        carrier,
+        jobs: early,
+        isStrong: async (passphrase) => (await gate.strength(passphrase)).acceptable,
+        found: async (reader) => {
+          // Whoever locked or wiped while the file was read is obeyed.
+          if (gate.locks !== begun) return refuse('stopped');
+          const founded = await gate.foundReader(reader);
+          return founded.ok ? { ok: true, value: founded.value.backup } : founded;
         },
-        input,
-      );
+      };
+      return await gate.errand('restore', async () => await restoreAsNew(parts, input), early);
     },
   };
 }

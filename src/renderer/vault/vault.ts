@@ -82,7 +82,8 @@ export function startVault(around: VaultSurroundings): () => void {
     if (fact.type === 'link-changed') ({ link } = fact);
     const passed = forTheDesk(fact);
     if (passed !== null) tell(passed);
-    if (fact.type === 'os-locked' || fact.type === 'idle') void gate.lock();
+    if (fact.type === 'os-locked') void gate.lock();
+    if (fact.type === 'idle') void gate.idle();
     gate.vault?.fact(fact);
   });
 

@@ -46,5 +46,6 @@ const { i18n } = await mount({
   restart: () => {
     document.title = 'restarted';
   },
+  stopped: wishes.get('stopped') === 'backup' ? 'backup' : null,
 });
 Object.assign(window, { speak: (language: ScreenLanguage) => speak(i18n, language) });

@@ -48,6 +48,7 @@ export function streams(dialogs: FakeDialogs): Pick<Handlers<CarrierRequests>, S
       return ok(null);
     },
     readSave: async ({ handle, at, length }) => {
+      await dialogs.reading?.(at);
       const save = saves.get(handle);
       if (save === undefined) return refuse('cannot-read');
       return ok(new Uint8Array(save.buffer).slice(at, at + length));

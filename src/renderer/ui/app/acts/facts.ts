@@ -71,8 +71,11 @@ export function hear(context: ActContext, fact: DeskFact, lead: () => void): voi
     case 'notice-pressed':
       lead();
       return;
+    case 'shut':
+      context.stores.session.send({ type: 'shut', errand: fact.errand });
+      return;
     case 'lock':
-      context.restart();
+      context.restart(fact.stopped);
   }
 }
 
@@ -247,6 +250,7 @@ function hearState(
     | HelpFact
     | {
         type:
+          | 'shut'
           | 'lock'
           | 'profile-changed'
           | 'duty-changed'

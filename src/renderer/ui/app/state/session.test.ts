@@ -22,6 +22,27 @@ test('tries are counted over several wrong passphrases', () => {
   });
 });
 
+test('an idle desk is shut before its backup, through wrong tries, until the passphrase opens it again', () => {
+  const shut = session({ stage: 'open' }, { type: 'shut', errand: 'backup' });
+  const errand = { what: 'backup', state: 'running' };
+  expect(shut).toMatchObject({ stage: 'locked', way: 'passphrase', errand });
+  const wrong = session(session(shut, { type: 'trying' }), {
+    type: 'unlock-refused',
+    why: 'wrong-passphrase',
+  });
+  expect(wrong).toMatchObject({ stage: 'locked', errand });
+  expect(session(wrong, { type: 'unlocked' })).toEqual({ stage: 'open' });
+});
+
+test('what a lock has stopped is said at the door, and nowhere else', () => {
+  const stopped = 'restore';
+  const started = { type: 'started', hint, stopped } as const;
+  expect(session(startingSession, { ...started, vault: 'locked' })).toMatchObject({
+    errand: { what: 'restore', state: 'stopped' },
+  });
+  expect(session(startingSession, { ...started, vault: 'none' })).toEqual(fresh);
+});
+
 test('the desk opens only after the root code was kept', () => {
   const shown = session(fresh, { type: 'created', rootCode: 'AAAA-BBBB', teamName: 'Team' });
   expect(shown.stage).toBe('root-code');

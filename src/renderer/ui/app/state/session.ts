@@ -2,6 +2,7 @@
 import type { SetupHint } from '../../../../contract/carrier.ts';
 import type { VaultState } from '../../../../contract/desk.ts';
 import type { Restored } from '../../../../contract/backup.ts';
+import type { Errand } from '../../../../contract/jobs.ts';
 import type { Refusal } from './task.ts';
 
 export type CreateRefusal = Refusal<'createTeam'>;
@@ -40,13 +41,27 @@ export type Session =
   | { readonly stage: 'restored'; readonly restored: Restored }
   /** Reading ended early, but the new vault is there and open: it goes on from within. */
   | { readonly stage: 'half-restored'; readonly why: RestoreNewRefusal | 'failed' }
-  | { readonly stage: 'locked'; readonly way: Way; readonly attempt: Attempt<OpenRefusal> }
+  | {
+      readonly stage: 'locked';
+      readonly way: Way;
+      readonly attempt: Attempt<OpenRefusal>;
+      /** What goes on behind the door, or was stopped by the lock; said there. */
+      readonly errand?: { readonly what: Errand; readonly state: 'running' | 'stopped' };
+    }
   /** The secret was right and the first lines are on screen; the rest is still being read. */
   | { readonly stage: 'opening'; readonly way: Way; readonly tries: number }
   | { readonly stage: 'open' };
 
 export type SessionEvent =
-  | { readonly type: 'started'; readonly vault: VaultState; readonly hint: SetupHint }
+  | {
+      readonly type: 'started';
+      readonly vault: VaultState;
+      readonly hint: SetupHint;
+      /** By the lock that the page was loaded anew for. */
+      readonly stopped?: Errand | null;
+    }
+  /** Nobody was there; the errand goes on. */
+  | { readonly type: 'shut'; readonly errand: Errand }
   | { readonly type: 'died' }
   | { readonly type: 'trying' }
   | { readonly type: 'create-refused'; readonly why: FreshRefusal }
@@ -74,6 +89,15 @@ const stages = {
   open: () => ({ stage: 'open' }),
 } satisfies Record<VaultState, (hint: SetupHint) => Session>;
 
+function started({
+  vault,
+  hint,
+  stopped = null,
+}: Extract<SessionEvent, { readonly type: 'started' }>): Session {
+  if (vault !== 'locked' || stopped === null) return stages[vault](hint);
+  return { ...stages.locked(), errand: { what: stopped, state: 'stopped' } };
+}
+
 const triesBefore = (attempt: Attempt<unknown>): number =>
   attempt.status === 'idle' ? 0 : attempt.tries;
 
@@ -81,7 +105,11 @@ const triesBefore = (attempt: Attempt<unknown>): number =>
 export function session(state: Session, event: SessionEvent): Session {
   switch (event.type) {
     case 'started':
-      return state.stage === 'starting' ? stages[event.vault](event.hint) : state;
+      return state.stage === 'starting' ? started(event) : state;
+    case 'shut':
+      return state.stage === 'open'
+        ? { ...stages.locked(), errand: { what: event.errand, state: 'running' } }
+        : state;
     case 'died':
       return { stage: 'dead' };
     case 'trying':
@@ -162,8 +190,7 @@ function opening(state: Session, event: Opening): Session {
     case 'unlock-refused': {
       const before = state.stage === 'locked' ? triesBefore(state.attempt) : state.tries;
       return {
-        stage: 'locked',
-        way: state.way,
+        ...(state.stage === 'locked' ? state : { stage: 'locked', way: state.way }),
         attempt: { status: 'refused', why: event.why, tries: before + 1 },
       };
     }

@@ -128,6 +128,18 @@ export const Refusal = styled('div')({
   fontSize: 13,
 });
 
+/** What goes on behind a shut door. */
+export const Behind = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'flex-start',
+  gap: 8,
+  padding: '12px 16px',
+  borderRadius: 10,
+  backgroundColor: colour.sunken,
+  fontSize: 13,
+});
+
 /** Below the card's form: another way in, quietly. */
 export const Instead = styled('div')({
   display: 'flex',

@@ -11,11 +11,12 @@ import type { OpenRefusal, Session } from '../../app/state/session.ts';
 import { useStore } from '../../app/store.ts';
 import { Help } from '../../parts/Field.tsx';
 import { IconAction } from '../../parts/IconAction.tsx';
+import { Progress } from '../../parts/Progress.tsx';
 import { colour } from '../../theme/colour.ts';
 import { Opening } from './Opening.tsx';
 import { PassphraseField } from './PassphraseField.tsx';
 import { Recover } from './Recover.tsx';
-import { Buttons, Form, Heading, Instead, Refusal, Stage } from './Stage.tsx';
+import { Behind, Buttons, Form, Heading, Instead, Refusal, Stage } from './Stage.tsx';
 import { Wipe } from './Wipe.tsx';
 
 type Locked = Extract<Session, { stage: 'locked' }>;
@@ -32,7 +33,7 @@ export function Unlock({ session }: { readonly session: Locked }) {
         <ByPassphrase session={session} />
       )}
       <Instead>
-        {session.way === 'passphrase' && (
+        {session.way === 'passphrase' && session.errand?.state !== 'running' && (
           <Button variant="text" disabled={working} onClick={() => acts.session.way('recovery')}>
             {t('unlock.locked.forgotten')}
           </Button>
@@ -58,7 +59,7 @@ const hopeless: ReadonlySet<string> = new Set([
   'rolled-back',
 ] satisfies OpenRefusal[]);
 
-function ByPassphrase({ session: { attempt } }: { readonly session: Locked }) {
+function ByPassphrase({ session: { attempt, errand } }: { readonly session: Locked }) {
   const { t } = useTranslation();
   const { acts, stores } = useApp();
   const { link } = useStore(stores.status);
@@ -82,8 +83,9 @@ function ByPassphrase({ session: { attempt } }: { readonly session: Locked }) {
     >
       <Heading>
         <h1>{t('unlock.locked.title')}</h1>
-        <p>{t('unlock.locked.body')}</p>
+        {errand?.state !== 'running' && <p>{t('unlock.locked.body')}</p>}
       </Heading>
+      {errand !== undefined && <ErrandSaid errand={errand} />}
       <PassphraseField
         // A refused try makes the field anew, so that the cursor is back in it.
         key={attempt.status === 'refused' ? attempt.tries : 0}
@@ -116,6 +118,31 @@ function ByPassphrase({ session: { attempt } }: { readonly session: Locked }) {
         </Button>
       </Buttons>
     </Form>
+  );
+}
+
+const jobsOf = {
+  backup: [['backup', 'verify'], 'backup.make.working'],
+  restore: [['restore'], 'backup.read.working'],
+} as const;
+
+/** What goes on behind the door, how far, and what opening and locking mean for it; or that a lock has stopped it. */
+function ErrandSaid({
+  errand: { what, state },
+}: {
+  readonly errand: NonNullable<Locked['errand']>;
+}) {
+  const { t } = useTranslation();
+  const { acts } = useApp();
+  const [jobs, words] = jobsOf[what];
+  const said = <p>{t(`unlock.errand.${state}.${what}`)}</p>;
+  if (state === 'stopped') return <Refusal role="alert">{said}</Refusal>;
+  return (
+    <Behind role="status">
+      {said}
+      <Progress jobs={jobs} words={t(words)} />
+      <Button onClick={() => void acts.session.lock()}>{t('common.lockNow')}</Button>
+    </Behind>
   );
 }
 

@@ -23,6 +23,20 @@ export const unlock = words({
       forgotten: 'Passphrase vergessen? Wiederherstellungscode benutzen',
       more: 'Weitere Möglichkeiten',
     },
+    errand: {
+      running: {
+        backup:
+          'Eine Sicherung läuft weiter, obwohl niemand am Platz ist. Danach sperrt sich der Tresor ganz. Ihren Code zum Ausdrucken siehst du nur, wenn du vorher zurückkommst; ihre Passphrase öffnet sie immer.',
+        restore:
+          'Eine Sicherung wird weiter eingelesen, obwohl niemand am Platz ist. Danach sperrt sich der Tresor ganz.',
+      },
+      stopped: {
+        backup:
+          'Das Sperren hat die Sicherung abgebrochen; die halbe Datei ist gelöscht. Bitte noch einmal sichern.',
+        restore:
+          'Das Sperren hat das Einlesen der Sicherung abgebrochen. Was schon gelesen ist, bleibt; lies dieselbe Sicherung noch einmal ein, dann geht es weiter.',
+      },
+    },
     refused: {
       'wrong-passphrase': 'Das war nicht die Passphrase. Groß- und Kleinschreibung zählt.',
       'damaged-header':
@@ -69,6 +83,20 @@ export const unlock = words({
       forgotten: 'Passphrase forgotten? Use the recovery code',
       more: 'Other options',
     },
+    errand: {
+      running: {
+        backup:
+          'A backup goes on although nobody is at the desk. The vault locks completely after it. You see its code to print only if you come back before; its passphrase always opens it.',
+        restore:
+          'A backup is still being read in although nobody is at the desk. The vault locks completely after it.',
+      },
+      stopped: {
+        backup:
+          'The lock has stopped the backup; the half-written file is deleted. Please back up once more.',
+        restore:
+          'The lock has stopped the reading of the backup. What was read stays; read the same backup once more and it goes on.',
+      },
+    },
     refused: {
       'wrong-passphrase': 'That was not the passphrase. Upper and lower case matter.',
       'damaged-header':
@@ -112,6 +140,20 @@ export const unlock = words({
         'Wat in de laatste back-up staat, komt zo terug: start Beistand op een andere computer en kies “In plaats daarvan een back-up terugzetten”. Op deze pas als de coördinatie het ermee eens is, en nadat hij is leeggemaakt.',
       forgotten: 'Wachtzin vergeten? Herstelcode gebruiken',
       more: 'Meer mogelijkheden',
+    },
+    errand: {
+      running: {
+        backup:
+          'Een back-up gaat door, al is er niemand op de plek. Daarna vergrendelt de kluis helemaal. De code om te printen zie je alleen als je eerder terugkomt; de wachtzin van de back-up opent hem altijd.',
+        restore:
+          'Een back-up wordt verder ingelezen, al is er niemand op de plek. Daarna vergrendelt de kluis helemaal.',
+      },
+      stopped: {
+        backup:
+          'Het vergrendelen heeft de back-up afgebroken; het halve bestand is gewist. Maak de back-up nog een keer.',
+        restore:
+          'Het vergrendelen heeft het inlezen van de back-up afgebroken. Wat al gelezen is, blijft; lees dezelfde back-up nog een keer in, dan gaat het verder.',
+      },
     },
     refused: {
       'wrong-passphrase': 'Dat was niet de wachtzin. Hoofdletters tellen.',
