@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const tests = '**/*.test.{ts,tsx}';
@@ -39,8 +40,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 30_000,
           expect: { poll: { timeout: 10_000 } },
-          // The default is half of what there is: on two cores that would be one file at a time.
-          maxWorkers: '100%',
+          // Half of such a test is waiting for timers, so that more files than cores keep the cores busy.
+          maxWorkers: Math.ceil(availableParallelism() * 1.5),
           sequence: { groupOrder: 0 },
         },
       },
