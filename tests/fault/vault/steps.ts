@@ -5,6 +5,7 @@
  * debugger, as desk-probe does. A Worker that was stopped spins in its place, so that nothing that follows
  * happens, neither an answer nor a timer, until the whole app is killed.
  */
+import { sleep } from './chance.ts';
 import type { VaultRig } from './vault-rig.ts';
 
 /** Requests to main that change the disk or let the relay forget, and the fast copy's transactions. */
@@ -43,10 +44,18 @@ const NEXT = 'the vault takes the step ';
 
 /** So many bytes more, and new keys are in a keyring. */
 const KEYS_BYTES = 300;
+/** Between two looks whether anything was written. */
+const LOOK_MS = 100;
 
 interface Watch {
-  readonly began: number;
-  readonly steps: { readonly name: StepName; readonly at: number }[];
+  began: number;
+  steps: Step[];
+  /** Where it is to stop; null: nowhere. */
+  place: Place | null;
+  /** Steps of that name since new keys were there. */
+  passed: number;
+  /** How many steps came before the new keys; null: there are none yet. */
+  keysSince: number | null;
 }
 
 declare global {
@@ -57,23 +66,24 @@ declare global {
 export async function watchSteps(rig: VaultRig, place: Place | null): Promise<void> {
   await rig.vault().evaluate(
     ({ names, at, stopped, next, keysBytes }) => {
-      const watch: Watch = { began: performance.now(), steps: [] };
+      const began = performance.now();
+      const watch: Watch = { began, steps: [], place: at, passed: 0, keysSince: null };
       globalThis.stepWatch = watch;
-      let keysSince: number | null = null;
-      let passed = 0;
       const isPlace = (name: StepName): boolean => {
-        if (at === null || (at.afterKeysBeyond !== null && keysSince === null)) return false;
-        if (at.name !== null && at.name !== name) return false;
-        passed += 1;
-        return passed === at.passed + 1;
+        const { place: stop } = watch;
+        if (stop === null) return false;
+        if (stop.afterKeysBeyond !== null && watch.keysSince === null) return false;
+        if (stop.name !== null && stop.name !== name) return false;
+        watch.passed += 1;
+        return watch.passed === stop.passed + 1;
       };
       const step = (name: StepName, ask: () => unknown): unknown => {
         watch.steps.push({ name, at: performance.now() - watch.began });
         console.log(`${next}${name}`);
         const here = isPlace(name);
-        const answer = here && at?.asked === false ? null : ask();
+        const answer = here && watch.place?.asked === false ? null : ask();
         if (here) {
-          const since = watch.steps.slice(keysSince ?? 0).map((one) => one.name);
+          const since = watch.steps.slice(watch.keysSince ?? 0).map((one) => one.name);
           console.log(`${stopped}${since.join(' ')}`);
           for (;;);
         }
@@ -89,8 +99,8 @@ export async function watchSteps(rig: VaultRig, place: Place | null): Promise<vo
           if (name === undefined || !names.includes(name)) return ask();
           if (name === 'writeKeyring') {
             const { length } = (input as { readonly bytes: Uint8Array }).bytes;
-            const isLarger = length > (at?.afterKeysBeyond ?? length) + keysBytes;
-            if (isLarger) keysSince ??= watch.steps.length;
+            const isLarger = length > (watch.place?.afterKeysBeyond ?? length) + keysBytes;
+            if (isLarger) watch.keysSince ??= watch.steps.length;
           }
           return step(name, ask);
         },
@@ -110,6 +120,25 @@ export async function watchSteps(rig: VaultRig, place: Place | null): Promise<vo
     },
     { names: STEPS, at: place, stopped: STOPPED, next: NEXT, keysBytes: KEYS_BYTES },
   );
+}
+
+/** The watch that goes on begins anew, with another place to stop at. */
+export async function watchAnew(rig: VaultRig, at: Place | null): Promise<void> {
+  await rig.vault().evaluate((place) => {
+    const began = performance.now();
+    Object.assign(globalThis.stepWatch, { began, steps: [], place, passed: 0, keysSince: null });
+  }, at);
+}
+
+/** Resolves once nothing was written for so long. A watch is on, and stops nowhere. */
+export async function calm(rig: VaultRig, ms: number): Promise<void> {
+  let [count, since] = [-1, 0];
+  for (;;) {
+    const { length } = await stepsSince(rig);
+    if (length !== count) [count, since] = [length, performance.now()];
+    if (performance.now() - since >= ms) return;
+    await sleep(LOOK_MS);
+  }
 }
 
 /** Resolves once the Worker stands still: the steps since the new keys, or since the watch began; the last is where it stands. */
