@@ -36,7 +36,7 @@ export interface VaultRig {
   ) => Promise<DeskRequests[K]['output']>;
   /** Starts the app again on the same profile, locked. */
   readonly start: () => Promise<void>;
-  /** SIGKILL, to every process of the app. */
+  /** SIGKILL, to the app's main process: Chromium's other processes end once they have lost it. */
   readonly kill: () => Promise<void>;
   /** Locks as the screen does, or by something else: the app goes on with another page and Worker, at the door. */
   readonly lock: (by?: () => Promise<unknown>) => Promise<void>;
