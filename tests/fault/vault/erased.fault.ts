@@ -20,14 +20,18 @@ const FILLED = 10_000;
 
 /** What nobody may ever read again, by where it stands. */
 const said = ['Xylobrand', 'Quastelmark', 'Jorvendahl'];
+const replied = 'Dorfelkante';
+const tagged = 'Mirbelstein';
 const noted = 'Zwirbelquant';
 const begun = 'Ulmenzacke';
 const toBeReached = 'Fenkelwitz';
 const narrated = 'Knorrstetten';
+const memo = 'Hefterlung';
+const held = 'Brannerloh';
 const evidence = { name: 'Pluvigrund', bytes: 'Wisselbacht', caption: 'Trommelforst' };
 /** These are found by searching; the others only by looking where they stand. */
-const searched = [...said, noted, narrated, evidence.name, evidence.caption];
-const secret = [...searched, begun, toBeReached, evidence.bytes];
+const searched = [...said, replied, tagged, noted, narrated, evidence.name, evidence.caption];
+const secret = [...searched, begun, toBeReached, memo, held, evidence.bytes];
 
 let rig: VaultRig | undefined;
 afterEach(async () => {
@@ -60,6 +64,13 @@ async function told(made: VaultRig): Promise<ConversationId> {
   await reporter.tell({ type: 'contact', name: toBeReached });
   const { conversation } = reporter.keys;
   await made.arrived(conversation, said.length + 1);
+  await done(made.ask('send', { conversation, text: replied }));
+  await done(made.ask('setWork', { conversation, change: { tags: [tagged] } }));
+  const { messages } = await made.ask('read', { conversation, before: null, limit: 10 });
+  const message = messages.find((one) => one.kind === 'text')?.id;
+  if (message === undefined) throw new Error('no words to mark');
+  const marked = { conversation, message, start: 0, end: 4 };
+  await done(made.ask('annotate', { ...marked, codeIds: [], memo }));
   await done(made.ask('note', { conversation, text: noted }));
   await done(made.ask('keepDraft', { conversation, text: begun }));
   return conversation;
@@ -76,6 +87,7 @@ async function documented(made: VaultRig, conversation: ConversationId) {
   });
   const { caption } = evidence;
   await done(made.ask('captionEvidence', { case: id, id: item, caption }));
+  await done(made.ask('holdCase', { case: id, reason: held }));
   return { id, item };
 }
 
@@ -96,6 +108,7 @@ async function everything(made: VaultRig, { id, conversations }: Where): Promise
       await made.ask('read', { conversation, before: null, limit: 100 }),
       await made.ask('contact', { conversation }),
       await made.ask('draft', { conversation }),
+      await made.ask('annotations', { conversation }),
     );
   }
   for (const item of await made.ask('evidence', { case: id })) {
@@ -128,6 +141,7 @@ test('a case is erased, and its old IndexedDB, journal and files come back: no w
   const where = { id, conversations: [conversation, other] };
   expect(readable(await everything(made, where))).toEqual(secret);
   expect(await found(made)).toEqual(searched);
+  await done(made.ask('holdCase', { case: id, reason: null }));
   expect(await made.ask('eraseCase', { case: id })).toMatchObject({ ok: true });
   await nothingIsReadable(made, { where, item });
   await made.kill();
