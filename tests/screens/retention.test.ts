@@ -77,6 +77,12 @@ test('other periods of the team are told, and said to be read by whoever looks',
   expect(await asked('readRetentionNews')).toHaveLength(1);
 });
 
+test('below the periods stands that figures are kept without limit', async () => {
+  const page = await open();
+  await part('Löschfristen');
+  await page.getByRole('rowheader', { name: /^Statistik: unbegrenzt/ }).waitFor();
+});
+
 test('other periods that arrive while somebody looks at them stand there', async () => {
   const page = await open('refuse=member');
   await part('Löschfristen');
