@@ -1,12 +1,13 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { sha512 } from '@noble/hashes/sha2.js';
+import { ARGON_FLOOR } from './limits.ts';
 import type { App } from './testing/bench.ts';
 import { CLAIM } from './testing/fake-relay.ts';
-import { PASSPHRASE, restart } from './testing/bench.ts';
+import { newTeam, PASSPHRASE, restart } from './testing/bench.ts';
 import { whole } from './testing/incidents.ts';
 import { endAll, inboxOf, keep, reporterOf, team } from './testing/journey.ts';
-import { settled } from './testing/test-env.ts';
+import { settled, testEnv } from './testing/test-env.ts';
 
 /** Each unlock derives a real key. */
 vi.setConfig({ testTimeout: 30_000 });
@@ -45,6 +46,12 @@ test.each(['os-locked', 'idle'] as const)(
     expect(await again.desk.unlock({ passphrase: PASSPHRASE })).toMatchObject({ ok: true });
   },
 );
+
+test('a new vault asks for as much work as the machine does now', async () => {
+  const work = { ...ARGON_FLOOR, memory: ARGON_FLOOR.memory * 2 };
+  const app = keep(await newTeam({ env: { ...testEnv(), workFor: () => work } }));
+  expect(await app.desk.security(null)).toMatchObject({ argonMiB: 128 });
+});
 
 test('locked while the root code is on the screen, the same passphrase shows it again', async () => {
   const app = await team();
