@@ -13,7 +13,7 @@ import { helpRequests, type HelpFact, type HelpRequests } from './help.ts';
 import { keepingRequests, type KeepingFact, type KeepingRequests } from './keeping.ts';
 import { profileRequests, type ProfileFact, type ProfileRequests } from './profile.ts';
 import { machineRequests, type MachineRequests } from './machine.ts';
-import type { Errand } from './jobs.ts';
+import type { Errand, ErrandEnd } from './jobs.ts';
 import type { UnlockRefusal } from './secrets.ts';
 import type { Outcome } from './outcome.ts';
 import type { PaperFact } from './papers.ts';
@@ -334,7 +334,7 @@ export type DeskFact =
   | { readonly type: 'document-stale'; readonly expires: number }
   /** Nobody is there, and an errand goes on: the passphrase is asked for again, and the lock follows the errand's end. */
   | { readonly type: 'shut'; readonly errand: Errand }
-  /** The desk must lock now: the Worker is about to be terminated. `stopped` was not at its end. */
-  | { readonly type: 'lock'; readonly stopped: Errand | null };
+  /** The desk must lock now: the Worker is about to be terminated. `ended`: what the door then says of an errand. */
+  | { readonly type: 'lock'; readonly ended: ErrandEnd | null };
 
 export type Desk = Door<DeskRequests, DeskFact>;

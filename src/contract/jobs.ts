@@ -18,6 +18,43 @@ export type JobName = (typeof JOB_NAMES)[number];
 /** Long work that a person begins and may walk away from: an idle desk is shut before it, and locked after it (ADR 0049). */
 export type Errand = 'backup' | 'restore';
 
+/** How an errand may have ended: by itself, by a person, by the lock, or why not. What has no word of its own `failed`. */
+const ERRAND_ENDS = [
+  'done',
+  'stopped',
+  'locked',
+  'failed',
+  'cannot-write',
+  'disk-full',
+  'unverified',
+  'cannot-read',
+  'wrong-secret',
+  'bad-file',
+  'other-team',
+  'newer-version',
+  'vault-full',
+] as const;
+
+/** An errand that nobody has seen the end of; told at the door. */
+export interface ErrandEnd {
+  readonly what: Errand;
+  readonly state: (typeof ERRAND_ENDS)[number];
+}
+
+/** As a page was left it; null: nothing was, or not by us. */
+export function readErrandEnd(said: unknown): ErrandEnd | null {
+  if (typeof said !== 'object' || said === null || !('what' in said && 'state' in said))
+    return null;
+  const { what, state } = said;
+  if (what !== 'backup' && what !== 'restore') return null;
+  return errandEnd(what, state);
+}
+
+export const errandEnd = (what: Errand, refusal: unknown): ErrandEnd => ({
+  what,
+  state: ERRAND_ENDS.find((end) => end === refusal) ?? 'failed',
+});
+
 /** `done` of `total` in the job's own units (rows, or bytes for backups); total 0 = not known yet. */
 export interface JobState {
   readonly job: JobName;

@@ -44,12 +44,38 @@ test('an idle desk with a backup under way: no word of anybody is seen, and the 
   expect(await said.count()).toBe(0);
 });
 
-test('a lock that has stopped a backup is told at the door', async () => {
-  const page = await open('vault=locked&stopped=backup');
+test('at the shut door a backup is watched and not stopped, and the key for locking locks', async () => {
+  const page = await open('');
+  await page.getByRole('region', { name: 'Posteingang' }).waitFor();
+  await tell({ type: 'shut', errand: 'backup' });
+  await tell({ type: 'job', state: { job: 'backup', state: 'running', done: 1, total: 4 } });
+  await page.getByText('25 %').waitFor();
+  expect(await button('Anhalten').count()).toBe(0);
+  const field = page.getByLabel('Passphrase', { exact: true });
+  await field.focus();
+  await focusOn(field);
+  expect(await page.title()).not.toBe('restarted');
+  await page.keyboard.press('Control+l');
+  await expect.poll(() => page.title()).toBe('restarted');
+  expect(await asked('lock')).toHaveLength(1);
+});
+
+test.each([
+  ['locked', /^Das Sperren hat die Sicherung abgebrochen/u],
+  ['stopped', /^Jemand hat die Sicherung angehalten/u],
+  ['disk-full', /^Auf der Festplatte ist kein Platz mehr/u],
+])('a backup that nobody saw end is told at the door: %s', async (end, words) => {
+  const page = await open(`vault=locked&errand=backup&ended=${end}`);
+  await page.getByRole('alert').getByText(words).waitFor();
+});
+
+test('one that went well is told too, and alarms nobody', async () => {
+  const page = await open('vault=locked&errand=backup&ended=done');
   await page
-    .getByRole('alert')
-    .getByText(/^Das Sperren hat die Sicherung abgebrochen/u)
+    .getByRole('status')
+    .getByText(/^Die Sicherung ist fertig geschrieben/u)
     .waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
 });
 
 test('a relay that does not answer is explained and nothing typed is lost', async () => {

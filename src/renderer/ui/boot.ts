@@ -1,6 +1,6 @@
 // Room: ui. The page's first script: Trusted Types, the vault's Worker, its port to main; only then the screen.
 import { deskRequests, type DeskFact, type DeskRequests } from '../../contract/desk.ts';
-import type { Errand } from '../../contract/jobs.ts';
+import { readErrandEnd, type ErrandEnd } from '../../contract/jobs.ts';
 import { PORT_HERE, WANT_PORT } from '../../contract/handover.ts';
 import { openDoor, type PortLike } from '../../contract/port.ts';
 import workerUrl from '../vault/worker.ts?worker&url';
@@ -34,15 +34,15 @@ const overWorker = (vault: Worker): PortLike => ({
 });
 
 /** Said to the page that comes after this one; gone with the window. */
-function leave(stopped: Errand | null): void {
-  history.replaceState(stopped, '');
+function leave(ended: ErrandEnd | null): void {
+  history.replaceState(ended, '');
 }
 
 /** What the page before this one has left to be said, once. */
-function left(): Errand | null {
+function left(): ErrandEnd | null {
   const said: unknown = history.state;
   leave(null);
-  return said === 'backup' || said === 'restore' ? said : null;
+  return readErrandEnd(said);
 }
 
 async function boot(): Promise<void> {
@@ -54,9 +54,9 @@ async function boot(): Promise<void> {
   await mount({
     desk: door,
     preview: 'app://chat/index.html',
-    stopped: left(),
-    restart: (stopped = null) => {
-      if (stopped !== null) leave(stopped);
+    ended: left(),
+    restart: (ended = null) => {
+      if (ended !== null) leave(ended);
       vault.terminate();
       location.reload();
     },

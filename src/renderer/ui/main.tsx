@@ -9,7 +9,7 @@ import type { i18n } from 'i18next';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { Desk } from '../../contract/desk.ts';
-import type { Errand } from '../../contract/jobs.ts';
+import type { ErrandEnd } from '../../contract/jobs.ts';
 import { makeActs } from './app/acts/acts.ts';
 import { hear } from './app/acts/facts.ts';
 import { App } from './app/App.tsx';
@@ -22,9 +22,9 @@ import { startI18n } from './i18n/i18n.ts';
 
 interface Mounting {
   readonly desk: Desk;
-  /** Ends the Worker and loads the page anew; `stopped` is what the next one is told. */
-  readonly restart: (stopped?: Errand | null) => void;
-  readonly stopped?: Errand | null;
+  /** Ends the Worker and loads the page anew; `ended` is what the next one is told. */
+  readonly restart: (ended?: ErrandEnd | null) => void;
+  readonly ended?: ErrandEnd | null;
   readonly preview: string;
 }
 
@@ -34,11 +34,11 @@ interface Mounted {
 }
 
 /** Listens to the vault, then shows the app in `#app`. Returns how to take both back, and what it speaks with. */
-export async function mount({ desk, restart, stopped, preview }: Mounting): Promise<Mounted> {
+export async function mount({ desk, restart, ended, preview }: Mounting): Promise<Mounted> {
   const place = document.querySelector('#app');
   if (place === null) throw new Error('index.html has no #app');
   const stores = makeStores(readComfort());
-  const context = { desk, stores, restart, stopped: stopped ?? null };
+  const context = { desk, stores, restart, ended: ended ?? null };
   const app = { stores, acts: makeActs(context), preview };
   const stopHearing = desk.onFact((fact) => hear(context, fact, () => leadToWaiting(app)));
   const words = await startI18n(startLanguage());

@@ -6,9 +6,10 @@
  */
 import { readDocument } from '../../../protocol/team/document.ts';
 import type { DeskRequests, VaultState } from '../../contract/desk.ts';
-import type { Errand } from '../../contract/jobs.ts';
+import type { Errand, ErrandEnd } from '../../contract/jobs.ts';
 import { ok, refuse, type Outcome } from '../../contract/outcome.ts';
 import type { Strength } from '../../contract/secrets.ts';
+import { Errands } from './errands.ts';
 import { seen } from './founded.ts';
 import { foundReader, foundTeam } from './founding.ts';
 import { parseRecoveryCode } from './keys/slot-keys.ts';
@@ -26,8 +27,13 @@ import { turn } from './turns.ts';
 import { isOlder, prefetch, standing, unlockByCode, unlockFiles } from './unlock.ts';
 import { WayIn, type Inside, type WayInParts } from './way-in.ts';
 
+interface GateParts extends WayInParts {
+  /** Dialogs and files of them that are open. */
+  readonly openFiles: () => number;
+}
+
 export class Gate {
-  readonly #parts: WayInParts;
+  readonly #parts: GateParts;
   readonly #way: WayIn;
   #inside: Inside | null = null;
   /** Rises with every lock, so that a way in that began before can tell. */
@@ -35,11 +41,15 @@ export class Gate {
   /** True once it is done; a full disk is tried again with the next question. */
   #afterFounding: (() => Promise<boolean>) | null = null;
   #proven: Proven | null = null;
-  #errand: { readonly what: Errand; readonly early: Pick<Jobs, 'busy'> | null } | null = null;
-  #shut = false;
+  readonly #errands: Errands;
 
-  constructor(parts: WayInParts) {
+  constructor(parts: GateParts) {
     this.#parts = parts;
+    this.#errands = new Errands({
+      env: parts.env,
+      jobs: () => this.vault?.jobs ?? null,
+      lock: (ended) => void this.#lock(ended),
+    });
     this.#way = new WayIn(parts, {
       inside: () => this.#inside?.vault ?? null,
       locks: () => this.#locks,
@@ -53,6 +63,11 @@ export class Gate {
   /** How often it was locked or wiped: who began before can tell. */
   get locks(): number {
     return this.#locks;
+  }
+
+  /** It asks for the passphrase, and answers nothing else. */
+  get shut(): boolean {
+    return this.#errands.shut;
   }
 
   get vault(): OpenVault | null {
@@ -76,7 +91,7 @@ export class Gate {
 
   /** Locked, it reads the sealed files already: the passphrase takes longer to type than they to read. */
   async state(): Promise<VaultState> {
-    if (this.#inside !== null) return this.#shut ? 'locked' : 'open';
+    if (this.#inside !== null) return this.shut ? 'locked' : 'open';
     const files = await prefetch(this.#parts.carrier);
     if (!this.#way.busy && this.#inside === null) this.#way.doorstep.wait(files);
     return standing(files) === 'vault' ? 'locked' : 'none';
@@ -90,7 +105,7 @@ export class Gate {
   }
 
   async unlock(passphrase: string): Promise<DeskRequests['unlock']['output']> {
-    if (this.#shut && this.#inside !== null) return await this.#reopen(this.#inside, passphrase);
+    if (this.shut && this.#inside !== null) return await this.#reopen(this.#inside, passphrase);
     return await this.#way.entering(async (enter) => {
       const files = await this.#way.tried(enter, async (parts) => {
         const current = await this.#way.migrated(passphrase);
@@ -212,9 +227,39 @@ export class Gate {
    * whoever is on the way in. `last` is done before the keys go, when everything else has stopped.
    */
   async lock(last?: () => Promise<void>): Promise<void> {
+    const errand = this.#errands.underWay();
+    await this.#lock(errand === null ? null : { what: errand, state: 'locked' }, last);
+  }
+
+  /**
+   * Nobody has touched the machine for long. Locks, or shuts the door and leaves the lock to the errand's end. Where
+   * anything but the errand's own file is open, a dialog would stand in front of that door: then it locks.
+   */
+  async idle(): Promise<void> {
+    const errand = this.#errands.underWay();
+    if (errand === null || this.#parts.openFiles() > 1) {
+      await this.lock();
+      return;
+    }
+    if (this.#errands.shut) return;
+    this.#errands.shutFor(errand);
+    this.#parts.tell({ type: 'shut', errand });
+    this.vault?.duty.door('shut');
+    void this.#parts.carrier.countUnread({ unread: 0 }).catch(() => undefined);
+  }
+
+  /** Long work that idleness does not stop. */
+  async errand<T, R extends string>(
+    what: Errand,
+    work: () => Promise<Outcome<T, R>>,
+    early: Pick<Jobs, 'steps'> | null = null,
+  ): Promise<Outcome<T, R>> {
+    return await this.#errands.run(what, work, early);
+  }
+
+  async #lock(ended: ErrandEnd | null, last?: () => Promise<void>): Promise<void> {
     this.#locks += 1;
     const closing = this.vault;
-    const stopped = this.#underWay();
     this.#leave();
     if (closing === null && !this.#way.busy) return;
     // What the screen has sent before takes its place in the line that close waits for.
@@ -223,43 +268,8 @@ export class Gate {
     try {
       await closing?.close(last);
     } finally {
-      this.#parts.tell({ type: 'lock', stopped });
+      this.#parts.tell({ type: 'lock', ended });
     }
-  }
-
-  /** Nobody has touched the machine for long. Locks, or shuts the door and leaves the lock to the errand's end. */
-  async idle(): Promise<void> {
-    const errand = this.#underWay();
-    if (errand === null) {
-      await this.lock();
-      return;
-    }
-    this.#shut = true;
-    this.#parts.tell({ type: 'shut', errand });
-  }
-
-  /** Long work that idleness does not stop. `early` are the jobs of one that begins before there is a vault. */
-  async errand<T>(
-    what: Errand,
-    work: () => Promise<T>,
-    early: Pick<Jobs, 'busy'> | null = null,
-  ): Promise<T> {
-    // Only one runs; another is told so by the jobs themselves.
-    if (this.#errand !== null) return await work();
-    this.#errand = { what, early };
-    try {
-      return await work();
-    } finally {
-      this.#errand = null;
-      if (this.#shut) void this.lock();
-    }
-  }
-
-  /** Not while a person still chooses the file: nothing is lost then, and the question could stand for ever. */
-  #underWay(): Errand | null {
-    if (this.#errand === null) return null;
-    const { what, early } = this.#errand;
-    return early?.busy() === true || this.vault?.jobs.busy() === true ? what : null;
   }
 
   /** By whoever comes back before the errand's end. */
@@ -271,7 +281,8 @@ export class Gate {
     if (!proven.ok) return proven;
     if (this.vault !== vault) throw new Error('locked meanwhile');
     vault.audit.note('unlocked');
-    this.#shut = false;
+    this.#errands.reopen();
+    vault.duty.door('open');
     return ok({ rebuilt: 0 });
   }
 
@@ -311,19 +322,19 @@ export class Gate {
     await this.#parts.carrier.wipe(null);
     // Nothing can be written any more; this only stops what still runs.
     await vault?.close().catch(() => undefined);
-    this.#parts.tell({ type: 'lock', stopped: null });
+    this.#parts.tell({ type: 'lock', ended: null });
   }
 
   #leave(): void {
     this.#inside?.secrets.zero();
     this.#inside = null;
-    this.#shut = false;
+    this.#errands.reopen();
     this.#afterFounding = null;
     this.#way.doorstep.leave();
   }
 
   #within(): Inside {
-    if (this.#inside === null || this.#shut) throw new Error('the vault is locked');
+    if (this.#inside === null || this.shut) throw new Error('the vault is locked');
     return this.#inside;
   }
 

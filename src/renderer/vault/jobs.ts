@@ -21,7 +21,7 @@ export const unwatched: Watch = { progress: () => undefined, stopped: () => fals
 export class Jobs {
   readonly #env: Pick<Env, 'ticks'>;
   readonly #tell: (state: JobState) => void;
-  readonly #running = new Map<JobName, { stopped: boolean }>();
+  readonly #running = new Map<JobName, { stopped: boolean; steps: number }>();
 
   constructor(env: Pick<Env, 'ticks'>, tell: (state: JobState) => void) {
     this.#env = env;
@@ -35,7 +35,7 @@ export class Jobs {
     { alone = true }: { readonly alone?: boolean } = {},
   ): Promise<Outcome<T, R | 'busy'>> {
     if (this.#running.has(job) || (alone && this.busy())) return refuse('busy');
-    const turn = { stopped: false };
+    const turn = { stopped: false, steps: 0 };
     this.#running.set(job, turn);
     const last = { done: 0, total: 0, told: Number.NEGATIVE_INFINITY };
     const tell = (state: JobState['state']): void =>
@@ -44,6 +44,7 @@ export class Jobs {
     const progress = (done: number, total: number): void => {
       // A stream that reads ahead reports even after its reader went: what has ended does not begin again.
       if (over) return;
+      turn.steps += 1;
       Object.assign(last, { done, total });
       const now = this.#env.ticks();
       if (now - last.told < JOB_EVERY_MS) return;
@@ -66,6 +67,11 @@ export class Jobs {
   /** Whether work that wants to be alone is running. */
   busy(): boolean {
     return [...this.#running.keys()].some((job) => !beside.has(job));
+  }
+
+  /** How often it has said how far it is; null: it does not run. */
+  steps(job: JobName): number | null {
+    return this.#running.get(job)?.steps ?? null;
   }
 
   stop(job: JobName): void {

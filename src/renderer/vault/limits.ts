@@ -27,6 +27,8 @@ export const MAX_TRY_WAIT_MS = 30 * SECOND;
 
 /** Idleness after which the vault locks until someone chooses otherwise. */
 export const IDLE_MINUTES = 5;
+/** A shut vault whose errand has not come on between two looks this far apart is locked. */
+export const ERRAND_STILL_MS = 10 * MINUTE;
 
 // Files
 export const MAX_HEADER_BYTES = 4 * KIB;

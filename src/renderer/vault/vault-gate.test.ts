@@ -40,7 +40,7 @@ test.each(['os-locked', 'idle'] as const)(
     const thrown = expect(unlock).rejects.toThrow('unlock failed');
     again.main.tell({ type });
     await thrown;
-    expect(again.facts).toContainEqual({ type: 'lock', stopped: null });
+    expect(again.facts).toContainEqual({ type: 'lock', ended: null });
     expect(await again.desk.state(null)).toMatchObject({ vault: 'locked' });
     await expect(again.desk.team(null)).rejects.toThrow();
     expect(await again.desk.unlock({ passphrase: PASSPHRASE })).toMatchObject({ ok: true });
@@ -57,7 +57,7 @@ test('locked while the root code is on the screen, the same passphrase shows it 
   const app = await team();
   app.main.tell({ type: 'idle' });
   await settled();
-  expect(app.facts.at(-1)).toEqual({ type: 'lock', stopped: null });
+  expect(app.facts.at(-1)).toEqual({ type: 'lock', ended: null });
   const again = keep(restart(app));
   expect(await again.desk.state(null)).toMatchObject({ vault: 'none' });
   expect(await again.desk.createTeam(founding)).toEqual({

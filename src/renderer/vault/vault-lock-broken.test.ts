@@ -16,7 +16,7 @@ test('where nothing more can be appended, a lock still records the head, wipes t
   const written = app.disk.keyringWrites;
   app.disk.broken.add('append');
   await app.desk.lock(null);
-  expect(app.facts.at(-1)).toEqual({ type: 'lock', stopped: null });
+  expect(app.facts.at(-1)).toEqual({ type: 'lock', ended: null });
   // The head, and what the relay is to know.
   expect(app.disk.keyringWrites).toBe(written + 2);
   expect(await app.desk.state(null)).toMatchObject({ vault: 'locked' });
@@ -35,7 +35,7 @@ test.each(['writeKeyring', 'append'] as const)(
     await settled();
     await app.env.advance(3000);
     await locked;
-    expect(app.facts.at(-1)).toEqual({ type: 'lock', stopped: null });
+    expect(app.facts.at(-1)).toEqual({ type: 'lock', ended: null });
     expect(await app.desk.state(null)).toMatchObject({ vault: 'locked' });
   },
 );

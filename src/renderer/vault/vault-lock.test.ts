@@ -16,7 +16,7 @@ test('locked, nothing can be asked, and everything is there again after the pass
   await app.desk.team(null);
   await settled();
   await app.desk.lock(null);
-  expect(app.facts.at(-1)).toEqual({ type: 'lock', stopped: null });
+  expect(app.facts.at(-1)).toEqual({ type: 'lock', ended: null });
   expect(await app.desk.state(null)).toMatchObject({ vault: 'locked' });
   await expect(inboxOf(app)).rejects.toThrow('conversations failed');
   const again = keep(restart(app));

@@ -79,7 +79,7 @@ test.each(cases)(
     await hurt.env.advance(CHECK_AFTER_MS);
     await settled();
     expect(await hurt.desk.lock(null)).toBeNull();
-    expect(hurt.facts).toContainEqual({ type: 'lock', stopped: null });
+    expect(hurt.facts).toContainEqual({ type: 'lock', ended: null });
     expect(hurt.facts.filter(isTrouble)).toEqual([]);
 
     vi.restoreAllMocks();

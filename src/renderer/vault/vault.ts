@@ -14,6 +14,7 @@ import { annotationHandlers } from './annotations/handlers.ts';
 import { currentCodes } from './cases/codes.ts';
 import { importIncidents } from './cases/import.ts';
 import { parseDesk } from './desk-schemas.ts';
+import { chosenFiles } from './chosen-files.ts';
 import { catchUpHandlers } from './catch-up/handlers.ts';
 import { dangerHandlers } from './danger/handlers.ts';
 import { dutyHandlers, helpHandlers, machineHandlers } from './duty/handlers.ts';
@@ -44,12 +45,14 @@ export interface VaultSurroundings {
  */
 export function startVault(around: VaultSurroundings): () => void {
   const { env, database } = around;
-  const { door: carrier } = openDoor<CarrierRequests, CarrierFact>(around.carrier, carrierRequests);
+  const { door } = openDoor<CarrierRequests, CarrierFact>(around.carrier, carrierRequests);
+  const { carrier, open } = chosenFiles(door, () => gate.shut);
   let link: LinkState = 'offline';
   const tell = (fact: DeskFact): void => served.tell(fact);
-  const gate = new Gate({
+  const gate: Gate = new Gate({
     env,
     carrier,
+    openFiles: open,
     database,
     link: () => link,
     tell,

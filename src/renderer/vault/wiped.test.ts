@@ -76,7 +76,8 @@ test('nor does the secret of the keychain stay where an unlock fails after it wa
   };
   const tell = (): void => undefined;
   const migrate = async () => ok(null);
-  const gate = new Gate({ ...tools, carrier, tell, migrate, database: 'wiped-secret' });
+  const around = { carrier, openFiles: () => 0, tell, migrate, database: 'wiped-secret' };
+  const gate = new Gate({ ...tools, ...around });
   await expect(gate.unlock(OLD)).rejects.toThrow('main fails');
   expect(given).toHaveLength(2);
   expect(given.every(isWiped)).toBe(true);

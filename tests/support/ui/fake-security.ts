@@ -75,7 +75,7 @@ export function fakeSecurity(
       await pause(60);
       if (wrong(passphrase)) return refuse('wrong-passphrase');
       if (parts.wishes.refuse === 'alone' && code === null) return refuse('only-coordinator');
-      parts.tell({ type: 'lock', stopped: null });
+      parts.tell({ type: 'lock', ended: null });
       return ok(null);
     },
     security: async () => ({

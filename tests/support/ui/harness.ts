@@ -1,4 +1,5 @@
 import { deskRequests, type DeskFact, type DeskRequests } from '../../../src/contract/desk.ts';
+import { readErrandEnd } from '../../../src/contract/jobs.ts';
 import { openDoor, type PortLike } from '../../../src/contract/port.ts';
 import { refuseMarkup } from '../../../src/renderer/ui/trusted-types.ts';
 import { speak } from '../../../src/renderer/ui/i18n/i18n.ts';
@@ -46,6 +47,6 @@ const { i18n } = await mount({
   restart: () => {
     document.title = 'restarted';
   },
-  stopped: wishes.get('stopped') === 'backup' ? 'backup' : null,
+  ended: readErrandEnd({ what: wishes.get('errand'), state: wishes.get('ended') }),
 });
 Object.assign(window, { speak: (language: ScreenLanguage) => speak(i18n, language) });

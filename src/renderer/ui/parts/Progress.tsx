@@ -25,16 +25,18 @@ interface Props {
   readonly jobs: readonly JobName[];
   /** Said while none of them has reported yet. */
   readonly words: string;
+  /** Whoever stands at a shut door sees how far it is, and has one way to end it: the lock. */
+  readonly watchOnly?: true;
 }
 
-export function Progress({ jobs, words }: Props) {
+export function Progress({ jobs, words, watchOnly }: Props) {
   const { t } = useTranslation();
   const { stores, acts } = useApp();
   const running = useStore(stores.jobs);
   const name = jobs.find((job) => running.has(job));
   const state = name === undefined ? undefined : running.get(name);
   const done = state === undefined ? null : part(state);
-  const stops = name !== undefined && mayStop(name);
+  const stops = name !== undefined && watchOnly !== true && mayStop(name);
   const label = name === undefined ? words : t(`common.job.${name}`);
   return (
     <Frame role="status">

@@ -37,6 +37,8 @@ export class DutyRoom {
   #chosen: Duty = 'available';
   /** Nobody has touched the machine for as long as the rules say. */
   #left = false;
+  /** Behind a shut door nobody is there, whoever touches the machine (ADR 0049). */
+  #shut = false;
   #sayHere: (() => void) | null = null;
 
   constructor(parts: Parts, rules: DutyRules) {
@@ -107,6 +109,13 @@ export class DutyRoom {
     return ok(null);
   }
 
+  /** Whoever has opened it is here. */
+  door(now: 'shut' | 'open'): void {
+    this.#shut = now === 'shut';
+    this.#left = false;
+    this.#changed();
+  }
+
   fact(fact: CarrierFact): void {
     if (fact.type !== 'left' && fact.type !== 'returned') return;
     const left = fact.type === 'left';
@@ -142,7 +151,7 @@ export class DutyRoom {
   }
 
   #now(): Duty {
-    return this.#left ? 'away' : this.#chosen;
+    return this.#left || this.#shut ? 'away' : this.#chosen;
   }
 
   #changed(): void {

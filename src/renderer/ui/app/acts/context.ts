@@ -1,15 +1,15 @@
 // Room: ui/app/acts. What every act needs: the door, the stores, and how to end the Worker.
 import type { Desk } from '../../../../contract/desk.ts';
-import type { Errand } from '../../../../contract/jobs.ts';
+import type { ErrandEnd } from '../../../../contract/jobs.ts';
 import type { Stores } from '../stores.ts';
 
 export interface ActContext {
   readonly desk: Desk;
   readonly stores: Stores;
-  /** Ends the Worker and loads the page anew; nothing opened survives it, but which errand that has stopped. */
-  readonly restart: (stopped?: Errand | null) => void;
-  /** By the lock that this page was loaded for. */
-  readonly stopped?: Errand | null;
+  /** Ends the Worker and loads the page anew; nothing opened survives it, but how an errand has ended. */
+  readonly restart: (ended?: ErrandEnd | null) => void;
+  /** The errand whose end this page was loaded after. */
+  readonly ended?: ErrandEnd | null;
 }
 
 /**

@@ -75,7 +75,7 @@ export function hear(context: ActContext, fact: DeskFact, lead: () => void): voi
       context.stores.session.send({ type: 'shut', errand: fact.errand });
       return;
     case 'lock':
-      context.restart(fact.stopped);
+      context.restart(fact.ended);
   }
 }
 

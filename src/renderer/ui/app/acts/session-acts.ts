@@ -34,7 +34,7 @@ export interface SessionActs {
 
 /** `alsoLoad`: what is read beside the lists, and nobody waits for. */
 export function sessionActs(context: ActContext, alsoLoad: () => Promise<void>): SessionActs {
-  const { desk, stores, restart, stopped = null } = context;
+  const { desk, stores, restart, ended: errand = null } = context;
 
   /** What must be there before the desk can be used; the list of cases may come after. */
   const load = async (): Promise<void> => {
@@ -94,7 +94,7 @@ export function sessionActs(context: ActContext, alsoLoad: () => Promise<void>):
         const [{ vault, link }, hint] = await Promise.all([desk.state(null), desk.setupHint(null)]);
         stores.status.send({ type: 'link', link });
         if (vault === 'open') await load();
-        stores.session.send({ type: 'started', vault, hint, stopped });
+        stores.session.send({ type: 'started', vault, hint, ended: errand });
       } catch {
         stores.session.send({ type: 'died' });
       }

@@ -1,6 +1,6 @@
 // Room: ui/app. Listens for keys and does what the table says.
 import { useLayoutEffect } from 'react';
-import { useApp } from '../app-context.ts';
+import { useApp, type AppValue } from '../app-context.ts';
 import { presses, type KeyPress } from './keys.ts';
 import { situationOf } from './situation.ts';
 import { commandList, type Command } from './table.ts';
@@ -36,17 +36,33 @@ const overSheets = ({ id }: Command, sheet: string | null): boolean =>
 /** A key held down walks through the queue; everything else it does once. */
 const repeats = ({ id }: Command): boolean => id === 'next' || id === 'previous';
 
+const commandOf = (event: KeyboardEvent, { stores }: AppValue): Command | undefined => {
+  const { singleKeys } = stores.comfort.get();
+  const press = pressOf(event);
+  return commandList.find(({ keys }) => keys.some((key) => presses(press, key, { singleKeys })));
+};
+
+/** At a shut door locking is the only command left. */
+export function useLockKey(): void {
+  const app = useApp();
+  useLayoutEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.repeat || commandOf(event, app)?.id !== 'lock') return;
+      event.preventDefault();
+      void app.acts.session.lock();
+    };
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  }, [app]);
+}
+
 export function useKeys(): void {
   const app = useApp();
   // Before anything is seen: what is on screen can be pressed at once.
   useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) return;
-      const { singleKeys } = app.stores.comfort.get();
-      const press = pressOf(event);
-      const command = commandList.find(({ keys }) =>
-        keys.some((key) => presses(press, key, { singleKeys })),
-      );
+      const command = commandOf(event, app);
       if (command === undefined || (event.repeat && !repeats(command))) return;
       const now = situationOf(app.stores);
       if (!now.open || !command.possible(now)) return;

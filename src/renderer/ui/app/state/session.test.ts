@@ -34,11 +34,11 @@ test('an idle desk is shut before its backup, through wrong tries, until the pas
   expect(session(wrong, { type: 'unlocked' })).toEqual({ stage: 'open' });
 });
 
-test('what a lock has stopped is said at the door, and nowhere else', () => {
-  const stopped = 'restore';
-  const started = { type: 'started', hint, stopped } as const;
+test('how an errand has ended is said at the door, and nowhere else', () => {
+  const ended = { what: 'restore', state: 'disk-full' } as const;
+  const started = { type: 'started', hint, ended } as const;
   expect(session(startingSession, { ...started, vault: 'locked' })).toMatchObject({
-    errand: { what: 'restore', state: 'stopped' },
+    errand: ended,
   });
   expect(session(startingSession, { ...started, vault: 'none' })).toEqual(fresh);
 });

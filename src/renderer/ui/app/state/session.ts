@@ -2,7 +2,7 @@
 import type { SetupHint } from '../../../../contract/carrier.ts';
 import type { VaultState } from '../../../../contract/desk.ts';
 import type { Restored } from '../../../../contract/backup.ts';
-import type { Errand } from '../../../../contract/jobs.ts';
+import type { Errand, ErrandEnd } from '../../../../contract/jobs.ts';
 import type { Refusal } from './task.ts';
 
 export type CreateRefusal = Refusal<'createTeam'>;
@@ -45,8 +45,8 @@ export type Session =
       readonly stage: 'locked';
       readonly way: Way;
       readonly attempt: Attempt<OpenRefusal>;
-      /** What goes on behind the door, or was stopped by the lock; said there. */
-      readonly errand?: { readonly what: Errand; readonly state: 'running' | 'stopped' };
+      /** What goes on behind the door, or how it has ended; said there. */
+      readonly errand?: ErrandEnd | { readonly what: Errand; readonly state: 'running' };
     }
   /** The secret was right and the first lines are on screen; the rest is still being read. */
   | { readonly stage: 'opening'; readonly way: Way; readonly tries: number }
@@ -57,8 +57,8 @@ export type SessionEvent =
       readonly type: 'started';
       readonly vault: VaultState;
       readonly hint: SetupHint;
-      /** By the lock that the page was loaded anew for. */
-      readonly stopped?: Errand | null;
+      /** The errand whose end the page was loaded anew after. */
+      readonly ended?: ErrandEnd | null;
     }
   /** Nobody was there; the errand goes on. */
   | { readonly type: 'shut'; readonly errand: Errand }
@@ -92,10 +92,10 @@ const stages = {
 function started({
   vault,
   hint,
-  stopped = null,
+  ended = null,
 }: Extract<SessionEvent, { readonly type: 'started' }>): Session {
-  if (vault !== 'locked' || stopped === null) return stages[vault](hint);
-  return { ...stages.locked(), errand: { what: stopped, state: 'stopped' } };
+  if (vault !== 'locked' || ended === null) return stages[vault](hint);
+  return { ...stages.locked(), errand: ended };
 }
 
 const triesBefore = (attempt: Attempt<unknown>): number =>

@@ -6,7 +6,9 @@ import { useTheme } from '@mui/material/styles';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Errand, ErrandEnd } from '../../../../contract/jobs.ts';
 import { useApp } from '../../app/app-context.ts';
+import { useLockKey } from '../../app/commands/use-keys.ts';
 import type { OpenRefusal, Session } from '../../app/state/session.ts';
 import { useStore } from '../../app/store.ts';
 import { Help } from '../../parts/Field.tsx';
@@ -85,7 +87,8 @@ function ByPassphrase({ session: { attempt, errand } }: { readonly session: Lock
         <h1>{t('unlock.locked.title')}</h1>
         {errand?.state !== 'running' && <p>{t('unlock.locked.body')}</p>}
       </Heading>
-      {errand !== undefined && <ErrandSaid errand={errand} />}
+      {errand?.state === 'running' && <ErrandRuns what={errand.what} />}
+      {errand !== undefined && errand.state !== 'running' && <ErrandEnded errand={errand} />}
       <PassphraseField
         // A refused try makes the field anew, so that the cursor is back in it.
         key={attempt.status === 'refused' ? attempt.tries : 0}
@@ -126,23 +129,37 @@ const jobsOf = {
   restore: [['restore'], 'backup.read.working'],
 } as const;
 
-/** What goes on behind the door, how far, and what opening and locking mean for it; or that a lock has stopped it. */
-function ErrandSaid({
-  errand: { what, state },
-}: {
-  readonly errand: NonNullable<Locked['errand']>;
-}) {
+/** What goes on behind the door, how far, and what opening and locking mean for it. */
+function ErrandRuns({ what }: { readonly what: Errand }) {
   const { t } = useTranslation();
   const { acts } = useApp();
   const [jobs, words] = jobsOf[what];
-  const said = <p>{t(`unlock.errand.${state}.${what}`)}</p>;
-  if (state === 'stopped') return <Refusal role="alert">{said}</Refusal>;
+  useLockKey();
   return (
     <Behind role="status">
-      {said}
-      <Progress jobs={jobs} words={t(words)} />
+      <p>{t(`unlock.errand.running.${what}`)}</p>
+      <Progress jobs={jobs} words={t(words)} watchOnly />
       <Button onClick={() => void acts.session.lock()}>{t('common.lockNow')}</Button>
     </Behind>
+  );
+}
+
+/** Nobody has seen its end. */
+function ErrandEnded({ errand: { what, state } }: { readonly errand: ErrandEnd }) {
+  const { t } = useTranslation();
+  if (state === 'done') {
+    return (
+      <Behind role="status">
+        <p>{t(`unlock.errand.done.${what}`)}</p>
+      </Behind>
+    );
+  }
+  const halted = state === 'locked' || state === 'stopped';
+  return (
+    <Refusal role="alert">
+      <p>{t(`unlock.errand.${halted ? state : 'failed'}.${what}`)}</p>
+      {!halted && <p>{t(`keep.refusal.${state}`)}</p>}
+    </Refusal>
   );
 }
 

@@ -30,11 +30,28 @@ export const unlock = words({
         restore:
           'Eine Sicherung wird weiter eingelesen, obwohl niemand am Platz ist. Danach sperrt sich der Tresor ganz.',
       },
-      stopped: {
+      locked: {
         backup:
           'Das Sperren hat die Sicherung abgebrochen; die halbe Datei ist gelöscht. Bitte noch einmal sichern.',
         restore:
           'Das Sperren hat das Einlesen der Sicherung abgebrochen. Was schon gelesen ist, bleibt; lies dieselbe Sicherung noch einmal ein, dann geht es weiter.',
+      },
+      stopped: {
+        backup:
+          'Jemand hat die Sicherung angehalten, die weiterlief; die halbe Datei ist gelöscht. Bitte noch einmal sichern.',
+        restore:
+          'Jemand hat das Einlesen der Sicherung angehalten. Was schon gelesen ist, bleibt; lies dieselbe Sicherung noch einmal ein, dann geht es weiter.',
+      },
+      done: {
+        backup:
+          'Die Sicherung ist fertig geschrieben und geprüft; ihre Passphrase öffnet sie. Danach hat sich der Tresor gesperrt.',
+        restore: 'Die Sicherung ist ganz eingelesen. Danach hat sich der Tresor gesperrt.',
+      },
+      failed: {
+        backup:
+          'Die Sicherung, die ohne dich weiterlief, ist nicht gelungen: Es gibt keine neue Sicherung.',
+        restore:
+          'Die Sicherung wurde ohne dich nicht bis zum Ende eingelesen. Was schon gelesen ist, bleibt.',
       },
     },
     refused: {
@@ -90,11 +107,26 @@ export const unlock = words({
         restore:
           'A backup is still being read in although nobody is at the desk. The vault locks completely after it.',
       },
-      stopped: {
+      locked: {
         backup:
           'The lock has stopped the backup; the half-written file is deleted. Please back up once more.',
         restore:
           'The lock has stopped the reading of the backup. What was read stays; read the same backup once more and it goes on.',
+      },
+      stopped: {
+        backup:
+          'Someone has stopped the backup that went on; the half-written file is deleted. Please back up once more.',
+        restore:
+          'Someone has stopped the reading of the backup. What was read stays; read the same backup once more and it goes on.',
+      },
+      done: {
+        backup:
+          'The backup is written and verified; its passphrase opens it. The vault locked after it.',
+        restore: 'The backup is read in to its end. The vault locked after it.',
+      },
+      failed: {
+        backup: 'The backup that went on without you did not succeed: there is no new backup.',
+        restore: 'The backup was not read in to its end while you were away. What was read stays.',
       },
     },
     refused: {
@@ -148,11 +180,27 @@ export const unlock = words({
         restore:
           'Een back-up wordt verder ingelezen, al is er niemand op de plek. Daarna vergrendelt de kluis helemaal.',
       },
-      stopped: {
+      locked: {
         backup:
           'Het vergrendelen heeft de back-up afgebroken; het halve bestand is gewist. Maak de back-up nog een keer.',
         restore:
           'Het vergrendelen heeft het inlezen van de back-up afgebroken. Wat al gelezen is, blijft; lees dezelfde back-up nog een keer in, dan gaat het verder.',
+      },
+      stopped: {
+        backup:
+          'Iemand heeft de back-up gestopt die doorging; het halve bestand is gewist. Maak de back-up nog een keer.',
+        restore:
+          'Iemand heeft het inlezen van de back-up gestopt. Wat al gelezen is, blijft; lees dezelfde back-up nog een keer in, dan gaat het verder.',
+      },
+      done: {
+        backup:
+          'De back-up is geschreven en gecontroleerd; zijn wachtzin opent hem. Daarna is de kluis vergrendeld.',
+        restore: 'De back-up is helemaal ingelezen. Daarna is de kluis vergrendeld.',
+      },
+      failed: {
+        backup: 'De back-up die zonder jou doorging, is niet gelukt: er is geen nieuwe back-up.',
+        restore:
+          'De back-up is zonder jou niet tot het einde ingelezen. Wat al gelezen is, blijft.',
       },
     },
     refused: {
