@@ -51,6 +51,23 @@ async function backingUp(files: Partial<Handlers<CarrierRequests>> = {}) {
   };
 }
 
+/** A backup whose file is still to be chosen, and never is. */
+async function choosingAFile(): Promise<App> {
+  const asked = Promise.withResolvers<undefined>();
+  const files: Partial<Handlers<CarrierRequests>> = {
+    beginSave: async () => {
+      asked.resolve(undefined);
+      return await new Promise(() => undefined);
+    },
+  };
+  const { app } = await begun();
+  const choosing = keep(startApp({ env: app.env, disk: app.disk, relay: app.relay, files }));
+  expect(await choosing.desk.unlock({ passphrase: PASSPHRASE })).toMatchObject({ ok: true });
+  void choosing.desk.backup({ passphrase: SECRET }).catch(() => undefined);
+  await asked.promise;
+  return choosing;
+}
+
 const lockAfter = (state: ErrandEnd['state']) => ({
   type: 'lock',
   ended: { what: 'backup', state },
@@ -185,37 +202,14 @@ test.each(['the system locks', 'a person locks'] as const)(
 );
 
 test('nobody there while the file is still to be chosen: the vault locks', async () => {
-  const asked = Promise.withResolvers<undefined>();
-  const files: Partial<Handlers<CarrierRequests>> = {
-    beginSave: async () => {
-      asked.resolve(undefined);
-      return await new Promise(() => undefined);
-    },
-  };
-  const { app } = await begun();
-  const choosing = keep(startApp({ env: app.env, disk: app.disk, relay: app.relay, files }));
-  expect(await choosing.desk.unlock({ passphrase: PASSPHRASE })).toMatchObject({ ok: true });
-  void choosing.desk.backup({ passphrase: SECRET }).catch(() => undefined);
-  await asked.promise;
+  const choosing = await choosingAFile();
   await isIdle(choosing);
   expect(choosing.facts.at(-1)).toEqual({ type: 'lock', ended: null });
 });
 
 test('other long work beside a dialog that stands open is no errand: the vault locks', async () => {
-  const asked = Promise.withResolvers<undefined>();
-  const files: Partial<Handlers<CarrierRequests>> = {
-    beginSave: async () => {
-      asked.resolve(undefined);
-      return await new Promise(() => undefined);
-    },
-  };
-  const { app } = await begun();
-  const { env, disk, relay } = app;
-  const choosing = keep(startApp({ env, disk, relay, files }));
-  expect(await choosing.desk.unlock({ passphrase: PASSPHRASE })).toMatchObject({ ok: true });
-  void choosing.desk.backup({ passphrase: SECRET }).catch(() => undefined);
-  await asked.promise;
-  disk.hanging.add('openJournal');
+  const choosing = await choosingAFile();
+  choosing.disk.hanging.add('openJournal');
   void choosing.desk.snapshot(null).catch(() => undefined);
   await settled();
   expect(await choosing.desk.backup({ passphrase: SECRET })).toEqual({
