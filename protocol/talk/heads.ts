@@ -26,7 +26,7 @@ export interface LogHead {
 
 export interface HeadsContent {
   readonly type: 'heads';
-  /** The sender's own newest, and the newest it holds of others: of each device one. */
+  /** The sender's own newest, and the last that reached it of others: of each device one. */
   readonly heads: readonly LogHead[];
 }
 

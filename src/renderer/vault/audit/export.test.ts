@@ -8,8 +8,10 @@ import { checkLog } from '../../../../tools/verify-audit.ts';
 import { refuse } from '../../../contract/outcome.ts';
 import { AUDIT_FLUSH_MS } from '../limits.ts';
 import { keptLog, testDevice, type KeptLog } from '../testing/kept-log.ts';
+import { testEnv } from '../testing/test-env.ts';
 
 const CASE = 'c'.repeat(32);
+const HOUR = 3_600_000;
 const VERIFIER = path.join(import.meta.dirname, '../../../../tools/verify-audit.ts');
 
 /** A log of 40 events, cut before the fifth, and its export. */
@@ -109,7 +111,7 @@ test('against a chain value seen before, an earlier state of the log is found to
 
 /** The exported log of a colleague's device that has kept the state of this one at line `line` of its export. */
 async function colleagueOf(log: KeptLog, text: string, line: number): Promise<string> {
-  const theirs = await keptLog();
+  const theirs = await keptLog({ env: log.env });
   const { seq } = JSON.parse(text.split('\n')[line] ?? '') as { readonly seq: number };
   const about = `${log.device.id}${chainOf(text, line)}`;
   theirs.audit.note('head-kept', { about, count: seq });
@@ -134,9 +136,37 @@ test('against a colleague’s log, one that was written anew and one that was cu
   const text = anew.saved[0]?.text ?? '';
   expect(checkLog(text)).toMatchObject({ sound: true });
   expect(checkLog(text, { colleague })).toMatchObject({ sound: false, at: '34' });
-  const short = await keptLog({ device: log.device });
+  const short = await keptLog({ device: log.device, env: log.env });
+  await log.env.sleep(2 * HOUR);
   await short.audit.exportLog();
-  expect(checkLog(short.saved[0]?.text ?? '', { colleague }).sound).toBe(false);
+  expect(checkLog(short.saved[0]?.text ?? '', { colleague })).toMatchObject({
+    sound: false,
+    at: '34',
+  });
+});
+
+test('against a colleague’s log that was exported later, what was kept since is told and breaks nothing', async () => {
+  const log = await exported();
+  await log.env.sleep(9 * HOUR);
+  log.audit.note('locked');
+  await log.audit.exportLog();
+  const evening = log.saved[1]?.text ?? '';
+  const colleague = await colleagueOf(log, evening, 38);
+  expect(checkLog(log.text, { colleague })).toMatchObject({ sound: true, kept: 0, newer: 1 });
+  const { code, out } = await run(log.text, colleague);
+  expect(code).toBe(3);
+  expect(out).toContain('not compared: 1 states');
+  expect(checkLog(evening, { colleague })).toMatchObject({ sound: true, kept: 1, newer: 0 });
+  expect((await run(evening, colleague)).code).toBe(0);
+});
+
+test('a colleague’s clock that is a little behind accuses nobody', async () => {
+  const log = await exported();
+  const before = testEnv(log.env.now() - HOUR / 2);
+  log.audit.note('locked');
+  await log.audit.exportLog();
+  const colleague = await colleagueOf({ ...log, env: before }, log.saved[1]?.text ?? '', 38);
+  expect(checkLog(log.text, { colleague })).toMatchObject({ sound: true, newer: 1 });
 });
 
 test('what went by its period is not missed, and a colleague’s log that is no good proves nothing', async () => {

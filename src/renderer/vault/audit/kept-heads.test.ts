@@ -10,10 +10,10 @@ import type { SignedHead } from './signed-head.ts';
 const device = DeviceId.random();
 
 /** Signatures are looked at before anything is handed in here. */
-const head = (seq: number, chain = 'a'): SignedHead => ({
+const head = (seq: number, chain = 'a', at = seq): SignedHead => ({
   seq,
   head: chain.repeat(64),
-  at: seq,
+  at,
   signature: 'f'.repeat(128),
 });
 
@@ -61,8 +61,43 @@ test('two that cannot both be are both kept at once, and called so the first tim
   const { kept, places } = opened();
   await kept.take(device, head(7), day(1));
   expect(await kept.take(device, head(7, 'b'), day(1) + 1)).toEqual(ok('contradicts'));
-  expect(await kept.take(device, head(7, 'c'), day(1) + 2)).toEqual(ok('kept'));
-  expect(await places()).toEqual([7, 7, 7]);
+  expect(await places()).toEqual([7, 7]);
+});
+
+test('a heap of contradictions pushes none out either', async () => {
+  const { kept, places } = opened();
+  await kept.take(device, head(7), day(1));
+  for (const chain of 'bcdef') await kept.take(device, head(9, chain), day(1) + 1);
+  for (const chain of 'bcdef') await kept.take(device, head(9, chain), day(2));
+  expect(await places()).toEqual([7, 9, 9]);
+});
+
+const FAR = Number.MAX_SAFE_INTEGER;
+
+test('a head of a far place does not hide what comes after it', async () => {
+  const { kept, places } = opened();
+  await kept.take(device, head(7), day(1));
+  await kept.take(device, head(FAR), day(2));
+  expect(await kept.lastOf(device)).toMatchObject({ seq: FAR });
+  await kept.take(device, head(8), day(3));
+  expect(await kept.lastOf(device)).toMatchObject({ seq: 8 });
+  expect(await places()).toEqual([7, 8, FAR]);
+  expect(await kept.lastOf(DeviceId.random())).toBeNull();
+});
+
+test.each([
+  ['when it was', day(2)],
+  ['as of a time that had not come', FAR],
+])('a lower place that is signed later contradicts one signed %s', async (_, at) => {
+  const { kept } = opened();
+  await kept.take(device, head(FAR, 'a', at), day(2));
+  expect(await kept.take(device, head(8, 'a', day(4)), day(4))).toEqual(ok('contradicts'));
+});
+
+test('a lower place that was signed before and comes late contradicts nothing', async () => {
+  const { kept } = opened();
+  await kept.take(device, head(8, 'a', day(2)), day(2));
+  expect(await kept.take(device, head(7, 'a', day(1)), day(9))).toEqual(ok('kept'));
 });
 
 test('on a full disk nothing is kept, and that is said', async () => {

@@ -1,18 +1,26 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { expect, test } from 'vitest';
 import { deviceKeys, newDevice } from '../../../../protocol/crypto/identity.ts';
-import { sign } from '../../../../protocol/crypto/keys.ts';
+import { open } from '../../../../protocol/crypto/envelope.ts';
+import { newBoxKeys, sign } from '../../../../protocol/crypto/keys.ts';
+import { TeamId } from '../../../../protocol/ids.ts';
+import { readBody } from '../../../../protocol/talk/body.ts';
 import { SenderKey } from '../../../../protocol/talk/names.ts';
 import type { AuditAct } from '../../../contract/audit.ts';
+import type { CarrierRequests } from '../../../contract/carrier.ts';
+import { ok } from '../../../contract/outcome.ts';
+import { HEADS_APART_MS } from '../limits.ts';
 import { deviceOf } from '../team/device.ts';
 import { teamEvent } from '../team/team-event.ts';
 import { OWN } from '../testing/kept-log.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
-import { testEnv } from '../testing/test-env.ts';
+import { settled, testEnv } from '../testing/test-env.ts';
 import type { Noted } from './audit.ts';
 import { KeptHeads } from './kept-heads.ts';
 import { ShareHeads, type ShareHeadsParts } from './share-heads.ts';
 import { signHead, type SignedHead } from './signed-head.ts';
+
+const TEAM = TeamId('7'.repeat(32));
 
 interface Somebody {
   readonly keys: ReturnType<typeof deviceKeys>;
@@ -30,6 +38,9 @@ function somebody(): Somebody {
 /** Our device and a colleague's in one team; `listed` are in the document, too. */
 function heard(...listed: readonly Somebody[]) {
   const device = deviceOf({ device: newDevice() });
+  const signing = { id: device.keys.id, sign: device.sign };
+  const posted: CarrierRequests['post']['input'][] = [];
+  const spk = newBoxKeys();
   const colleague = somebody();
   const devices = [colleague, ...listed].map(({ keys }) => keys);
   const env = testEnv();
@@ -47,18 +58,28 @@ function heard(...listed: readonly Somebody[]) {
   const heads = new ShareHeads({
     ...rows,
     env,
-    carrier: { post: async () => ({ ok: false, refusal: 'offline' }) },
+    carrier: {
+      post: async (envelope) => {
+        posted.push(envelope);
+        return ok(['accepted']);
+      },
+    },
     device,
     documents: {
-      current: () => ({ devices: entries }),
+      current: () => ({ devices: entries, team: TEAM, seq: 1 }),
       devices: () => known,
       lists: () => true,
-      reachable: () => [],
+      reachable: () => [
+        {
+          device: { id: colleague.keys.id, ik: colleague.keys.ik.publicKey },
+          bundle: { spk: spk.publicKey },
+        },
+      ],
       whenFetched: () => undefined,
     } as unknown as ShareHeadsParts['documents'],
     kept,
     audit: {
-      signed: () => null,
+      signed: () => signHead({ seq: 3, chain: new Uint8Array(32) }, 3, signing),
       note: (act: AuditAct, more?: Noted) => void noted.push({ act, about: more?.about ?? '' }),
     },
   });
@@ -73,7 +94,20 @@ function heard(...listed: readonly Somebody[]) {
     return await heads.take({ senderPk: by.keys.ik.publicKey, body });
   };
   const places = async (of: Somebody) => (await kept.of(of.keys.id)).map(({ seq }) => seq);
-  return { env, store, colleague, noted, brought, places };
+  /** What the colleague hears once a new head of ours is signed. */
+  const told = async () => {
+    heads.soon();
+    await settled();
+    const [envelope] = posted;
+    const target = envelope?.targets[0];
+    if (envelope === undefined || target === undefined) throw new Error('nothing was posted');
+    const mine = { team: TEAM, ik: colleague.keys.ik, keyFor: () => spk };
+    const body = readBody(open({ ...envelope, wrap: target.wrap }, mine).body);
+    return body.type === 'heads'
+      ? body.heads.map(({ device: of, seq }) => ({ device: of, seq }))
+      : [];
+  };
+  return { env, store, colleague, noted, brought, places, told };
 }
 
 test('a colleague’s head is kept and noted, whoever brings it', async () => {
@@ -106,11 +140,18 @@ test('two heads of one place that contradict each other are noted as that, once'
   await brought(other, other.head(7, 1));
   await brought(other, other.head(7, 2));
   await brought(other, other.head(7, 3));
-  expect(noted.map(({ act }) => act)).toEqual([
-    'head-kept',
-    'head-kept',
-    'log-contradicted',
-    'head-kept',
+  expect(noted.map(({ act }) => act)).toEqual(['head-kept', 'head-kept', 'log-contradicted']);
+});
+
+test('of a device that once signed a far place, what came after it is passed on', async () => {
+  const other = somebody();
+  const { brought, env, told } = heard(other);
+  await brought(other, other.head(Number.MAX_SAFE_INTEGER));
+  await env.sleep(HEADS_APART_MS);
+  await brought(other, other.head(8));
+  expect(await told()).toEqual([
+    { device: expect.any(String), seq: 3 },
+    { device: other.keys.id, seq: 8 },
   ]);
 });
 

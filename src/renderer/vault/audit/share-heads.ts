@@ -1,6 +1,6 @@
 /**
- * Vault, audit: the newest signed head of our log goes to every colleague's device, once to each, with the newest
- * that are kept here of others: so nobody can rewrite a log unnoticed who does not hold them all (PROTOCOL §4, ADR 0048).
+ * Vault, audit: the newest signed head of our log goes to every colleague's device, once to each, with the last
+ * that came here of others: so nobody can rewrite a log unnoticed who does not hold them all (PROTOCOL §4, ADR 0048).
  */
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
@@ -99,13 +99,13 @@ export class ShareHeads {
     });
   }
 
-  /** The newest that is kept of each colleague's device. */
+  /** The last that came of each colleague's device. */
   async #others(): Promise<readonly LogHead[]> {
     const { device, documents, kept } = this.#parts;
     const heads: LogHead[] = [];
     for (const { id } of documents.current().devices) {
-      const newest = id === device.keys.id ? undefined : (await kept.of(id)).at(-1);
-      if (newest !== undefined) heads.push(inBytes(id, newest));
+      const last = id === device.keys.id ? null : await kept.lastOf(id);
+      if (last !== null) heads.push(inBytes(id, last));
     }
     return heads;
   }
