@@ -2,8 +2,10 @@
  * Checks exported proofs of retention runs without the app and without any library.
  *
  * `node tools/verify-proofs.ts FILE [AUDIT LOG]`. Says `sound` and exits 0, or `broken at line N` and exits 1; 2 when
- * there is nothing to check. With the exported audit log of the same device every proof must stand in it as
- * a run, and every run in it must have its proof. What is checked stands in docs/decisions/0016-audit-and-retention.md.
+ * there is nothing to check. With the exported audit log of the same device every proof must stand in it as a run,
+ * unless it was made after the log was exported. That, and a run whose proof is not in the file, breaks nothing: the
+ * device may not have kept it. It is said, and exits 3. What is checked stands in
+ * docs/decisions/0016-audit-and-retention.md.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -18,6 +20,10 @@ export type ProofsVerdict =
       readonly devices: readonly string[];
       /** How much went, by class, in all runs together. */
       readonly deleted: ReadonlyMap<string, number>;
+      /** Proofs made after the log was exported, by hash. */
+      readonly newer: readonly string[];
+      /** Runs that the log names and whose proof is not here. */
+      readonly unproven: readonly Run[];
     }
   | { readonly sound: false; readonly at: string; readonly why: string };
 
@@ -26,6 +32,12 @@ interface Proof {
   readonly at: number;
   readonly hash: string;
   readonly deleted: Fields;
+}
+
+interface Run {
+  readonly at: number;
+  /** Of its proof. */
+  readonly hash: string;
 }
 
 class Broken extends Error {
@@ -42,7 +54,7 @@ export function checkProofs(text: string, log: string | null = null): ProofsVerd
     const lines = text.split('\n');
     if (lines.pop() !== '' || lines.length === 0) throw new Broken('the end', 'not whole');
     const proofs = lines.map((line, n) => readProof(line, `line ${n + 1}`));
-    if (log !== null) compare(proofs, log);
+    const compared = log === null ? { newer: [], unproven: [] } : compare(proofs, log);
     const deleted = new Map<string, number>();
     for (const proof of proofs) {
       for (const [name, count] of Object.entries(proof.deleted)) {
@@ -50,7 +62,7 @@ export function checkProofs(text: string, log: string | null = null): ProofsVerd
       }
     }
     const devices = [...new Set(proofs.map(({ device }) => device))];
-    return { sound: true, proofs: proofs.length, devices, deleted };
+    return { sound: true, proofs: proofs.length, devices, deleted, ...compared };
   } catch (error) {
     if (error instanceof Broken) return { sound: false, at: error.at, why: error.message };
     throw error;
@@ -79,25 +91,30 @@ function readProof(line: string, at: string): Proof {
 }
 
 /** What the log no longer holds went by its period, and its proofs with nothing to stand in. */
-function compare(proofs: readonly Proof[], text: string): void {
+function compare(
+  proofs: readonly Proof[],
+  text: string,
+): { readonly newer: readonly string[]; readonly unproven: readonly Run[] } {
   const verdict = checkLog(text);
   if (!verdict.sound) throw new Broken('the audit log', `at ${verdict.at}: ${verdict.why}`);
   const events = text
     .split('\n')
     .filter((line) => line.includes('"act"'))
     .map((line) => parse(line, 'the audit log'));
-  const runs = new Set(
-    events.flatMap(({ act, about }) =>
-      act === 'retention-run' && typeof about === 'string' ? [about] : [],
-    ),
+  const runs = events.flatMap(({ act, about, at }): Run[] =>
+    act === 'retention-run' && typeof about === 'string' ? [{ at: Number(at), hash: about }] : [],
   );
+  const noted = new Set(runs.map(({ hash }) => hash));
   const since = verdict.first === 1 ? 0 : Number(events[0]?.['at'] ?? Infinity);
   const own = proofs.filter(({ device }) => device === verdict.device);
-  const unnoted = own.find(({ at, hash }) => at >= since && !runs.has(hash));
-  if (unnoted !== undefined) throw new Broken('the audit log', `no run of proof ${unnoted.hash}`);
+  const unnoted = own.filter(({ at, hash }) => at >= since && !noted.has(hash));
+  const missing = unnoted.find(({ at }) => at <= verdict.signedAt);
+  if (missing !== undefined) throw new Broken('the audit log', `no run of proof ${missing.hash}`);
   const proven = new Set(own.map(({ hash }) => hash));
-  const unproven = [...runs].find((hash) => !proven.has(hash));
-  if (unproven !== undefined) throw new Broken('the end', `no proof of run ${unproven}`);
+  return {
+    newer: unnoted.map(({ hash }) => hash),
+    unproven: runs.filter(({ hash }) => !proven.has(hash)),
+  };
 }
 
 function parse(text: string, at: string): Fields {
@@ -127,7 +144,15 @@ function main([file, log]: readonly string[]): number {
   for (const [name, count] of verdict.deleted) {
     process.stdout.write(`${String(count).padStart(8)} ${name}\n`);
   }
-  return 0;
+  for (const hash of verdict.newer) {
+    process.stdout.write(
+      `newer than the audit log: ${hash}. Export the log anew, and check again\n`,
+    );
+  }
+  for (const { at, hash } of verdict.unproven) {
+    process.stdout.write(`no proof kept of the run of ${new Date(at).toISOString()}: ${hash}\n`);
+  }
+  return verdict.newer.length + verdict.unproven.length === 0 ? 0 : 3;
 }
 
 if (import.meta.main) process.exitCode = main(process.argv.slice(2));

@@ -26,6 +26,8 @@ export type AuditAct =
   | 'keychain-on'
   | 'keychain-off'
   | 'keys-rotated'
+  /** The count is the minutes; 0: never. */
+  | 'idle-changed'
   | 'device-renewed'
   | 'snapshot'
   | 'backup'
@@ -46,6 +48,7 @@ export type AuditAct =
   | 'retention-changed'
   | 'retention-arrived'
   | 'retention-run'
+  | 'proofs-exported'
   | 'audit-exported'
   | 'figures-saved'
   | 'invite-made'

@@ -127,7 +127,10 @@ export interface KeepingRequests {
   putOffRetention: { input: null; output: Step<null> };
   exportProofs: {
     input: null;
-    output: Outcome<{ readonly name: string }, 'cancelled' | 'cannot-write' | 'nothing'>;
+    output: Outcome<
+      { readonly name: string },
+      'cancelled' | 'cannot-write' | 'disk-full' | 'nothing'
+    >;
   };
   /** `code` is a return code or its fingerprint. */
   findSubject: { input: { readonly code: string }; output: Outcome<Subject | null, 'bad-code'> };

@@ -126,6 +126,14 @@ test('a rotation asks for the passphrase, and gives no code where there was none
   expect(await secrets.rotateKeys(OLD)).toEqual(ok({ code: null }));
 });
 
+test('another idle time stands in the log with its minutes, and the same one does not', async () => {
+  const { secrets, noted, counted } = await rig();
+  await secrets.begin();
+  for (const minutes of [5, 15, 15, 0]) await secrets.setIdle(minutes);
+  expect(noted).toEqual(['idle-changed', 'idle-changed']);
+  expect(counted).toEqual([15, 0]);
+});
+
 test('the idle time is told to main at once, kept, and shown', async () => {
   const { secrets, main } = await rig();
   await secrets.begin();

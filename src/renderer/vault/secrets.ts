@@ -53,7 +53,8 @@ type SecretAct =
   | 'recovery-made'
   | 'keychain-on'
   | 'keychain-off'
-  | 'keys-rotated';
+  | 'keys-rotated'
+  | 'idle-changed';
 
 const MIB = 1024 * 1024;
 
@@ -221,13 +222,14 @@ export class Secrets {
 
   async setIdle(minutes: number): Out<'setIdle'> {
     return await this.#oneByOne(async () => {
-      const { store, carrier } = this.#parts;
+      const { audit, store, carrier } = this.#parts;
       const id = this.#idleRow();
       const bucket = this.#own();
       const written = await store.commit([
         { bucket, table: 'setting', id, seq: 0, value: { minutes } },
       ]);
       if (!written.ok) return written;
+      if (minutes !== this.#idleMinutes) audit.note('idle-changed', { count: minutes });
       this.#idleMinutes = minutes;
       await carrier.watchIdle({ minutes });
       return ok(null);

@@ -2,7 +2,7 @@ import { hexToBytes } from '@noble/hashes/utils.js';
 import { expect, test } from 'vitest';
 import { ConversationId, RowId } from '../../../../protocol/ids.ts';
 import { AUDIT_FLUSH_MS, AUDIT_PAGE_EVENTS, AUDIT_RETRY_MS, MAX_AUDIT_WAITING } from '../limits.ts';
-import { keptLog, type KeptLog } from '../testing/kept-log.ts';
+import { keptLog, OWN, type KeptLog } from '../testing/kept-log.ts';
 import { signHead, type SignedHead } from './signed-head.ts';
 
 const CASE = 'c'.repeat(32);
@@ -110,6 +110,23 @@ test('what a full disk refuses waits, and is written when there is room', async 
   log.store.full = false;
   await log.env.advance(AUDIT_RETRY_MS);
   expect((await (await log.again()).page(null, 10)).events).toHaveLength(1);
+});
+
+test('an event and what it comes with are written together, and on a full disk neither is', async () => {
+  const log = await keptLog();
+  const id = RowId('b'.repeat(32));
+  log.store.full = true;
+  const change = { bucket: OWN, table: 'setting', id, seq: 0, value: { proof: 1 } } as const;
+  await log.audit.noteWith('retention-run', { about: CASE, count: 1 }, [change]);
+  expect([await log.audit.durable(), log.store.records.size]).toEqual([false, 0]);
+  log.store.full = false;
+  await log.env.advance(AUDIT_RETRY_MS);
+  expect(log.store.commits).toHaveLength(1);
+  expect(log.store.has(id)).toBe(true);
+  expect((await (await log.again()).page(null, 10)).events).toMatchObject([{ about: CASE }]);
+  log.audit.note('locked');
+  expect(await log.audit.durable()).toBe(true);
+  expect(log.store.commits[1]).not.toContain(change);
 });
 
 test('no more than so many events wait in memory', async () => {

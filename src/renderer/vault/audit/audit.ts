@@ -76,6 +76,14 @@ export interface Noted {
 
 export interface Audit {
   readonly note: Note;
+  /** The same with these changes in one commit: both are durable when it answers, or wait together for room on the disk. */
+  readonly noteWith: (
+    act: Exclude<AuditAct, ConversationAct>,
+    more: { readonly about: string; readonly count: number },
+    changes: readonly Change[],
+  ) => Promise<void>;
+  /** Writes what waits; false: a full disk keeps it waiting. */
+  readonly durable: () => Promise<boolean>;
   /** Newest first, before this place; null: from the newest. */
   readonly page: (
     before: number | null,
@@ -128,6 +136,8 @@ class Log implements Audit {
   readonly #oneByOne = serial();
   /** Noted and not written yet. */
   readonly #waiting: ChainedEvent[] = [];
+  /** What is written in one commit with the events that wait. */
+  readonly #along: Change[] = [];
   /** Of the last event noted, and of the last one written. */
   #noted: AuditHead;
   #written: AuditHead;
@@ -147,9 +157,19 @@ class Log implements Audit {
     this.#signed = signed;
   }
 
-  readonly note: Note = (act: AuditAct, noted?: Noted) => {
-    const { about, conversation, count } = noted ?? {};
-    if (this.#closed || this.#waiting.length >= MAX_AUDIT_WAITING) return;
+  readonly note: Note = (act: AuditAct, noted?: Noted) => void this.#chain(act, noted ?? {});
+
+  readonly noteWith: Audit['noteWith'] = async (act, more, changes) => {
+    if (this.#chain(act, more)) this.#along.push(...changes);
+    await this.durable();
+  };
+
+  readonly durable: Audit['durable'] = async () =>
+    await this.#oneByOne(async () => await this.#write());
+
+  /** False: it is not taken. */
+  #chain(act: AuditAct, { about, conversation, count }: Noted): boolean {
+    if (this.#closed || this.#waiting.length >= MAX_AUDIT_WAITING) return false;
     const { env, device, veiled } = this.#parts;
     const whole = count !== undefined && Number.isSafeInteger(count) && count >= 0;
     const { event, head } = chained(
@@ -165,7 +185,8 @@ class Log implements Audit {
     this.#noted = head;
     this.#waiting.push(event);
     this.#writeIn(AUDIT_FLUSH_MS);
-  };
+    return true;
+  }
 
   readonly page: Audit['page'] = async (before, limit) =>
     await this.#afterWriting(async () => {
@@ -241,7 +262,7 @@ class Log implements Audit {
     this.#closed = true;
     this.#stopTimer?.();
     this.#stopTimer = null;
-    await this.#oneByOne(async () => await this.#write());
+    await this.durable();
   };
 
   async #cutOwn(upTo: number, also: readonly Change[]): Promise<Outcome<null, 'disk-full'>> {
@@ -302,26 +323,29 @@ class Log implements Audit {
     });
   }
 
-  /** Everything that waits, in one commit. What a full disk refuses waits on. */
-  async #write(): Promise<void> {
-    const fresh = [...this.#waiting];
+  /** Everything that waits, in one commit. What a full disk refuses waits on, and false is answered. */
+  async #write(): Promise<boolean> {
+    const [fresh, along] = [[...this.#waiting], [...this.#along]];
     const [first, last] = [fresh[0], fresh.at(-1)];
-    if (first === undefined || last === undefined) return;
+    if (first === undefined || last === undefined) return true;
     const begun = this.#open.filter(({ seq }) => pageOf(seq) === pageOf(first.seq));
     const byPage = Map.groupBy([...begun, ...fresh], ({ seq }) => pageOf(seq));
     const signed = this.#dueSignature(headOf(last));
-    const changes: Change[] = [...byPage].map(([page, events]) => this.#pages.change(page, events));
+    const pages = [...byPage].map(([page, events]) => this.#pages.change(page, events));
+    const changes: Change[] = [...pages, ...along];
     if (signed !== null) changes.push(this.#pages.signChange('audit-head', signed));
     if (!(await this.#commit(changes))) {
       if (!this.#closed) this.#writeIn(AUDIT_RETRY_MS);
-      return;
+      return false;
     }
     this.#waiting.splice(0, fresh.length);
+    this.#along.splice(0, along.length);
     this.#written = headOf(last);
     this.#open = byPage.get(pageOf(last.seq)) ?? [];
-    if (signed === null) return;
+    if (signed === null) return true;
     this.#signed = signed;
     this.#parts.signedAnew();
+    return true;
   }
 
   /** False on a full disk, and where main cannot write at all: nobody is told, and it is tried again. */

@@ -187,19 +187,26 @@ export class CaseBook {
     });
   }
 
-  /** Their messages are about to go: the cases that stay keep by what their code is known. Inside `oneByOne`. */
+  /**
+   * Their messages are about to go: the cases that stay keep by what their code is known. Answers what takes that
+   * back where the messages stay. Inside `oneByOne`, both.
+   */
   async keepFingerprints(
     prints: ReadonlyMap<ConversationId, string>,
     leaving: ReadonlySet<string>,
-  ): Promise<Outcome<null, 'disk-full'>> {
-    const kept: Held[] = [];
+  ): Promise<Outcome<() => Promise<void>, 'disk-full'>> {
+    const [before, kept]: [Held[], Held[]] = [[], []];
     for (const [bucket, { id, conversation }] of this.#index.entries()) {
       const fingerprint = conversation === null ? undefined : prints.get(conversation);
       if (fingerprint === undefined || leaving.has(id)) continue;
       const file = await this.#fileIn(bucket);
-      if (file !== null) kept.push({ bucket, file: { ...file, fingerprint } });
+      if (file === null || file.fingerprint === fingerprint) continue;
+      before.push({ bucket, file });
+      kept.push({ bucket, file: { ...file, fingerprint } });
     }
-    return kept.length === 0 ? ok(null) : await this.#write(kept);
+    if (kept.length === 0) return ok(async () => undefined);
+    const written = await this.#write(kept);
+    return written.ok ? ok(async () => void (await this.#write(before))) : written;
   }
 
   /** Every file of evidence that some case names. */

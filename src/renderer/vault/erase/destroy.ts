@@ -39,17 +39,37 @@ interface GoingTalk extends Going {
   readonly wished: boolean;
 }
 
+interface Found {
+  readonly cases: ReturnType<typeof casesOf>;
+  readonly conversations: ReturnType<typeof conversationsOf>;
+  readonly contacts: readonly ConversationId[];
+}
+
 /** Runs inside `oneByOne` and the job `erase`. Refused, nothing is gone. What is not here is passed over. */
 export async function destroy(
   parts: EraseParts,
   doomed: Doomed,
   watch: Watch,
 ): Promise<Outcome<null, 'disk-full' | 'stopped'>> {
-  const { tombstones, search } = parts;
   const cases = casesOf(parts, doomed.cases);
   const conversations = conversationsOf(parts, doomed.conversations);
   const known = await keptByTheirCases(parts, { cases, conversations });
   if (!known.ok) return known;
+  const done = await destroyWhole(
+    parts,
+    { cases, conversations, contacts: doomed.contacts },
+    watch,
+  );
+  if (!done.ok) await known.value();
+  return done;
+}
+
+async function destroyWhole(
+  parts: EraseParts,
+  { cases, conversations, contacts: details }: Found,
+  watch: Watch,
+): Promise<Outcome<null, 'disk-full' | 'stopped'>> {
+  const { tombstones, search } = parts;
   const waiting = await parts.quarantine.about(new Set(conversations.map(({ id }) => id)));
   const wishes = await wishesIn(parts, conversations);
   const stones = await stonesOf(parts, { cases, conversations, waiting, wishes });
@@ -58,7 +78,7 @@ export async function destroy(
   const prepared = await tombstones.prepare(stones, drop);
   if (!prepared.ok) return prepared;
   const whole = new Set(conversations.map(({ id }) => id));
-  const contacts = doomed.contacts.filter((id) => !whole.has(id));
+  const contacts = details.filter((id) => !whole.has(id));
   const ways = await waysTo(parts, conversations);
   const rewritten = await rewriteWithout(parts, { drop, waiting, contacts }, watch);
   if (!rewritten.ok) {
@@ -125,7 +145,7 @@ async function keptByTheirCases(
     readonly cases: readonly { readonly id: string }[];
     readonly conversations: readonly { readonly id: ConversationId }[];
   },
-): Promise<Outcome<null, 'disk-full'>> {
+): Promise<Outcome<() => Promise<void>, 'disk-full'>> {
   const leaving = new Set(going.cases.map(({ id }) => id));
   const staying = [...cases.heads()].filter(([, { id }]) => !leaving.has(id));
   const about = new Set(staying.map(([, { conversation }]) => conversation));

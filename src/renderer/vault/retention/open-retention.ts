@@ -32,10 +32,10 @@ import { RetentionSettings, type SettingParts } from './settings.ts';
 
 export interface RetentionParts extends EraseParts, SettingParts {
   readonly env: Pick<Env, 'ticks' | 'now' | 'later' | 'fault'>;
-  readonly store: EraseParts['store'] & Pick<VaultStore, 'get' | 'commit'>;
+  readonly store: EraseParts['store'] & Pick<VaultStore, 'get' | 'each' | 'commit'>;
   readonly carrier: Pick<Carrier, 'dropFiles' | 'save'>;
   readonly evidence: Pick<Evidence, 'remove'>;
-  readonly audit: Pick<Audit, 'note' | 'began' | 'oldest' | 'cut'>;
+  readonly audit: Pick<Audit, 'note' | 'noteWith' | 'durable' | 'began' | 'oldest' | 'cut'>;
   readonly papers: Pick<Papers, 'read' | 'edit' | 'stands' | 'mark' | 'mayWrite'>;
   readonly device: AuditParts['device'];
   /** The public keys this vault's device had under another id. */
@@ -78,7 +78,7 @@ class Keeper implements Retention {
   readonly #parts: RetentionParts;
   readonly #settings: RetentionSettings;
   readonly reminder: RetentionReminder;
-  /** The newest proof, also where a full disk kept it from being written. */
+  /** The newest proof, also while a full disk keeps it waiting. */
   #last: RetentionProof | null = null;
 
   constructor(parts: RetentionParts) {
@@ -132,6 +132,8 @@ class Keeper implements Retention {
     const plan = await this.#plan();
     if (plan.token !== token) return refuse('changed');
     if (plan.items.length === 0) return refuse('nothing');
+    // What an earlier run did must be proven before the next one begins.
+    if (!(await this.#parts.audit.durable())) return refuse('disk-full');
     return await this.#parts.jobs.run<RetentionProof, RunRefusal>(
       'erase',
       async (watch) => await this.#run(plan, watch),
@@ -141,10 +143,15 @@ class Keeper implements Retention {
   readonly exportProofs: Retention['exportProofs'] = async () => {
     const last = await this.#lastProof();
     if (last === null) return refuse('nothing');
-    const { carrier, device, env, formerKeys } = this.#parts;
-    const kept = (await this.#settings.proofs()).filter(({ at }) => at !== last.at);
+    const { audit, carrier, device, env, formerKeys } = this.#parts;
+    await audit.durable();
+    const kept = await this.#settings.proofs();
+    // Handed out is only what this vault goes on having: the log says the same of it.
+    if (!kept.some(({ hash }) => hash === last.hash)) return refuse('disk-full');
     const keysOf = (of: string): AuditParts['device']['keys'] => formerKeys(of) ?? device.keys;
-    return await carrier.save(proofFile([...kept, last], keysOf, env.now()));
+    const saved = await carrier.save(proofFile(kept, keysOf, env.now()));
+    if (saved.ok) audit.note('proofs-exported', { count: kept.length });
+    return saved;
   };
 
   /** Single files of evidence, then everything that goes whole, then the old part of the log; and the proof of what really went. */
@@ -160,9 +167,9 @@ class Keeper implements Retention {
     return ok(await this.#prove(plan, [...removed, ...destroyed.value], cut));
   }
 
-  /** Signed, written down and noted; a full disk keeps it from the next unlock, not from this answer. */
+  /** Signed, and written down with its event in one commit: no log names a run whose proof is not kept. On a full disk both wait. */
   async #prove(plan: Plan, went: readonly RetentionItem[], cut: number): Promise<RetentionProof> {
-    const { audit, device, env, store } = this.#parts;
+    const { audit, device, env } = this.#parts;
     const run = {
       at: env.now(),
       deleted: countsOf(went, cut),
@@ -171,8 +178,8 @@ class Keeper implements Retention {
     };
     const proof = prove(run, device);
     this.#last = proof;
-    await store.commit([...(await this.#settings.proofChanges(proof))]);
-    audit.note('retention-run', { about: proof.hash, count: went.length + cut });
+    const changes = await this.#settings.proofChanges(proof);
+    await audit.noteWith('retention-run', { about: proof.hash, count: went.length + cut }, changes);
     this.reminder.look();
     return proof;
   }

@@ -92,6 +92,9 @@ const schema = v.object({
   device: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
 });
 
+/** Whether a record that could be anything is a proof. */
+export const isProof = (value: unknown): value is RetentionProof => v.is(schema, value);
+
 /** Reads a proof from its record; null when there is none. Throws for what this version did not write. */
 export const readProof = (value: unknown): RetentionProof | null =>
   value === null ? null : v.parse(schema, value);

@@ -10,9 +10,9 @@ import {
   RETENTION_CLASSES,
   type RetentionProof,
 } from '../../../contract/retention.ts';
-import { AUDIT_FLUSH_MS } from '../limits.ts';
+import { AUDIT_FLUSH_MS, AUDIT_RETRY_MS } from '../limits.ts';
 import { keptCases, type KeptCases } from '../testing/kept-cases.ts';
-import { OWN } from '../testing/kept-log.ts';
+import { keptLog, OWN } from '../testing/kept-log.ts';
 import { paperTeam } from '../testing/paper-team.ts';
 import { prove } from './proof.ts';
 import { readRules } from './rules.ts';
@@ -33,6 +33,12 @@ async function begun(): Promise<KeptCases & { readonly file: string }> {
 }
 
 const everything = ({ store }: KeptCases): string => JSON.stringify([...store.records.values()]);
+
+function settingsOf({ store }: KeptCases): RetentionSettings {
+  const nameKey = (bucket: string): Uint8Array => new TextEncoder().encode(`name ${bucket}`);
+  const papers = { read: async () => null, stands: () => false };
+  return new RetentionSettings({ store, papers, own: OWN, nameKey });
+}
 
 async function ran(rig: KeptCases): Promise<RetentionProof> {
   const { token } = await rig.retention.preview();
@@ -270,7 +276,7 @@ async function ranTwice() {
   await rig.retention.exportProofs();
   await rig.audit.exportLog();
   const [before = '', text = '', log = ''] = rig.saved.map((file) => file.text);
-  return { first, second, text, before, log };
+  return { rig, first, second, text, before, log };
 }
 
 test('every proof there is goes into one file, which the tool checks', async () => {
@@ -280,13 +286,103 @@ test('every proof there is goes into one file, which the tool checks', async () 
   expect(checkProofs(text)).toMatchObject({ sound: true, proofs: 2, devices: [first.device] });
 });
 
-test('against the log, a proof that no run stands for and a run without a proof are found', async () => {
-  const { text, before, log } = await ranTwice();
-  expect(checkProofs(text, log)).toMatchObject({ sound: true });
-  expect(checkProofs(text, before)).toMatchObject({ sound: false, at: 'the audit log' });
-  const one = `${text.split('\n')[0] ?? ''}\n`;
-  expect(checkProofs(one)).toMatchObject({ sound: true });
-  expect(checkProofs(one, log)).toMatchObject({ sound: false, at: 'the end' });
+test('against the log, a proof that it should name and does not is found', async () => {
+  const { rig, text, log } = await ranTwice();
+  expect(checkProofs(text, log)).toMatchObject({ sound: true, newer: [], unproven: [] });
+  const anew = await keptLog({ device: rig.device, env: rig.env });
+  await anew.audit.exportLog();
+  const without = anew.saved[0]?.text ?? '';
+  expect(checkProofs(text, without)).toMatchObject({ sound: false, at: 'the audit log' });
+});
+
+test('a run whose proof was not kept, and a proof newer than the log, are told and break nothing', async () => {
+  const { first, second, text, before, log } = await ranTwice();
+  expect(checkProofs(text, before)).toMatchObject({ sound: true, newer: [second.hash] });
+  const one = `${text.split('\n')[1] ?? ''}\n`;
+  const unproven = [{ at: first.at, hash: first.hash }];
+  expect(checkProofs(one, log)).toMatchObject({ sound: true, newer: [], unproven });
+});
+
+test('handing out the proofs is an event, with how many there were', async () => {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  await ran(rig);
+  await rig.retention.exportProofs();
+  const { events } = await rig.audit.page(null, 1);
+  expect(events).toMatchObject([{ act: 'proofs-exported', count: 1 }]);
+});
+
+test('a proof that waited for room is written before the next run, and both are kept', async () => {
+  const rig = await begun();
+  await rig.retention.set({ ...PROPOSED_RETENTION, 'audit-log': null });
+  await rig.env.sleep(31 * DAY);
+  rig.store.writing = async () => {
+    rig.store.full = rig.store.rewrites > 0;
+  };
+  await ran(rig);
+  await rig.env.sleep(730 * DAY);
+  rig.store.writing = async () => undefined;
+  rig.store.full = false;
+  await ran(rig);
+  await rig.retention.exportProofs();
+  expect(checkProofs(rig.saved.at(-1)?.text ?? '')).toMatchObject({ sound: true, proofs: 2 });
+});
+
+test('a proof that a full disk keeps waiting is in no log and handed out to nobody', async () => {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  rig.store.writing = async () => {
+    rig.store.full = rig.store.rewrites > 0;
+  };
+  const proof = await ran(rig);
+  expect(everything(rig)).not.toContain(proof.hash);
+  expect(await rig.retention.exportProofs()).toEqual({ ok: false, refusal: 'disk-full' });
+  rig.store.writing = async () => undefined;
+  rig.store.full = false;
+  await rig.env.advance(AUDIT_RETRY_MS);
+  expect(everything(rig)).toContain(proof.hash);
+  expect(await rig.retention.exportProofs()).toMatchObject({ ok: true });
+  await rig.audit.exportLog();
+  const [text = '', log = ''] = rig.saved.map((file) => file.text);
+  expect(checkProofs(text, log)).toMatchObject({ sound: true, newer: [], unproven: [] });
+});
+
+test.each([
+  ['none of the earlier ones', []],
+  ['one of the earlier ones', [2]],
+])('proofs of a version that listed %s are all found, and stay listed', async (_, listed) => {
+  const rig = await begun();
+  const settings = settingsOf(rig);
+  const run = { deleted: { 'chat-without-case': 1 }, held: 0, rules: PROPOSED_RETENTION };
+  for (const at of [1, 2, 3]) {
+    const [proof, last] = await settings.proofChanges(prove({ ...run, at }, rig.device));
+    if (proof === undefined || last === undefined) throw new Error('no change');
+    await rig.store.commit([proof, { ...last, value: { at, earlier: listed } }]);
+  }
+  const exported = async (): Promise<readonly number[]> => {
+    expect(await rig.retention.exportProofs()).toMatchObject({ ok: true });
+    const lines = rig.saved.at(-1)?.text.trimEnd().split('\n') ?? [];
+    return lines.map((line) => (JSON.parse(line) as { readonly at: number }).at);
+  };
+  expect(await exported()).toEqual([1, 2, 3]);
+  await rig.env.sleep(31 * DAY);
+  const { at } = await ran(rig);
+  expect(await exported()).toEqual([1, 2, 3, at]);
+  expect(everything(rig)).toContain('"every":true');
+});
+
+test('a run that is refused leaves no fingerprint in a case whose messages stay', async () => {
+  const rig = await begun();
+  await rig.env.sleep(31 * DAY);
+  const { token } = await rig.retention.preview();
+  let during: string | null = null;
+  rig.store.rewriting = async () => {
+    during = (await rig.cases.read(rig.file))?.fingerprint ?? null;
+    rig.jobs.stop('erase');
+  };
+  expect(await rig.retention.run(token)).toEqual({ ok: false, refusal: 'stopped' });
+  expect(during).not.toBeNull();
+  expect((await rig.cases.read(rig.file))?.fingerprint).toBeNull();
 });
 
 test.each([
@@ -307,10 +403,7 @@ test('a proof from before there was a class for abuse is exported as it was sign
   const earlier = JSON.parse(JSON.stringify(rules)) as RetentionProof['rules'];
   const run = { at: rig.env.now(), deleted: { 'chat-without-case': 1 }, held: 0, rules: earlier };
   const proof = prove(run, rig.device);
-  const nameKey = (bucket: string): Uint8Array => new TextEncoder().encode(`name ${bucket}`);
-  const papers = { read: async () => null, stands: () => false };
-  const settings = new RetentionSettings({ store: rig.store, papers, own: OWN, nameKey });
-  await rig.store.commit([...(await settings.proofChanges(proof))]);
+  await rig.store.commit([...(await settingsOf(rig).proofChanges(proof))]);
   expect(await rig.retention.exportProofs()).toMatchObject({ ok: true });
   const exported = JSON.parse(rig.saved.at(-1)?.text ?? '{}');
   const digest = createHash('sha256').update(exported.canonical).digest();

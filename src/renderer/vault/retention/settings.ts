@@ -10,11 +10,11 @@ import type { Papers } from '../papers/open-papers.ts';
 import { MAX_PROOFS } from '../limits.ts';
 import { rowIdOf } from '../store/sealed-row.ts';
 import type { Change, VaultStore } from '../store/vault-store.ts';
-import { readProof } from './proof.ts';
+import { isProof, readProof } from './proof.ts';
 import { KEPT_FOR_NOW, readRules, rulesSchema } from './rules.ts';
 
 export interface SettingParts {
-  readonly store: Pick<VaultStore, 'get'>;
+  readonly store: Pick<VaultStore, 'get' | 'each'>;
   readonly papers: Pick<Papers, 'read' | 'stands'>;
   readonly own: BucketId;
   readonly nameKey: (bucket: BucketId) => Uint8Array;
@@ -40,8 +40,12 @@ export interface KnownRules {
   readonly read: boolean;
 }
 
-/** `earlier` came later: a proof from before then is found only while it is the last. */
-const lastSchema = v.object({ at: v.number(), earlier: v.optional(v.array(v.number()), []) });
+/** `every`: all that there are stand in `earlier`. Without it the record is from before they did, and they are looked for. */
+const lastSchema = v.object({
+  at: v.number(),
+  earlier: v.optional(v.array(v.number()), []),
+  every: v.optional(v.literal(true)),
+});
 
 const knownSchema = v.object({ hash: v.string(), rules: rulesSchema, read: v.boolean() });
 
@@ -78,11 +82,11 @@ export class RetentionSettings {
   }
 
   async lastProof(): Promise<RetentionProof | null> {
-    const at = (await this.#proven()).at(-1);
-    return at === undefined ? null : await this.#proof(at);
+    const last = await this.#last();
+    return last === null ? null : await this.#proof(last.at);
   }
 
-  /** Every proof there is, rising. */
+  /** Every proof there is, the last one at the end. */
   async proofs(): Promise<readonly RetentionProof[]> {
     const found: RetentionProof[] = [];
     for (const at of await this.#proven()) {
@@ -104,7 +108,7 @@ export class RetentionSettings {
     const earlier = (await this.#proven()).filter((at) => at !== proof.at).slice(-MAX_PROOFS + 1);
     return [
       this.#change(`proof/${proof.at}`, proof),
-      this.#change('retention-last', { at: proof.at, earlier }),
+      this.#change('retention-last', { at: proof.at, earlier, every: true }),
     ];
   }
 
@@ -112,12 +116,29 @@ export class RetentionSettings {
     return readProof(await this.#get(`proof/${at}`));
   }
 
-  /** When each was made, rising. */
+  /** When each was made, the last one at the end. */
   async #proven(): Promise<readonly number[]> {
-    const last = await this.#get('retention-last');
+    const last = await this.#last();
     if (last === null) return [];
-    const { at, earlier } = v.parse(lastSchema, last);
-    return [...earlier, at];
+    const earlier = last.every === true ? last.earlier : await this.#earlierThan(last.at);
+    return [...earlier, last.at];
+  }
+
+  async #last(): Promise<v.InferOutput<typeof lastSchema> | null> {
+    const last = await this.#get('retention-last');
+    return last === null ? null : v.parse(lastSchema, last);
+  }
+
+  /** Read out of every record of this bucket: a proof lies under a name that only its moment makes. */
+  async #earlierThan(last: number): Promise<readonly number[]> {
+    const { own, store } = this.#parts;
+    const found: number[] = [];
+    for await (const { id, value } of store.each(own, 'setting')) {
+      if (isProof(value) && value.at !== last && id === this.#rowOf(`proof/${value.at}`)) {
+        found.push(value.at);
+      }
+    }
+    return found.toSorted((a, b) => a - b);
   }
 
   async #get(name: Name): Promise<unknown> {

@@ -67,6 +67,8 @@ export interface Rig {
   readonly keys: VaultKeys;
   readonly secrets: Secrets;
   readonly noted: string[];
+  /** The counts of what was noted with one. */
+  readonly counted: number[];
   readonly troubles: string[];
 }
 
@@ -91,6 +93,7 @@ export async function rig(disk = new FakeDisk(), workFor = env.workFor): Promise
   if (!opened.ok || keyring === null) throw new Error('no vault');
   const keys = vaultKeys(opened.value, keyring, carrier, env);
   const noted: string[] = [];
+  const counted: number[] = [];
   const troubles: string[] = [];
   const secrets = new Secrets({
     env: { ...env, workFor },
@@ -100,10 +103,15 @@ export async function rig(disk = new FakeDisk(), workFor = env.workFor): Promise
     keys,
     store: storeOver(keys),
     jobs: new Jobs(env, () => undefined),
-    audit: { note: (act) => void noted.push(act) },
+    audit: {
+      note: (act, more) => {
+        noted.push(act);
+        if (more?.count !== undefined) counted.push(more.count);
+      },
+    },
     trouble: ({ kind }) => void troubles.push(kind),
   });
-  return { disk, main, keys, secrets, noted, troubles };
+  return { disk, main, keys, secrets, noted, counted, troubles };
 }
 
 /** Which of these passphrases open the disk as it lies there after a restart; other refusals by name. */

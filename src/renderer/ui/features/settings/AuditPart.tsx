@@ -150,6 +150,7 @@ const counted = {
   'incidents-imported': 'incidents',
   'retention-changed': 'periods',
   'retention-arrived': 'periods',
+  'idle-changed': 'minutes',
 } as const satisfies Partial<Record<AuditAct, string>>;
 const countedBy = (act: AuditAct): (typeof counted)[keyof typeof counted] | 'entries' =>
   act in counted ? counted[act as keyof typeof counted] : 'entries';
@@ -171,7 +172,7 @@ function Entry({ event, times }: Gathered) {
       </td>
       <td>
         {t(`audit.act.${event.act}`)}
-        {event.count !== null && event.count > 0 && (
+        {event.count !== null && (event.count > 0 || event.act === 'idle-changed') && (
           <> · {t(`audit.many.${countedBy(event.act)}`, { count: event.count })}</>
         )}
         {times > 1 && <> · {t('audit.many.times', { count: times })}</>}{' '}
