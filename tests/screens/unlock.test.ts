@@ -106,6 +106,30 @@ test('a wrong passphrase is said, the second time with a hint, and the cursor st
   await page.getByText('2 Einträge wurden aus dem Journal wiederhergestellt').waitFor();
 });
 
+test('who is wrong a third time hears that a changed file looks the same, and the code says how to go on', async () => {
+  const page = await open('vault=locked&refuse=changed-header');
+  const field = page.getByLabel('Passphrase', { exact: true });
+  await field.fill('falsch');
+  await field.press('Enter');
+  await page.getByText('Das war nicht die Passphrase').waitFor();
+  await focusOn(field);
+  await field.press('Enter');
+  await page.getByText('Feststelltaste').waitFor();
+  const said = page.getByRole('status').getByText('sieht das hier genauso aus');
+  expect(await said.count()).toBe(0);
+  await focusOn(field);
+  await field.press('Enter');
+  await said.waitFor();
+  await button(/^Passphrase vergessen/).click();
+  await page.getByLabel('Code vom Ausdruck').pressSequentially('7k4mqx2r9dtbh3wn5vzc8pjey1ga');
+  await page.getByLabel('Neue Passphrase').fill('mond tulpe ziegel 7');
+  await page.getByLabel('Passphrase wiederholen').fill('mond tulpe ziegel 7');
+  await button('Tresor öffnen').click();
+  const alert = page.getByRole('alert');
+  await alert.getByText('Die Datei, die diesen Tresor öffnet, fehlt oder ist beschädigt').waitFor();
+  await alert.getByText('aus einer Sicherung wiederherstellen').waitFor();
+});
+
 test('the inbox is rehearsed while nobody types: unseen, asking nothing of the vault, and gone again', async () => {
   const page = await open('vault=locked');
   const field = page.getByLabel('Passphrase', { exact: true });

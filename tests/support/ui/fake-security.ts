@@ -56,6 +56,7 @@ export function fakeSecurity(
     },
     recover: async ({ code }) => {
       await pause(60);
+      if (parts.wishes.refuse === 'changed-header') return refuse('damaged-header');
       return code.replaceAll('-', '') === CODE.replaceAll('-', '')
         ? ok({ rebuilt: 0 })
         : refuse('bad-code');

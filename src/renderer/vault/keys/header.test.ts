@@ -125,6 +125,22 @@ test('less work than the compiled floor is called weakened, whatever the checksu
   expect(readHeader(greedy)).toBe('damaged-header');
 });
 
+test('work lowered no further than the floor opens nothing by the passphrase, and the recovery code tells', () => {
+  const strong = { ...ARGON_FLOOR, memory: ARGON_FLOOR.memory * 4 };
+  const slots = [
+    sealSlot({ ...passphrase, work: strong }, keys.master),
+    sealSlot(recovery, keys.master),
+  ];
+  const bytes = writeHeader({ ...state, slots }, keys);
+  // 262,144 KiB is 0x00040000.
+  bytes[MEMORY + 1] = 1;
+  const weaker = resummed(bytes);
+  expect(slotOf(weaker, passphraseSlot).work).toEqual(ARGON_FLOOR);
+  expect(opened(weaker)).toBe('wrong');
+  const code = slotOf(weaker, (all) => recoverySlots(all)[0] ?? null);
+  expect(openHeader(read(weaker), code, recovery.key)).toBe('damaged-header');
+});
+
 test('work outside floor and ceiling is never written', () => {
   for (const work of [
     { ...ARGON_FLOOR, passes: 1 },

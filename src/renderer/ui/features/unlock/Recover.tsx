@@ -8,7 +8,8 @@ import { judgeCode } from '../../parts/code.ts';
 import { CodeField } from '../../parts/CodeField.tsx';
 import { NewPassphrase } from './NewPassphrase.tsx';
 import { Opening } from './Opening.tsx';
-import { Buttons, Form, Heading, Refusal } from './Stage.tsx';
+import { OpenRefused } from './Refused.tsx';
+import { Buttons, Form, Heading } from './Stage.tsx';
 
 type Locked = Extract<Session, { stage: 'locked' }>;
 
@@ -22,8 +23,8 @@ export function Recover({ session: { attempt } }: { readonly session: Locked }) 
   const [passphrase, setPassphrase] = useState<string | null>(null);
   const working = attempt.status === 'working';
   const ready = judgeCode(code).state === 'complete' && passphrase !== null && !working;
-  const said = attempt.status === 'refused' ? t(`unlock.refused.${attempt.why}`) : undefined;
-  const atField = attempt.status === 'refused' && atCode.has(attempt.why);
+  const why = attempt.status === 'refused' ? attempt.why : null;
+  const atField = why !== null && atCode.has(why);
   return (
     <Form
       noValidate
@@ -41,10 +42,10 @@ export function Recover({ session: { attempt } }: { readonly session: Locked }) 
         value={code}
         onChange={setCode}
         disabled={working}
-        problem={atField ? said : undefined}
+        problem={atField ? t(`unlock.refused.${why}`) : undefined}
       />
       <NewPassphrase disabled={working} onReady={setPassphrase} />
-      {said !== undefined && !atField && <Refusal role="alert">{said}</Refusal>}
+      {why !== null && !atField && <OpenRefused why={why} />}
       {working && <Opening />}
       <Buttons>
         <Button type="submit" variant="contained" disabled={!ready}>

@@ -1,10 +1,11 @@
-// Room: ui/features/unlock. Why a first run did not work, for all of its ways, and that something is being done.
+// Room: ui/features/unlock. Why a first run did not work, for all of its ways, why a vault stays closed, and that something is being done.
 import LinearProgress from '@mui/material/LinearProgress';
 import { useTranslation } from 'react-i18next';
 import type {
   CreateRefusal,
   FreshRefusal,
   JoinRefusal,
+  OpenRefusal,
   RegainRefusal,
   RestoreNewRefusal,
 } from '../../app/state/session.ts';
@@ -21,6 +22,26 @@ export function Working({ words }: { readonly words: string }) {
 }
 
 /** Why a first run did not work, for all of its ways. */
+/** Nothing typed here opens it any more; it takes a backup. */
+export const hopeless: ReadonlySet<string> = new Set([
+  'damaged-header',
+  'weakened',
+  'damaged-keyring',
+  'damaged-journal',
+  'rolled-back',
+] satisfies OpenRefusal[]);
+
+/** Why a vault stays closed, and how what it holds comes back where only a backup helps. */
+export function OpenRefused({ why }: { readonly why: OpenRefusal }) {
+  const { t } = useTranslation();
+  return (
+    <Refusal role="alert">
+      <p>{t(`unlock.refused.${why}`)}</p>
+      {hopeless.has(why) && <p>{t('unlock.locked.restoreHow')}</p>}
+    </Refusal>
+  );
+}
+
 export function CreateRefused({ why }: { readonly why: FreshRefusal }) {
   const { t } = useTranslation();
   return <Refusal role="alert">{t(wordsOf(why))}</Refusal>;

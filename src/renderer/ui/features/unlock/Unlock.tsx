@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import type { Errand, ErrandEnd } from '../../../../contract/jobs.ts';
 import { useApp } from '../../app/app-context.ts';
 import { useLockKey } from '../../app/commands/use-keys.ts';
-import type { OpenRefusal, Session } from '../../app/state/session.ts';
+import type { Session } from '../../app/state/session.ts';
 import { useStore } from '../../app/store.ts';
 import { Help } from '../../parts/Field.tsx';
 import { IconAction } from '../../parts/IconAction.tsx';
@@ -18,6 +18,7 @@ import { colour } from '../../theme/colour.ts';
 import { Opening } from './Opening.tsx';
 import { PassphraseField } from './PassphraseField.tsx';
 import { Recover } from './Recover.tsx';
+import { hopeless, OpenRefused } from './Refused.tsx';
 import { Behind, Buttons, Form, Heading, Instead, Refusal, Stage } from './Stage.tsx';
 import { Wipe } from './Wipe.tsx';
 
@@ -52,14 +53,8 @@ export function Unlock({ session }: { readonly session: Locked }) {
   );
 }
 
-/** Nothing typed here opens it any more; it takes a backup. */
-const hopeless: ReadonlySet<string> = new Set([
-  'damaged-header',
-  'weakened',
-  'damaged-keyring',
-  'damaged-journal',
-  'rolled-back',
-] satisfies OpenRefusal[]);
+/** From this wrong try on somebody may be sure of the passphrase, and a changed header looks the same (ADR 0014). */
+const SURE = 3;
 
 function ByPassphrase({ session: { attempt, errand } }: { readonly session: Locked }) {
   const { t } = useTranslation();
@@ -107,12 +102,10 @@ function ByPassphrase({ session: { attempt, errand } }: { readonly session: Lock
             : undefined
         }
       />
-      {attempt.status === 'refused' && !wrong && (
-        <Refusal role="alert">
-          <p>{t(`unlock.refused.${attempt.why}`)}</p>
-          {hopeless.has(attempt.why) && <p>{t('unlock.locked.restoreHow')}</p>}
-        </Refusal>
+      {wrong && attempt.tries >= SURE && errand?.state !== 'running' && (
+        <Help role="status">{t('unlock.locked.perhapsChanged')}</Help>
       )}
+      {attempt.status === 'refused' && !wrong && <OpenRefused why={attempt.why} />}
       {working && <Opening />}
       {link === 'offline' && !working && <Help>{t('unlock.locked.offline')}</Help>}
       <Buttons>

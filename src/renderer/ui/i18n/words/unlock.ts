@@ -16,6 +16,8 @@ export const unlock = words({
         'Die schnelle Kopie fehlte oder war beschädigt. Es geht nichts verloren, es dauert nur länger.',
       wrongAgain:
         'Wieder nicht. Ist die Feststelltaste an oder eine andere Tastatursprache gewählt?',
+      perhapsChanged:
+        'Bist du sicher, dass sie stimmt? Hat jemand die Datei verändert, die diesen Tresor öffnet, sieht das hier genauso aus. Der Wiederherstellungscode zeigt, was es ist: Er öffnet den Tresor, oder er sagt, dass die Datei beschädigt ist. Dann hilft die letzte Sicherung.',
       offline:
         'Gerade ohne Verbindung. Öffnen geht trotzdem; Nachrichten kommen, sobald das Netz da ist.',
       restoreHow:
@@ -93,6 +95,8 @@ export const unlock = words({
       rebuildingHelp:
         'The fast copy was missing or damaged. Nothing is lost; it only takes longer.',
       wrongAgain: 'Not this time either. Is Caps Lock on, or another keyboard language selected?',
+      perhapsChanged:
+        'Are you sure that it is right? If somebody has changed the file that opens this vault, it looks just the same here. The recovery code shows which it is: it opens the vault, or it says that the file is damaged. Then the last backup helps.',
       offline:
         'No connection right now. You can open the vault anyway; messages arrive once the network is back.',
       restoreHow:
@@ -167,6 +171,8 @@ export const unlock = words({
       rebuildingHelp:
         'De snelle kopie ontbrak of was beschadigd. Er gaat niets verloren, het duurt alleen langer.',
       wrongAgain: 'Weer niet. Staat Caps Lock aan of is er een andere toetsenbordtaal gekozen?',
+      perhapsChanged:
+        'Weet je zeker dat hij klopt? Als iemand het bestand heeft veranderd dat deze kluis opent, ziet dat er hier precies zo uit. De herstelcode laat zien wat het is: hij opent de kluis, of zegt dat het bestand beschadigd is. Dan helpt de laatste back-up.',
       offline: 'Nu geen verbinding. Openen kan toch; berichten komen zodra er netwerk is.',
       restoreHow:
         'Wat in de laatste back-up staat, komt zo terug: start Beistand op een andere computer en kies “In plaats daarvan een back-up terugzetten”. Op deze pas als de coördinatie het ermee eens is, en nadat hij is leeggemaakt.',
