@@ -64,7 +64,7 @@ export const he: InHebrew<typeof audit> = {
     snapshot: 'יומן הנתונים נכתב מחדש',
     backup: 'נוצר גיבוי',
     restore: 'נטען גיבוי',
-    'case-opened': 'תיק התחיל או נפתח',
+    'case-opened': 'תיק התחיל',
     'case-saved': 'תיק נשמר',
     'case-closed': 'תיק נסגר',
     'case-reopened': 'תיק נפתח שוב',
